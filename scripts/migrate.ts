@@ -1,0 +1,78 @@
+import path from 'node:path'
+import pg from 'pg'
+import { defaultFolder, readMigrations, withSchemaEngine } from './schema-engine.ts'
+
+/** Any number that no other lock of the product uses. Prisma's own (72707369) gives up after ten seconds; this one waits. */
+const migrationLock = 418_031_907
+
+/**
+ * Brings a database up to date with the migrations folder and records each as `prisma migrate deploy` does.
+ * Any number of processes may call it at once: one works, the others wait and then find nothing left to do.
+ * @returns the names of the migrations that this call applied
+ */
+export async function applyMigrations(databaseUrl: string, folder = defaultFolder): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
+    if ((await readPending(client, folder)).length === 0) return []
+    return await runEngine(client, databaseUrl, folder)
+  } finally {
+    await client.end()
+  }
+}
+
+async function runEngine(client: pg.Client, databaseUrl: string, folder: string) {
+  const migrationsList = await readMigrations(folder)
+  const interrupted = await readInterrupted(client)
+  return withSchemaEngine(databaseUrl, async (engine) => {
+    // Each migration is one transaction, so one that did not finish has left nothing behind and may run again.
+    for (const migrationName of interrupted) await engine.markMigrationRolledBack({ migrationName })
+    const result = await engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } })
+    return result.appliedMigrationNames
+  })
+}
+
+/** The migrations of the folder that a database does not have yet, oldest first. */
+export async function pendingMigrations(databaseUrl: string, folder = defaultFolder): Promise<string[]> {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
+    return await readPending(client, folder)
+  } finally {
+    await client.end()
+  }
+}
+
+async function readPending(client: pg.Client, folder: string) {
+  const { migrationDirectories } = await readMigrations(folder)
+  const applied = await readNames(client, 'finished_at IS NOT NULL AND rolled_back_at IS NULL')
+  return migrationDirectories.map((migration) => migration.path).filter((name) => !applied.includes(name))
+}
+
+function readInterrupted(client: pg.Client) {
+  return readNames(client, 'finished_at IS NULL AND rolled_back_at IS NULL')
+}
+
+async function readNames(client: pg.Client, condition: string): Promise<string[]> {
+  const table = await client.query<{ found: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS found`)
+  if (!table.rows[0]?.found) return []
+  const names = await client.query<{ migration_name: string }>(
+    `SELECT DISTINCT migration_name FROM _prisma_migrations WHERE ${condition} ORDER BY 1`,
+  )
+  return names.rows.map((row) => row.migration_name)
+}
+
+async function main() {
+  const url = process.env.DATABASE_URL
+  if (!url) throw new Error('DATABASE_URL is not set: name the database to migrate.')
+  const applied = await applyMigrations(url)
+  process.stdout.write(applied.length === 0 ? 'Nothing to migrate.\n' : applied.map((name) => `Applied ${name}\n`).join(''))
+}
+
+if (process.argv[1] === path.resolve(import.meta.filename)) {
+  main().catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  })
+}
