@@ -1,0 +1,131 @@
+import type { z } from 'zod'
+import { writer } from '#lib/database.ts'
+import type { Transaction } from '#lib/database.ts'
+import { refuse } from '#lib/refusal.ts'
+import type { Outcome, Refusal } from '#lib/refusal.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** One change of state. Every change that Afterword makes is one of these, carried out by {@link runCommand}. */
+export type Command<Schema extends z.ZodType, Loaded, Value> = {
+  /** Verb and noun, as in the audit log: `post-reply`. */
+  name: string
+  input: Schema
+  /** Reads, and locks, what the command is about. A refusal here ends it. */
+  load(tx: Transaction, input: z.output<Schema>, now: Date): Promise<Loaded | Refusal>
+  /** Null when this viewer may do this to this subject now. */
+  permit(viewer: Viewer, subject: Loaded, now: Date): Refusal | null
+  /** The change. A refusal takes everything back. */
+  perform(context: Performance<z.output<Schema>, Loaded>): Promise<Outcome<Value>>
+}
+
+export type Performance<Input, Loaded> = { tx: Transaction; viewer: Viewer; input: Input; subject: Loaded; now: Date }
+
+/** Gives a command its types. */
+export function command<Schema extends z.ZodType, Loaded, Value>(definition: Command<Schema, Loaded, Value>) {
+  return definition
+}
+
+/**
+ * Carries out one command: parse, transaction, load, permit, perform, audit row.
+ * All of it happens or nothing; deadlocks and serialisation failures are tried again.
+ * @param at the moment it happens; the database's clock when left out. Demo content, imports and tests give one.
+ */
+export async function runCommand<Schema extends z.ZodType, Loaded, Value>(
+  definition: Command<Schema, Loaded, Value>,
+  viewer: Viewer,
+  raw: unknown,
+  at?: Date,
+): Promise<Outcome<Value>> {
+  const parsed = definition.input.safeParse(raw)
+  if (!parsed.success) return refuseInput(parsed.error)
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await attemptOnce(definition, viewer, parsed.data, at)
+    } catch (error) {
+      if (error instanceof TakenBack) return error.refusal
+      if (attempt === 5 || !isTransient(error)) throw error
+      await pause(attempt)
+    }
+  }
+}
+
+function attemptOnce<Schema extends z.ZodType, Loaded, Value>(
+  definition: Command<Schema, Loaded, Value>,
+  viewer: Viewer,
+  input: z.output<Schema>,
+  at: Date | undefined,
+) {
+  return writer().$transaction(async (tx) => {
+    const now = at ?? (await databaseTime(tx))
+    const subject = await definition.load(tx, input, now)
+    if (isRefusal(subject)) throw new TakenBack(subject)
+    const refusal = definition.permit(viewer, subject, now)
+    if (refusal) throw new TakenBack(refusal)
+    const outcome = await definition.perform({ tx, viewer, input, subject, now })
+    if (!outcome.ok) throw new TakenBack(outcome)
+    await tx.auditEvent.create({
+      data: {
+        at: now,
+        command: definition.name,
+        personId: viewer.id,
+        subjectType: outcome.about?.type ?? '',
+        subjectId: outcome.about?.id ?? '',
+      },
+    })
+    return outcome
+  })
+}
+
+/** Thrown inside a transaction so that a refusal leaves nothing behind. */
+class TakenBack extends Error {
+  refusal: Refusal
+  constructor(refusal: Refusal) {
+    super(refusal.message)
+    this.refusal = refusal
+  }
+}
+
+async function databaseTime(tx: Transaction): Promise<Date> {
+  const rows = await tx.$queryRaw<{ now: Date }[]>`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`
+  const now = rows[0]?.now
+  if (!now) throw new Error('The database gave no time')
+  return now
+}
+
+function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false
+}
+
+function refuseInput(error: z.ZodError): Refusal {
+  const fields: Record<string, string> = {}
+  for (const issue of error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
+  return refuse('invalid', Object.values(fields)[0] ?? 'Something in this form is not right.', { fields })
+}
+
+/** Serialisation failure, deadlock, lock timeout: nothing was written, and trying again may succeed. */
+const transientCodes = ['40001', '40P01', '55P03', 'P2034']
+
+function isTransient(error: unknown): boolean {
+  return transientCodes.includes(databaseCode(error))
+}
+
+/**
+ * The code of a database error as Prisma or PostgreSQL names it, empty when it is something else. Never log the error
+ * itself: constraint errors print the whole row.
+ */
+export function databaseCode(error: unknown): string {
+  if (typeof error !== 'object' || error === null) return ''
+  if ('originalCode' in error && typeof error.originalCode === 'string') return error.originalCode
+  const inner = 'cause' in error ? databaseCode(error.cause) : ''
+  const meta = 'meta' in error && typeof error.meta === 'object' && error.meta !== null && 'driverAdapterError' in error.meta
+  if (meta) return databaseCode((error.meta as { driverAdapterError: unknown }).driverAdapterError) || codeOf(error)
+  return inner || codeOf(error)
+}
+
+function codeOf(error: object): string {
+  return 'code' in error && typeof error.code === 'string' ? error.code : ''
+}
+
+function pause(attempt: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, 10 * 2 ** attempt * (0.5 + Math.random())))
+}

@@ -1,0 +1,57 @@
+import { PrismaPg } from '@prisma/adapter-pg'
+import { PrismaClient } from '#database'
+import type { Prisma } from '#database'
+import { env } from '#lib/env.ts'
+
+/** An open transaction that may write. Only the command runner makes one. */
+export type Transaction = Prisma.TransactionClient
+
+type ReadMethod = 'findMany' | 'findFirst' | 'findUnique' | 'findUniqueOrThrow' | 'findFirstOrThrow' | 'count' | 'aggregate' | 'groupBy'
+type ReadOnly<Delegate> = Pick<Delegate, Extract<ReadMethod, keyof Delegate>>
+type Model = Exclude<keyof PrismaClient, `$${string}` | symbol>
+type PublishedModel = Extract<Model, `published${string}`>
+
+/** Everything, for reading. Its type has no write methods and its connections are read-only. */
+export type Reader = { [K in Model]: ReadOnly<PrismaClient[K]> } & Pick<PrismaClient, '$queryRaw'>
+
+/** What the public may see: the published views and nothing else, by type and by database role. */
+export type PublicReader = { [K in PublishedModel]: ReadOnly<PrismaClient[K]> } & Pick<PrismaClient, '$queryRaw'>
+
+const timeouts = '-c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c TimeZone=UTC'
+const modes = {
+  write: `${timeouts} -c statement_timeout=5000`,
+  read: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
+  public: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on -c role=afterword_public`,
+}
+
+/** Next bundles this file more than once; one process must still have one pool of each kind. */
+const shared = globalThis as typeof globalThis & { afterwordClients?: Partial<Record<keyof typeof modes, PrismaClient>> }
+
+function client(mode: keyof typeof modes): PrismaClient {
+  const clients = (shared.afterwordClients ??= {})
+  return (clients[mode] ??= new PrismaClient({
+    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, options: modes[mode] }),
+  }))
+}
+
+/** Reads that know their viewer: own held texts, the queue, accounts. */
+export function reader(): Reader {
+  return client('read')
+}
+
+/** Reads for pages, feeds and lists that anybody may see. */
+export function publicReader(): PublicReader {
+  return client('public')
+}
+
+/** The only way to write. Called by the command runner alone; the architecture test holds that. */
+export function writer(): PrismaClient {
+  return client('write')
+}
+
+/** Ends all connections of this process. */
+export async function closeDatabase(): Promise<void> {
+  const clients = Object.values(shared.afterwordClients ?? {})
+  shared.afterwordClients = {}
+  await Promise.all(clients.map((each) => each.$disconnect()))
+}
