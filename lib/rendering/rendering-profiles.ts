@@ -1,0 +1,36 @@
+/**
+ * Who a text is by decides what it may contain: an `essay` comes from an author, a `comment` from anybody.
+ */
+export type RenderingProfile = 'comment' | 'essay'
+
+export type RenderingOptions = {
+  /** Goes into every id of the text, so that two comments on one page never share one. Letters, digits, hyphens. */
+  idPrefix?: string
+  /** Imported essays may show images that live elsewhere (https only); everything else shows our own media. */
+  remoteImages?: boolean
+}
+
+export type Heading = { id: string, text: string, level: number }
+
+/** What is stored with a revision: ready to print, to search and to count. */
+export type Rendering = {
+  html: string
+  /** What a reader sees, without markup; blocks stand on lines of their own. */
+  text: string
+  /** In document order; empty for comments, whose headings carry no address. */
+  headings: Heading[]
+  words: number
+}
+
+/** Raise it with every change that may alter the HTML of a stored text: stored renderings of a lower version are stale. */
+export const RENDERER_VERSION = 1
+
+/** The path under which our own uploads are served; images of other paths on this site are refused. */
+export const MEDIA_PATH = '/media/'
+
+/** Every id in a text starts with this, so that no text can take an id of the page around it. */
+export function idPrefixOf(profile: RenderingProfile, options: RenderingOptions): string {
+  const own = (options.idPrefix ?? '').replace(/[^\w-]/g, '')
+  const prefix = profile === 'comment' ? 'c-' : 'e-'
+  return own ? `${prefix}${own}-` : prefix
+}

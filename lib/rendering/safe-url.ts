@@ -1,0 +1,42 @@
+import { MEDIA_PATH } from './rendering-profiles.ts'
+
+const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:'])
+/** Only used to read relative addresses; RFC 2606 keeps the name free. */
+const ANY_ORIGIN = 'https://afterword.invalid'
+
+/**
+ * The address as it may stand in a link, or undefined. Read as a browser reads it (tabs and new lines vanish, the scheme
+ * is lower-cased), so that nothing passes as relative here and runs as a script there.
+ */
+export function safeUrl(raw: string): string | undefined {
+  const trimmed = raw.trim()
+  const url = parse(trimmed)
+  if (!url || !LINK_PROTOCOLS.has(url.protocol)) return undefined
+  if (url.origin !== ANY_ORIGIN || trimmed.startsWith('//')) return url.href
+  // Control characters and backslashes are written out, as the browser would understand them.
+  return /[\0-\x20\\\x7f]/.test(trimmed) ? url.pathname + url.search + url.hash : trimmed
+}
+
+/** The address of an image that may load: our own media, or, where `remote` is allowed, anything over https. */
+export function safeImageUrl(raw: string, remote: boolean): string | undefined {
+  const url = parse(raw.trim())
+  if (!url) return undefined
+  if (url.origin === ANY_ORIGIN) return ownMedia(url)
+  if (!remote || !/^https?:$/.test(url.protocol)) return undefined
+  // Browsers ask for https in place of http on a secure page; saying so keeps the stored text and the policy in step.
+  url.protocol = 'https:'
+  return url.href
+}
+
+/** True for links that leave the page's own site. */
+export function isRemote(href: string): boolean {
+  return /^(?:https?:)?\/\//i.test(href)
+}
+
+function ownMedia(url: URL): string | undefined {
+  return url.pathname.startsWith(MEDIA_PATH) ? url.pathname + url.search : undefined
+}
+
+function parse(raw: string): URL | undefined {
+  return URL.canParse(raw, ANY_ORIGIN) ? new URL(raw, ANY_ORIGIN) : undefined
+}

@@ -1,0 +1,35 @@
+import type { Element, ElementContent, Root, RootContent } from 'hast'
+import { hasClass } from './walk-tree.ts'
+
+const BLOCKS = new Set([
+  'p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table', 'caption',
+  'tr', 'figure', 'figcaption', 'section', 'details', 'summary', 'hr', 'br',
+])
+
+/** What a reader reads: a line for each block, white space folded outside code, without the numbers and arrows of footnotes. */
+export function visibleText(node: Root | Element): string {
+  const parts: string[] = []
+  collect(node.children, false, parts)
+  return parts.join('').replace(/[ \t]*\n[ \t\n]*/g, '\n').trim()
+}
+
+/** Words as readers of the text's own script would count them (Chinese and Thai have no spaces). */
+export function countWords(text: string): number {
+  let words = 0
+  for (const segment of segmenter.segment(text)) if (segment.isWordLike) words++
+  return words
+}
+
+const segmenter = new Intl.Segmenter('en', { granularity: 'word' })
+
+function collect(nodes: (RootContent | ElementContent)[], preformatted: boolean, parts: string[]): void {
+  for (const node of nodes) {
+    if (node.type === 'text') parts.push(preformatted ? node.value : node.value.replace(/\s+/g, ' '))
+    if (node.type !== 'element' || hasClass(node, 'footnote-ref') || hasClass(node, 'footnote-backref')) continue
+    const isBlock = BLOCKS.has(node.tagName)
+    if (isBlock) parts.push('\n')
+    collect(node.children, preformatted || node.tagName === 'pre', parts)
+    if (isBlock) parts.push('\n')
+    else if (node.tagName === 'td' || node.tagName === 'th') parts.push(' ')
+  }
+}

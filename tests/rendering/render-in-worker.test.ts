@@ -1,0 +1,58 @@
+import { describe, expect, test } from 'vitest'
+import { renderInWorker } from '#lib/rendering/render-in-worker.ts'
+
+const render = (source: string) => renderInWorker({ format: 'markdown', source, profile: 'comment' })
+
+test('a text comes back rendered, with its prefix', async () => {
+  const result = await renderInWorker({ format: 'markdown', source: 'a[^1]\n\n[^1]: b', profile: 'comment', options: { idPrefix: '7' } })
+  expect(result).toMatchObject({ ok: true, rendering: { text: 'a\nb', words: 2 } })
+  expect(result.ok && result.rendering.html).toContain('id="c-7-fn1"')
+})
+
+test('HTML is sanitised on the same way', async () => {
+  const result = await renderInWorker({ format: 'html', source: '<b onclick=x>a</b><script>b</script>', profile: 'essay' })
+  expect(result.ok && result.rendering.html).toBe('<b>a</b>')
+})
+
+test('many texts at once come back in their own places', async () => {
+  const results = await Promise.all(Array.from({ length: 40 }, (_, n) => render(`text ${n}`)))
+  expect(results.map(result => result.ok && result.rendering.text)).toEqual(Array.from({ length: 40 }, (_, n) => `text ${n}`))
+})
+
+test('a text that takes too long is refused in time, and the next one is served', async () => {
+  const endless = '[^a]'.repeat(40_000) + '\n\n[^a]: x'
+  const start = performance.now()
+  expect(await render(endless)).toMatchObject({ ok: false, code: 'too-slow' })
+  expect(performance.now() - start).toBeLessThan(8_000)
+  expect(await render('still here')).toMatchObject({ ok: true })
+}, 15_000)
+
+test('a text that exhausts the stack is refused, and the next one is served', async () => {
+  expect(await renderInWorker({ format: 'html', source: '<div>'.repeat(50_000), profile: 'essay' })).toMatchObject({ ok: false })
+  expect(await render('still here')).toMatchObject({ ok: true })
+}, 15_000)
+
+describe('text made to hurt a parser is answered in time', () => {
+  test.each([
+    ['5 kB of >', '>'.repeat(5_000)],
+    ['50 kB of [', '['.repeat(50_000)],
+    ['lists in lists', Array.from({ length: 2_000 }, (_, step) => ' '.repeat(step * 2) + '- a').join('\n')],
+    ['open emphasis', '*a _b '.repeat(8_000)],
+    ['stars', '*'.repeat(25_000) + 'a' + '*'.repeat(25_000)],
+    ['open links', '[a](b'.repeat(10_000)],
+    ['open images', '!['.repeat(25_000)],
+    ['notes in notes', '^['.repeat(25_000)],
+    ['backticks of all lengths', Array.from({ length: 300 }, (_, length) => '`'.repeat(length + 1) + 'a').join(' ')],
+    ['addresses without an end', 'http://' + 'a.'.repeat(25_000)],
+    ['angle brackets', '<'.repeat(50_000)],
+    ['backslashes', '\\'.repeat(50_000)],
+    ['wide tables', '|'.repeat(2_000) + '\n' + '|-'.repeat(2_000) + '\n' + ('|'.repeat(2_000) + '\n').repeat(10)],
+  ])('%s', async (_, source) => {
+    await render('warm')
+    const start = performance.now()
+    const result = await render(source)
+    // The limit for 50 kB is a second and a half; at the latest then a refusal must come.
+    expect(performance.now() - start).toBeLessThan(2_500)
+    expect(result.ok || result.code).toBeTruthy()
+  })
+})
