@@ -3,13 +3,16 @@ import { writer } from '#lib/database.ts'
 import type { Transaction } from '#lib/database.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
-import type { Viewer } from '#lib/viewer.ts'
+import { permitRole } from '#lib/viewer.ts'
+import type { Viewer, ViewerRole } from '#lib/viewer.ts'
 
 /** One change of state. Every change that Afterword makes is one of these, carried out by {@link runCommand}. */
 export type Command<Schema extends z.ZodType, Loaded, Value> = {
   /** Verb and noun, as in the audit log: `post-reply`. */
   name: string
   input: Schema
+  /** Who may even ask. Checked before anything is read, so that a refusal never tells what exists. */
+  least: ViewerRole
   /** Reads, and locks, what the command is about. A refusal here ends it. */
   load(tx: Transaction, input: z.output<Schema>, now: Date): Promise<Loaded | Refusal>
   /** Null when this viewer may do this to this subject now. */
@@ -26,7 +29,8 @@ export function command<Schema extends z.ZodType, Loaded, Value>(definition: Com
 }
 
 /**
- * Carries out one command: parse, transaction, load, permit, perform, audit row.
+ * Carries out one command: role, parse, transaction, load, permit, perform, audit row. Texts are checked and rendered while
+ * parsing, before the transaction opens.
  * All of it happens or nothing; deadlocks and serialisation failures are tried again.
  * @param at the moment it happens; the database's clock when left out. Demo content, imports and tests give one.
  */
@@ -36,7 +40,9 @@ export async function runCommand<Schema extends z.ZodType, Loaded, Value>(
   raw: unknown,
   at?: Date,
 ): Promise<Outcome<Value>> {
-  const parsed = definition.input.safeParse(raw)
+  const stranger = permitRole(viewer, definition.least)
+  if (stranger) return stranger
+  const parsed = await definition.input.safeParseAsync(raw)
   if (!parsed.success) return refuseInput(parsed.error)
   for (let attempt = 1; ; attempt++) {
     try {

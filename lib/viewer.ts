@@ -41,10 +41,12 @@ export function hasRole(viewer: Viewer, role: ViewerRole): boolean {
 }
 
 /**
- * Whether the viewer may act in a role: signed in, not suspended, of that role or more.
+ * Whether the viewer may act in a role: signed in, not suspended, of that role or more. Anybody may act as `anonymous`,
+ * suspended people included: they can still sign in and out.
  * @returns null when allowed, else the refusal to show
  */
 export function permitRole(viewer: Viewer, role: ViewerRole): Refusal | null {
+  if (role === 'anonymous') return null
   if (viewer.role === 'anonymous') return refuse('signed-out', 'Please sign in first.')
   if (viewer.suspended) return refuse('forbidden', 'Your account is suspended, so you can read but not write.')
   if (!hasRole(viewer, role)) return refuse('forbidden', 'Your account does not have the right to do this.')

@@ -321,6 +321,7 @@ CREATE TABLE "review_item" (
 CREATE TABLE "finding" (
     "id" UUID NOT NULL,
     "review_item_id" UUID NOT NULL,
+    "revision_id" UUID,
     "rule" TEXT NOT NULL,
     "severity" "severity" NOT NULL,
     "message" TEXT NOT NULL,
