@@ -333,6 +333,7 @@ async function stop(
 function endWatchdog(watchdog: ChildProcess | undefined): Promise<void> {
   return new Promise((resolve) => {
     if (!watchdog || watchdog.exitCode !== null || watchdog.signalCode !== null) return resolve()
+    watchdog.ref()
     watchdog.once('exit', () => resolve())
     watchdog.kill('SIGKILL')
   })
