@@ -1,0 +1,126 @@
+import { useId } from 'react'
+import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
+import type { FormState } from '#lib/form-state.ts'
+
+type Wording = {
+  name: string
+  label: ReactNode
+  /** Stands below the field and is read with it. */
+  help?: ReactNode
+  /** What is wrong, in words. Taken from `state` when left out. */
+  error?: string
+  /** What the form answered: the field finds its own error and what had been written. */
+  state?: FormState
+}
+
+type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>
+type Text = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name'>
+
+/** One line to write in: label above, help below, an error in words under it. */
+export function Field({ name, label, help, error, state, type = 'text', ...input }: Wording & Input) {
+  const field = useField({ name, help, error, state })
+  const written = type === 'password' ? undefined : state?.values?.[name]
+  return (
+    <div className="field">
+      <Label htmlFor={input.id ?? field.id} optional={!input.required}>
+        {label}
+      </Label>
+      <input className="input" type={type} name={name} {...field.aria} {...input} id={input.id ?? field.id} defaultValue={written ?? input.defaultValue} />
+      <Below field={field} help={help} />
+    </div>
+  )
+}
+
+/** A text of several lines. It grows with what is written. */
+export function TextArea({ name, label, help, error, state, ...area }: Wording & Text) {
+  const field = useField({ name, help, error, state })
+  const written = state?.values?.[name]
+  return (
+    <div className="field">
+      <Label htmlFor={area.id ?? field.id} optional={!area.required}>
+        {label}
+      </Label>
+      <textarea className="input" name={name} rows={5} {...field.aria} {...area} id={area.id ?? field.id} defaultValue={written ?? area.defaultValue} />
+      <Below field={field} help={help} />
+    </div>
+  )
+}
+
+/** A yes or no, its label beside it. */
+export function Checkbox({ name, label, help, error, state, ...input }: Wording & Input) {
+  const field = useField({ name, help, error, state })
+  const ticked = state?.values ? name in state.values : undefined
+  return (
+    <div className="checkbox">
+      <input type="checkbox" name={name} {...field.aria} {...input} id={input.id ?? field.id} defaultChecked={ticked ?? input.defaultChecked} />
+      <label htmlFor={input.id ?? field.id}>{label}</label>
+      <Below field={field} help={help} />
+    </div>
+  )
+}
+
+type Choices = Wording & {
+  options: { value: string; label: string }[]
+  defaultValue?: string
+  required?: boolean
+}
+
+/** One of several, as a list to choose from. */
+export function Select({ name, label, help, error, state, options, defaultValue, required }: Choices) {
+  const field = useField({ name, help, error, state })
+  const chosen = state?.values?.[name] ?? defaultValue
+  return (
+    <div className="field">
+      <Label htmlFor={field.id} optional={!required}>
+        {label}
+      </Label>
+      <select key={chosen} className="input" name={name} id={field.id} required={required} {...field.aria} defaultValue={chosen}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+      <Below field={field} help={help} />
+    </div>
+  )
+}
+
+type Wired = { id: string; sentence: string | undefined; aria: { 'aria-invalid'?: true; 'aria-describedby'?: string } }
+
+function useField({ name, help, error, state }: Pick<Wording, 'name' | 'help' | 'error' | 'state'>): Wired {
+  const id = `${name}-${useId()}`
+  const sentence = error ?? state?.fields?.[name]
+  const described = [sentence && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ')
+  return {
+    id,
+    sentence,
+    aria: { ...(sentence && { 'aria-invalid': true }), ...(described && { 'aria-describedby': described }) },
+  }
+}
+
+function Label({ htmlFor, optional, children }: { htmlFor: string; optional: boolean; children: ReactNode }) {
+  return (
+    <label className="field-label" htmlFor={htmlFor}>
+      {children}
+      {optional && <span className="field-optional"> (optional)</span>}
+    </label>
+  )
+}
+
+function Below({ field, help }: { field: Wired; help: ReactNode }) {
+  return (
+    <>
+      {field.sentence && (
+        <p className="field-error" id={`${field.id}-error`}>
+          {field.sentence}
+        </p>
+      )}
+      {help && (
+        <div className="field-help" id={`${field.id}-help`}>
+          {help}
+        </div>
+      )}
+    </>
+  )
+}
