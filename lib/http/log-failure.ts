@@ -1,0 +1,31 @@
+import { databaseCode } from '#lib/command.ts'
+import { requestContext } from './request-context.ts'
+
+/**
+ * Writes one line to the error log: when, which request, where, which code. Never the error's text, because errors of
+ * the database and of parsers repeat what people wrote; of the stack only the places.
+ */
+export function logFailure(where: string, error: unknown) {
+  const line = {
+    at: new Date().toISOString(),
+    request: requestContext()?.id ?? null,
+    where,
+    error: error instanceof Error ? error.name : typeof error,
+    code: databaseCode(error) || null,
+    stack: placesOf(error),
+  }
+  process.stderr.write(`${JSON.stringify(line)}\n`)
+}
+
+function placesOf(error: unknown): string[] {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim())
+}
+
+/**
+ * Whether the database cannot be reached or is going away: nothing is wrong with the request, and it may succeed in a
+ * moment. PostgreSQL classes 08, 53 and 57P; Prisma P1001, P1002, P1008, P1017, P2024; and the errors of the socket.
+ */
+export function isDatabaseAway(error: unknown): boolean {
+  return /^(08|53|57P|P1001|P1002|P1008|P1017|P2024|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|EAI_AGAIN)/.test(databaseCode(error))
+}

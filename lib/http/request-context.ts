@@ -1,0 +1,37 @@
+import { AsyncLocalStorage } from 'node:async_hooks'
+
+/** What the server knows of the request that is being answered. */
+export type RequestContext = {
+  /** Names this request in the log and on error pages. */
+  readonly id: string
+  /** The network address of the person: the connection's, or what a proxy on this machine says it is. */
+  readonly address: string
+  /** What inline scripts and styles of this answer must carry; see content-security-policy.ts. */
+  readonly nonce: string
+  /** Wanted by an action for its answer; Next itself would answer 200. */
+  status?: number
+  /** Seconds for the Retry-After header. */
+  retryAfterSeconds?: number
+}
+
+/** Next bundles this file apart from `server.ts`; one process must still have one store. */
+const shared = globalThis as typeof globalThis & { afterwordRequests?: AsyncLocalStorage<RequestContext> }
+const requests = (shared.afterwordRequests ??= new AsyncLocalStorage())
+
+/** Carries out `work` as part of one request. */
+export function runInRequest<Result>(context: RequestContext, work: () => Result): Result {
+  return requests.run(context, work)
+}
+
+/** The request being answered; undefined while building, on the command line and in tests of the core. */
+export function requestContext(): RequestContext | undefined {
+  return requests.getStore()
+}
+
+/** Makes the answer to this request carry another status than Next would give it. */
+export function setStatus(status: number, retryAfterSeconds?: number) {
+  const context = requests.getStore()
+  if (!context) return
+  context.status = status
+  context.retryAfterSeconds = retryAfterSeconds
+}
