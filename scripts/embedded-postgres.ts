@@ -9,7 +9,7 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { Trouble } from '../lib/trouble.ts'
-import { lockFolder, type FolderLock } from './folder-lock.ts'
+import { lockFolder, type FolderLock } from './folder-lock.mjs'
 import { findPostgres } from './postgres-binaries.ts'
 import { findUnprivilegedUser, isRoot, type SystemUser } from './unprivileged-user.ts'
 
@@ -47,7 +47,7 @@ const startSeconds = 60
  */
 export async function startPostgres({ folder, port, throwaway = false }: PostgresOptions): Promise<EmbeddedPostgres> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const lock = await lockFolder(folder)
+  const lock = await lockFolder(folder, 'database')
   if (!lock) throw new DatabaseInUse(folder)
   try {
     await endOrphan(folder)
@@ -59,6 +59,14 @@ export async function startPostgres({ folder, port, throwaway = false }: Postgre
     await lock.release()
     throw error
   }
+}
+
+/** Whether another process of ours holds the database of this folder. */
+export async function isFolderInUse(folder: string): Promise<boolean> {
+  mkdirSync(folder, { recursive: true, mode: 0o700 })
+  const lock = await lockFolder(folder, 'database')
+  await lock?.release()
+  return lock === undefined
 }
 
 /** Another process of ours holds this database: the server, or a command that started it for itself. */
@@ -157,13 +165,13 @@ async function runInitdb(server: Server, folder: string, handedPassword: string,
 }
 
 /** In a session of its own: Ctrl-C in the terminal reaches us, and we stop things in the right order. */
-function spawnAs(server: Server, program: string, args: string[], cwd: string, stdio: ('ignore' | 'pipe' | number)[]) {
+function spawnAs(server: Server, program: string, args: string[], cwd: string, stdio: ('ignore' | 'pipe' | number)[]): ChildProcess {
   return spawn(path.join(server.binaries, 'bin', program), args, {
     ...server.user,
     cwd,
     stdio,
     detached: true,
-    env: { PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C', TZ: 'UTC' },
+    env: { NODE_ENV: 'production', PATH: '/usr/local/bin:/usr/bin:/bin', LANG: 'C', TZ: 'UTC' },
   })
 }
 
@@ -303,13 +311,27 @@ export function runningPostgresUrl(folder: string): string | undefined {
 }
 
 async function makeDatabase(url: string) {
+  await onServer(url, async (client) => {
+    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${database}`)
+  })
+}
+
+/** Throws everything in the database of an embedded server away. */
+export async function remakeDatabase(url: string) {
+  await onServer(url, async (client) => {
+    await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${database}`)
+  })
+}
+
+async function onServer(url: string, work: (client: pg.Client) => Promise<void>) {
   const server = new URL(url)
   server.pathname = '/postgres'
   const client = new pg.Client({ connectionString: server.href })
   await client.connect()
   try {
-    const found = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [database])
-    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${database}`)
+    await work(client)
   } finally {
     await client.end()
   }

@@ -63,8 +63,8 @@ function readLinks(folder: string): { source: string; target: string }[] {
 
 function runs(folder: string, user?: SystemUser): boolean {
   try {
-    const options = { ...user, cwd: '/', env: {}, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] } as const
-    return execFileSync(path.join(folder, 'bin', 'postgres'), ['--version'], options).startsWith('postgres')
+    const answer = execFileSync(path.join(folder, 'bin', 'postgres'), ['--version'], { ...user, cwd: '/', stdio: ['ignore', 'pipe', 'ignore'] })
+    return answer.toString().startsWith('postgres')
   } catch {
     return false
   }

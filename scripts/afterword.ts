@@ -1,0 +1,53 @@
+import path from 'node:path'
+import { debuglog } from 'node:util'
+import { readEnvFile, settings } from '../lib/env.ts'
+import { findCommand, helpText, type CommandFile } from './command-list.ts'
+import { keepAuthSecret, prepareDataFolder } from './data-folder.ts'
+import { generateClient } from './generate-client.ts'
+import { applyMigrations } from './migrate.ts'
+import { joinDatabase } from './open-database.ts'
+import { showProgressOn } from './progress.mjs'
+
+async function main(args: string[]) {
+  showProgressOn(process.stderr)
+  if (args.length === 0 || args[0] === 'help' || args.includes('--help') || args.includes('-h')) {
+    process.stdout.write(helpText())
+    return
+  }
+  const { entry, rest } = findCommand(args)
+  const database = await prepare()
+  try {
+    await applyMigrations(database.url)
+    const command: CommandFile = await import(path.join(import.meta.dirname, 'commands', entry.file))
+    await command.run(rest)
+  } finally {
+    const { closeDatabase } = await import('../lib/database.ts')
+    await closeDatabase()
+    await database.close()
+  }
+}
+
+/** What a command relies on: the settings, the generated client, a database, running already or started for it. */
+async function prepare() {
+  readEnvFile()
+  const given = settings()
+  prepareDataFolder(given.AFTERWORD_DATA)
+  await generateClient()
+  const database = await joinDatabase(given)
+  Object.assign(process.env, {
+    DATABASE_URL: database.url,
+    AFTERWORD_DATA: given.AFTERWORD_DATA,
+    AUTH_SECRET: given.AUTH_SECRET ?? keepAuthSecret(given.AFTERWORD_DATA),
+  })
+  return database
+}
+
+/** One line, whatever went wrong; NODE_DEBUG=afterword shows where. */
+function complain(error: unknown) {
+  const message = error instanceof Error ? error.message : String(error)
+  debuglog('afterword')('%o', error)
+  process.stderr.write(`${message.trim().split('\n')[0] ?? 'It failed without a word.'}\n`)
+  process.exitCode = 1
+}
+
+main(process.argv.slice(2)).catch(complain)

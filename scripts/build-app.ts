@@ -1,0 +1,62 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readdirSync, rmSync } from 'node:fs'
+import path from 'node:path'
+import { Trouble } from '../lib/trouble.ts'
+import { withFolder } from './folder-lock.mjs'
+import { fingerprint, isFresh, remember } from './fingerprint.ts'
+import { stage } from './progress.mjs'
+
+const root = path.join(import.meta.dirname, '..')
+const stamp = path.join(root, '.next', 'afterword-sources')
+const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma']
+
+/**
+ * Builds the app when its sources have changed since the last build that ended well.
+ * @param signal ends the build early
+ */
+export async function buildApp(signal?: AbortSignal) {
+  if (isUpToDate()) return
+  await withFolder(root, 'build', async () => {
+    if (isUpToDate()) return
+    rmSync(stamp, { force: true })
+    const sources = currentSources()
+    await stage('Building the site', () => runBuild(signal))
+    remember(stamp, sources)
+  })
+}
+
+function isUpToDate() {
+  return existsSync(path.join(root, '.next', 'BUILD_ID')) && isFresh(stamp, currentSources())
+}
+
+/** Everything that the build reads: the folders of the app, and the settings of its tools, which lie at the top. */
+function currentSources() {
+  const atTop = readdirSync(root).filter((name) => /\.(ts|mts|mjs|js|json|css)$/.test(name) && name !== 'next-env.d.ts')
+  return fingerprint(root, [...folders, ...atTop])
+}
+
+function runBuild(signal?: AbortSignal): Promise<void> {
+  const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
+  const child = spawn(process.execPath, [next, 'build'], {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    detached: true,
+    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+  })
+  const endAll = () => child.pid && process.kill(-child.pid, 'SIGTERM')
+  signal?.addEventListener('abort', endAll)
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('close', (code) => {
+      signal?.removeEventListener('abort', endAll)
+      if (code === 0) resolve()
+      else reject(new Trouble(`The site could not be built:\n${tail(output)}`))
+    })
+  })
+}
+
+function tail(output: string) {
+  return output.trim().split('\n').slice(-40).join('\n')
+}

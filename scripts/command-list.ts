@@ -1,0 +1,30 @@
+import { Trouble } from '../lib/trouble.ts'
+
+/** One file in `scripts/commands`. What it prints on standard output is its result; a failure is thrown as Trouble. */
+export type CommandFile = { run: (args: string[]) => Promise<void> }
+
+type Entry = { words: string; arguments: string; summary: string; file: string }
+
+/** The order of the help text. A command's words are followed by its arguments, which its file parses. */
+export const commands: Entry[] = [
+  { words: 'import wxr', arguments: 'FILE [--dry-run]', summary: 'bring in a WordPress export', file: 'import-wxr.ts' },
+  { words: 'export', arguments: 'DIR', summary: 'write everything into a folder', file: 'export.ts' },
+  { words: 'user', arguments: 'create --handle H --role R | password --handle H', summary: 'make a person, set a password', file: 'user.ts' },
+  { words: 'token', arguments: 'create --handle H', summary: 'make an API token and print it alone', file: 'token.ts' },
+  { words: 'verify', arguments: '', summary: 'prove the counters, the log and what is visible', file: 'verify.ts' },
+  { words: 'seed', arguments: '--posts N --comments M --pending K', summary: 'write many posts and comments', file: 'seed.ts' },
+]
+
+/** @throws Trouble for words that name no command */
+export function findCommand(args: string[]): { entry: Entry; rest: string[] } {
+  for (const entry of commands) {
+    const words = entry.words.split(' ')
+    if (words.every((word, index) => args[index] === word)) return { entry, rest: args.slice(words.length) }
+  }
+  throw new Trouble(`There is no command “${args.join(' ')}”. See npm run afterword -- help.`)
+}
+
+export function helpText(): string {
+  const lines = commands.map(({ words, arguments: more, summary }) => [`  ${words} ${more}`.trimEnd(), `      ${summary}`].join('\n'))
+  return `npm run afterword -- COMMAND\n\n${lines.join('\n')}\n`
+}

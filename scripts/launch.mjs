@@ -1,0 +1,59 @@
+// From whatever Node the machine has to the product's own: installs packages, which bring Node 24, and runs a program with it.
+
+import { spawn } from 'node:child_process'
+import { existsSync, realpathSync } from 'node:fs'
+import path from 'node:path'
+import { installPackages } from './install.mjs'
+import { showProgressOn } from './progress.mjs'
+
+const root = path.join(import.meta.dirname, '..')
+
+/**
+ * Installs what is missing and runs one of our TypeScript programs with the arguments of this process.
+ * Ends this process with the program's exit code.
+ * @param {string} program its path from the folder of package.json
+ * @param {NodeJS.WriteStream} progress where the installation shows itself
+ */
+export async function launch(program, progress = process.stdout) {
+  try {
+    showProgressOn(progress)
+    process.chdir(root)
+    const changed = await installPackages(root)
+    const node = findNode()
+    if (!changed && isThisProcess(node)) await import(path.join(root, program))
+    else run(node, program)
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+    process.exitCode = 1
+  }
+}
+
+function findNode() {
+  const own = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
+  if (existsSync(own)) return realpathSync(own)
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
+  throw new Error(`Afterword brings no Node.js for ${process.platform} ${process.arch}. Install Node.js 24 and try again.`)
+}
+
+/** @param {string} node */
+function isThisProcess(node) {
+  return realpathSync(process.execPath) === node
+}
+
+/**
+ * The terminal sends Ctrl-C to us and to the program alike, npm may send it again: the program counts it once.
+ * The channel between us tells the program when this process is killed.
+ * @param {string} node @param {string} program
+ */
+function run(node, program) {
+  const child = spawn(node, ['--import', path.join(root, 'scripts', 'follow-parent.mjs'), program, ...process.argv.slice(2)], {
+    stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+  })
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+  for (const signal of signals) process.on(signal, () => child.kill(signal))
+  child.once('exit', (code) => process.exit(code ?? 1))
+  child.once('error', (error) => {
+    process.stderr.write(`${error.message}\n`)
+    process.exit(1)
+  })
+}

@@ -1,0 +1,61 @@
+// What the terminal shows while something is being done: one line a stage, with its duration, and a sign of life in long ones.
+// Plain JavaScript without dependencies, because it also runs before anything is installed, on Node 20.
+
+const dots = '…'
+const aliveSeconds = 15
+
+/** @type {NodeJS.WriteStream} */
+let terminal = process.stdout
+
+/**
+ * For programs whose own output must stay clean.
+ * @param {NodeJS.WriteStream} stream
+ */
+export function showProgressOn(stream) {
+  terminal = stream
+}
+
+/**
+ * Runs `work` and shows it as one line.
+ * @template T
+ * @param {string} name what is being done, such as "Installing packages"
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function stage(name, work) {
+  const began = performance.now()
+  const timer = terminal.isTTY ? redrawEverySecond(name, began) : remindNowAndThen(name, began)
+  try {
+    const result = await work()
+    finishLine(name, began)
+    return result
+  } catch (error) {
+    if (terminal.isTTY) terminal.write('\n')
+    throw error
+  } finally {
+    clearInterval(timer)
+  }
+}
+
+/** @param {string} name @param {number} began */
+function redrawEverySecond(name, began) {
+  terminal.write(`${name} ${dots}`)
+  return setInterval(() => terminal.write(`\r${name} ${dots} ${seconds(began)}`), 1000)
+}
+
+/** @param {string} name @param {number} began */
+function remindNowAndThen(name, began) {
+  return setInterval(() => terminal.write(`${name} ${dots} ${seconds(began)}\n`), aliveSeconds * 1000)
+}
+
+/** @param {string} name @param {number} began */
+function finishLine(name, began) {
+  // The spaces wipe the end of a longer line that was drawn before.
+  terminal.write(terminal.isTTY ? `\r${name}: ${seconds(began)}   \n` : `${name}: ${seconds(began)}\n`)
+}
+
+/** @param {number} began */
+function seconds(began) {
+  const passed = (performance.now() - began) / 1000
+  return passed < 10 ? `${passed.toFixed(1)} s` : `${Math.round(passed)} s`
+}
