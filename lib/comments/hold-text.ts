@@ -1,0 +1,47 @@
+import { Prisma } from '#database'
+import type { CommentText } from '#lib/comments/comment-text.ts'
+import { gatherFacts, submissionOf } from '#lib/comments/gather-facts.ts'
+import type { Transaction } from '#lib/database.ts'
+import { refuseField } from '#lib/refusal.ts'
+import type { Refusal } from '#lib/refusal.ts'
+import { screenText } from '#lib/screening/screen-text.ts'
+import type { Finding } from '#lib/screening/screening.ts'
+
+/**
+ * One text of a person at a time: two of them sent at once are screened one after the other, so that limits and repeats
+ * hold. The lock ends with the transaction.
+ */
+export async function takeTurn(tx: Transaction, personId: string): Promise<void> {
+  await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`afterword.submission.${personId}`}, 0))::text`)
+}
+
+/** Screens a text. A refusal stands beside the text's field; everything else is held with its findings. */
+export async function screenSubmission(
+  tx: Transaction,
+  text: CommentText,
+  about: { personId: string; commentsOpen: boolean; now: Date; ignoring?: string },
+): Promise<{ ok: true; findings: Finding[] } | Refusal> {
+  const facts = await gatherFacts(tx, { ...about, source: text.source })
+  const { findings, severest } = screenText(submissionOf(text), facts)
+  if (severest?.severity === 'refuse') return refuseField('body', severest.message)
+  return { ok: true, findings }
+}
+
+/** Saves a text of a comment as its newest revision. What is published does not change. */
+export async function saveRevision(
+  tx: Transaction,
+  commentId: string,
+  text: CommentText,
+  about: { reason: 'submitted' | 'edited' | 'resubmitted'; editorId: string; now: Date },
+): Promise<string> {
+  const { id } = await tx.commentRevision.create({
+    data: { ...text, commentId, reason: about.reason, editorId: about.editorId, createdAt: about.now },
+    select: { id: true },
+  })
+  return id
+}
+
+/** Keeps what the rules found in a text, for the moderator. */
+export async function keepFindings(tx: Transaction, reviewItemId: string, revisionId: string, findings: Finding[]): Promise<void> {
+  await tx.finding.createMany({ data: findings.map((finding) => ({ ...finding, reviewItemId, revisionId })) })
+}

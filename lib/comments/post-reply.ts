@@ -1,0 +1,78 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { commentText } from '#lib/comments/comment-text.ts'
+import { keepFindings, saveRevision, screenSubmission, takeTurn } from '#lib/comments/hold-text.ts'
+import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
+import type { Transaction } from '#lib/database.ts'
+import { done, refuse, refuseField } from '#lib/refusal.ts'
+
+/** What the writer of a new reply is told. */
+export type WaitingReply = { id: string; state: string; position: number | null; medianWaitSeconds: number | null }
+
+export const postReplyInput = z.strictObject({
+  slug: z.string().min(1).max(200),
+  /** The comment that is replied to; empty for the post itself. */
+  parentId: z.union([z.uuid(), z.literal('')]).default(''),
+  body: commentText,
+  /** Made by whoever sends, once for each text: sending again with the same key changes nothing. */
+  idempotencyKey: z.string().trim().min(8, { error: 'This needs a key of at least 8 characters.' }).max(200),
+})
+
+type Input = z.output<typeof postReplyInput>
+
+/** A reader replies to a post or to a comment. The reply is held until a moderator decides. */
+export const postReply = command({
+  name: 'post-reply',
+  input: postReplyInput,
+  least: 'reader',
+  async load(tx: Transaction, { slug, parentId }: Input) {
+    const post = await tx.publishedPost.findUnique({ where: { slug }, select: { id: true, commentsMode: true } })
+    if (!post) return refuse('not-found', 'This essay is not here any more. Your text is still here.')
+    if (!parentId) return { ...post, parent: null }
+    // Locked, so that it cannot be hidden while the reply is on its way in.
+    const [parent] = await tx.$queryRaw<{ id: string; depth: number }[]>`
+      SELECT id, depth FROM comment WHERE id = ${parentId}::uuid AND post_id = ${post.id}::uuid AND state = 'published' FOR NO KEY UPDATE`
+    if (!parent) return refuseField('body', 'The comment you are replying to is not here any more. Your text is still here.')
+    return { ...post, parent }
+  },
+  permit: (_, { parent }) => (parent && parent.depth >= 999 ? refuseField('body', 'This branch is as deep as it can get. Please reply further up.') : null),
+  async perform({ tx, viewer, input, subject: post, now }) {
+    const personId = viewer.id
+    if (!personId) return refuse('signed-out', 'Please sign in first.')
+    await takeTurn(tx, personId)
+    const sent = await tx.comment.findUnique({
+      where: { authorId_idempotencyKey: { authorId: personId, idempotencyKey: input.idempotencyKey } },
+      select: { id: true },
+    })
+    if (sent) return done(await readWaitingReply(tx, sent.id))
+
+    const screened = await screenSubmission(tx, input.body, { personId, commentsOpen: post.commentsMode === 'open', now })
+    if (!screened.ok) return screened
+    const comment = await tx.comment.create({
+      data: { postId: post.id, parentId: post.parent?.id ?? null, authorId: personId, submittedAt: now, idempotencyKey: input.idempotencyKey },
+      select: { id: true },
+    })
+    const revisionId = await saveRevision(tx, comment.id, input.body, { reason: 'submitted', editorId: personId, now })
+    await tx.comment.update({ where: { id: comment.id }, data: { currentRevisionId: revisionId }, select: { id: true } })
+    const item = await tx.reviewItem.create({
+      data: { kind: 'comment', postId: post.id, commentId: comment.id, commentRevisionId: revisionId, submittedAt: now, createdAt: now },
+      select: { id: true },
+    })
+    await keepFindings(tx, item.id, revisionId, screened.findings)
+    return done(await readWaitingReply(tx, comment.id), { type: 'comment', id: comment.id })
+  },
+})
+
+async function readWaitingReply(tx: Transaction, commentId: string): Promise<WaitingReply> {
+  const comment = await tx.comment.findUniqueOrThrow({
+    where: { id: commentId },
+    select: { id: true, state: true, reviewItems: { where: { state: 'waiting' }, select: { id: true } } },
+  })
+  const itemId = comment.reviewItems[0]?.id
+  return {
+    id: comment.id,
+    state: comment.state,
+    position: itemId ? await readPosition(tx, itemId) : null,
+    medianWaitSeconds: await readMedianWait(tx),
+  }
+}

@@ -1,0 +1,20 @@
+/** A ready-made reason: what moderators pick, and what the writer reads. */
+export type Reason = { code: string; label: string; sentence: string }
+
+/** In the order of their keys, 1 to 9. `other` needs a note in the moderator's own words. */
+export const reasons: Reason[] = [
+  { code: 'spam', label: 'Spam', sentence: 'It reads as advertising.' },
+  { code: 'off-topic', label: 'Not about the essay', sentence: 'It is not about this essay or what was said under it.' },
+  { code: 'insult', label: 'Insults somebody', sentence: 'It goes after a person instead of what they said.' },
+  { code: 'hateful', label: 'Hateful', sentence: 'It speaks of people with contempt for what they are.' },
+  { code: 'private', label: 'Private details', sentence: 'It holds private details of somebody.' },
+  { code: 'duplicate', label: 'Said already', sentence: 'The same was said here already.' },
+  { code: 'unreadable', label: 'Cannot be understood', sentence: 'We could not make out what it says.' },
+  { code: 'other', label: 'Another reason', sentence: '' },
+]
+
+/** What the writer reads: the ready-made sentence, then the moderator's own words. Empty when there was no reason. */
+export function reasonSentence(code: string, note: string): string {
+  const sentence = reasons.find((reason) => reason.code === code)?.sentence ?? ''
+  return [sentence, note.trim()].filter((part) => part !== '').join(' ')
+}
