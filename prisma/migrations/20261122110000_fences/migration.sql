@@ -22,6 +22,8 @@ END $$;
 
 CREATE TRIGGER post_no_delete BEFORE DELETE OR TRUNCATE ON post FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER comment_no_delete BEFORE DELETE OR TRUNCATE ON comment FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER thread_no_delete BEFORE DELETE OR TRUNCATE ON thread FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
+CREATE TRIGGER finding_no_delete BEFORE DELETE OR TRUNCATE ON finding FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER post_revision_no_delete BEFORE DELETE OR TRUNCATE ON post_revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER comment_revision_no_delete BEFORE DELETE OR TRUNCATE ON comment_revision FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
 CREATE TRIGGER review_item_no_delete BEFORE DELETE OR TRUNCATE ON review_item FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();
@@ -31,10 +33,14 @@ CREATE TRIGGER audit_event_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON au
 -- A revision is one saved text, for good. Only its rendering may be made anew.
 CREATE FUNCTION post_revision_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (OLD.post_id, OLD.title, OLD.standfirst, OLD.excerpt, OLD.source, OLD.format, OLD.content_notes, OLD.reason, OLD.created_at)
+  IF (OLD.id, OLD.post_id, OLD.title, OLD.standfirst, OLD.excerpt, OLD.source, OLD.format, OLD.content_notes, OLD.reason, OLD.created_at)
      IS DISTINCT FROM
-     (NEW.post_id, NEW.title, NEW.standfirst, NEW.excerpt, NEW.source, NEW.format, NEW.content_notes, NEW.reason, NEW.created_at) THEN
+     (NEW.id, NEW.post_id, NEW.title, NEW.standfirst, NEW.excerpt, NEW.source, NEW.format, NEW.content_notes, NEW.reason, NEW.created_at) THEN
     RAISE EXCEPTION 'a post revision is never changed' USING ERRCODE = 'AW001';
+  END IF;
+  IF (OLD.html, OLD.text, OLD.headings, OLD.words) IS DISTINCT FROM (NEW.html, NEW.text, NEW.headings, NEW.words)
+     AND NEW.renderer_version <= OLD.renderer_version THEN
+    RAISE EXCEPTION 'only a newer renderer makes a text anew' USING ERRCODE = 'AW001';
   END IF;
   RETURN NEW;
 END $$;
@@ -42,14 +48,29 @@ CREATE TRIGGER post_revision_keep BEFORE UPDATE ON post_revision FOR EACH ROW EX
 
 CREATE FUNCTION comment_revision_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF TG_OP = 'UPDATE' AND (OLD.comment_id, OLD.source, OLD.format, OLD.reason, OLD.created_at, OLD.digest)
-     IS DISTINCT FROM (NEW.comment_id, NEW.source, NEW.format, NEW.reason, NEW.created_at, NEW.digest) THEN
+  IF TG_OP = 'UPDATE' AND (OLD.id, OLD.comment_id, OLD.source, OLD.format, OLD.reason, OLD.created_at, OLD.digest)
+     IS DISTINCT FROM (NEW.id, NEW.comment_id, NEW.source, NEW.format, NEW.reason, NEW.created_at, NEW.digest) THEN
     RAISE EXCEPTION 'a comment revision is never changed' USING ERRCODE = 'AW001';
+  END IF;
+  IF TG_OP = 'UPDATE' AND (OLD.html, OLD.text) IS DISTINCT FROM (NEW.html, NEW.text)
+     AND NEW.renderer_version <= OLD.renderer_version THEN
+    RAISE EXCEPTION 'only a newer renderer makes a text anew' USING ERRCODE = 'AW001';
   END IF;
   NEW.digest := sha256(convert_to(NEW.source, 'UTF8'));
   RETURN NEW;
 END $$;
 CREATE TRIGGER comment_revision_keep BEFORE INSERT OR UPDATE ON comment_revision FOR EACH ROW EXECUTE FUNCTION comment_revision_keep();
+
+-- A post shows and edits its own texts, never the draft of another.
+CREATE FUNCTION post_keep() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF EXISTS (SELECT FROM post_revision r WHERE r.id IN (NEW.published_revision_id, NEW.draft_revision_id) AND r.post_id <> NEW.id) THEN
+    RAISE EXCEPTION 'the text belongs to another post' USING ERRCODE = 'AW001';
+  END IF;
+  RETURN NEW;
+END $$;
+CREATE TRIGGER post_keep BEFORE INSERT OR UPDATE OF id, published_revision_id, draft_revision_id ON post
+  FOR EACH ROW EXECUTE FUNCTION post_keep();
 
 CREATE FUNCTION post_thread() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
@@ -78,8 +99,13 @@ BEGIN
   IF NEW.state <> 'held' OR NEW.approved_revision_id IS NOT NULL OR NEW.published_at IS NOT NULL THEN
     RAISE EXCEPTION 'a new comment is held' USING ERRCODE = 'AW001';
   END IF;
+  -- A text needs its comment first, so one that is here already belongs to another.
+  IF NEW.current_revision_id IS NOT NULL THEN
+    RAISE EXCEPTION 'the text belongs to another comment' USING ERRCODE = 'AW001';
+  END IF;
   NEW.shown := false;
   NEW.number := NULL;
+  NEW.next_child_ordinal := 1;
   IF NEW.parent_id IS NULL THEN
     UPDATE thread SET next_ordinal = next_ordinal + 1 WHERE post_id = NEW.post_id
       RETURNING next_ordinal - 1 INTO STRICT NEW.ordinal;
@@ -122,19 +148,29 @@ $$;
 
 CREATE FUNCTION comment_keep() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF (OLD.post_id, OLD.parent_id, OLD.root_id, OLD.path, OLD.depth, OLD.ordinal, OLD.origin, OLD.submitted_at)
+  IF (OLD.id, OLD.post_id, OLD.parent_id, OLD.root_id, OLD.path, OLD.depth, OLD.ordinal, OLD.origin, OLD.submitted_at)
      IS DISTINCT FROM
-     (NEW.post_id, NEW.parent_id, NEW.root_id, NEW.path, NEW.depth, NEW.ordinal, NEW.origin, NEW.submitted_at) THEN
+     (NEW.id, NEW.post_id, NEW.parent_id, NEW.root_id, NEW.path, NEW.depth, NEW.ordinal, NEW.origin, NEW.submitted_at) THEN
     RAISE EXCEPTION 'a comment keeps its place' USING ERRCODE = 'AW001';
   END IF;
+  -- Inside another trigger the depth is 2 or more; a statement from outside comes in at 1.
+  IF (OLD.shown, OLD.number) IS DISTINCT FROM (NEW.shown, NEW.number) AND pg_trigger_depth() < 2 THEN
+    RAISE EXCEPTION 'what is shown follows from the states' USING ERRCODE = 'AW001';
+  END IF;
   IF NEW.state <> OLD.state AND NOT comment_move_is_legal(OLD.state, NEW.state)
-     -- Undoing goes the other way; the command that undoes says so for its transaction.
-     AND NOT (coalesce(current_setting('afterword.undoing', true), '') = 'yes' AND comment_move_is_legal(NEW.state, OLD.state)) THEN
+     -- Undoing goes the other way; the command that undoes says so for its transaction. Withdrawing is nobody's decision,
+     -- so nothing brings a withdrawn text back.
+     AND NOT (coalesce(current_setting('afterword.undoing', true), '') = 'yes'
+       AND OLD.state <> 'withdrawn' AND comment_move_is_legal(NEW.state, OLD.state)) THEN
     RAISE EXCEPTION 'a comment does not go from % to %', OLD.state, NEW.state USING ERRCODE = 'AW003';
   END IF;
   IF NEW.approved_revision_id IS DISTINCT FROM OLD.approved_revision_id AND NEW.approved_revision_id IS NOT NULL
      AND NOT EXISTS (SELECT FROM comment_revision r WHERE r.id = NEW.approved_revision_id AND r.comment_id = NEW.id) THEN
     RAISE EXCEPTION 'the approved text belongs to another comment' USING ERRCODE = 'AW001';
+  END IF;
+  IF NEW.current_revision_id IS DISTINCT FROM OLD.current_revision_id AND NEW.current_revision_id IS NOT NULL
+     AND NOT EXISTS (SELECT FROM comment_revision r WHERE r.id = NEW.current_revision_id AND r.comment_id = NEW.id) THEN
+    RAISE EXCEPTION 'the text belongs to another comment' USING ERRCODE = 'AW001';
   END IF;
   RETURN NEW;
 END $$;
@@ -263,7 +299,7 @@ CREATE VIEW published_post AS
 SELECT p.id, p.slug, p.kind,
   p.kind = 'essay' AND p.state <> 'unlisted' AS listed,
   coalesce(p.published_at, p.publish_at) AS published_at,
-  greatest(coalesce(p.published_at, p.publish_at), r.created_at, (SELECT max(n.at) FROM update_note n WHERE n.post_id = p.id)) AS updated_at,
+  greatest(coalesce(p.published_at, p.publish_at), r.created_at, (SELECT max(n.at) FROM update_note n WHERE n.post_id = p.id AND n.at <= now())) AS updated_at,
   r.id AS revision_id, r.title, r.standfirst, r.excerpt, r.html, r.text, r.headings, r.content_notes, r.words,
   p.lang, p.canonical_url, p.comments_mode,
   t.published_count AS comment_count, t.shown_top_level AS top_level_count
@@ -284,9 +320,12 @@ SELECT pt.post_id, pt.tag_id, t.slug, t.name, t.kind, pt.position
 FROM post_tag pt JOIN tag t ON t.id = pt.tag_id JOIN published_post p ON p.id = pt.post_id;
 
 CREATE VIEW published_tag AS
+WITH listed AS NOT MATERIALIZED (
+  SELECT * FROM tag WHERE EXISTS (
+    SELECT FROM post_tag pt JOIN published_post p ON p.id = pt.post_id WHERE pt.tag_id = tag.id AND p.listed)
+)
 SELECT t.id, t.slug, t.name, t.kind, t.description, parent.slug AS parent_slug, parent.name AS parent_name
-FROM tag t LEFT JOIN tag parent ON parent.id = t.parent_id
-WHERE EXISTS (SELECT FROM post_tag pt JOIN published_post p ON p.id = pt.post_id WHERE pt.tag_id = t.id AND p.listed);
+FROM listed t LEFT JOIN listed parent ON parent.id = t.parent_id;
 
 CREATE VIEW published_update_note AS
 SELECT n.id, n.post_id, n.kind, n.html, n.at FROM update_note n JOIN published_post p ON p.id = n.post_id WHERE n.at <= now();
@@ -330,6 +369,7 @@ DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'afterword_public') THEN
     GRANT USAGE ON SCHEMA public TO afterword_public;
+    REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
     GRANT SELECT ON published_post, published_authorship, published_person, published_post_tag, published_tag,
       published_update_note, published_redirect, published_ping, published_comment TO afterword_public;
     EXECUTE format('GRANT afterword_public TO %I', current_user);
