@@ -5,10 +5,11 @@ export type Reason = { code: string; label: string; sentence: string }
 export const reasons: Reason[] = [
   { code: 'spam', label: 'Spam', sentence: 'It reads as advertising.' },
   { code: 'off-topic', label: 'Not about the essay', sentence: 'It is not about this essay or what was said under it.' },
-  { code: 'insult', label: 'Insults somebody', sentence: 'It goes after a person instead of what they said.' },
+  { code: 'unkind', label: 'Unkind to somebody', sentence: 'It goes after a person instead of what they said.' },
   { code: 'hateful', label: 'Hateful', sentence: 'It speaks of people with contempt for what they are.' },
-  { code: 'private', label: 'Private details', sentence: 'It holds private details of somebody.' },
-  { code: 'duplicate', label: 'Said already', sentence: 'The same was said here already.' },
+  { code: 'personal-details', label: 'Private details', sentence: 'It holds private details of somebody.' },
+  { code: 'repeat', label: 'Said already', sentence: 'The same was said here already.' },
+  { code: 'spoiler', label: 'Gives the ending away', sentence: 'It gives away what others want to find out for themselves.' },
   { code: 'unreadable', label: 'Cannot be understood', sentence: 'We could not make out what it says.' },
   { code: 'other', label: 'Another reason', sentence: '' },
 ]

@@ -1,0 +1,34 @@
+import { z } from 'zod'
+import { checkText, TEXT_LIMITS } from '#lib/rendering/check-text.ts'
+import { renderInWorker } from '#lib/rendering/render-in-worker.ts'
+import type { Heading } from '#lib/rendering/rendering-profiles.ts'
+import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
+
+/** An essay's text as it is stored: what was typed, and what it looks like. */
+export type EssayText = { source: string; html: string; text: string; headings: Heading[]; words: number; rendererVersion: number }
+
+/** An essay's Markdown in a form or a request. Checked and rendered while parsing, so that no transaction waits for it. */
+export const essayText = z
+  .string({ error: 'Please write something.' })
+  .max(TEXT_LIMITS.essay.codePoints * 4, { error: 'This is far longer than an essay can be. Nothing was lost.' })
+  .transform(async (raw, context): Promise<EssayText> => {
+    const checked = checkText(raw, 'essay')
+    if (!checked.ok) return problem(context, checked.message)
+    const result = await renderInWorker({ format: 'markdown', source: checked.text, profile: 'essay' })
+    if (!result.ok) return problem(context, result.message)
+    const { html, text, headings, words } = result.rendering
+    return { source: checked.text, html, text, headings, words, rendererVersion: RENDERER_VERSION }
+  })
+
+function problem(context: z.RefinementCtx, message: string): never {
+  context.addIssue({ code: 'custom', message })
+  return z.NEVER
+}
+
+/** A line of plain text: a title, a standfirst. `most` counts code points. */
+export function lineOfText(most: number, missing: string) {
+  return z
+    .string({ error: missing })
+    .transform((raw) => raw.toWellFormed().normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim())
+    .refine((line) => [...line].length <= most, { error: `This can hold ${most} characters.` })
+}
