@@ -1,0 +1,193 @@
+import { randomInt } from 'node:crypto'
+import { readFile } from 'node:fs/promises'
+import path from 'node:path'
+import { runCommand } from '#lib/command.ts'
+import type { Command } from '#lib/command.ts'
+import { postReply } from '#lib/comments/post-reply.ts'
+import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
+import { reader } from '#lib/database.ts'
+import { decide } from '#lib/moderation/decide.ts'
+import { createPerson } from '#lib/people/create-person.ts'
+import { suspendPerson } from '#lib/people/suspend-person.ts'
+import { addUpdateNote } from '#lib/posts/add-update-note.ts'
+import { createPost } from '#lib/posts/create-post.ts'
+import { publishPost } from '#lib/posts/publish-post.ts'
+import { changeSetting } from '#lib/settings/change-setting.ts'
+import { operator } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { people, posts } from './content.ts'
+import type { DemoComment, DemoPerson, DemoPost } from './shape.ts'
+
+const hour = 3_600_000
+const day = 24 * hour
+
+/** Something that happened in the demo's past. They are carried out in the order of their times, so that the log reads as it would. */
+type Event = { at: Date; act(): Promise<void> }
+
+/** Whose passwords are printed at the first start. */
+const cast = ['ada', 'mo', 'noor', 'rae', 'nia', 'sol', 'ida']
+
+/**
+ * Fills an empty database with the demo people, essays and conversations, by the same commands that people use.
+ * @returns the people one can sign in as, with their passwords
+ */
+export async function loadDemo(): Promise<{ people: { handle: string; password: string }[] }> {
+  const now = new Date()
+  const passwords = new Map(people.map((person) => [person.handle, makePassword()]))
+  const viewers = new Map<string, Viewer>()
+  for (const person of people) viewers.set(person.handle, await createDemoPerson(person, passwords.get(person.handle) ?? '', now))
+  const story = new Story(viewers)
+  await carryOut(changeSetting, operator, { key: 'screening.banned-words', value: ['casino', 'payday loan', 'essay mill'] }, now)
+  for (const post of posts) story.tellPost(post, await readText(post.file), now)
+  for (const person of people) story.tellSuspension(person, now)
+  await story.happen()
+  return { people: cast.map((handle) => ({ handle, password: passwords.get(handle) ?? '' })) }
+}
+
+async function createDemoPerson(person: DemoPerson, password: string, now: Date): Promise<Viewer> {
+  const { handle, name, email, role, pronouns = '', biography = '', website = '' } = person
+  const at = new Date(now.getTime() - person.joinedDaysAgo * day)
+  const { id } = await carryOut(createPerson, operator, { handle, name, email, role, password, pronouns, biography, website, emailVerified: true }, at)
+  return { id, handle, name, role, suspended: false, emailVerified: true }
+}
+
+/** Three short words and two digits: easy to copy from a terminal, and drawn from some 40 million. */
+function makePassword(): string {
+  const words = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'hazel', 'inlet', 'jetty', 'knoll', 'larch', 'maple', 'north',
+    'ocean', 'pearl', 'quill', 'river', 'slate', 'tidal', 'umber', 'vista', 'wharf', 'yield', 'alder', 'basin', 'cliff', 'drift', 'field',
+    'grain', 'heath', 'ivory', 'lemon', 'marsh', 'olive', 'plume', 'reeds', 'sable', 'thyme', 'wheat']
+  const pick = () => words[randomInt(words.length)]
+  return `${pick()}-${pick()}-${pick()}-${randomInt(10, 100)}`
+}
+
+function readText(file: string): Promise<string> {
+  return readFile(path.join(import.meta.dirname, 'posts', file), 'utf8')
+}
+
+/** Collects what happened, then lets it happen. */
+class Story {
+  private readonly events: Event[] = []
+  private readonly viewers: Map<string, Viewer>
+
+  constructor(viewers: Map<string, Viewer>) {
+    this.viewers = viewers
+  }
+
+  tellPost(post: DemoPost, body: string, now: Date) {
+    const published = post.state === 'published'
+    const at = new Date(now.getTime() - (published ? post.publishedDaysAgo : 1) * day)
+    const author = this.person(post.author)
+    this.events.push({
+      at,
+      act: async () => {
+        const { title, standfirst, slug, tags, contentNotes = null } = post
+        const { id } = await carryOut(createPost, author, { title, standfirst, slug, body, tags, contentNotes }, at)
+        if (post.state === 'draft') return
+        const publishAt = post.state === 'scheduled' ? new Date(now.getTime() + post.inDays * day).toISOString() : ''
+        await carryOut(publishPost, author, { postId: id, publishAt, commentsMode: 'open' }, at)
+      },
+    })
+    if (!published) return
+    const note = post.updateNote
+    if (note) this.tellNote(post.slug, author, note, new Date(now.getTime() - note.daysAgo * day))
+    post.conversation.forEach((comment, index) => this.tellComment(post.slug, comment, at, `${post.slug}/${index}`, null))
+    if (!post.commentsOpen) this.tellClosing(post.slug, author, now)
+  }
+
+  tellSuspension(person: DemoPerson, now: Date) {
+    if (!person.suspendedReason) return
+    const at = new Date(now.getTime() - (person.suspendedDaysAgo ?? 1) * day)
+    const until = new Date(at.getTime() + 31 * day).toISOString()
+    this.events.push({
+      at,
+      act: async () => void (await carryOut(suspendPerson, this.person('ida'), { handle: person.handle, reason: person.suspendedReason, until }, at)),
+    })
+  }
+
+  async happen() {
+    const inOrder = this.events.toSorted((a, b) => a.at.getTime() - b.at.getTime())
+    for (const event of inOrder) await event.act()
+  }
+
+  private tellNote(slug: string, author: Viewer, note: { kind: string; text: string }, at: Date) {
+    this.events.push({
+      at,
+      act: async () => void (await carryOut(addUpdateNote, author, { postId: await postId(slug), kind: note.kind, body: note.text }, at)),
+    })
+  }
+
+  /** Conversations end when everything demo people said in them is said. */
+  private tellClosing(slug: string, author: Viewer, now: Date) {
+    this.events.push({
+      at: now,
+      act: async () => void (await carryOut(publishPost, author, { postId: await postId(slug), commentsMode: 'closed' }, now)),
+    })
+  }
+
+  private tellComment(slug: string, comment: DemoComment, base: Date, key: string, parentKey: string | null) {
+    const at = new Date(base.getTime() + comment.hoursAfter * hour)
+    const after = (hours: number) => new Date(at.getTime() + hours * hour)
+    this.events.push({
+      at,
+      act: async () => {
+        const parentId = parentKey ? await this.commentId(parentKey) : ''
+        const reply = await carryOut(postReply, this.person(comment.by), { slug, parentId, body: comment.text, idempotencyKey: `demo-${key}` }, at)
+        this.commentIds.set(key, reply.id)
+      },
+    })
+    this.tellVerdicts(comment, key, after)
+    comment.replies?.forEach((reply, index) => this.tellComment(slug, reply, at, `${key}/${index}`, key))
+  }
+
+  private tellVerdicts(comment: DemoComment, key: string, after: (hours: number) => Date) {
+    const { state, decidedBy, hoursToDecision, reason, hiddenBy, hiddenAfterHours, withdrawnAfterHours } = comment
+    if (decidedBy && hoursToDecision !== undefined) {
+      const action = state === 'rejected' ? 'reject' : state === 'returned' ? 'return' : 'approve'
+      this.tellDecision(key, decidedBy, action, action === 'approve' ? undefined : reason, after(hoursToDecision))
+    }
+    if (hiddenBy && hiddenAfterHours !== undefined) this.tellDecision(key, hiddenBy, 'hide', reason, after(hiddenAfterHours))
+    if (state === 'withdrawn' && withdrawnAfterHours !== undefined) {
+      const at = after(withdrawnAfterHours)
+      this.events.push({
+        at,
+        act: async () => void (await carryOut(withdrawComment, this.person(comment.by), { commentId: this.commentId(key) }, at)),
+      })
+    }
+  }
+
+  private tellDecision(key: string, by: string, action: string, reason: DemoComment['reason'], at: Date) {
+    this.events.push({
+      at,
+      act: async () => {
+        const item = await reader().reviewItem.findFirstOrThrow({ where: { commentId: this.commentId(key) }, select: { id: true, version: true } })
+        const words = { reasonCode: reason?.code ?? '', reasonNote: reason?.note ?? '' }
+        await carryOut(decide, this.person(by), { itemId: item.id, version: item.version, action, ...words }, at)
+      },
+    })
+  }
+
+  private readonly commentIds = new Map<string, string>()
+
+  private commentId(key: string): string {
+    const id = this.commentIds.get(key)
+    if (!id) throw new Error(`The demo speaks of a comment before it was written: ${key}`)
+    return id
+  }
+
+  private person(handle: string): Viewer {
+    const viewer = this.viewers.get(handle)
+    if (!viewer) throw new Error(`The demo has nobody called ${handle}`)
+    return viewer
+  }
+}
+
+async function postId(slug: string): Promise<string> {
+  return (await reader().post.findUniqueOrThrow({ where: { slug }, select: { id: true } })).id
+}
+
+/** Runs a command that must not be refused. */
+async function carryOut<Value>(definition: Pick<Command<never, never, Value>, 'name'>, viewer: Viewer, raw: unknown, at: Date): Promise<Value> {
+  const outcome = await runCommand(definition as never, viewer, raw, at)
+  if (!outcome.ok) throw new Error(`The demo content was refused: ${definition.name}: ${outcome.message} ${JSON.stringify(outcome.fields ?? {})}`)
+  return outcome.value as Value
+}

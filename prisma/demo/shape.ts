@@ -1,0 +1,85 @@
+/** The form of the demo content. Times are relative, so that the demo is always a few days old. */
+
+export type DemoRole = 'reader' | 'author' | 'moderator' | 'administrator'
+
+export type DemoPerson = {
+  handle: string
+  name: string
+  email: string
+  role: DemoRole
+  /** Fractions are allowed: 0.1 is somebody who joined a little over two hours ago. */
+  joinedDaysAgo: number
+  pronouns?: string
+  /** Markdown, one to three sentences. */
+  biography?: string
+  website?: string
+  suspendedReason?: string
+  suspendedDaysAgo?: number
+}
+
+export type DemoCommentState = 'held' | 'published' | 'returned' | 'rejected' | 'hidden' | 'withdrawn'
+
+export type DemoModerator = 'mo' | 'noor'
+
+export type DemoReason = { code: DemoReasonCode, note?: string }
+
+/** The ready-made reasons of `lib/comments/reasons.ts` that occur here. */
+export type DemoReasonCode = 'spam' | 'unkind' | 'repeat' | 'spoiler' | 'personal-details'
+
+export type DemoComment = {
+  by: string
+  /** Hours after the essay appeared; for a reply, hours after its parent was written. */
+  hoursAfter: number
+  /** Markdown. */
+  text: string
+  state: DemoCommentState
+  /** The first decision: the approval of a text that was ever public, else the return or the rejection. */
+  decidedBy?: DemoModerator
+  /** Hours from writing to that first decision. */
+  hoursToDecision?: number
+  /** Of the return or the rejection; of the hiding, if the comment is hidden. */
+  reason?: DemoReason
+  /** Only for `hidden`, counted from writing. */
+  hiddenBy?: DemoModerator
+  hiddenAfterHours?: number
+  /** Only for `withdrawn`, counted from writing. Without a decision it was withdrawn while it waited. */
+  withdrawnAfterHours?: number
+  replies?: DemoComment[]
+}
+
+export type DemoTag = { slug: string, name: string }
+
+export type DemoUpdateNote = {
+  kind: 'update' | 'correction' | 'clarification'
+  /** Markdown. */
+  text: string
+  daysAgo: number
+}
+
+export type DemoContentNote = { topic: string, degree: 'mentioned' | 'discussed' | 'depicted' }
+
+type DemoText = {
+  slug: string
+  /** In `prisma/demo/posts`. */
+  file: string
+  title: string
+  standfirst: string
+  /** The author's handle. */
+  author: string
+  tags: DemoTag[]
+  contentNotes?: DemoContentNote[]
+}
+
+export type DemoPublishedPost = DemoText & {
+  state: 'published'
+  publishedDaysAgo: number
+  commentsOpen: boolean
+  updateNote?: DemoUpdateNote
+  conversation: DemoComment[]
+}
+
+export type DemoDraft = DemoText & { state: 'draft' }
+
+export type DemoScheduledPost = DemoText & { state: 'scheduled', inDays: number }
+
+export type DemoPost = DemoPublishedPost | DemoDraft | DemoScheduledPost
