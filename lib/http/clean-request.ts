@@ -1,0 +1,42 @@
+import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { trustedHost } from './same-origin.ts'
+
+/**
+ * Headers by which Next speaks with itself and with its host. From outside they have skipped middleware, chosen the
+ * page that is rendered and passed off bodies as cached state (CVE-2025-29927 and its kin).
+ */
+const internalHeaders = /^(x-middleware-|x-now-|x-vercel-|x-invoke-|x-prerender-|x-next-|x-nextjs-data$|x-matched-path$|next-resume|x-nonce$)/
+
+/** What proxies say about the person's connection. Next and the sign-in library believe all of it. */
+const proxyHeaders = /^(x-forwarded-|forwarded$|x-real-ip$)/
+
+/**
+ * Takes from a request what only this server and a proxy on this machine may say, and puts there what is true.
+ * @param site the public origin of this site
+ * @returns the network address of the person
+ */
+export function cleanRequest(request: IncomingMessage, site: string): string {
+  const { headers, socket } = request
+  const connection = socket.remoteAddress ?? ''
+  const address = isLoopback(connection) ? (lastForwarded(headers) ?? connection) : connection
+  const host = trustedHost(headers.host, site)
+  for (const name of Object.keys(headers)) {
+    if (internalHeaders.test(name) || proxyHeaders.test(name)) delete headers[name]
+  }
+  headers.host = host
+  headers['x-forwarded-for'] = address
+  headers['x-forwarded-host'] = host
+  headers['x-forwarded-proto'] = new URL(site).protocol.slice(0, -1)
+  return address
+}
+
+/** A proxy adds the address it sees at the end; what stands before it, anybody may have written. */
+function lastForwarded(headers: IncomingHttpHeaders): string | undefined {
+  const value = headers['x-forwarded-for']
+  const last = (Array.isArray(value) ? value.join() : value)?.split(',').at(-1)?.trim()
+  return last && /^[\da-f.:]{2,45}$/i.test(last) ? last : undefined
+}
+
+function isLoopback(address: string): boolean {
+  return address === '::1' || /^(::ffff:)?127\./.test(address)
+}

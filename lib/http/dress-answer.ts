@@ -1,0 +1,71 @@
+import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
+import type { RequestContext } from './request-context.ts'
+
+/** What every answer to one request carries, whoever makes it: a page, a route, a file, an error. */
+export type Dress = {
+  path: string
+  policy: string
+  /** Whether the answer may be kept and shown to somebody else. */
+  shareable: boolean
+  /** The site is reached over https. */
+  secure: boolean
+  /** No further request will be taken on this connection. */
+  closing: () => boolean
+}
+
+/**
+ * Sets the headers of every answer at the moment its head is written, so that nothing that runs before can leave them
+ * out or put others in their place; and the status that an action asked for.
+ */
+export function dressAnswer(response: ServerResponse, context: RequestContext, dress: Dress) {
+  const writeHead = response.writeHead.bind(response)
+  response.writeHead = ((status: number, ...rest: [unknown?, unknown?]) => {
+    takeHeaders(response, rest.find((part) => typeof part === 'object'))
+    setHeaders(response, context, dress, status)
+    return writeHead(wantedStatus(context, status))
+  }) as ServerResponse['writeHead']
+}
+
+function takeHeaders(response: ServerResponse, given: unknown) {
+  if (Array.isArray(given)) {
+    for (let index = 0; index + 1 < given.length; index += 2) response.appendHeader(given[index], given[index + 1])
+  } else {
+    for (const [name, value] of Object.entries((given ?? {}) as OutgoingHttpHeaders)) {
+      if (value !== undefined) response.setHeader(name, value)
+    }
+  }
+}
+
+function setHeaders(response: ServerResponse, context: RequestContext, dress: Dress, status: number) {
+  response.setHeader('Content-Security-Policy', dress.policy)
+  response.setHeader('X-Content-Type-Options', 'nosniff')
+  response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
+  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
+  response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
+  response.setHeader('X-Request-Id', context.id)
+  response.setHeader('Cache-Control', cacheControl(response, dress, status))
+  response.removeHeader('X-Powered-By')
+  if (dress.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
+  if (dress.closing()) response.setHeader('Connection', 'close')
+  if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(Math.ceil(context.retryAfterSeconds)))
+  if (dress.shareable) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
+}
+
+/** Files of the build have the hash of their content in their names and never change. */
+function cacheControl(response: ServerResponse, dress: Dress, status: number): string {
+  const made = String(response.getHeader('Cache-Control') ?? '')
+  if (dress.path.startsWith('/_next/static/') && status < 400 && made.includes('immutable')) return made
+  if (!dress.shareable || status >= 400 || response.hasHeader('Set-Cookie')) return 'private, no-store'
+  return 'public, no-cache'
+}
+
+/** What is kept must never be shown to somebody who has since signed in. */
+function withCookie(vary: number | string | string[] | undefined): string {
+  const names = vary === undefined ? [] : [vary].flat().map(String)
+  return [...names, 'Cookie'].join(', ')
+}
+
+/** An action's wish counts only where Next would say that all is well. */
+function wantedStatus(context: RequestContext, status: number): number {
+  return status === 200 && context.status !== undefined ? context.status : status
+}

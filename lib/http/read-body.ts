@@ -1,0 +1,50 @@
+import { IncomingMessage } from 'node:http'
+
+/** What a form or a request to the API may weigh, in bytes: the longest comment six times over. */
+export const bodyLimit = 256 * 1024
+
+/** Why a body was not taken: too large, or the connection ended before it was complete. */
+export type BodyRefusal = 'too-large' | 'aborted'
+
+/** Whether a body follows the head of this request. */
+export function hasBody({ headers }: IncomingMessage): boolean {
+  return headers['transfer-encoding'] !== undefined || Number(headers['content-length'] ?? 0) > 0
+}
+
+/** Whether the head alone already promises too much. */
+export function promisesTooMuch({ headers }: IncomingMessage): boolean {
+  return Number(headers['content-length'] ?? 0) > bodyLimit
+}
+
+/**
+ * Reads a body, counting. Stops at the first byte over the limit and leaves the rest with the sender.
+ */
+export function readBody(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
+  if (promisesTooMuch(request)) return Promise.resolve('too-large')
+  return new Promise((resolve) => {
+    const chunks: Buffer[] = []
+    let size = 0
+    request.on('data', (chunk: Buffer) => {
+      size += chunk.length
+      if (size <= bodyLimit) return void chunks.push(chunk)
+      request.pause()
+      resolve('too-large')
+    })
+    request.once('end', () => resolve(Buffer.concat(chunks)))
+    request.once('error', () => resolve('aborted'))
+    request.once('close', () => resolve('aborted'))
+  })
+}
+
+/** The same request with a body that has been read: it comes once more, whole. */
+export function replayRequest(request: IncomingMessage, body: Buffer): IncomingMessage {
+  const replay = new IncomingMessage(request.socket)
+  const { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor } = request
+  Object.assign(replay, { method, url, headers, rawHeaders, httpVersion, httpVersionMajor, httpVersionMinor })
+  headers['content-length'] = String(body.length)
+  delete headers['transfer-encoding']
+  replay.complete = true
+  replay.push(body)
+  replay.push(null)
+  return replay
+}

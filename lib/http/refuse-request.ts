@@ -1,0 +1,68 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { plainPage } from './plain-page.ts'
+import { problem, problemType } from './problem.ts'
+import type { RequestContext } from './request-context.ts'
+
+/** A no that the server itself says, before any page or route is asked. */
+export type RequestRefusal = { status: number; title: string; says: string; headers?: Record<string, string> }
+
+export const refusals = {
+  badRequest: { status: 400, title: 'This address cannot be read', says: 'Something in the request is malformed, so we could not tell what was wanted.' },
+  elsewhere: {
+    status: 403,
+    title: 'This came from somewhere else',
+    says: 'For your safety we only take what is sent from a page of this site. Please open the page here and send it again.',
+  },
+  method: {
+    status: 405,
+    title: 'This cannot be done here',
+    says: 'The request uses a method that no page of this site understands.',
+    headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
+  },
+  tooLarge: {
+    status: 413,
+    title: 'This is more than we can take',
+    says: 'What you sent is larger than 256 kB, so we stopped reading. Go back and your text will still be in the form; please send it in smaller parts.',
+  },
+  expectation: { status: 417, title: 'This cannot be promised', says: 'The request expects something that this server does not do.' },
+} as const satisfies Record<string, RequestRefusal>
+
+/** Answers with a refusal in the form that the asker reads: a problem for programs, a page for people. */
+export function refuseRequest(request: IncomingMessage, response: ServerResponse, context: RequestContext, refusal: RequestRefusal) {
+  const [type, body] = wordsOf(request, context, refusal)
+  response.statusCode = refusal.status
+  for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value)
+  response.setHeader('Content-Type', `${type}; charset=utf-8`)
+  response.setHeader('Content-Length', Buffer.byteLength(body))
+  if (request.method === 'HEAD') return void response.end()
+  if (request.readableEnded || refusal.status !== 413) return void response.end(body)
+  response.write(body)
+  finishGently(request, response)
+}
+
+function wordsOf({ url, headers }: IncomingMessage, { id, nonce }: RequestContext, { status, title, says }: RequestRefusal) {
+  if (url?.startsWith('/api/')) return [problemType, JSON.stringify(problem(status, says, { request: id }))] as const
+  // The framework's script shows plain words as the message of the error it raises.
+  if (headers['next-action']) return ['text/plain', says] as const
+  return ['text/html', plainPage({ title, says: [says], nonce, requestId: id })] as const
+}
+
+/** Bytes and milliseconds for which a sender who will not stop is still listened to, so that the answer is not lost in the reset. */
+const gentle = { bytes: 1024 * 1024, time: 500 }
+
+function finishGently(request: IncomingMessage, response: ServerResponse) {
+  let rest = gentle.bytes
+  const end = () => {
+    clearTimeout(timer)
+    request.pause()
+    response.end(() => request.destroy())
+  }
+  const timer = setTimeout(end, gentle.time)
+  request.on('data', (chunk: Buffer) => {
+    rest -= chunk.length
+    if (rest < 0) end()
+  })
+  request.once('end', end)
+  request.once('close', () => clearTimeout(timer))
+  request.resume()
+}

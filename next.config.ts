@@ -1,0 +1,19 @@
+import type { NextConfig } from 'next'
+
+const config: NextConfig = {
+  poweredByHeader: false,
+  reactStrictMode: true,
+  // Types are checked by `npm run typecheck` and the tests; a start must not wait for them.
+  typescript: { ignoreBuildErrors: true },
+  // Nothing that people give is fetched or transformed by Next (SAFETY.md, section 3).
+  images: { unoptimized: true },
+  // Rendered in worker threads or by native code: loaded by Node, not bundled.
+  serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'pg', 're2js'],
+  experimental: {
+    authInterrupts: true,
+    // The server counts first; see lib/http/read-body.ts.
+    serverActions: { bodySizeLimit: '256kb' },
+  },
+}
+
+export default config
