@@ -1,7 +1,7 @@
 import type { CommentText } from '#lib/comments/comment-text.ts'
 import type { Transaction } from '#lib/database.ts'
 import type { Facts, Submission } from '#lib/screening/screening.ts'
-import { readSetting } from '#lib/settings.ts'
+import { readSetting } from '#lib/settings/read-setting.ts'
 
 /** How long the same text by the same person counts as a repeat, in days. */
 const repeatDays = 30

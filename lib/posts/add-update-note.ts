@@ -13,7 +13,7 @@ export const addUpdateNote = command({
     const post = await tx.post.findUnique({ where: { id: postId }, select: { id: true, authorships: { select: { personId: true } } } })
     return post ?? refuse('not-found', 'There is no such essay.')
   },
-  permit: permitAuthor,
+  permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, input, subject: post, now }) {
     const { source, html } = input.body
     const note = await tx.updateNote.create({ data: { postId: post.id, kind: input.kind, body: source, html, at: now }, select: { id: true } })

@@ -20,7 +20,7 @@ export const publishPost = command({
     })
     return post ?? refuse('not-found', 'There is no such essay.')
   },
-  permit: permitAuthor,
+  permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, input, subject: post, now }) {
     if (!post.draftRevisionId) return refuse('conflict', 'There is no draft to publish.')
     if (post.passwordHash) return refuse('conflict', 'This post had a password where it came from. It stays private until that is settled.')

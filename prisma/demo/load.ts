@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
+import type { z } from 'zod'
 import { runCommand } from '#lib/command.ts'
 import type { Command } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
@@ -186,8 +187,8 @@ async function postId(slug: string): Promise<string> {
 }
 
 /** Runs a command that must not be refused. */
-async function carryOut<Value>(definition: Pick<Command<never, never, Value>, 'name'>, viewer: Viewer, raw: unknown, at: Date): Promise<Value> {
-  const outcome = await runCommand(definition as never, viewer, raw, at)
+async function carryOut<Schema extends z.ZodType, Loaded, Value>(definition: Command<Schema, Loaded, Value>, viewer: Viewer, raw: unknown, at: Date): Promise<Value> {
+  const outcome = await runCommand(definition, viewer, raw, at)
   if (!outcome.ok) throw new Error(`The demo content was refused: ${definition.name}: ${outcome.message} ${JSON.stringify(outcome.fields ?? {})}`)
-  return outcome.value as Value
+  return outcome.value
 }
