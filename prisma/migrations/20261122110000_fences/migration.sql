@@ -128,9 +128,9 @@ BEGIN
 END $$;
 CREATE TRIGGER comment_place BEFORE INSERT ON comment FOR EACH ROW EXECUTE FUNCTION comment_place();
 
--- 1,000 levels, and never longer than an index entry may be.
+-- 1,000 levels, and never longer than an index entry may be; ordinals as far as four bytes reach.
 ALTER TABLE comment
-  ADD CONSTRAINT comment_depth CHECK (depth < 1000 AND octet_length(path) <= 2400),
+  ADD CONSTRAINT comment_depth CHECK (depth < 1000 AND octet_length(path) <= 2400 AND ordinal < 538984576),
   ADD CONSTRAINT comment_published_is_approved
     CHECK (state <> 'published' OR (approved_revision_id IS NOT NULL AND approved_digest IS NOT NULL AND published_at IS NOT NULL)),
   ADD CONSTRAINT comment_approval_whole CHECK ((approved_revision_id IS NULL) = (approved_digest IS NULL)),

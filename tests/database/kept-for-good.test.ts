@@ -1,0 +1,130 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { database, row, value, verdict } from './fenced-database.ts'
+import { decideSql, makeComment, makeCommentRevision, makeItem, makePerson, makePost, makePostRevision } from './written-by-hand.ts'
+
+let post: string
+let comment: string
+let decision: string
+beforeAll(async () => {
+  post = await makePost()
+  comment = await makeComment(post)
+  const item = await makeItem(post, comment)
+  decision = await value(decideSql, [item, await makePerson({ role: 'moderator' }), ''])
+  await database.query(
+    `INSERT INTO finding (id, review_item_id, revision_id, rule, severity, message)
+     SELECT gen_random_uuid(), id, comment_revision_id, 'links', 'hold', 'Three links' FROM review_item WHERE id = $1`,
+    [item],
+  )
+  await database.query(`INSERT INTO audit_event (id, at, command) VALUES (gen_random_uuid(), now(), 'decide')`)
+})
+afterAll(() => database.end())
+
+const kept = ['post', 'post_revision', 'thread', 'comment', 'comment_revision', 'review_item', 'finding', 'decision', 'audit_event']
+
+describe.each(kept)('%s', (table) => {
+  test('rows are never deleted', async () => {
+    expect(await value(`SELECT count(*) > 0 FROM ${table}`)).toBe(true)
+    expect(await verdict(`DELETE FROM ${table}`)).toBe('AW001')
+  })
+
+  test('is never emptied', async () => {
+    expect(await verdict(`TRUNCATE ${table} CASCADE`)).toBe('AW001')
+  })
+})
+
+test('no other table takes a kept one with it when it is emptied', async () => {
+  expect(await verdict('TRUNCATE person CASCADE')).toBe('AW001')
+  expect(await verdict('TRUNCATE guest CASCADE')).toBe('AW001')
+})
+
+test('a person who is deleted leaves the comments standing, without a name', async () => {
+  const leaving = await makePerson()
+  const theirs = await makeComment(post, { authorId: leaving })
+  await database.query('DELETE FROM person WHERE id = $1', [leaving])
+  expect(await row('SELECT author_id, state FROM comment WHERE id = $1', [theirs])).toEqual({ author_id: null, state: 'held' })
+})
+
+test('a person who decided something is never deleted', async () => {
+  const refusal = await verdict('DELETE FROM person WHERE id = (SELECT by_id FROM decision WHERE id = $1)', [decision])
+  // PostgreSQL 18 has a code of its own for ON DELETE RESTRICT.
+  expect(['23503', '23001']).toContain(refusal)
+})
+
+describe('a comment revision', () => {
+  test.each([
+    `source = 'something else'`, `format = 'html'`, `reason = 'edited'`, `created_at = now() + interval '1 day'`,
+    `digest = sha256('x')`, `comment_id = (SELECT id FROM comment o WHERE o.id <> comment_id LIMIT 1)`, `id = gen_random_uuid()`,
+  ])('refuses %s', async (change) => {
+    await makeComment(post)
+    expect(await verdict(`UPDATE comment_revision SET ${change} WHERE comment_id = $1`, [comment])).toBe('AW001')
+  })
+
+  test('takes its digest from its source, whatever the insert says', async () => {
+    const forged = `INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason, digest)
+      VALUES (gen_random_uuid(), $1, 'Straße', '', '', 1, 'submitted', sha256('x')) RETURNING digest = sha256(convert_to('Straße', 'UTF8'))`
+    expect(await value(forged, [comment])).toBe(true)
+  })
+
+  test('is rendered anew only by a newer renderer', async () => {
+    const revision = await makeCommentRevision(comment, 'A *word*')
+    const render = (version: number) =>
+      verdict(`UPDATE comment_revision SET html = html || '!', text = text || '!', renderer_version = $2 WHERE id = $1`, [revision, version])
+    expect(await render(1)).toBe('AW001')
+    expect(await render(0)).toBe('AW001')
+    expect(await render(2)).toBe('done')
+  })
+})
+
+describe('a post revision', () => {
+  test.each([
+    `title = 'x'`, `standfirst = 'x'`, `excerpt = 'x'`, `source = 'x'`, `format = 'html'`, `content_notes = '[]'`, `reason = 'restored'`,
+    `created_at = now() + interval '1 day'`, `post_id = (SELECT id FROM post o WHERE o.id <> post_id LIMIT 1)`, `id = gen_random_uuid()`,
+  ])('refuses %s', async (change) => {
+    await makePost()
+    expect(await verdict(`UPDATE post_revision SET ${change} WHERE post_id = $1`, [post])).toBe('AW001')
+  })
+
+  test('is rendered anew only by a newer renderer', async () => {
+    const render = (version: number) =>
+      verdict(`UPDATE post_revision SET html = html || '!', renderer_version = $2 WHERE post_id = $1`, [post, version])
+    expect(await render(1)).toBe('AW001')
+    expect(await render(2)).toBe('done')
+  })
+})
+
+describe('a post', () => {
+  test.each(['published_revision_id', 'draft_revision_id'])('never takes %s from another post', async (column) => {
+    const draft = await makePostRevision(await makePost({ state: 'draft' }), 'Not yet')
+    expect(await verdict(`UPDATE post SET ${column} = $2 WHERE id = $1`, [post, draft])).toBe('AW001')
+  })
+
+  test.each(['published', 'unlisted', 'scheduled'])('is not %s without a text', async (state) => {
+    const bare = await makePost({ state: 'draft' })
+    expect(await verdict(`UPDATE post SET state = $2::post_state, published_at = now(), publish_at = now() WHERE id = $1`, [bare, state])).toBe('23514')
+  })
+
+  test.each(['published', 'unlisted', 'scheduled'])('is not %s without a date', async (state) => {
+    const undated = await makePost({ state: 'archived' })
+    expect(await verdict(`UPDATE post SET state = $2::post_state WHERE id = $1`, [undated, state])).toBe('23514')
+  })
+
+  test.each(['published', 'unlisted', 'scheduled'])('with a password is never %s', async (state) => {
+    const locked = await makePost({ state: 'archived', passwordHash: 'x' })
+    expect(await verdict(`UPDATE post SET state = $2::post_state, published_at = now(), publish_at = now() WHERE id = $1`, [locked, state])).toBe('23514')
+  })
+})
+
+test('one comment waits in the queue once', async () => {
+  const waiting = await makeComment(post)
+  await makeItem(post, waiting)
+  await expect(makeItem(post, waiting)).rejects.toMatchObject({ code: '23505' })
+})
+
+test('two people share neither a handle nor a look-alike nor a verified address', async () => {
+  const person = `INSERT INTO person (id, handle, skeleton, name, email, email_verified_at) VALUES (gen_random_uuid(), $1, $2, 'Sol', $3, $4)`
+  expect(await verdict(person, ['sol', 'sol', 'sol@example.org', new Date()])).toBe('done')
+  expect(await verdict(person, ['sol', 'sol2', null, null])).toBe('23505')
+  expect(await verdict(person, ['s0l', 'sol', null, null])).toBe('23505')
+  expect(await verdict(person, ['solo', 'solo', 'sol@example.org', new Date()])).toBe('23505')
+  expect(await verdict(person, ['solid', 'solid', 'sol@example.org', null])).toBe('done')
+})
