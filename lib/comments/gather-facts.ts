@@ -27,7 +27,7 @@ export async function gatherFacts(
       SELECT EXISTS (
         SELECT FROM comment c JOIN comment_revision r ON r.id = c.current_revision_id
         WHERE c.author_id = ${about.personId}::uuid AND c.state <> 'withdrawn' AND c.id <> ${about.ignoring ?? '00000000-0000-0000-0000-000000000000'}::uuid
-          AND c.submitted_at > ${about.now} - make_interval(days => ${repeatDays})
+          AND c.submitted_at > ${about.now}::timestamptz - make_interval(days => ${repeatDays}::int)
           AND r.digest = sha256(convert_to(${about.source}, 'UTF8'))
       ) AS found`,
     await readSetting(tx, 'screening.banned-words'),

@@ -20,7 +20,7 @@ export async function readPosition(db: Reader | Transaction, itemId: string): Pr
 
 /**
  * The median time from sending to a decision over the last {@link decisionsCounted} decisions that people made here on
- * texts that were sent here, in seconds. Null while there is none.
+ * texts that were sent here, in seconds; decisions that were taken back do not count. Null while there is none.
  */
 export async function readMedianWait(db: Reader | Transaction): Promise<number | null> {
   const rows = await db.$queryRaw<{ seconds: number | null }[]>`
@@ -29,6 +29,7 @@ export async function readMedianWait(db: Reader | Transaction): Promise<number |
       SELECT d.at, i.submitted_at
       FROM decision d JOIN review_item i ON i.id = d.review_item_id JOIN comment c ON c.id = i.comment_id
       WHERE d.action IN (${Prisma.join(['approve', 'reject', 'return'])}) AND c.origin = 'site'
+        AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
       ORDER BY d.at DESC LIMIT ${decisionsCounted}
     ) recent`
   const seconds = rows[0]?.seconds ?? null

@@ -51,7 +51,7 @@ export async function readQueue(viewer: Viewer, options: { after?: string; kind?
   const rows = await reader().$queryRaw<{ id: string }[]>`
     SELECT id FROM review_item
     WHERE state = 'waiting'
-      ${after ? Prisma.sql`AND (submitted_at, id) > (${after.at}, ${after.id}::uuid)` : Prisma.empty}
+      ${after ? Prisma.sql`AND (submitted_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)` : Prisma.empty}
       ${options.kind ? Prisma.sql`AND kind::text = ${options.kind}` : Prisma.empty}
     ORDER BY submitted_at, id LIMIT ${limit + 1}`
   const items = await readItems(rows.slice(0, limit).map((row) => row.id))
@@ -75,7 +75,7 @@ export async function readItem(viewer: Viewer, id: string): Promise<Outcome<Queu
 /** How many items wait, counted no further than {@link waitingCounted}. */
 export async function countWaiting(): Promise<number> {
   const rows = await reader().$queryRaw<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM (SELECT FROM review_item WHERE state = 'waiting' LIMIT ${waitingCounted}) some`
+    SELECT count(*)::int AS waiting FROM (SELECT FROM review_item WHERE state = 'waiting' LIMIT ${waitingCounted}) counted`
   return rows[0]?.waiting ?? 0
 }
 

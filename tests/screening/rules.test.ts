@@ -1,0 +1,119 @@
+import { describe, expect, test } from 'vitest'
+import { bannedWords } from '#lib/screening/rules/banned-words.ts'
+import { closedThread } from '#lib/screening/rules/closed-thread.ts'
+import { empty } from '#lib/screening/rules/empty.ts'
+import { newPerson } from '#lib/screening/rules/new-person.ts'
+import { repeat } from '#lib/screening/rules/repeat.ts'
+import { tooLong } from '#lib/screening/rules/too-long.ts'
+import { tooManyLinks } from '#lib/screening/rules/too-many-links.ts'
+import { tooManyWaiting } from '#lib/screening/rules/too-many-waiting.ts'
+import { rules, screenText } from '#lib/screening/screen-text.ts'
+import type { Facts, Rule, Submission } from '#lib/screening/screening.ts'
+
+const known: Facts = { approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, emailVerified: true, bannedWords: ['casino', 'payday loan'] }
+const unknown: Facts = { approvedTexts: null, waitingTexts: null, sentBefore: null, commentsOpen: null, emailVerified: null, bannedWords: null }
+
+function text(words: string, links: string[] = []): Submission {
+  return { source: words, text: words, links }
+}
+
+function links(count: number): Submission {
+  return text('See these', Array.from({ length: count }, (_, index) => `https://example.org/${index}`))
+}
+
+type Row = [about: string, submission: Submission, facts: Partial<Facts>, severity: string | null]
+
+function table(rule: Rule, rows: Row[]) {
+  describe(rule.name, () => {
+    test.each(rows)('%s', (_, submission, facts, severity) => {
+      expect(rule.examine(submission, { ...known, ...facts })?.severity ?? null).toBe(severity)
+    })
+  })
+}
+
+table(empty, [
+  ['words are something to read', text('Yes.'), {}, null],
+  ['a lone full stop is something', text('.'), {}, null],
+  ['nothing is refused', text(''), {}, 'refuse'],
+  ['zero-width characters alone are refused', text('\u200b\u2060\u00ad'), {}, 'refuse'],
+])
+
+table(tooLong, [
+  ['10,000 characters fit', text('a'.repeat(10_000)), {}, null],
+  ['10,001 do not', text('a'.repeat(10_001)), {}, 'refuse'],
+  ['characters outside the basic plane count once', text('𝔸'.repeat(10_000)), {}, null],
+])
+
+table(closedThread, [
+  ['an open thread takes replies', text('Hello'), { commentsOpen: true }, null],
+  ['a closed one refuses them', text('Hello'), { commentsOpen: false }, 'refuse'],
+  ['not knowing holds', text('Hello'), { commentsOpen: null }, 'hold'],
+])
+
+table(repeat, [
+  ['a new text passes', text('Hello'), { sentBefore: false }, null],
+  ['the same text again is refused', text('Hello'), { sentBefore: true }, 'refuse'],
+  ['not knowing holds', text('Hello'), { sentBefore: null }, 'hold'],
+])
+
+table(tooManyWaiting, [
+  ['a new person may have two waiting and send a third', text('Hello'), { approvedTexts: 0, waitingTexts: 2 }, null],
+  ['a fourth is refused', text('Hello'), { approvedTexts: 0, waitingTexts: 3 }, 'refuse'],
+  ['one approved text lifts that', text('Hello'), { approvedTexts: 1, waitingTexts: 9 }, null],
+  ['not knowing holds', text('Hello'), { waitingTexts: null }, 'hold'],
+])
+
+table(tooManyLinks, [
+  ['a new person may link twice', links(2), { approvedTexts: 0 }, null],
+  ['not three times', links(3), { approvedTexts: 0 }, 'refuse'],
+  ['a known person may link five times', links(5), { approvedTexts: 1 }, null],
+  ['six links wait for a moderator', links(6), { approvedTexts: 1 }, 'hold'],
+  ['not knowing who it is holds', links(1), { approvedTexts: null }, 'hold'],
+])
+
+table(bannedWords, [
+  ['other words pass', text('A walk by the river'), {}, null],
+  ['a word of the list holds', text('The casino at night'), {}, 'hold'],
+  ['inside a longer word it does not count', text('The casinos of Rome'), {}, null],
+  ['case does not hide it', text('CaSiNo!'), {}, 'hold'],
+  ['full-width letters do not hide it', text('ｃａｓｉｎｏ'), {}, 'hold'],
+  ['accents do not hide it', text('a cásinô'), {}, 'hold'],
+  ['zero-width characters do not hide it', text('ca\u200bsi\u200dno'), {}, 'hold'],
+  ['a phrase over a line break is found', text('a payday\n  loan today'), {}, 'hold'],
+  ['not having the list holds', text('Hello'), { bannedWords: null }, 'hold'],
+])
+
+table(newPerson, [
+  ['a known person is not remarked on', text('Hello'), { approvedTexts: 1 }, null],
+  ['a new one is', text('Hello'), { approvedTexts: 0 }, 'note'],
+  ['not knowing holds', text('Hello'), { approvedTexts: null }, 'hold'],
+])
+
+test('the banned word is reported as it was spelt', () => {
+  const found = bannedWords.examine(text('Try the CA\u200bSINO, the casino'), known)
+  expect(found?.matches).toEqual(['CA\u200bSINO', 'casino'])
+})
+
+test('every rule runs, all findings are kept, the severest decides', () => {
+  const { findings, severest } = screenText({ source: 'casino', text: 'casino', links: [] }, { ...known, approvedTexts: 0, sentBefore: true })
+  expect(findings.map((finding) => finding.rule)).toEqual(['repeat', 'banned-words', 'new-person'])
+  expect(severest?.rule).toBe('repeat')
+})
+
+test('a rule that fails holds the text and hides nothing of the others', () => {
+  const broken: Rule = {
+    name: 'broken',
+    examine() {
+      throw new Error('no')
+    },
+  }
+  const { findings, severest } = screenText(text('Hello'), { ...known, approvedTexts: 0 }, [broken, newPerson])
+  expect(findings.map((finding) => [finding.rule, finding.severity])).toEqual([['broken', 'hold'], ['new-person', 'note']])
+  expect(severest?.rule).toBe('broken')
+})
+
+test('a world of missing facts holds everything', () => {
+  const { severest } = screenText(text('Hello'), unknown)
+  expect(severest?.severity).toBe('hold')
+  expect(rules.length).toBe(8)
+})
