@@ -64,6 +64,13 @@ function listen(server: Server, port: number, host: string) {
   })
 }
 
+/** The framework's script asks for the same page with `_rsc` among the parameters. */
+function pagePath(url: string): string {
+  const [pathname, query] = url.split('?', 2)
+  const rest = query?.split('&').filter((part) => !part.startsWith('_rsc=')).join('&')
+  return rest ? `${pathname}?${rest}` : (pathname ?? '/')
+}
+
 type Handle = (request: IncomingMessage, response: ServerResponse) => Promise<void>
 
 /** One request, from its head to its answer. */
@@ -71,7 +78,12 @@ async function serve(request: IncomingMessage, response: ServerResponse, handle:
   const settings = env()
   const hadHost = request.headers.host !== undefined
   const address = cleanRequest(request, settings.AFTERWORD_ORIGIN)
-  const context: RequestContext = { id: randomBytes(9).toString('base64url'), address, nonce: randomBytes(16).toString('base64') }
+  const context: RequestContext = {
+    id: randomBytes(9).toString('base64url'),
+    address,
+    nonce: randomBytes(16).toString('base64'),
+    path: pagePath(request.url ?? ''),
+  }
   const requestPath = request.url?.split('?', 1)[0] ?? ''
   const policy = contentSecurityPolicy({ nonce: context.nonce, path: requestPath, origin: settings.AFTERWORD_ORIGIN, formTargets: formTargets(), dev })
   dressAnswer(response, context, {

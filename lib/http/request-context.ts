@@ -8,6 +8,8 @@ export type RequestContext = {
   readonly address: string
   /** What inline scripts and styles of this answer must carry; see content-security-policy.ts. */
   readonly nonce: string
+  /** Path and query of the page or route, without what the framework adds to them. */
+  readonly path: string
   /** Wanted by an action for its answer; Next itself would answer 200. */
   status?: number
   /** Seconds for the Retry-After header. */
