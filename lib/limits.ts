@@ -1,0 +1,156 @@
+import { createHash } from 'node:crypto'
+import { isIPv6 } from 'node:net'
+import { Pool } from 'pg'
+import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { env } from '#lib/env.ts'
+import { refuse } from '#lib/refusal.ts'
+import type { Refusal } from '#lib/refusal.ts'
+
+type Limit = { points: number; seconds: number; why: string; sentence: string }
+
+const minutes = 60
+const hours = 3600
+
+/** Every limit on how often, with its reason and what the person reads. `{wait}` becomes the time until the next try. */
+const limits = {
+  'sign-in-network': {
+    points: 25, seconds: 5 * minutes,
+    why: 'One machine trying many accounts. Successes are given back, so an office behind one address is not locked out.',
+    sentence: 'There were too many tries from your network. Please try again {wait}.',
+  },
+  'sign-in-account': {
+    points: 10, seconds: hours,
+    why: 'Many machines trying one account, by the name that was typed, whether it exists or not. A link by mail is not counted here.',
+    sentence: 'There were too many tries for this account. Please try again {wait}, or have a sign-in link sent to you.',
+  },
+  'sign-in-person': {
+    points: 10, seconds: hours,
+    why: 'The same, whichever name was typed. Going over it looks like a wrong password: else handle and address could be told to belong together.',
+    sentence: '',
+  },
+  'sign-up-network': {
+    points: 30, seconds: hours,
+    why: 'Accounts made by a machine. A class that signs up together still fits.',
+    sentence: 'Many accounts were made from your network just now. Please try again {wait}.',
+  },
+  'mail-address': {
+    points: 5, seconds: hours,
+    why: 'Nobody gets flooded with mail that they did not ask for.',
+    sentence: 'Several mails were asked for with this address just now. Please look in your mailbox, or try again {wait}.',
+  },
+  'mail-network': {
+    points: 30, seconds: hours,
+    why: 'One machine having mail sent to many.',
+    sentence: 'Many mails were asked for from your network just now. Please try again {wait}.',
+  },
+  'link-network': {
+    points: 50, seconds: 5 * minutes,
+    why: 'Guessing links. They hold 256 random bits, so this only saves work.',
+    sentence: 'Many links were tried from your network just now. Please try again {wait}.',
+  },
+  'password-change': {
+    points: 10, seconds: hours,
+    why: 'Somebody at an open browser guessing the present password.',
+    sentence: 'There were too many tries. Please try again {wait}, or sign in by a link and choose a new password then.',
+  },
+  reply: {
+    points: 20, seconds: 10 * minutes,
+    why: 'Nobody writes twenty considered replies in ten minutes.',
+    sentence: 'That was a lot of replies in a short time. Your text is still here; please send it {wait}.',
+  },
+  'reply-network': {
+    points: 60, seconds: 10 * minutes,
+    why: 'The same person with several accounts, with room for a classroom.',
+    sentence: 'There were many replies from your network just now. Your text is still here; please send it {wait}.',
+  },
+} as const satisfies Record<string, Limit>
+
+export type LimitName = keyof typeof limits
+
+/**
+ * Counts one try against a limit, in the database, so that restarts and other processes count along.
+ * @param key who tries, or what is tried: a person's id, an address on the network, a name typed. Stored as a digest only
+ * @returns null when within the limit, else the refusal with the time to wait
+ * @throws when the database cannot be reached; nothing is let through uncounted
+ */
+export async function takeLimit(name: LimitName, key: string): Promise<Refusal | null> {
+  try {
+    await limiter(name).consume(storedKey(name, key))
+    return null
+  } catch (error) {
+    if (error instanceof RateLimiterRes) return refuseUntil(limits[name], Math.ceil(error.msBeforeNext / 1000))
+    throw error
+  }
+}
+
+/** Takes several limits, all of them, and answers with the first refusal. */
+export async function takeLimits(keys: readonly (readonly [LimitName, string])[]): Promise<Refusal | null> {
+  const answers = await Promise.all(keys.map(([name, key]) => takeLimit(name, key)))
+  return answers.find((answer) => answer !== null) ?? null
+}
+
+/** Gives one try back: it turned out to be no guess. */
+export async function giveBack(name: LimitName, key: string): Promise<void> {
+  await limiter(name).reward(storedKey(name, key))
+}
+
+/** The part of an address on the network that one household has: an IPv4 address, or the /64 of an IPv6 one. */
+export function networkOf(address: string): string {
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)?.[1]
+  if (mapped) return mapped
+  if (!isIPv6(address)) return address
+  const groups = expandIPv6(address.split('%')[0] ?? address)
+  return `${groups.slice(0, 4).join(':')}::/64`
+}
+
+function expandIPv6(address: string): string[] {
+  const [head = '', tail = ''] = address.toLowerCase().split('::')
+  const before = head.split(':').filter(Boolean)
+  const after = tail.split(':').filter(Boolean)
+  const missing = address.includes('::') ? Math.max(0, 8 - before.length - after.length) : 0
+  return [...before, ...Array<string>(missing).fill('0'), ...after].map((group) => group.replace(/^0+(?=.)/, ''))
+}
+
+function refuseUntil({ sentence }: Limit, retryAfterSeconds: number): Refusal {
+  return refuse('too-many', sentence.replace('{wait}', waitInWords(retryAfterSeconds)), { retryAfterSeconds })
+}
+
+function waitInWords(seconds: number): string {
+  if (seconds <= 60) return 'in a minute'
+  const count = Math.ceil(seconds / 60)
+  return count < 60 ? `in ${count} minutes` : 'in an hour'
+}
+
+/** Addresses and names typed at the door are nobody's business afterwards. */
+function storedKey(name: LimitName, key: string): string {
+  return createHash('sha256').update(`${name}\n${key}`).digest('hex')
+}
+
+/** Next bundles this file more than once; one process still has one small pool for counting. */
+const shared = globalThis as typeof globalThis & { afterwordLimits?: { pool: Pool; limiters: Map<LimitName, RateLimiterPostgres> } }
+
+function limiter(name: LimitName): RateLimiterPostgres {
+  const { pool, limiters } = (shared.afterwordLimits ??= { pool: openPool(), limiters: new Map() })
+  const known = limiters.get(name)
+  if (known) return known
+  const { points, seconds } = limits[name]
+  const made = new RateLimiterPostgres({
+    storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, keyPrefix: name, points, duration: seconds,
+  })
+  limiters.set(name, made)
+  return made
+}
+
+function openPool(): Pool {
+  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 3, options: '-c statement_timeout=2000 -c lock_timeout=2000' })
+  // A connection that the database ends while it rests is replaced at the next try.
+  pool.on('error', () => {})
+  return pool
+}
+
+/** Ends the connections that count. */
+export async function closeLimits(): Promise<void> {
+  const open = shared.afterwordLimits
+  delete shared.afterwordLimits
+  await open?.pool.end()
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { done, refuse } from '#lib/refusal.ts'
+
+/** A mail that this process may send now. */
+export type WaitingMail = { id: string; to: string; subject: string; text: string; attempts: number }
+
+const batch = 10
+/** After the eighth try, some four hours in, a mail stays where administrators see it. */
+const mostAttempts = 8
+
+/**
+ * Takes some waiting mail to send it. Each is out of reach of other processes for a while that doubles with every try (1, 2, 4,
+ * ... minutes): the time to send it in, and the pause before the next try if that fails.
+ */
+export const takeWaitingMail = command({
+  name: 'take-waiting-mail',
+  input: z.strictObject({}),
+  least: 'operator',
+  load: (tx, _, now) => tx.$queryRaw<WaitingMail[]>`
+    UPDATE mail SET attempts = attempts + 1, retry_at = ${now}::timestamptz + interval '1 minute' * power(2, attempts)
+    WHERE id IN (
+      SELECT id FROM mail WHERE sent_at IS NULL AND attempts < ${mostAttempts} AND coalesce(retry_at <= ${now}::timestamptz, true)
+      ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED
+    )
+    RETURNING id, "to", subject, text, attempts`,
+  permit: (_, mails) => (mails.length > 0 ? null : refuse('not-found', 'No mail is waiting.')),
+  perform: async ({ subject }) => done(subject),
+})
+
+/** Notes that a mail has left. Its text goes: it may hold a link that signs in. */
+export const confirmDelivery = command({
+  name: 'confirm-delivery',
+  input: z.strictObject({ id: z.uuid() }),
+  least: 'operator',
+  load: async () => ({}),
+  permit: () => null,
+  async perform({ tx, input: { id }, now }) {
+    await tx.mail.updateMany({ where: { id, sentAt: null }, data: { sentAt: now, text: '', retryAt: null } })
+    return done(null, { type: 'mail', id })
+  },
+})

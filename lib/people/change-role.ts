@@ -1,0 +1,40 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import type { Transaction } from '#lib/database.ts'
+import { lockNamedPerson } from '#lib/people/find-person.ts'
+import { endSessions } from '#lib/people/open-session.ts'
+import { done, refuse } from '#lib/refusal.ts'
+
+/** The roles that a person can have. */
+export const roleField = z.enum(['reader', 'author', 'moderator', 'administrator'], 'A role is reader, author, moderator or administrator.')
+
+/** Gives somebody another role. Their sessions end, so that no page made for the old one stays open. */
+export const changeRole = command({
+  name: 'change-role',
+  input: z.strictObject({ handle: z.string(), role: roleField }),
+  least: 'administrator',
+  async load(tx, { handle }) {
+    await lockAdministrators(tx)
+    return lockNamedPerson(tx, handle)
+  },
+  permit: () => null,
+  async perform({ tx, input: { role }, subject }) {
+    if (subject.role === role) return done({ role }, { type: 'person', id: subject.id })
+    if (subject.role === 'administrator' && (await isLast(tx, subject.id))) {
+      return refuse('conflict', 'Somebody has to look after this site: the last administrator stays one.')
+    }
+    await tx.person.updateMany({ where: { id: subject.id }, data: { role } })
+    await endSessions(tx, subject.id)
+    return done({ role }, { type: 'person', id: subject.id })
+  },
+})
+
+/** Two administrators who demote each other at once are one after the other here. */
+async function lockAdministrators(tx: Transaction): Promise<void> {
+  await tx.$queryRaw`SELECT id FROM person WHERE role = 'administrator' ORDER BY id FOR UPDATE`
+}
+
+async function isLast(tx: Transaction, id: string): Promise<boolean> {
+  const others = await tx.person.count({ where: { role: 'administrator', id: { not: id }, suspendedAt: null } })
+  return others === 0
+}

@@ -1,0 +1,20 @@
+/** The passwords of ten characters and more that guessers try first, in small letters and without what stands between. */
+export const commonPasswords: ReadonlySet<string> = new Set([
+  '0123456789', '1234567890', '12345678910', '123456789a', 'a123456789', '0987654321', '9876543210', '1234567891', '123123123123',
+  '1231231234', '1212121212', '1122334455', '112233445566', '1q2w3e4r5t', '1q2w3e4r5t6y', '1qaz2wsx3edc', '1qazxsw23edc', 'zaq12wsxcde3',
+  'q1w2e3r4t5', 'q1w2e3r4t5y6', 'qwertyuiop', 'qwertyuiop1', 'qwerty12345', 'qwerty123456', 'qwerty1234', 'qwertyqwerty', 'asdfghjkl1',
+  'asdfghjkl123', 'asdfghjkl;', 'zxcvbnm123', 'poiuytrewq', 'azertyuiop', 'qwertzuiop', 'abcdefghij', 'abcdefghijk', 'abcd123456',
+  'abcd1234567', 'abc1234567', 'abc123456789', 'aa123456789', 'aa12345678', 'password12', 'password123', 'password1234', 'password12345',
+  'password01', 'password11', 'password00', 'passwordpassword', 'passw0rd12', 'passw0rd123', 'p@ssw0rd12', 'p@ssw0rd123', 'p@ssword123',
+  'p@ssword12', 'pa55word123', 'mypassword', 'mypassword1', 'thepassword', 'newpassword', 'newpassword1', 'changeme12', 'changeme123',
+  'changemenow', 'letmein123', 'letmein1234', 'letmeinnow', 'welcome123', 'welcome1234', 'welcome2024', 'welcome2025', 'welcome2026',
+  'iloveyou12', 'iloveyou123', 'iloveyou1234', 'iloveyousomuch', 'administrator', 'admin12345', 'admin123456', 'adminadmin', 'admin1234567',
+  'rootroot12', 'superman123', 'spiderman1', 'pokemon123', 'football123', 'baseball123', 'basketball', 'basketball1', 'liverpool1',
+  'liverpool123', 'manchester', 'manchester1', 'chelsea123', 'arsenal123', 'barcelona1', 'realmadrid', 'juventus123', 'princess123',
+  'sunshine123', 'monkey12345', 'dragon12345', 'shadow12345', 'master12345', 'michael123', 'jennifer123', 'christopher', 'charlie123',
+  'starwars123', 'trustno1234', 'whatever123', 'computer123', 'internet123', 'secret12345', 'testtest12', 'testtest123', 'test123456',
+  'test1234567', 'testpassword', 'temporary1', 'default123', 'guest12345', 'user123456', 'summer2024', 'summer2025', 'summer2026',
+  'winter2024', 'winter2025', 'winter2026', 'spring2026', 'autumn2026', 'googlegoogle', 'facebook123', 'linkedin123', 'samsung123',
+  'minecraft1', 'minecraft123', 'playstation', 'qazwsxedcrfv', 'qazwsxedc1', '147258369a', '1472583690', '7894561230', '741852963a',
+  '3141592653', '31415926535', 'correcthorsebatterystaple', 'afterword123', 'afterword1',
+])

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { digestOf } from '#lib/people/make-secret.ts'
+import { done, refuse } from '#lib/refusal.ts'
+
+/** Signs out: the session that has this secret is gone. Suspended people can do that too. */
+export const endSession = command({
+  name: 'end-session',
+  input: z.strictObject({ secret: z.string().min(1).max(200) }),
+  least: 'anonymous',
+  load: async (tx, { secret }) =>
+    (await tx.session.findUnique({ where: { id: digestOf(secret) }, select: { id: true, personId: true } })) ??
+    refuse('not-found', 'You are signed out already.'),
+  permit: () => null,
+  async perform({ tx, subject }) {
+    await tx.session.deleteMany({ where: { id: subject.id } })
+    return done(null, { type: 'person', id: subject.personId })
+  },
+})

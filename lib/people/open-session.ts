@@ -1,0 +1,22 @@
+import type { Transaction } from '#lib/database.ts'
+import { digestOf, makeSecret } from '#lib/people/make-secret.ts'
+
+/** A session that has just begun. The secret goes into the cookie and is nowhere else. */
+export type StartedSession = { secret: string; expiresAt: Date; personId: string; handle: string }
+
+/** Thirty days from signing in, used or not: nobody stays signed in for good on a machine they have forgotten. */
+export const sessionSeconds = 30 * 24 * 3600
+
+/** Opens a session inside the command that lets somebody in. */
+export async function openSession(tx: Transaction, person: { id: string; handle: string }, now: Date): Promise<StartedSession> {
+  const secret = makeSecret()
+  const expiresAt = new Date(now.getTime() + sessionSeconds * 1000)
+  await tx.session.deleteMany({ where: { personId: person.id, expiresAt: { lte: now } } })
+  await tx.session.create({ data: { id: digestOf(secret), personId: person.id, createdAt: now, expiresAt }, select: { id: true } })
+  return { secret, expiresAt, personId: person.id, handle: person.handle }
+}
+
+/** Ends a person's sessions, all of them or all but one. @param keepSecret the secret of the session that goes on */
+export async function endSessions(tx: Transaction, personId: string, keepSecret = ''): Promise<void> {
+  await tx.session.deleteMany({ where: { personId, id: { not: digestOf(keepSecret) } } })
+}

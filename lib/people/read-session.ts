@@ -1,0 +1,34 @@
+import { reader } from '#lib/database.ts'
+import { digestOf } from '#lib/people/make-secret.ts'
+import type { SignedIn, ViewerRole } from '#lib/viewer.ts'
+
+type Row = { id: string; handle: string; name: string; role: ViewerRole; suspended: boolean; emailVerified: boolean }
+
+/**
+ * Who has this session, as the database knows them now: role, suspension and the session itself are read at every request.
+ * @param secret what the cookie holds
+ * @returns null when there is no such session, or it is over
+ */
+export async function readSession(secret: string): Promise<SignedIn | null> {
+  if (!secret) return null
+  const rows = await reader().$queryRaw<Row[]>`
+    SELECT p.id, p.handle, p.name, p.role::text AS role, p.email_verified_at IS NOT NULL AS "emailVerified",
+      p.suspended_at IS NOT NULL AND coalesce(p.suspended_until > now(), true) AS suspended
+    FROM session s JOIN person p ON p.id = s.person_id
+    WHERE s.id = ${digestOf(secret)} AND s.expires_at > now()`
+  return rows[0] ?? null
+}
+
+/**
+ * Who holds this API token, as the database knows them now.
+ * @returns null when there is no such token, or it was revoked
+ */
+export async function readToken(token: string): Promise<SignedIn | null> {
+  if (!token) return null
+  const rows = await reader().$queryRaw<Row[]>`
+    SELECT p.id, p.handle, p.name, p.role::text AS role, p.email_verified_at IS NOT NULL AS "emailVerified",
+      p.suspended_at IS NOT NULL AND coalesce(p.suspended_until > now(), true) AS suspended
+    FROM api_token t JOIN person p ON p.id = t.person_id
+    WHERE t.digest = ${digestOf(token)} AND t.revoked_at IS NULL`
+  return rows[0] ?? null
+}
