@@ -1,12 +1,8 @@
 import type { Root } from 'hast'
-import { fromHtml } from 'hast-util-from-html'
-import { sanitize } from 'hast-util-sanitize'
 import { toHtml } from 'hast-util-to-html'
-import { allowLists } from './allow-lists.ts'
 import { decorateTree } from './decorate-tree.ts'
-import { prepareTree } from './prepare-tree.ts'
-import { readMarkdown } from './read-markdown.ts'
 import type { Rendering, RenderingOptions, RenderingProfile } from './rendering-profiles.ts'
+import { safeTreeOfHtml, safeTreeOfMarkdown } from './safe-tree.ts'
 import { countWords, visibleText } from './visible-text.ts'
 
 /**
@@ -14,21 +10,16 @@ import { countWords, visibleText } from './visible-text.ts'
  * safely too, but may take long, so what comes from people goes through `renderInWorker`.
  */
 export function renderMarkdown(source: string, profile: RenderingProfile, options: RenderingOptions = {}): Rendering {
-  return sanitiseHtml(readMarkdown(source, profile), profile, options)
+  return print(safeTreeOfMarkdown(source, profile, options), profile, options)
 }
 
 /** The same for HTML: what the allow-list does not know loses its tags and keeps its text. */
 export function sanitiseHtml(html: string, profile: RenderingProfile, options: RenderingOptions = {}): Rendering {
-  const unsafe = fromHtml(html, { fragment: true })
-  prepareTree(unsafe, profile, options)
-  const tree = asRoot(sanitize(unsafe, allowLists[profile]))
+  return print(safeTreeOfHtml(html, profile, options), profile, options)
+}
+
+function print(tree: Root, profile: RenderingProfile, options: RenderingOptions): Rendering {
   const headings = decorateTree(tree, profile, options)
   const text = visibleText(tree)
   return { html: toHtml(tree), text, headings, words: countWords(text) }
-}
-
-/** `sanitize` returns a lone child in place of its root. */
-function asRoot(node: ReturnType<typeof sanitize>): Root {
-  if (node.type === 'root') return node
-  return { type: 'root', children: node.type === 'doctype' ? [] : [node] }
 }
