@@ -79,8 +79,11 @@ function attemptOnce<Schema extends z.ZodType, Loaded, Value>(
       },
     })
     return outcome
-  })
+  }, patience)
 }
+
+/** In milliseconds: how long a burst may queue for a connection, and how long one command may take. */
+const patience = { maxWait: 10_000, timeout: 10_000 }
 
 /** Thrown inside a transaction so that a refusal leaves nothing behind. */
 class TakenBack extends Error {
