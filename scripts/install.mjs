@@ -61,16 +61,31 @@ function cLibrary() {
   return header?.glibcVersionRuntime ? 'glibc' : 'musl'
 }
 
-/** @param {string} root */
-function runNpm(root) {
-  const [program, ...before] = npmProgram()
-  const args = [...before, 'ci', '--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error']
-  const child = spawn(program, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], shell: process.platform === 'win32' })
+/**
+ * `npm ci`; or `npm install`, which obeys the lock file as well, where npm 11 calls the lock file incomplete only because
+ * the registry does not carry the packages of other machines.
+ * @param {string} root
+ */
+async function runNpm(root) {
+  const first = await npm(root, ['ci'])
+  if (first.code === 0) return
+  const second = first.output.includes('EUSAGE') ? await npm(root, ['install', '--no-save']) : first
+  if (second.code !== 0) throw new Error(explain(second.output))
+}
+
+/**
+ * @param {string} root @param {string[]} command
+ * @returns {Promise<{ code: number | null, output: string }>}
+ */
+function npm(root, command) {
+  const [program = 'npm', ...before] = npmProgram()
+  const options = ['--include=dev', '--include=optional', '--no-audit', '--no-fund', '--no-progress', '--loglevel=error']
+  const child = spawn(program, [...before, ...command, ...options], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(new Error(`npm could not be run (${error.message}). Install Node.js with npm.`)))
-    child.once('close', (code) => (code === 0 ? resolve(undefined) : reject(new Error(explain(output)))))
+    child.once('close', (code) => resolve({ code, output }))
   })
 }
 

@@ -18,6 +18,7 @@ export async function launch(program, progress = process.stdout) {
   try {
     showProgressOn(progress)
     process.chdir(root)
+    followNpm()
     const changed = await installPackages(root)
     const node = findNode()
     if (!changed && isThisProcess(node)) await import(path.join(root, program))
@@ -26,6 +27,16 @@ export async function launch(program, progress = process.stdout) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1
   }
+}
+
+/**
+ * npm passes signals on, but not its own violent end: then we are given another parent, and end as if we were asked to.
+ * (The `exec` in package.json makes npm our parent; a shell between us would keep the signals to itself.)
+ */
+function followNpm() {
+  const parent = process.ppid
+  if (!process.env.npm_lifecycle_event) return
+  setInterval(() => process.ppid !== parent && process.kill(process.pid, 'SIGTERM'), 500).unref()
 }
 
 function findNode() {
