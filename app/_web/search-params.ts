@@ -1,0 +1,12 @@
+/** The query of a page as Next gives it. */
+export type SearchParams = Record<string, string | string[] | undefined>
+
+/** A parameter that makes sense once; said twice it counts as not said. */
+export function single(value: string | string[] | undefined): string | undefined {
+  return typeof value === 'string' ? value : undefined
+}
+
+/** A page's number, from 1; undefined when it is not one. */
+export function pageNumber(value: string | string[] | undefined): number | undefined {
+  return typeof value === 'string' && /^[1-9]\d{0,6}$/.test(value) ? Number(value) : undefined
+}

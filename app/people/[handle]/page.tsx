@@ -1,0 +1,52 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { cache } from 'react'
+import { single } from '#app/_web/search-params.ts'
+import type { SearchParams } from '#app/_web/search-params.ts'
+import { currentViewer } from '#app/_web/viewer.ts'
+import { PersonHeader } from '#components/people/person-header.tsx'
+import { OlderLink } from '#components/posts/older-link.tsx'
+import { PostLines } from '#components/posts/post-lines.tsx'
+import { RecentReplies } from '#components/posts/voices.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { readPerson } from '#lib/posts/read-person.ts'
+
+type Props = { params: Promise<{ handle: string }>; searchParams: Promise<SearchParams> }
+
+const personOf = cache(readPerson)
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const person = await personOf((await params).handle, single((await searchParams).before))
+  return person ? { title: person.name, alternates: { canonical: `/people/${person.handle}` } } : {}
+}
+
+export default async function PersonPage({ params, searchParams }: Props) {
+  const before = single((await searchParams).before)
+  const person = await personOf((await params).handle, before)
+  if (!person) notFound()
+  const path = `/people/${person.handle}`
+  return (
+    <SitePage viewer={await currentViewer()} path={path}>
+      <div className="column h-card">
+        <PersonHeader person={person} />
+        {person.essays.lines.length > 0 && (
+          <section aria-labelledby="essays">
+            <h2 className="section-title" id="essays">
+              Essays
+            </h2>
+            <PostLines posts={person.essays.lines} level={3} />
+            <OlderLink path={path} older={person.essays.older} later={before !== undefined} />
+          </section>
+        )}
+        {person.replies.length > 0 && (
+          <section aria-labelledby="replies">
+            <h2 className="section-title" id="replies">
+              Recent replies
+            </h2>
+            <RecentReplies replies={person.replies} />
+          </section>
+        )}
+      </div>
+    </SitePage>
+  )
+}

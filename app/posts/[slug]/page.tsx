@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import type { Metadata } from 'next'
+import { notFound, permanentRedirect } from 'next/navigation'
+import { cache } from 'react'
+import { pageNumber, single } from '#app/_web/search-params.ts'
+import type { SearchParams } from '#app/_web/search-params.ts'
+import { currentViewer } from '#app/_web/viewer.ts'
+import { Conversation } from '#components/comments/conversation.tsx'
+import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { describePost, postSummary } from '#components/posts/describe-post.ts'
+import { Essay } from '#components/posts/essay.tsx'
+import { JsonLd } from '#components/posts/json-ld.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { readThread } from '#lib/comments/read-thread.ts'
+import { env } from '#lib/env.ts'
+import { findRedirect } from '#lib/posts/find-redirect.ts'
+import { readPost } from '#lib/posts/read-post.ts'
+import type { Post } from '#lib/posts/read-post.ts'
+import { isSignedIn } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { reply, resubmit, withdraw } from './actions.ts'
+
+type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }
+
+const postOf = cache(readPost)
+
+export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
+  const post = await postOf((await params).slug)
+  if (!post) return {}
+  const page = pageNumber((await searchParams).page) ?? 1
+  const description = postSummary(post)
+  return {
+    title: page > 1 ? `${post.title}, page ${page} of the conversation` : post.title,
+    description,
+    authors: post.authors.map((author) => ({ name: author.name, url: `/people/${author.handle}` })),
+    alternates: { canonical: post.canonicalUrl && page === 1 ? post.canonicalUrl : addressOf(post, page) },
+    openGraph: {
+      type: 'article',
+      title: post.title,
+      description,
+      url: addressOf(post, 1),
+      publishedTime: post.publishedAt.toISOString(),
+      modifiedTime: post.updatedAt.toISOString(),
+      authors: post.authors.map((author) => author.name),
+      tags: post.tags.map((tag) => tag.name),
+    },
+    ...(post.kind === 'essay' && !post.listed && { robots: { index: false } }),
+  }
+}
+
+function addressOf(post: Post, page: number): string {
+  return page > 1 ? `/posts/${post.slug}?page=${page}` : `/posts/${post.slug}`
+}
+
+export default async function PostPage({ params, searchParams }: Props) {
+  const { slug } = await params
+  const query = await searchParams
+  const post = await postOf(slug)
+  if (!post) return leaveFor(await findRedirect(`/posts/${slug}`))
+  const page = query.page === undefined ? 1 : pageNumber(query.page)
+  if (!page) notFound()
+  const viewer = await currentViewer()
+  const thread = await readThread(post, viewer, page)
+  if (!thread) notFound()
+  const talks = post.commentsOpen || thread.count > 0 || thread.entries.length > 0
+  return (
+    <SitePage viewer={viewer} path={addressOf(post, page)}>
+      <Essay post={post} />
+      {talks && <Conversation thread={thread} frame={frameOf(post, viewer, page, single(query.reply))} />}
+      <JsonLd data={describePost(post, env().AFTERWORD_ORIGIN)} />
+    </SitePage>
+  )
+}
+
+function leaveFor(address: string | null): never {
+  if (address) permanentRedirect(address)
+  notFound()
+}
+
+function frameOf(post: Post, viewer: Viewer, page: number, replyTo: string | undefined): ThreadFrame {
+  return {
+    links: { slug: post.slug, page },
+    writing: writingOf(post, viewer),
+    replyTo: isSignedIn(viewer) ? (replyTo ?? null) : null,
+    actions: { reply, resubmit, withdraw },
+    idempotencyKey: randomUUID,
+  }
+}
+
+function writingOf(post: Post, viewer: Viewer): ThreadFrame['writing'] {
+  if (!post.commentsOpen) return 'closed'
+  if (!isSignedIn(viewer)) return 'signed-out'
+  return viewer.suspended ? 'suspended' : 'open'
+}

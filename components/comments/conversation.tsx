@@ -1,0 +1,29 @@
+import { Thread } from '#components/comments/thread.tsx'
+import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { ReplyPlace } from '#components/comments/reply-place.tsx'
+import { ThreadPages } from '#components/comments/thread-pages.tsx'
+import { sayReplies } from '#components/posts/say-count.ts'
+import type { ThreadPage } from '#lib/comments/read-thread.ts'
+
+type Props = { thread: ThreadPage; frame: ThreadFrame }
+
+/** All that was said under an essay, one page of it, and the place to say something. */
+export function Conversation({ thread, frame }: Props) {
+  return (
+    <section className="conversation column" id="conversation" aria-labelledby="conversation-title">
+      <h2 className="conversation-title" id="conversation-title">
+        The conversation
+      </h2>
+      <p className="conversation-count">
+        {sayReplies(thread.count)}
+        {thread.pages > 1 && `, page ${thread.page} of ${thread.pages}`}
+      </p>
+      <Thread entries={thread.entries} frame={frame} />
+      {thread.more && (
+        <p className="comment-gone">This part of the conversation is longer than one page can hold; its latest replies are not shown here.</p>
+      )}
+      <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />
+      <ReplyPlace frame={frame} parent={null} />
+    </section>
+  )
+}

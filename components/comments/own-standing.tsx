@@ -1,0 +1,44 @@
+import { FixForm, WithdrawForm } from '#components/comments/own-forms.tsx'
+import { sayPlace } from '#components/comments/say-standing.ts'
+import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { pageLink } from '#components/comments/thread-links.ts'
+import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+
+type Props = { entry: ThreadEntry; frame: ThreadFrame }
+
+/** How an own text stands, told to its writer alone, and what can be done with it. */
+export function OwnStanding({ entry, frame }: Props) {
+  if (!entry.own) return null
+  const here = `${pageLink(frame.links, frame.links.page)}#comment-${entry.id}`
+  const form = { commentId: entry.id, here }
+  return (
+    <div className="comment-standing">
+      <Sentence entry={entry} own={entry.own} />
+      {entry.state === 'returned' && frame.writing !== 'suspended' && (
+        <FixForm {...form} action={frame.actions.resubmit} source={entry.own.source} />
+      )}
+      {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} />}
+    </div>
+  )
+}
+
+function Sentence({ entry, own }: { entry: ThreadEntry; own: NonNullable<ThreadEntry['own']> }) {
+  if (entry.state === 'held') {
+    return (
+      <p>
+        <strong>Waiting for a moderator.</strong> Only you can see this. {sayPlace(own.position, own.medianWaitSeconds)}
+      </p>
+    )
+  }
+  return (
+    <p>
+      <strong>{verdicts[entry.state]}</strong> {own.reason} Only you can see this.
+    </p>
+  )
+}
+
+const verdicts: Partial<Record<ThreadEntry['state'], string>> = {
+  returned: 'A moderator asks for a change.',
+  rejected: 'A moderator decided not to publish this.',
+  hidden: 'A moderator took this down after it had been published.',
+}

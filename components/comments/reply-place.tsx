@@ -1,0 +1,53 @@
+import { ReplyForm } from '#components/comments/reply-form.tsx'
+import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { pageLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
+
+type Props = {
+  frame: ThreadFrame
+  /** The comment that is answered; null for the essay. */
+  parent: { id: string; name: string } | null
+}
+
+/** Where one writes: a form, or the sentence that says why there is none. */
+export function ReplyPlace({ frame, parent }: Props) {
+  const { links, replyTo } = frame
+  const page = pageLink(links, links.page)
+  if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
+  if (frame.writing === 'suspended') return <p className="reply-closed">Your account is suspended, so you can read but not write.</p>
+  if (frame.writing === 'signed-out') return <SignInFirst then={parent ? replyLink(links, parent.id) : `${page}#reply`} />
+  if (!parent && replyTo) return <ReplyElsewhere href={`${page}#reply`} />
+  return (
+    <section className="reply-form" id="reply" aria-label={parent ? `Reply to ${parent.name}` : 'Reply to the essay'}>
+      <ReplyForm
+        action={frame.actions.reply}
+        slug={links.slug}
+        parentId={parent?.id ?? ''}
+        idempotencyKey={frame.idempotencyKey()}
+        here={parent ? replyLink(links, parent.id) : `${page}#reply`}
+        label={parent ? `Your reply to ${parent.name}` : 'Your reply to the essay'}
+        cancel={parent ? `${page}#comment-${parent.id}` : undefined}
+      />
+    </section>
+  )
+}
+
+function SignInFirst({ then }: { then: string }) {
+  return (
+    <p className="reply-closed" id="reply">
+      <a href={signInLink(then)} rel="nofollow">
+        Sign in
+      </a>{' '}
+      to reply. You come back to this place.
+    </p>
+  )
+}
+
+function ReplyElsewhere({ href }: { href: string }) {
+  return (
+    <p className="reply-closed">
+      <a href={href} rel="nofollow">
+        Reply to the essay itself
+      </a>
+    </p>
+  )
+}

@@ -1,0 +1,42 @@
+import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+
+/** The state of an own text in one word, for its head. */
+export function nameState(state: ThreadEntry['state']): string {
+  return stateNames[state] ?? ''
+}
+
+const stateNames: Partial<Record<ThreadEntry['state'], string>> = {
+  held: 'waiting',
+  returned: 'returned to you',
+  rejected: 'not published',
+  hidden: 'taken down',
+}
+
+/** Where a text is in the queue and how long that usually takes, as its writer is told. */
+export function sayPlace(position: number | null, medianWaitSeconds: number | null): string {
+  const place = position === null ? '' : position === 1 ? 'It is next in the queue' : `It is number ${sayNumber(position)} in the queue`
+  const wait = medianWaitSeconds === null ? '' : `a decision usually takes ${sayAbout(medianWaitSeconds)}`
+  if (place && wait) return `${place}; ${wait}.`
+  if (place) return `${place}.`
+  return wait ? `${wait.charAt(0).toUpperCase()}${wait.slice(1)}.` : ''
+}
+
+/** The reader counts no further than a thousand. */
+function sayNumber(position: number): string {
+  return position >= 1000 ? '1,000 or later' : String(position)
+}
+
+const units = [
+  { name: 'day', seconds: 86_400, from: 129_600 },
+  { name: 'hour', seconds: 3_600, from: 5_400 },
+  { name: 'minute', seconds: 60, from: 90 },
+]
+
+/** A length of time roughly, as people say it: `about 20 minutes`, `about 2 hours`. */
+export function sayAbout(seconds: number): string {
+  const unit = units.find((each) => seconds >= each.from)
+  if (!unit) return seconds >= 45 ? 'about a minute' : 'less than a minute'
+  const count = Math.round(seconds / unit.seconds)
+  if (count === 60 && unit.name === 'minute') return 'about an hour'
+  return `about ${count} ${unit.name}s`
+}

@@ -1,0 +1,30 @@
+import { StoredHtml } from '#components/ui/stored-html.tsx'
+
+type Props = { person: { name: string; pronouns: string; biographyHtml: string; website: string } }
+
+/** Who somebody is, on top of their page. */
+export function PersonHeader({ person }: Props) {
+  return (
+    <header className="person-head">
+      <h1 className="page-title p-name">{person.name}</h1>
+      {person.pronouns && <p className="person-pronouns">{person.pronouns}</p>}
+      {person.biographyHtml && (
+        <div className="p-note">
+          <StoredHtml html={person.biographyHtml} />
+        </div>
+      )}
+      {/^https?:\/\//.test(person.website) && (
+        <p className="person-website">
+          <a className="u-url" rel="me nofollow noopener" href={person.website}>
+            {shownAddress(person.website)}
+          </a>
+        </p>
+      )}
+    </header>
+  )
+}
+
+/** An address as people say it: without scheme, `www.` and the slash at the end. */
+function shownAddress(address: string): string {
+  return address.replace(/^https?:\/\/(?:www\.)?/, '').replace(/\/$/, '')
+}

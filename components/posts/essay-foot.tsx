@@ -1,0 +1,53 @@
+import { AboutAuthor } from '#components/people/about-author.tsx'
+import { UpdateNotes } from '#components/posts/update-notes.tsx'
+import type { Post } from '#lib/posts/read-post.ts'
+
+/** What stands after the text: changes, tags, who wrote it, what to read next. */
+export function EssayFoot({ post }: { post: Post }) {
+  const { updateNotes, tags, authors, related } = post
+  if (updateNotes.length + tags.length + authors.length + related.length === 0) return null
+  return (
+    <footer className="essay-foot">
+      <UpdateNotes notes={updateNotes} />
+      {authors.map((author) => (
+        <AboutAuthor key={author.id} author={author} />
+      ))}
+      {tags.length > 0 && <Tags tags={tags} />}
+      {related.length > 0 && <Related posts={related} />}
+    </footer>
+  )
+}
+
+function Tags({ tags }: { tags: Post['tags'] }) {
+  return (
+    <p className="foot-tags">
+      <span className="foot-label">Filed under </span>
+      {tags.map((tag, index) => (
+        <span key={tag.slug}>
+          {index > 0 && ', '}
+          <a className="p-category" rel="tag" href={`/tags/${encodeURIComponent(tag.slug)}`}>
+            {tag.name}
+          </a>
+        </span>
+      ))}
+    </p>
+  )
+}
+
+function Related({ posts }: { posts: Post['related'] }) {
+  return (
+    <nav aria-labelledby="related">
+      <h2 className="foot-label" id="related">
+        On related matters
+      </h2>
+      <ul className="plain-lines" role="list">
+        {posts.map((post) => (
+          <li key={post.slug}>
+            <a href={`/posts/${post.slug}`}>{post.title}</a>
+            {post.author && <span className="foot-label"> {post.author}</span>}
+          </li>
+        ))}
+      </ul>
+    </nav>
+  )
+}

@@ -1,0 +1,41 @@
+import { AuthorNames } from '#components/posts/author-names.tsx'
+import { sayReadingTime, sayReplies } from '#components/posts/say-count.ts'
+import { UpdateLine } from '#components/posts/update-notes.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import type { ContentNote, Post } from '#lib/posts/read-post.ts'
+
+/** Title, standfirst, who and when in one quiet line, and what a reader may want to know before the text. */
+export function EssayHead({ post }: { post: Post }) {
+  return (
+    <header className="essay-head">
+      <h1 className="essay-title p-name">{post.title}</h1>
+      {post.standfirst && <p className="standfirst p-summary">{post.standfirst}</p>}
+      {post.kind === 'essay' && (
+        <p className="byline">
+          {post.authors.length > 0 && (
+            <span>
+              <AuthorNames authors={post.authors} className="p-author h-card" />
+            </span>
+          )}
+          <a className="u-url" href={`/posts/${post.slug}`}>
+            <Moment className="dt-published" at={post.publishedAt} />
+          </a>
+          <span>{sayReadingTime(post.readingMinutes)}</span>
+          {post.commentCount > 0 && <a href="#conversation">{sayReplies(post.commentCount)}</a>}
+          {post.updateNotes.length > 0 && <UpdateLine notes={post.updateNotes} />}
+        </p>
+      )}
+      <ContentNotes notes={post.contentNotes} />
+    </header>
+  )
+}
+
+function ContentNotes({ notes }: { notes: ContentNote[] }) {
+  if (notes.length === 0) return null
+  return (
+    <dl className="essay-notes">
+      <dt>Before you read: </dt>
+      <dd>{notes.map((note) => `${note.topic} (${note.degree})`).join(', ')}.</dd>
+    </dl>
+  )
+}

@@ -1,0 +1,20 @@
+import { AuthorNames } from '#components/posts/author-names.tsx'
+import { sayReadingTime, sayReplies } from '#components/posts/say-count.ts'
+import { Moment } from '#components/ui/moment.tsx'
+import type { PostLine } from '#lib/posts/read-post-list.ts'
+
+/** Who, when, how long, how many replies: one quiet line under a title in a list. */
+export function PostFacts({ post }: { post: PostLine }) {
+  return (
+    <p className="line-facts">
+      {post.authors.length > 0 && (
+        <span>
+          <AuthorNames authors={post.authors} />
+        </span>
+      )}
+      <Moment at={post.publishedAt} />
+      <span>{sayReadingTime(post.readingMinutes)}</span>
+      {post.commentCount > 0 && <a href={`/posts/${post.slug}#conversation`}>{sayReplies(post.commentCount)}</a>}
+    </p>
+  )
+}

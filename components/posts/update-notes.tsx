@@ -1,0 +1,38 @@
+import { Moment } from '#components/ui/moment.tsx'
+import { StoredHtml } from '#components/ui/stored-html.tsx'
+import type { UpdateNote } from '#lib/posts/read-post.ts'
+
+const words: Record<UpdateNote['kind'], string> = {
+  update: 'Updated',
+  correction: 'Corrected',
+  clarification: 'Clarified',
+  retraction: 'Retracted',
+}
+
+/** That a text was changed since, and when: one line under the title, leading to the notes at the foot. */
+export function UpdateLine({ notes }: { notes: UpdateNote[] }) {
+  const last = notes.at(-1)
+  if (!last) return null
+  return (
+    <a href="#updates">
+      {words[last.kind]} on <Moment at={last.at} />
+    </a>
+  )
+}
+
+/** What was changed, in the author's words. */
+export function UpdateNotes({ notes }: { notes: UpdateNote[] }) {
+  if (notes.length === 0) return null
+  return (
+    <section id="updates" aria-label="Changes to this text">
+      {notes.map((note) => (
+        <div className="update-note" key={note.id}>
+          <span className="update-kind">
+            {words[note.kind]} on <Moment at={note.at} />.
+          </span>{' '}
+          <StoredHtml html={note.html} />
+        </div>
+      ))}
+    </section>
+  )
+}

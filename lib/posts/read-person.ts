@@ -1,0 +1,39 @@
+import { publicReader } from '#lib/database.ts'
+import { readPostList } from '#lib/posts/read-post-list.ts'
+import type { PostList } from '#lib/posts/read-post-list.ts'
+import { readRepliesOf } from '#lib/posts/read-recent-replies.ts'
+import type { QuotedReply } from '#lib/posts/read-recent-replies.ts'
+
+/** Somebody as everybody may see them. */
+export type PersonPage = {
+  handle: string
+  name: string
+  pronouns: string
+  biographyHtml: string
+  website: string
+  essays: PostList
+  replies: QuotedReply[]
+}
+
+/** Replies shown on a person's page. */
+const repliesShown = 10
+
+/**
+ * A person with what is public of theirs. Null when there is nobody of that handle, when nothing of theirs is public, or
+ * when `before` names no essay: from outside, who only reads does not exist.
+ */
+export async function readPerson(handle: string, before: string | undefined): Promise<PersonPage | null> {
+  const person = await publicReader().publishedPerson.findUnique({
+    where: { handle },
+    select: { id: true, handle: true, name: true, pronouns: true, biographyHtml: true, website: true },
+  })
+  if (!person) return null
+  const authorships = await publicReader().publishedAuthorship.findMany({ where: { personId: person.id }, select: { postId: true } })
+  const [essays, replies] = await Promise.all([
+    readPostList({ id: { in: authorships.map((each) => each.postId) } }, before),
+    before === undefined ? readRepliesOf(handle, repliesShown) : [],
+  ])
+  if (!essays || (authorships.length === 0 && replies.length === 0)) return null
+  const { id: _, ...shown } = person
+  return { ...shown, essays, replies }
+}

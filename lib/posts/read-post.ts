@@ -1,0 +1,105 @@
+import { z } from 'zod'
+import type { CommentsMode, PostKind, UpdateNoteKind } from '#database'
+import { publicReader } from '#lib/database.ts'
+import { readRelated } from '#lib/posts/read-related.ts'
+import type { RelatedPost } from '#lib/posts/read-related.ts'
+import { readingMinutes } from '#lib/posts/reading-minutes.ts'
+
+/** An essay or page as everybody may read it. */
+export type Post = {
+  id: string
+  slug: string
+  kind: PostKind
+  listed: boolean
+  title: string
+  standfirst: string
+  /** The author's own, else empty. */
+  excerpt: string
+  html: string
+  text: string
+  lang: string
+  /** Where the text first appeared, if elsewhere. */
+  canonicalUrl: string
+  publishedAt: Date
+  updatedAt: Date
+  readingMinutes: number
+  words: number
+  headings: Heading[]
+  contentNotes: ContentNote[]
+  commentsOpen: boolean
+  commentCount: number
+  topLevelCount: number
+  authors: PostAuthor[]
+  tags: PostTag[]
+  updateNotes: UpdateNote[]
+  related: RelatedPost[]
+}
+
+export type Heading = z.output<typeof headingShape>
+export type ContentNote = z.output<typeof contentNoteShape>
+export type PostAuthor = { id: string; handle: string; name: string; pronouns: string; biographyHtml: string; website: string }
+export type PostTag = { slug: string; name: string }
+export type UpdateNote = { id: string; kind: UpdateNoteKind; html: string; at: Date }
+
+const headingShape = z.object({ id: z.string(), text: z.string(), level: z.number() })
+const contentNoteShape = z.object({ topic: z.string(), degree: z.string() })
+
+/** The published text of a slug with all that stands around it. Null when there is none, or none that may be seen. */
+export async function readPost(slug: string): Promise<Post | null> {
+  const row = await publicReader().publishedPost.findUnique({ where: { slug } })
+  if (!row) return null
+  const [authors, tags, updateNotes] = await Promise.all([readPostAuthors(row.id), readPostTags(row.id), readUpdateNotes(row.id)])
+  const related = row.kind === 'essay' ? await readRelated(row.id, tags.map((tag) => tag.id)) : []
+  return {
+    id: row.id,
+    slug: row.slug,
+    kind: row.kind,
+    listed: row.listed,
+    title: row.title,
+    standfirst: row.standfirst,
+    excerpt: row.excerpt,
+    html: row.html,
+    text: row.text,
+    lang: row.lang,
+    canonicalUrl: row.canonicalUrl,
+    publishedAt: row.publishedAt,
+    updatedAt: row.updatedAt,
+    readingMinutes: readingMinutes(row.words),
+    words: row.words,
+    headings: z.array(headingShape).catch([]).parse(row.headings),
+    contentNotes: z.array(contentNoteShape).catch([]).parse(row.contentNotes ?? []),
+    commentsOpen: isOpen(row.commentsMode),
+    commentCount: row.commentCount,
+    topLevelCount: row.topLevelCount,
+    authors,
+    tags: tags.map(({ slug: tagSlug, name }) => ({ slug: tagSlug, name })),
+    updateNotes,
+    related,
+  }
+}
+
+function isOpen(mode: CommentsMode): boolean {
+  return mode === 'open'
+}
+
+async function readPostAuthors(postId: string): Promise<PostAuthor[]> {
+  const authorships = await publicReader().publishedAuthorship.findMany({ where: { postId }, orderBy: { position: 'asc' } })
+  const people = await publicReader().publishedPerson.findMany({
+    where: { id: { in: authorships.map((each) => each.personId) } },
+    select: { id: true, handle: true, name: true, pronouns: true, biographyHtml: true, website: true },
+  })
+  return authorships.flatMap(({ personId }) => people.find((person) => person.id === personId) ?? [])
+}
+
+async function readPostTags(postId: string) {
+  const rows = await publicReader().publishedPostTag.findMany({ where: { postId }, orderBy: [{ position: 'asc' }, { name: 'asc' }] })
+  return rows.map(({ tagId, slug, name }) => ({ id: tagId, slug, name }))
+}
+
+function readUpdateNotes(postId: string): Promise<UpdateNote[]> {
+  return publicReader().publishedUpdateNote.findMany({
+    where: { postId },
+    orderBy: { at: 'asc' },
+    select: { id: true, kind: true, html: true, at: true },
+  })
+}
