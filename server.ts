@@ -13,7 +13,7 @@ import { logFailure } from '#lib/http/log-failure.ts'
 import { hasBody, readBody, replayRequest } from '#lib/http/read-body.ts'
 import { databaseAnswers, readReadiness } from '#lib/http/readiness.ts'
 import { refusals, refuseRequest } from '#lib/http/refuse-request.ts'
-import { awayPage, replaceFailure, retryAfter } from '#lib/http/replace-failure.ts'
+import { awayPage, mendAnswer, retryAfter } from '#lib/http/mend-answer.ts'
 import { runInRequest } from '#lib/http/request-context.ts'
 import type { RequestContext } from '#lib/http/request-context.ts'
 import { isSameOrigin } from '#lib/http/same-origin.ts'
@@ -135,8 +135,15 @@ async function hand(request: IncomingMessage, response: ServerResponse, context:
   if (needsDatabase(request) && !notificationsConnected() && !(await databaseAnswers())) {
     return answerAway(request, response, context, body)
   }
-  replaceFailure(response, context)
+  mendAnswer(response, context, () => void handle(askForMissing(request), response).catch((error) => logFailure('not-found', error)))
   await handle(request, response)
+}
+
+/** An address that no page has. */
+function askForMissing(request: IncomingMessage): IncomingMessage {
+  const ask = replayRequest(request, Buffer.alloc(0))
+  const { 'content-type': _type, 'next-action': _action, ...headers } = ask.headers
+  return Object.assign(ask, { method: 'GET', url: '/_missing', headers })
 }
 
 function needsDatabase({ url, headers }: IncomingMessage) {
@@ -177,9 +184,10 @@ function claimOf({ method, headers }: IncomingMessage) {
 }
 
 /** Only what was asked for without saying who asks, and is not the framework's own half of a page. */
-function isShareable({ method, headers }: IncomingMessage) {
+function isShareable({ method, url, headers }: IncomingMessage) {
   const anonymous = headers.cookie === undefined && headers.authorization === undefined
-  return anonymous && headers.rsc === undefined && (method === 'GET' || method === 'HEAD')
+  const health = url === '/healthz' || url === '/readyz'
+  return anonymous && !health && headers.rsc === undefined && (method === 'GET' || method === 'HEAD')
 }
 
 /** A browser follows a form to the provider only when the policy names it. */

@@ -14,6 +14,8 @@ export type RequestContext = {
   status?: number
   /** Seconds for the Retry-After header. */
   retryAfterSeconds?: number
+  /** A page said that there is nothing here (404) or nothing for this person (403); the words about it are being rendered. */
+  refused?: number
 }
 
 /** Next bundles this file apart from `server.ts`; one process must still have one store. */

@@ -1,0 +1,98 @@
+import type { ServerResponse } from 'node:http'
+import { notificationsConnected } from '#lib/notifications.ts'
+import { plainPage } from './plain-page.ts'
+import type { RequestContext } from './request-context.ts'
+
+/** Seconds after which it is worth trying again when the database is away. */
+export const retryAfter = 5
+
+/**
+ * Puts something readable in the place of pages that the framework leaves empty until its scripts have run: those of a render
+ * that failed, and those of `notFound()` and `forbidden()`. A failure gets a page of our own; the others are rendered
+ * once more as the page that stands in `app/not-found.tsx`, which the framework does render whole.
+ * @param renderAgain asks the framework for that page, to be written to the same response
+ */
+export function mendAnswer(response: ServerResponse, context: RequestContext, renderAgain: () => void) {
+  const sent = sending(response)
+  /** The status of the answer whose body is being dropped. */
+  let dropped: number | null = null
+  /** The status of the page that is rendered again. */
+  let again: number | null = null
+
+  const isEmpty = (status: number) => isPage(response) && (status >= 500 || (again === null && isMissing(status)))
+  const mended = {
+    writeHead(status: number, ...rest: unknown[]) {
+      if (isEmpty(status)) dropped = status
+      return dropped === null ? sent.writeHead(again ?? status, ...rest) : response
+    },
+    write: (...all: unknown[]) => dropped !== null || sent.write(...all),
+    end(...all: unknown[]) {
+      if (dropped === null && !response.headersSent && isEmpty(response.statusCode)) dropped = response.statusCode
+      if (dropped === null) return sent.end(...all)
+      const status = dropped
+      dropped = null
+      clearHeaders(response)
+      if (status >= 500) return sendFailure(sent, response, context)
+      again = status
+      context.refused = status
+      // Compression has put itself in between and is done with this answer; it will do so again.
+      Object.assign(response, mended, { on: sent.on })
+      renderAgain()
+      return response
+    },
+  }
+  Object.assign(response, mended)
+}
+
+function isPage(response: ServerResponse): boolean {
+  return response.req.method !== 'HEAD' && String(response.getHeader('Content-Type') ?? 'text/html').startsWith('text/html')
+}
+
+function isMissing(status: number): boolean {
+  return status === 404 || status === 403
+}
+
+type Sending = {
+  writeHead: (...all: unknown[]) => ServerResponse
+  write: (...all: unknown[]) => boolean
+  end: (...all: unknown[]) => ServerResponse
+  on: ServerResponse['on']
+}
+
+function sending(response: ServerResponse): Sending {
+  return {
+    writeHead: response.writeHead.bind(response) as Sending['writeHead'],
+    write: response.write.bind(response) as Sending['write'],
+    end: response.end.bind(response) as Sending['end'],
+    on: response.on,
+  }
+}
+
+function clearHeaders(response: ServerResponse) {
+  for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
+}
+
+function sendFailure(sent: Sending, response: ServerResponse, context: RequestContext) {
+  const away = !notificationsConnected()
+  if (away) context.retryAfterSeconds = retryAfter
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  sent.writeHead(away ? 503 : 500)
+  return sent.end(away ? awayPage(context) : failurePage(context))
+}
+
+function failurePage({ nonce, id: requestId }: RequestContext): string {
+  return plainPage({
+    title: 'Something went wrong on our side',
+    says: ['This page could not be made. Nothing you have sent before was lost, and we have made a note of what happened.'],
+    nonce,
+    requestId,
+  })
+}
+
+/** What is shown while the database cannot be reached. @param below a form that sends again what could not be taken */
+export function awayPage({ nonce, id: requestId }: RequestContext, below = ''): string {
+  const says = below
+    ? ['We cannot reach our library just now, so this was not taken yet. Your text is still here; please send it again in a moment.']
+    : ['We cannot reach our library just now. Nothing is lost; please try again in a moment.']
+  return plainPage({ title: 'Back in a moment', says, nonce, requestId, below })
+}
