@@ -1,0 +1,125 @@
+'use client'
+
+import { useActionState, useEffect } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { useDesk } from '#components/moderation/desk-provider.tsx'
+import { Key } from '#components/moderation/key.tsx'
+import { readAnswer, sayState, standingOf } from '#components/moderation/judged-item.ts'
+import type { ItemStanding, JudgedItem } from '#components/moderation/judged-item.ts'
+import { RejectForm } from '#components/moderation/reject-form.tsx'
+import { useScripted, useSteadyAction } from '#components/moderation/use-steady-action.ts'
+import type { DeskActions } from '#components/moderation/use-steady-action.ts'
+import { fresh } from '#lib/form-state.ts'
+import type { FormState } from '#lib/form-state.ts'
+
+/** Where one goes on without a script: the place in the list and the card that follows. */
+export type Onward = { after: string; next: string }
+
+/** The verdicts on one item, or who has decided it. Sends the item and the version that was read. */
+export function DecisionForm({ item, onward, actions }: { item: JudgedItem; onward: Onward; actions: DeskActions }) {
+  const address = `/moderation?item=${item.id}`
+  const [decided, decide, deciding] = useActionState(useSteadyAction(actions.decide), fresh, address)
+  const [undone, undo, undoing] = useActionState(useSteadyAction(actions.undo), fresh, address)
+  const standing = standingOf(item, decided, undone)
+  useReports(item, decided, undone)
+
+  const refusal = [decided, undone].find((answer) => answer.status === 'refused' && !answer.fields)
+  return (
+    <div className="desk-decision">
+      {refusal?.message && <p className="notice notice-refused">{refusal.message}</p>}
+      {standing.sentence === '' ? (
+        <Verdicts item={item} version={standing.version} state={decided} action={decide} pending={deciding} onward={onward} />
+      ) : (
+        <Settled item={item} standing={standing} note={decided.status === 'refused' ? decided.values?.reasonNote : ''} action={undo} pending={undoing} />
+      )}
+    </div>
+  )
+}
+
+/** Tells the desk what the server answered, so that list, keys and ears know. */
+function useReports(item: JudgedItem, decided: FormState, undone: FormState) {
+  const tell = useDesk()?.tell
+  const { id: itemId, label } = item
+  useEffect(() => {
+    const answer = readAnswer(decided.value)
+    if (decided.status === 'refused') tell?.({ type: 'refused', itemId, words: 'Not decided', said: `Not decided: ${label}. ${decided.message ?? ''}` })
+    if (decided.status !== 'done' || !answer?.decisionId) return
+    const words = sayState(answer.state)
+    const also = answer.repeated ? ' Somebody else had done the same.' : ''
+    tell?.({ type: 'decided', itemId, decisionId: answer.decisionId, words, said: `${words}: ${label}.${also} Undo with u.` })
+  }, [decided, itemId, label, tell])
+  useEffect(() => {
+    if (undone.status === 'done') tell?.({ type: 'undone', itemId, said: `Taken back: ${label} waits again.` })
+    if (undone.status === 'refused') tell?.({ type: 'said', said: undone.message ?? '' })
+  }, [undone, itemId, label, tell])
+}
+
+type VerdictsProps = { item: JudgedItem; version: number; state: FormState; action: (form: FormData) => void; pending: boolean; onward: Onward }
+
+function Verdicts({ item, version, state, action, pending, onward }: VerdictsProps) {
+  const tell = useDesk()?.tell
+  const decision = <DecisionFields itemId={item.id} version={version} onward={onward} />
+  const leave = () => tell?.({ type: 'sent', itemId: item.id })
+  return (
+    <div className="desk-verdicts">
+      <form action={action} data-verdict="approve" onSubmit={leave}>
+        {decision}
+        <input type="hidden" name="action" value="approve" />
+        <Button aria-disabled={pending || undefined} aria-keyshortcuts="a" onClick={(event) => pending && event.preventDefault()}>
+          Approve <Key name="a" />
+        </Button>
+      </form>
+      <RejectForm writer={item.writer} state={state} action={action} pending={pending} onLeave={leave}>
+        {decision}
+      </RejectForm>
+    </div>
+  )
+}
+
+function DecisionFields({ itemId, version, onward }: { itemId: string; version: number; onward: Onward }) {
+  const scripted = useScripted()
+  return (
+    <>
+      <input type="hidden" name="itemId" value={itemId} />
+      <input type="hidden" name="version" value={version} />
+      {!scripted && <OnwardFields onward={onward} />}
+    </>
+  )
+}
+
+/** Without a script the answer is a new page; these say which. */
+function OnwardFields({ onward }: { onward: Onward }) {
+  return (
+    <>
+      <input type="hidden" name="onward" value="desk" />
+      <input type="hidden" name="after" value={onward.after} />
+      <input type="hidden" name="next" value={onward.next} />
+    </>
+  )
+}
+
+type SettledProps = { item: JudgedItem; standing: ItemStanding; note?: string; action: (form: FormData) => void; pending: boolean }
+
+function Settled({ item, standing, note, action, pending }: SettledProps) {
+  const scripted = useScripted()
+  return (
+    <div className="desk-settled">
+      <p>{standing.sentence}</p>
+      {note && (
+        <p className="meta">
+          Your note was not sent: <q>{note}</q>
+        </p>
+      )}
+      {standing.undoable && (
+        <form action={action} data-undo={standing.undoable}>
+          <input type="hidden" name="decisionId" value={standing.undoable} />
+          {!scripted && <input type="hidden" name="onward" value="item" />}
+          <Button look="plain" aria-disabled={pending || undefined} aria-keyshortcuts="u" onClick={(event) => pending && event.preventDefault()}>
+            Undo <Key name="u" />
+          </Button>
+        </form>
+      )}
+      {!standing.undoable && standing.version !== item.version && <a href={`/moderation?item=${item.id}`}>Show it as it stands now</a>}
+    </div>
+  )
+}

@@ -1,0 +1,69 @@
+import { sayVerdict } from '#components/moderation/say-verdict.ts'
+import { UndoForm } from '#components/moderation/undo-form.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import type { DeskAction } from '#components/moderation/use-steady-action.ts'
+import type { LogEntry } from '#lib/moderation/read-log.ts'
+
+/** Who decided what and why, newest first. A table on a wide screen, one decision under the other on a phone. */
+export function DecisionLog({ entries, undo }: { entries: LogEntry[]; undo: DeskAction }) {
+  return (
+    <table className="desk-log">
+      <caption className="visually-hidden">Decisions, newest first</caption>
+      <thead>
+        <tr>
+          <th scope="col">No.</th>
+          <th scope="col">When</th>
+          <th scope="col">Who</th>
+          <th scope="col">What</th>
+          <th scope="col">Text</th>
+          <th scope="col">
+            <span className="visually-hidden">Undo</span>
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {entries.map((entry) => (
+          <LogRow key={entry.id} entry={entry} undo={undo} />
+        ))}
+      </tbody>
+    </table>
+  )
+}
+
+function LogRow({ entry, undo }: { entry: LogEntry; undo: DeskAction }) {
+  const writer = entry.writer.name || 'somebody without a name'
+  return (
+    <tr id={`decision-${entry.seq}`} data-undone={entry.undone || undefined}>
+      <td className="desk-log-number">{entry.seq}</td>
+      <td className="desk-log-when">
+        <Moment at={entry.at} precision="minute" />
+      </td>
+      <td>{entry.by.name}</td>
+      <td>
+        <strong>{sayVerdict(entry.action)}</strong>
+        {entry.undone && <span className="desk-undone"> taken back</span>}
+        <Why reason={entry.reason} />
+      </td>
+      <td className="desk-log-text">
+        <p>{entry.excerpt}</p>
+        <p className="meta">
+          {writer} under {entry.commentId && entry.toState === 'published' ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}
+        </p>
+      </td>
+      <td>{entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}” of ${writer}, number ${entry.seq}`} onward="log" />}</td>
+    </tr>
+  )
+}
+
+/** The reason as the team calls it, and the moderator's own words. */
+function Why({ reason }: { reason: LogEntry['reason'] }) {
+  const label = reason.code === 'other' ? '' : reason.label
+  if (!label && !reason.note) return null
+  return (
+    <p className="desk-log-why">
+      {label}
+      {label && reason.note && ': '}
+      {reason.note && <q>{reason.note}</q>}
+    </p>
+  )
+}

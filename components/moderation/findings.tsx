@@ -1,0 +1,41 @@
+import type { QueueItem } from '#lib/moderation/read-queue.ts'
+
+const shapes: Record<QueueItem['findings'][number]['severity'], string> = { note: 'Good to know', hold: 'Why it waits', refuse: 'Serious' }
+
+type Props = { findings: QueueItem['findings']; unseen: string[]; addresses: string[] }
+
+/** What the rules found, in words, with their evidence. */
+export function Findings({ findings, unseen, addresses }: Props) {
+  return (
+    <div className="desk-findings">
+      {findings.length === 0 && <p className="meta">No rule found anything. Every text waits for a person.</p>}
+      <ul>
+        {findings.map((finding) => (
+          <li key={finding.rule} data-severity={finding.severity}>
+            <span className="desk-severity">{shapes[finding.severity]}</span> {finding.message}{' '}
+            {finding.matches.length > 0 && <Matches matches={finding.matches} unseen={unseen} />}
+          </li>
+        ))}
+        {addresses.length > 0 && (
+          <li data-severity="note">
+            <span className="desk-severity">Links to</span> {addresses.map(withoutScheme).join(', ')}
+          </li>
+        )}
+      </ul>
+    </div>
+  )
+}
+
+function Matches({ matches, unseen }: { matches: string[]; unseen: string[] }) {
+  return matches.map((match, place) => (
+    <span key={match}>
+      {place > 0 && ', '}
+      <mark>{match}</mark>
+      {unseen.includes(match) && ' (not to be seen in the text)'}
+    </span>
+  ))
+}
+
+function withoutScheme(address: string): string {
+  return address.replace(/^(?:https?:\/\/|mailto:)/, '').replace(/\/$/, '')
+}

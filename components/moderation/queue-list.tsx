@@ -1,0 +1,48 @@
+import { deskAddress } from '#components/moderation/desk-address.ts'
+import { QueueRow } from '#components/moderation/queue-row.tsx'
+import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
+import type { QueueItem } from '#lib/moderation/read-queue.ts'
+
+type Props = { items: QueueItem[]; selected: string | null; after: string; next: string | null; now: Date }
+
+/** What waits, oldest first. */
+export function QueueList({ items, selected, after, next, now }: Props) {
+  return (
+    <nav className="desk-list" aria-label="Waiting, oldest first" id="queue">
+      <ol>
+        {items.map((item) => (
+          <li key={item.id}>
+            <QueueRow itemId={item.id} href={`${deskAddress({ after, item: item.id })}#item-${item.id}`} initiallySelected={item.id === selected}>
+              <RowText item={item} now={now} />
+            </QueueRow>
+          </li>
+        ))}
+      </ol>
+      <p className="desk-pages">
+        {after && <a href="/moderation">Back to the oldest</a>}
+        {next && (
+          <a href={deskAddress({ after: next })} rel="next" data-page="next">
+            More that wait
+          </a>
+        )}
+      </p>
+    </nav>
+  )
+}
+
+function RowText({ item, now }: { item: QueueItem; now: Date }) {
+  const held = item.findings.find((finding) => finding.severity !== 'note')
+  return (
+    <>
+      <span className="desk-row-name">
+        {item.author.name || 'Without a name'}
+        {item.parent && <span className="desk-row-to"> to {item.parent.name || 'somebody'}</span>}
+      </span>
+      <time className="desk-row-age" dateTime={item.submittedAt.toISOString()}>
+        {sayShortDuration(secondsSince(item.submittedAt, now))}
+      </time>
+      <span className="desk-row-text">{item.text.slice(0, 160)}</span>
+      {held && <span className="desk-row-held">{held.message}</span>}
+    </>
+  )
+}

@@ -1,0 +1,33 @@
+import { sayDuration, secondsSince } from '#components/moderation/say-duration.ts'
+import { sayItem, sayVerdict } from '#components/moderation/say-verdict.ts'
+import { UndoForm } from '#components/moderation/undo-form.tsx'
+import type { DeskAction } from '#components/moderation/use-steady-action.ts'
+import type { LogEntry } from '#lib/moderation/read-log.ts'
+
+type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: DeskAction; now: Date }
+
+/** The last decisions, so that they can be taken back after the page was left or loaded anew. */
+export function RecentlyDecided({ entries, viewer, undo, now }: Props) {
+  if (entries.length === 0) return null
+  return (
+    <section className="desk-recent" aria-label="Recently decided">
+      <h2>Recently decided</h2>
+      <ul>
+        {entries.map((entry) => (
+          <li key={entry.id} data-own={entry.by.handle === viewer.handle || undefined}>
+            <span>
+              {sayVerdict(entry.action)}: {sayEntry(entry)}, {entry.by.handle === viewer.handle ? 'you' : entry.by.name},{' '}
+              {sayDuration(secondsSince(entry.at, now))} ago
+            </span>{' '}
+            {entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}: ${sayEntry(entry)}”`} onward="item" />}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}
+
+/** What a decision was about. The log does not tell replies from comments. */
+export function sayEntry({ writer }: Pick<LogEntry, 'writer'>): string {
+  return sayItem({ name: writer.name, isReply: false })
+}

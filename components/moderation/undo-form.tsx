@@ -1,0 +1,51 @@
+'use client'
+
+import { useActionState, useEffect } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { deskAddress } from '#components/moderation/desk-address.ts'
+import { useScripted, useSteadyAction } from '#components/moderation/use-steady-action.ts'
+import type { DeskAction } from '#components/moderation/use-steady-action.ts'
+import { fresh } from '#lib/form-state.ts'
+
+type Props = {
+  action: DeskAction
+  decisionId: string
+  /** What is taken back, for people who hear the button alone: `the approval of a reply by Nia`. */
+  of: string
+  /** Where to be afterwards: at the item, or here in the log. */
+  onward: 'item' | 'log'
+}
+
+/** Takes one decision back, wherever it is listed. */
+export function UndoForm({ action, decisionId, of, onward }: Props) {
+  const scripted = useScripted()
+  const [state, undo, pending] = useActionState(useSteadyAction(action), fresh, onward === 'log' ? '/moderation/log' : '/moderation')
+  const itemId = state.status === 'done' ? readItemId(state.value) : null
+  useEffect(() => {
+    if (itemId && onward === 'item') window.location.assign(deskAddress({ item: itemId, undone: decisionId }))
+  }, [itemId, onward, decisionId])
+
+  if (state.status === 'done') return <span role="status">Taken back{itemId && onward === 'log' && <ToItem itemId={itemId} />}</span>
+  return (
+    <form action={undo} data-undo={decisionId}>
+      <input type="hidden" name="decisionId" value={decisionId} />
+      {!scripted && <input type="hidden" name="onward" value={onward} />}
+      <Button look="text" aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
+        Undo<span className="visually-hidden"> {of}</span>
+      </Button>
+      {state.status === 'refused' && <span role="alert"> {state.message}</span>}
+    </form>
+  )
+}
+
+function ToItem({ itemId }: { itemId: string }) {
+  return (
+    <>
+      ; <a href={deskAddress({ item: itemId })}>it waits again</a>
+    </>
+  )
+}
+
+function readItemId(value: unknown): string | null {
+  return typeof value === 'object' && value !== null && 'itemId' in value && typeof value.itemId === 'string' ? value.itemId : null
+}

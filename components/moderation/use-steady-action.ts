@@ -1,0 +1,49 @@
+'use client'
+
+import { useCallback, useSyncExternalStore } from 'react'
+import type { FormState } from '#lib/form-state.ts'
+
+/** A server action of a form. The page gives it, since only pages know their actions. */
+export type DeskAction = (state: FormState, form: FormData) => Promise<FormState>
+
+/** What can be done from the desk. */
+export type DeskActions = { decide: DeskAction; undo: DeskAction }
+
+/**
+ * A server action that answers in words when the server cannot be reached, so that the desk stays as it is. Until the page's
+ * script runs it is the bare action, which forms need to work without a script.
+ */
+export function useSteadyAction(action: DeskAction): DeskAction {
+  const scripted = useScripted()
+  const steady = useCallback(
+    async (state: FormState, form: FormData) => {
+      try {
+        return await action(state, form)
+      } catch (error) {
+        if (isNavigation(error)) throw error
+        return unreachable(form)
+      }
+    },
+    [action],
+  )
+  return scripted ? steady : action
+}
+
+/** Whether the page's script runs: false on the server and in the first paint. */
+export function useScripted(): boolean {
+  return useSyncExternalStore(subscribeToNothing, () => true, () => false)
+}
+
+function subscribeToNothing() {
+  return () => {}
+}
+
+/** Next leads to another page by an error of its own. */
+function isNavigation(error: unknown): boolean {
+  return typeof error === 'object' && error !== null && 'digest' in error && String(error.digest).startsWith('NEXT_')
+}
+
+function unreachable(form: FormData): FormState {
+  const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
+  return { status: 'refused', message: 'The server did not answer. Nothing was lost; please try again.', values }
+}
