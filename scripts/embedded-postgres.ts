@@ -251,7 +251,7 @@ function settings(port: number, throwaway: boolean): string[] {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
     port,
-    max_connections: 100,
+    max_connections: throwaway ? 300 : 100,
     shared_buffers: '128MB',
     max_wal_senders: 0,
     wal_level: 'minimal',
@@ -262,7 +262,7 @@ function settings(port: number, throwaway: boolean): string[] {
     // What people wrote must not end up in a log: neither statements nor the rows in error details.
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
-    ...(throwaway ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...(throwaway ? { fsync: 'off', autovacuum: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }

@@ -1,0 +1,77 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Trouble } from '../lib/trouble.ts'
+
+const root = path.join(import.meta.dirname, '..')
+
+/** A request that runs when the server is asked to stop may take 15 s; then the server has a moment to leave. */
+const stopSeconds = 18
+const readySeconds = 60
+
+export type Site = {
+  url: string
+  /** Settles with the exit code when the server ends, whoever ended it. */
+  ended: Promise<number | null>
+  stop: () => Promise<void>
+}
+
+export type SiteOptions = {
+  host: string
+  port: number
+  development?: boolean
+  /** Settings on top of those of this process. */
+  environment?: Record<string, string>
+  /** Receives the function that ends the server as soon as there is one to end. */
+  onStart?: (stop: () => Promise<void>) => void
+}
+
+/**
+ * Starts `server.ts` and waits until /readyz answers 200.
+ * It is in a session of its own, so that Ctrl-C reaches it through us, in the right order; it ends when this process does.
+ * @throws Trouble when it ends before, or is not ready in time
+ */
+export async function serveSite({ host, port, development = false, environment, onStart }: SiteOptions): Promise<Site> {
+  const follow = ['--import', path.join(root, 'scripts', 'follow-parent.mjs')]
+  const server = spawn(process.execPath, [...follow, path.join(root, 'server.ts'), ...(development ? ['--dev'] : [])], {
+    cwd: root,
+    detached: true,
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, ...environment, PORT: String(port), HOST: host, NODE_ENV: development ? 'development' : 'production' },
+  })
+  const ended = once(server, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
+  const stop = () => endServer(server, ended)
+  onStart?.(stop)
+  const url = addressOf(host, port)
+  await waitUntilReady(server, url)
+  return { url, ended, stop }
+}
+
+async function waitUntilReady(server: ChildProcess, url: string) {
+  let answer: Response | undefined
+  for (const began = Date.now(); Date.now() - began < readySeconds * 1000; await sleep(50)) {
+    if (hasEnded(server)) throw new Trouble('The site could not be started; the reason stands above.')
+    answer = await fetch(`${url}/readyz`, { signal: AbortSignal.timeout(5000) }).catch(() => undefined)
+    if (answer?.ok) return
+  }
+  throw new Trouble(`The site does not get ready: ${url}/readyz says ${answer ? `${answer.status} ${await answer.text()}` : 'nothing'}`)
+}
+
+function hasEnded(server: ChildProcess) {
+  return server.exitCode !== null || server.signalCode !== null
+}
+
+/** Where this machine reaches a server that listens on a host and port. */
+export function addressOf(host: string, port: number): string {
+  const everywhere: Record<string, string> = { '0.0.0.0': '127.0.0.1', '::': '[::1]' }
+  return `http://${everywhere[host] ?? (host.includes(':') ? `[${host}]` : host)}:${port}`
+}
+
+async function endServer(server: ChildProcess, ended: Promise<unknown>) {
+  if (hasEnded(server)) return
+  server.kill('SIGTERM')
+  const inTime = await Promise.race([ended.then(() => true), sleep(stopSeconds * 1000, false, { ref: false })])
+  if (!inTime) server.kill('SIGKILL')
+  await ended
+}

@@ -1,0 +1,12 @@
+import { defineConfig } from 'vitest/config'
+
+export default defineConfig({
+  test: {
+    include: ['tests/**/*.test.{ts,tsx}'],
+    globalSetup: 'tests/setup/start-database.ts',
+    setupFiles: 'tests/setup/database.ts',
+    // Real databases and real password hashes, on machines that may be slow and busy.
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+})
