@@ -8,9 +8,9 @@ import type { LogEntry } from '#lib/moderation/read-log.ts'
 type Props = {
   undo: DeskAction
   /** A decision that led here, if one did. */
-  decided: string
+  decided: string | undefined
   /** A decision whose undoing led here, if one did. */
-  undone: string
+  undone: string | undefined
   recent: LogEntry[]
   /** The address names an item that is not there. */
   lost: boolean

@@ -1,19 +1,20 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { single } from '#app/_web/search-params.ts'
+import type { SearchParams } from '#app/_web/search-params.ts'
 import { undoAction } from '#app/moderation/actions.ts'
 import { DecisionLog } from '#components/moderation/decision-log.tsx'
 import { LogPages } from '#components/moderation/log-pages.tsx'
-import { readWords } from '#components/moderation/read-words.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readLog } from '#lib/moderation/read-log.ts'
 
 export const metadata: Metadata = { title: 'Log' }
 
 /** Who decided what and why. */
-export default async function Page({ searchParams }: { searchParams: Promise<Record<string, string | string[] | undefined>> }) {
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer('moderator')
-  const { after } = readWords(await searchParams, ['after'])
+  const after = single((await searchParams).after) ?? ''
   const log = await readLog(viewer, after ? { after } : {})
   if (!log.ok) notFound()
   return (
