@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { hasRole, isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { site } from '#lib/site.ts'
@@ -27,6 +28,7 @@ export function SitePage({ viewer, waiting, path = '/', children }: Props) {
           {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={waiting ? `Queue (${waiting})` : 'Queue'} />}
           {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
           {isSignedIn(viewer) ? <SiteLink href="/account" path={path} text={viewer.name} /> : <SignIn path={path} />}
+          {isSignedIn(viewer) && <SignOutForm />}
         </nav>
       </header>
       <main className="site-main" id="main" tabIndex={-1}>

@@ -38,14 +38,14 @@ const storePassword = command({
  * or the session began with a link by mail a moment ago: that is how a forgotten password is replaced.
  * @param secret of the session that asks; it goes on
  */
-export async function changePassword(viewer: Viewer, secret: string, input: { present: string; password: string }): Promise<Outcome<null>> {
+export async function changePassword(viewer: Viewer, secret: string, input: { presentPassword: string; password: string }): Promise<Outcome<null>> {
   if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
   const tooMany = await takeLimit('password-change', viewer.id)
   if (tooMany) return tooMany
   const person = await reader().person.findUniqueOrThrow({ where: { id: viewer.id }, select: { passwordHash: true, email: true, handle: true, name: true } })
   const checkedHash = person.passwordHash ?? ''
-  const known = !(await needsPresentPassword(viewer.id, secret)) || (await verifyPassword(checkedHash, input.present.slice(0, 1000)))
-  if (!known) return refuseField('present', 'This is not your present password.')
+  const known = !(await needsPresentPassword(viewer.id, secret)) || (await verifyPassword(checkedHash, input.presentPassword.slice(0, 1000)))
+  if (!known) return refuseField('presentPassword', 'This is not your present password.')
   const problem = passwordProblem(input.password, [person.handle, person.name, person.email ?? ''])
   if (problem) return refuseField('password', problem)
   return runCommand(storePassword, viewer, { checkedHash, newHash: await hashPassword(input.password), keepSecret: secret })

@@ -1,0 +1,47 @@
+import type { Metadata } from 'next'
+import { requireViewer } from '#app/_web/require-viewer.ts'
+import { sessionSecret } from '#app/_web/session.ts'
+import { AddressState } from '#components/people/address-state.tsx'
+import { NewPasswordForm } from '#components/people/new-password-form.tsx'
+import { PressForm } from '#components/people/press-form.tsx'
+import { ProfileForm } from '#components/people/profile-form.tsx'
+import { SessionList } from '#components/people/session-list.tsx'
+import { SuspensionNotice } from '#components/people/suspension-notice.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { readAccount } from '#lib/people/read-account.ts'
+import { savePassword, saveProfile, sendProofAgain, signOutEverywhere } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
+
+/** The own account: what others read, the address, the password, and where one is signed in. */
+export default async function Page() {
+  const viewer = await requireViewer()
+  const account = await readAccount(viewer.id, await sessionSecret(), new Date())
+  return (
+    <SitePage viewer={viewer} path="/account">
+      <div className="column-narrow">
+        <h1 className="page-title">Your account</h1>
+        <p className="meta">
+          <a href={`/people/${account.handle}`}>@{account.handle}</a>, {account.role}
+        </p>
+        {account.suspension && <SuspensionNotice suspension={account.suspension} />}
+
+        <h2 className="section-title">What others read about you</h2>
+        <ProfileForm action={saveProfile} profile={account} />
+
+        <h2 className="section-title">E-mail address</h2>
+        <AddressState account={account} action={sendProofAgain} />
+
+        <h2 className="section-title">Password</h2>
+        {!account.hasPassword && <p>You have no password. You can sign in by a link, or choose a password here.</p>}
+        <NewPasswordForm action={savePassword} handle={account.handle} needsPresent={account.needsPresentPassword} />
+
+        <h2 className="section-title">Where you are signed in</h2>
+        <SessionList sessions={account.sessions} />
+        <PressForm action={signOutEverywhere} look="plain" pending="Signing out …">
+          Sign out everywhere
+        </PressForm>
+      </div>
+    </SitePage>
+  )
+}

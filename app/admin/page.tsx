@@ -1,0 +1,30 @@
+import type { Metadata } from 'next'
+import { requireViewer } from '#app/_web/require-viewer.ts'
+import { SitePage } from '#components/site/site-page.tsx'
+import { listPeople } from '#lib/people/list-people.ts'
+
+export const metadata: Metadata = { title: 'Administration', robots: { index: false } }
+
+/** Who is here, and the way to the mail. */
+export default async function Page() {
+  const viewer = await requireViewer('administrator')
+  const people = await listPeople()
+  return (
+    <SitePage viewer={viewer} path="/admin">
+      <div className="column">
+        <h1 className="page-title">Administration</h1>
+        <p>
+          <a href="/admin/mail">Mail</a> that was written and sent.
+        </p>
+        <h2 className="section-title">People</h2>
+        <ul className="plain-lines">
+          {people.map(({ handle, name, role, suspended }) => (
+            <li key={handle}>
+              <a href={`/people/${handle}`}>{name}</a> <span className="meta">@{handle}, {role}{suspended && ', suspended'}</span>
+            </li>
+          ))}
+        </ul>
+      </div>
+    </SitePage>
+  )
+}

@@ -1,0 +1,40 @@
+import type { Metadata } from 'next'
+import { currentViewer } from '#app/_web/viewer.ts'
+import { DeadLink } from '#components/people/dead-link.tsx'
+import { LinkForm } from '#components/people/link-form.tsx'
+import { PressForm } from '#components/people/press-form.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { readMailLink } from '#lib/people/read-mail-link.ts'
+import { returnTarget } from '#lib/people/return-target.ts'
+import { sendSignInLink } from '../actions.ts'
+import { signInWithLink } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Sign in by link', robots: { index: false }, referrer: 'no-referrer' }
+
+/** What a sign-in link opens. Mail scanners open it too, so only the button signs in. */
+export default async function Page({ searchParams }: PageProps<'/sign-in/link'>) {
+  const [viewer, { token, then }] = await Promise.all([currentViewer(), searchParams])
+  const secret = [token].flat()[0] ?? ''
+  const target = returnTarget([then].flat()[0])
+  const link = await readMailLink(secret, 'sign_in', new Date())
+  return (
+    <SitePage viewer={viewer} path="/sign-in/link">
+      <div className="column-narrow">
+        {link.state === 'good' ? (
+          <>
+            <h1 className="page-title">Welcome back, {link.name}</h1>
+            <p>This link signs you in as @{link.handle}.</p>
+            <PressForm action={signInWithLink} fields={{ token: secret, then: target }} pending="Signing in …">
+              Sign in
+            </PressForm>
+          </>
+        ) : (
+          <>
+            <DeadLink state={link.state} />
+            <LinkForm action={sendSignInLink} then={target} />
+          </>
+        )}
+      </div>
+    </SitePage>
+  )
+}
