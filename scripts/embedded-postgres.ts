@@ -222,8 +222,8 @@ async function launch(server: Server, lock: FolderLock, port: number | undefined
   }
 }
 
-/** The port is free now; that it still is when PostgreSQL takes it is tried again a few times. */
-function findFreePort(): Promise<number> {
+/** A port of this machine that is free now; whoever takes it must be ready to find it taken. */
+export function findFreePort(): Promise<number> {
   return new Promise((resolve, reject) => {
     const probe = net.createServer().once('error', reject)
     probe.listen(0, '127.0.0.1', () => {

@@ -1,0 +1,25 @@
+import { defineConfig } from '@playwright/test'
+
+// Started by `npm test`, which says where the site is (AFTERWORD_E2E_URL) and which browser to use (CHROME_PATH).
+
+const { AFTERWORD_E2E_URL, AFTERWORD_E2E_REPORT, CHROME_PATH } = process.env
+
+export default defineConfig({
+  testDir: 'tests/e2e',
+  outputDir: 'test-results',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  workers: 2,
+  forbidOnly: true,
+  reporter: AFTERWORD_E2E_REPORT ? [['list'], ['json', { outputFile: AFTERWORD_E2E_REPORT }]] : [['list']],
+  use: {
+    baseURL: AFTERWORD_E2E_URL ?? 'http://127.0.0.1:3000',
+    locale: 'en-GB',
+    timezoneId: 'UTC',
+    launchOptions: {
+      executablePath: CHROME_PATH || undefined,
+      // As root, and in most containers, Chromium's own sandbox does not start. This one sees no site but ours.
+      args: ['--no-sandbox'],
+    },
+  },
+})

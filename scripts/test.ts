@@ -1,0 +1,153 @@
+import { spawn } from 'node:child_process'
+import { existsSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { settingNames, settings } from '../lib/env.ts'
+import { Trouble } from '../lib/trouble.ts'
+import { cloneDatabase, startTestDatabase, type TestDatabase } from '../tests/setup/test-database.ts'
+import { buildApp } from './build-app.ts'
+import { findFreePort } from './embedded-postgres.ts'
+import { findBrowser } from './find-browser.ts'
+import { generateClient } from './generate-client.ts'
+import { loadDemoContent } from './load-demo.ts'
+import { stage } from './progress.mjs'
+import { serveSite } from './serve-site.ts'
+import { countPlaywright, countVitest, type Count } from './test-counts.ts'
+
+const root = path.join(import.meta.dirname, '..')
+const parts = ['types', 'unit', 'e2e'] as const
+
+/** `npm test -- unit comments` runs one part, and of it the files whose path holds the word; without words everything runs. */
+const words = process.argv.slice(2)
+const chosen = parts.filter((part) => words.includes(part))
+const patterns = words.filter((word) => !parts.some((part) => part === word))
+
+const running: (() => Promise<void> | void)[] = []
+const aborted = new AbortController()
+let ending: Promise<void> | undefined
+
+async function main() {
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'afterword-run-'))
+  running.push(() => rmSync(folder, { recursive: true, force: true }))
+  await generateClient()
+
+  const counts: Count[] = []
+  if (wants('types')) counts.push(await attempt('The type check', checkTypes))
+  if (wants('unit') || wants('e2e')) {
+    const { database, stop } = await stage('Starting a database for the tests', startTestDatabase)
+    running.push(stop)
+    if (wants('unit')) counts.push(await attempt('Vitest', () => runVitest(database, path.join(folder, 'vitest.json'))))
+    if (wants('e2e')) counts.push(await attempt('Playwright', () => runPlaywright(database, folder)))
+  }
+  const passed = counts.reduce((sum, count) => sum + count.passed, 0)
+  const failed = counts.reduce((sum, count) => sum + count.failed, 0)
+  await end()
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
+  process.exit(failed === 0 ? 0 : 1)
+}
+
+function wants(part: (typeof parts)[number]) {
+  return chosen.length === 0 || chosen.includes(part)
+}
+
+/** A part that cannot run has failed, and the others still run. */
+async function attempt(name: string, work: () => Promise<Count>): Promise<Count> {
+  try {
+    return await work()
+  } catch (error) {
+    if (ending) return { passed: 0, failed: 0 }
+    const text = error instanceof Trouble ? error.message : error instanceof Error ? error.stack : String(error)
+    process.stderr.write(`${name} could not run. ${text}\n`)
+    return { passed: 0, failed: 1 }
+  }
+}
+
+/** The type check counts as one test. Next writes the types of its own files first. */
+async function checkTypes(): Promise<Count> {
+  const next = path.join('node_modules', 'next', 'dist', 'bin', 'next')
+  const code = await stage('Checking types', async () => {
+    await runNode([next, 'typegen'], { NEXT_TELEMETRY_DISABLED: '1' }, 'ignore')
+    return runNode([path.join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit'], {}, 'inherit')
+  })
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
+}
+
+async function runVitest(database: TestDatabase, report: string): Promise<Count> {
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
+  const vitest = path.join('node_modules', 'vitest', 'vitest.mjs')
+  const code = await runNode([vitest, 'run', ...reporters, ...patterns], { AFTERWORD_TEST_DATABASE: JSON.stringify(database) }, 'inherit')
+  return countVitest(readReport(report), code)
+}
+
+async function runPlaywright(database: TestDatabase, folder: string): Promise<Count> {
+  const browser = await findBrowser()
+  const { url, people } = await startSite(database, path.join(folder, 'data'))
+  const report = path.join(folder, 'playwright.json')
+  const playwright = path.join('node_modules', '@playwright', 'test', 'cli.js')
+  const environment = {
+    AFTERWORD_E2E_URL: url,
+    AFTERWORD_E2E_PEOPLE: JSON.stringify(people),
+    AFTERWORD_E2E_REPORT: report,
+    CHROME_PATH: browser,
+  }
+  const code = await runNode([playwright, 'test', ...patterns], environment, 'inherit')
+  return countPlaywright(readReport(report), code)
+}
+
+/** The production build with the demo content, on a database and a data folder of its own; this process shares its settings. */
+async function startSite(database: TestDatabase, data: string) {
+  await buildApp(aborted.signal)
+  const clone = await cloneDatabase(database)
+  const port = await findFreePort()
+  for (const name of settingNames) process.env[name] = ''
+  Object.assign(process.env, {
+    PORT: String(port),
+    DATABASE_URL: clone.url,
+    AFTERWORD_DATA: data,
+    AUTH_SECRET: 'a secret for tests that nobody needs to guess',
+  })
+  const given = settings()
+  const people = await loadDemoContent(given, { url: clone.url, embedded: true, close: clone.drop })
+  const site = await stage('Starting the site for the browser', () =>
+    serveSite({ host: given.HOST, port, onStart: (stop) => running.push(stop) }),
+  )
+  return { url: site.url, people }
+}
+
+function readReport(file: string): unknown {
+  return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
+}
+
+function runNode(args: string[], environment: Record<string, string>, output: 'inherit' | 'ignore'): Promise<number | null> {
+  const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', output, output], env: { ...process.env, ...environment } })
+  const stop = () => void child.kill('SIGTERM')
+  aborted.signal.addEventListener('abort', stop)
+  return new Promise((resolve, reject) => {
+    child.once('error', reject)
+    child.once('exit', (code) => {
+      aborted.signal.removeEventListener('abort', stop)
+      resolve(code)
+    })
+  })
+}
+
+/** Ends what we started, the newest first, once. */
+function end(): Promise<void> {
+  ending ??= (async () => {
+    aborted.abort()
+    for (const stop of running.reverse()) await stop()
+  })()
+  return ending
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end().then(() => process.exit(130)))
+
+main().catch(async (error: unknown) => {
+  if (ending) return
+  const text = error instanceof Trouble ? error.message : error instanceof Error ? error.stack : String(error)
+  await end()
+  process.stderr.write(`${text}\n`)
+  process.stdout.write('\n0 passed, 1 failed\n')
+  process.exit(1)
+})
