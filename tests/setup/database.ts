@@ -19,6 +19,7 @@ Object.assign(process.env, {
 afterAll(async () => {
   const used = 'afterwordClients' in globalThis
   if (used) await (await import('#lib/database.ts')).closeDatabase()
+  if ('afterwordLimits' in globalThis) await (await import('#lib/limits.ts')).closeLimits()
   await clone.drop()
   await rm(dataFolder, { recursive: true, force: true })
 })
