@@ -17,7 +17,7 @@ const decide = (note = '') => value<string>(decideSql, [item, moderator, note])
 const readChain = () => rows('SELECT seq::integer, previous_hash, hash FROM decision ORDER BY seq')
 
 function expectUnbroken(chain: Awaited<ReturnType<typeof readChain>>) {
-  let previous = Buffer.alloc(0)
+  let previous: Buffer = Buffer.alloc(0)
   for (const [index, link] of chain.entries()) {
     expect(link.seq).toBe(index + 1)
     expect(link.previous_hash).toEqual(previous)

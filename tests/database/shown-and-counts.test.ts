@@ -60,7 +60,7 @@ describe('what is shown, its numbers and the counts', () => {
         }
       }
       await expectTrue(post)
-    }), { numRuns: 40 })
+    }), { numRuns: 25 })
   })
 
   test('follow the taking back of moves as well', async () => {
@@ -75,7 +75,7 @@ describe('what is shown, its numbers and the counts', () => {
         }, 'COMMIT')
       }
       await expectTrue(post)
-    }), { numRuns: 25 })
+    }), { numRuns: 15 })
   })
 
   test('are right when one statement moves a whole thread', async () => {
@@ -178,7 +178,7 @@ describe('at once', () => {
     const results = await Promise.allSettled([...writing, ...moderating])
     const reasons = results.flatMap((result) => (result.status === 'rejected' ? [(result.reason as { code: string }).code] : []))
     // A reply may come too late, nothing else may go wrong.
-    expect(new Set(reasons).difference(new Set(['AW002']))).toEqual(new Set())
+    expect(reasons.filter((code) => code !== 'AW002')).toEqual([])
     await expectTrue(post)
   })
 })

@@ -1,0 +1,101 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import type { Transaction } from '#lib/database.ts'
+import { done, refuse } from '#lib/refusal.ts'
+import { renderMarkdown } from '#lib/rendering/render-markdown.ts'
+import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
+
+const sampleCommentInput = z.object({
+  id: z.uuid(),
+  revisionId: z.uuid(),
+  itemId: z.uuid(),
+  decisionId: z.uuid(),
+  parentId: z.uuid().nullable(),
+  authorId: z.uuid(),
+  source: z.string(),
+  submittedAt: z.iso.datetime(),
+  /** Null: it stays in the queue. */
+  decidedAt: z.iso.datetime().nullable(),
+})
+
+export type SampleComment = z.input<typeof sampleCommentInput>
+
+/** As many as one transaction writes well within its time. */
+export const sampleBatch = 1_000
+
+/**
+ * Writes many comments of one post at once, by the way that each takes alone: held, in the queue, and, for those that have a
+ * moment of decision, approved by a moderator. What they answer is there already and published.
+ */
+export const addSampleComments = command({
+  name: 'add-sample-comments',
+  input: z.strictObject({
+    postId: z.uuid(),
+    moderatorId: z.uuid(),
+    comments: z.array(sampleCommentInput).max(sampleBatch).transform((comments) => comments.map(render)),
+  }),
+  least: 'operator',
+  async load(tx, { postId }) {
+    const threads = await tx.$queryRaw<{ post_id: string }[]>`SELECT post_id FROM thread WHERE post_id = ${postId}::uuid FOR NO KEY UPDATE`
+    return threads[0] ?? refuse('not-found', 'There is no such post.')
+  },
+  permit: () => null,
+  async perform({ tx, input: { postId, moderatorId, comments } }) {
+    const decided = comments.filter((comment) => comment.decidedAt !== null)
+    await hold(tx, postId, JSON.stringify(comments))
+    await approve(tx, moderatorId, JSON.stringify(decided))
+    await refreshStatistics(tx)
+    return done({ published: decided.length, held: comments.length - decided.length }, { type: 'post', id: postId })
+  },
+})
+
+function render(comment: z.output<typeof sampleCommentInput>, index: number) {
+  const { html, text } = renderMarkdown(comment.source, 'comment')
+  return { ...comment, index, html, text }
+}
+
+async function hold(tx: Transaction, postId: string, comments: string) {
+  await tx.$executeRaw`
+    INSERT INTO comment (id, post_id, parent_id, author_id, submitted_at)
+    SELECT id, ${postId}::uuid, "parentId", "authorId", "submittedAt"
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c (index integer, id uuid, "parentId" uuid, "authorId" uuid, "submittedAt" timestamptz)
+    ORDER BY index`
+  await tx.$executeRaw`
+    INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason, editor_id, created_at)
+    SELECT "revisionId", id, source, html, text, ${RENDERER_VERSION}, 'submitted', "authorId", "submittedAt"
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c
+      ("revisionId" uuid, id uuid, source text, html text, text text, "authorId" uuid, "submittedAt" timestamptz)`
+  await tx.$executeRaw`
+    UPDATE comment SET current_revision_id = c."revisionId"
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, "decidedAt" timestamptz)
+    WHERE comment.id = c.id AND c."decidedAt" IS NULL`
+  await tx.$executeRaw`
+    INSERT INTO review_item (id, kind, post_id, comment_id, comment_revision_id, submitted_at, created_at)
+    SELECT "itemId", 'comment', ${postId}::uuid, id, "revisionId", "submittedAt", "submittedAt"
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c ("itemId" uuid, id uuid, "revisionId" uuid, "submittedAt" timestamptz)`
+}
+
+/** What deciding writes, for many: see `decide`. Taking one of these back works as it does for any other. */
+async function approve(tx: Transaction, moderatorId: string, comments: string) {
+  await tx.$executeRaw`
+    UPDATE comment SET state = 'published', current_revision_id = r.id, approved_revision_id = r.id, approved_digest = r.digest,
+      published_at = c."decidedAt", version = 2
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, "decidedAt" timestamptz)
+    JOIN comment_revision r ON r.id = c."revisionId" WHERE comment.id = c.id`
+  await tx.$executeRaw`
+    UPDATE review_item SET state = 'decided', decided_at = c."decidedAt", version = 2
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c ("itemId" uuid, "decidedAt" timestamptz) WHERE review_item.id = c."itemId"`
+  await tx.$executeRaw`
+    INSERT INTO decision (id, review_item_id, item_version, comment_revision_id, action, from_state, to_state, by_id, at, before)
+    SELECT "decisionId", "itemId", 1, "revisionId", 'approve', 'held', 'published', ${moderatorId}::uuid, "decidedAt",
+      '{"comment": {"state": "held", "approvedRevisionId": null, "publishedAt": null}, "item": {"state": "waiting", "decidedAt": null}}'
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c
+      (index integer, "decisionId" uuid, "itemId" uuid, "revisionId" uuid, "decidedAt" timestamptz) ORDER BY index`
+}
+
+/** A table that grew to twice its size since it was last looked at is planned for as if it were small. */
+async function refreshStatistics(tx: Transaction) {
+  const [table] = await tx.$queryRaw<{ outgrown: boolean }[]>`
+    SELECT pg_relation_size(oid) / 8192 > 2 * relpages AS outgrown FROM pg_class WHERE oid = 'comment'::regclass`
+  if (table?.outgrown) await tx.$executeRaw`ANALYZE comment, comment_revision, review_item, decision`
+}
