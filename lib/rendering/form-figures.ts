@@ -2,19 +2,20 @@ import type { Element, ElementContent, Root } from 'hast'
 import { attribute, eachElement } from './walk-tree.ts'
 
 /**
- * An image alone in its paragraph becomes a figure, and its title the caption that everybody can read:
+ * An image alone in its paragraph or list item becomes a figure, and its title the caption that everybody can read:
  * `![alt](/media/x.webp "The caption")`. Changes the tree in place.
  */
 export function formFigures(tree: Root): void {
   eachElement(tree, (element) => {
-    if (element.tagName !== 'p') return
+    if (element.tagName !== 'p' && element.tagName !== 'li') return
     const content = onlyChild(element)
     const image = content && imageIn(content)
     if (!image) return
     const title = attribute(image, 'title')?.trim()
     delete image.properties.title
-    element.tagName = 'figure'
-    element.children = title ? [content, captionOf(title)] : [content]
+    const children = title ? [content, captionOf(title)] : [content]
+    if (element.tagName === 'li') element.children = [{ type: 'element', tagName: 'figure', properties: {}, children }]
+    else Object.assign(element, { tagName: 'figure', children })
   })
 }
 

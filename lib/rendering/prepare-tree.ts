@@ -24,7 +24,7 @@ export function prepareTree(tree: Root, profile: RenderingProfile, options: Rend
   eachElement(tree, element => {
     element.tagName = SAME_AS[profile][element.tagName] ?? element.tagName
     settleAlignment(element)
-    settleLink(element)
+    if (element.tagName === 'a') return settleLink(element)
     if (element.tagName === 'img') return settleImage(element, profile, options)
   })
 }
@@ -36,10 +36,12 @@ function settleAlignment(element: Element): void {
   element.properties.className = asked ? [`align-${asked.toLowerCase()}`] : undefined
 }
 
-function settleLink(element: Element): void {
-  if (element.tagName !== 'a') return
-  const href = attribute(element, 'href')
-  element.properties.href = href === undefined ? undefined : safeUrl(href)
+/** A link without an address that may stand is its words, unless something leads to it. */
+function settleLink(link: Element): ElementContent[] | void {
+  const href = attribute(link, 'href')
+  link.properties.href = href === undefined ? undefined : safeUrl(href)
+  if (link.properties.href !== undefined || link.properties.id) return
+  return link.children
 }
 
 /** In a comment, and wherever the image may not load, a link with the image's description stands for it. */

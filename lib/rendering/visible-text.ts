@@ -3,7 +3,7 @@ import { hasClass } from './walk-tree.ts'
 
 const BLOCKS = new Set([
   'p', 'div', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'blockquote', 'pre', 'ul', 'ol', 'li', 'dl', 'dt', 'dd', 'table', 'caption',
-  'tr', 'figure', 'figcaption', 'section', 'details', 'summary', 'hr', 'br',
+  'tr', 'figure', 'figcaption', 'section', 'details', 'summary', 'hr', 'br', 'address', 'article', 'aside', 'center', 'header', 'footer', 'main',
 ])
 
 /** What a reader reads: a line for each block, white space folded outside code, without the numbers and arrows of footnotes. */

@@ -2,7 +2,7 @@ import type { Element, ElementContent, Root } from 'hast'
 
 export type Parent = Root | Element
 
-/** Calls `visit` for every element, parents first. What `visit` returns, if anything, takes the element's place unvisited. */
+/** Calls `visit` for every element, parents first. What `visit` returns, if anything, takes the element's place and is visited next. */
 export function eachElement(parent: Parent, visit: (element: Element, parent: Parent) => ElementContent[] | void): void {
   for (let at = 0; at < parent.children.length; at++) {
     const child = parent.children[at]
@@ -13,7 +13,7 @@ export function eachElement(parent: Parent, visit: (element: Element, parent: Pa
       continue
     }
     parent.children.splice(at, 1, ...replacement)
-    at += replacement.length - 1
+    at--
   }
 }
 
