@@ -105,7 +105,8 @@ function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false
 }
 
-function refuseInput(error: z.ZodError): Refusal {
+/** What a schema says about an input, as a refusal: one sentence for each field. */
+export function refuseInput(error: z.ZodError): Refusal {
   const fields: Record<string, string> = {}
   for (const issue of error.issues) fields[issue.path.join('.') || 'form'] ??= issue.message
   return refuse('invalid', Object.values(fields)[0] ?? 'Something in this form is not right.', { fields })

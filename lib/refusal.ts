@@ -1,11 +1,13 @@
 /** Why something was not done. Each code has one HTTP status; see {@link statusOf}. */
 export type RefusalCode =
+  | 'malformed'
   | 'invalid'
   | 'signed-out'
   | 'forbidden'
   | 'not-found'
   | 'conflict'
   | 'too-large'
+  | 'media-type'
   | 'too-many'
   | 'unavailable'
 
@@ -46,12 +48,14 @@ export function refuseField(field: string, message: string): Refusal {
 }
 
 const statuses: Record<RefusalCode, number> = {
+  malformed: 400,
   invalid: 422,
   'signed-out': 401,
   forbidden: 403,
   'not-found': 404,
   conflict: 409,
   'too-large': 413,
+  'media-type': 415,
   'too-many': 429,
   unavailable: 503,
 }

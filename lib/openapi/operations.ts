@@ -1,0 +1,189 @@
+import { z } from 'zod'
+import { CommentState, ReviewKind, ReviewState, Severity } from '#database'
+import { postReplyInput } from '#lib/comments/post-reply.ts'
+import { reasons } from '#lib/comments/reasons.ts'
+import { decideInput, verdicts } from '#lib/moderation/decide.ts'
+import { largestPage, operation } from './operation.ts'
+
+const none = z.object({})
+const moment = z.iso.datetime().meta({ description: 'UTC' })
+const seconds = z.number().nullable().meta({ description: 'In seconds; null while there is nothing to compute it from.' })
+const person = z.object({ name: z.string(), handle: z.string().nullable() })
+
+const page = z.object({
+  after: z.string().max(4_000).optional().meta({ description: 'The `next` of the page before.' }),
+  limit: z.coerce.number({ error: 'This must be a number.' }).int().min(1).max(largestPage).optional(),
+})
+
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z.object({ items: z.array(item), next: z.string().nullable().meta({ description: 'Pass it back as `after`; null on the last page.' }) })
+}
+
+const comment = z.object({
+  id: z.uuid(),
+  parentId: z.uuid().nullable(),
+  depth: z.int().meta({ description: '0 for top-level comments.' }),
+  number: z.int().nullable().meta({ description: 'Rank of a top-level comment, from 1.' }),
+  tombstone: z.boolean().meta({ description: 'Not public any more, but replies to it are.' }),
+  author: person.nullable(),
+  byAuthor: z.boolean().meta({ description: 'Written by an author of the post.' }),
+  html: z.string().nullable(),
+  text: z.string().nullable(),
+  submittedAt: moment.nullable(),
+  publishedAt: moment.nullable(),
+  edited: z.boolean(),
+  url: z.string().meta({ description: 'Permalink, from the root of this site.' }),
+})
+
+const ownComment = comment.extend({
+  state: z.enum(CommentState),
+  position: z.int().nullable().meta({ description: 'Place in the queue, 1 is next. For its writer, while it waits.' }),
+  medianWaitSeconds: seconds,
+  reason: z.string().nullable().meta({ description: 'Why it was returned, rejected or hidden. For its writer.' }),
+})
+
+/** `GET /posts/{slug}/comments` */
+export const listComments = operation({
+  id: 'listComments',
+  method: 'GET',
+  path: '/posts/{slug}/comments',
+  summary: 'Published comments of a post, in thread order',
+  description: 'A reply follows its parent. Each item that is gone but has replies stands there as a tombstone.',
+  asks: 'anybody',
+  params: z.object({ slug: postReplyInput.shape.slug }),
+  query: page,
+  body: null,
+  answer: { status: 200, schema: listOf(comment), description: 'One page of the thread' },
+  refusals: [404, 422],
+})
+
+/** `POST /posts/{slug}/comments` */
+export const createComment = operation({
+  id: 'createComment',
+  method: 'POST',
+  path: '/posts/{slug}/comments',
+  summary: 'Reply to a post or to a comment',
+  description: 'The reply is held until a moderator decides. The same key sent again answers with the same reply.',
+  asks: 'reader',
+  params: z.object({ slug: postReplyInput.shape.slug }),
+  query: none,
+  body: z.strictObject({
+    body: postReplyInput.shape.body.in.meta({ description: 'Markdown' }),
+    parentId: postReplyInput.shape.parentId.unwrap().nullish().meta({ description: 'The comment that is replied to; absent for the post itself.' }),
+  }),
+  headers: z.object({
+    'Idempotency-Key': z.string().trim().min(1).max(180, { error: 'A key has at most 180 characters.' }).optional().meta({ description: 'Made once for each text.' }),
+  }),
+  answer: {
+    status: 202,
+    schema: z.object({ id: z.uuid(), state: z.enum(CommentState), position: z.int().nullable(), medianWaitSeconds: seconds }),
+    description: 'Held; its place in the queue and the usual wait',
+  },
+  refusals: [401, 403, 404, 409, 413, 415, 422, 429],
+})
+
+/** `GET /comments/{id}` */
+export const getComment = operation({
+  id: 'getComment',
+  method: 'GET',
+  path: '/comments/{id}',
+  summary: 'One comment, as far as you may see it',
+  description: 'What waits, what was refused and what never existed look the same to everybody but its writer and moderators.',
+  asks: 'anybody',
+  params: z.object({ id: z.uuid() }),
+  query: none,
+  body: null,
+  answer: { status: 200, schema: ownComment, description: 'The comment' },
+  refusals: [404],
+})
+
+const queueItem = z.object({
+  id: z.uuid(),
+  version: z.int(),
+  kind: z.enum(ReviewKind),
+  state: z.enum(ReviewState),
+  submittedAt: moment,
+  subject: z.object({ type: z.literal('comment'), id: z.uuid(), revision: z.uuid(), state: z.enum(CommentState) }),
+  actions: z.array(z.enum(verdicts)).meta({ description: 'What you may do to it now.' }),
+  findings: z.array(z.object({ rule: z.string(), severity: z.enum(Severity), message: z.string(), matches: z.array(z.string()) })),
+  post: z.object({ title: z.string(), slug: z.string() }),
+  author: person.extend({
+    joinedAt: moment.nullable(),
+    suspended: z.boolean(),
+    record: z.object({ approved: z.int(), rejected: z.int(), returned: z.int(), waiting: z.int() }),
+  }),
+  html: z.string(),
+  text: z.string(),
+  parent: z.object({ id: z.uuid(), name: z.string(), html: z.string() }).nullable(),
+})
+
+/** `GET /moderation/queue` */
+export const readModerationQueue = operation({
+  id: 'readModerationQueue',
+  method: 'GET',
+  path: '/moderation/queue',
+  summary: 'What waits for a decision, oldest first',
+  asks: 'moderator',
+  params: none,
+  query: page.extend({ kind: z.enum(ReviewKind, { error: 'There is no such kind.' }).optional() }),
+  body: null,
+  answer: {
+    status: 200,
+    schema: listOf(queueItem).extend({ waiting: z.int().meta({ description: 'Counted up to 10,000.' }), medianWaitSeconds: seconds }),
+    description: 'One page of the queue',
+  },
+  refusals: [401, 403, 422],
+})
+
+const reasonCodes = reasons.map((reason) => `\`${reason.code}\``).join(', ')
+
+/** `POST /moderation/items/{id}/decisions` */
+export const createDecision = operation({
+  id: 'createDecision',
+  method: 'POST',
+  path: '/moderation/items/{id}/decisions',
+  summary: 'Decide about an item',
+  description: 'Names the version it is about: 409 with the present state when that is not the version any more. The same verdict twice is one decision.',
+  asks: 'moderator',
+  params: z.object({ id: decideInput.shape.itemId }),
+  query: none,
+  body: z.strictObject({
+    action: decideInput.shape.action,
+    version: z.int({ error: 'A decision names the version it is about.' }).positive(),
+    reason: z.string().max(2_000).optional().meta({ description: `One of ${reasonCodes}, or your own words. The writer reads it.` }),
+    note: z.string().max(2_000).optional().meta({ description: 'Your own words beside a ready-made reason.' }),
+  }),
+  answer: {
+    status: 200,
+    schema: z.object({
+      decisionId: z.uuid(),
+      itemId: z.uuid(),
+      version: z.int(),
+      state: z.enum(CommentState),
+      repeated: z.boolean().meta({ description: 'Somebody had decided the very same before; there is one decision.' }),
+    }),
+    description: 'Decided',
+  },
+  refusals: [401, 403, 404, 409, 413, 415, 422],
+})
+
+/** `POST /moderation/decisions/{id}/undo` */
+export const undoModerationDecision = operation({
+  id: 'undoModerationDecision',
+  method: 'POST',
+  path: '/moderation/decisions/{id}/undo',
+  summary: 'Take the newest decision about an item back',
+  asks: 'moderator',
+  params: z.object({ id: z.uuid() }),
+  query: none,
+  body: null,
+  answer: {
+    status: 200,
+    schema: z.object({ itemId: z.uuid(), version: z.int(), state: z.enum(CommentState) }),
+    description: 'Everything is as it was before',
+  },
+  refusals: [401, 403, 404, 409],
+})
+
+/** Every operation of the API, in the order in which they are described. */
+export const operations = [listComments, createComment, getComment, readModerationQueue, createDecision, undoModerationDecision]
