@@ -9,24 +9,22 @@ const deepestIndentOnPhone = 2
 /** Number, name, author mark, date: one line, which is also the heading that screen readers move by. */
 export function CommentHead({ entry }: { entry: ThreadEntry }) {
   return (
-    <>
+    <header className="comment-head">
       {entry.number !== null && <CommentNumber number={entry.number} />}
-      <header className="comment-head">
-        <h3 className="comment-name">
-          <PersonName author={entry.author} />
-          <span className="visually-hidden">{sayPosition(entry)}</span>
-        </h3>
-        {entry.byAuthor && <span className="author-mark">the author</span>}
-        {entry.submittedAt && (
-          <a className="permalink" href={`/c/${entry.id}`}>
-            <Moment at={entry.submittedAt} />
-          </a>
-        )}
-        {entry.edited && <span>edited</span>}
-        {entry.kind === 'own' && <span>{nameState(entry.state)}</span>}
-        <InReplyTo entry={entry} />
-      </header>
-    </>
+      <h3 className="comment-name">
+        <PersonName author={entry.author} />
+        <span className="visually-hidden">{sayPosition(entry)}</span>
+      </h3>
+      {entry.byAuthor && <span className="author-mark">the author</span>}
+      {entry.submittedAt && (
+        <a className="permalink" href={`/c/${entry.id}`}>
+          <Moment at={entry.submittedAt} />
+        </a>
+      )}
+      {entry.edited && <span>edited</span>}
+      {entry.kind === 'own' && <span>{nameState(entry.state)}</span>}
+      <InReplyTo entry={entry} />
+    </header>
   )
 }
 

@@ -28,8 +28,10 @@ export function Comment({ entry, frame }: Props) {
 function GoneComment({ entry }: { entry: ThreadEntry }) {
   return (
     <article className="comment" id={`comment-${entry.id}`}>
-      {entry.number !== null && <CommentNumber number={entry.number} />}
-      <p className="comment-gone">A comment that is no longer here.</p>
+      <div className="comment-head">
+        {entry.number !== null && <CommentNumber number={entry.number} />}
+        <p className="comment-gone">A comment that is no longer here.</p>
+      </div>
     </article>
   )
 }

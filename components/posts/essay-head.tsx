@@ -17,12 +17,18 @@ export function EssayHead({ post }: { post: Post }) {
               <AuthorNames authors={post.authors} className="p-author h-card" />
             </span>
           )}
-          <a className="u-url" href={`/posts/${post.slug}`}>
-            <Moment className="dt-published" at={post.publishedAt} />
-          </a>
+          <span>
+            <a className="u-url" href={`/posts/${post.slug}`}>
+              <Moment className="dt-published" at={post.publishedAt} />
+            </a>
+          </span>
           <span>{sayReadingTime(post.readingMinutes)}</span>
-          {post.commentCount > 0 && <a href="#conversation">{sayReplies(post.commentCount)}</a>}
-          {post.updateNotes.length > 0 && <UpdateLine notes={post.updateNotes} />}
+          {post.commentCount > 0 && (
+            <span>
+              <a href="#conversation">{sayReplies(post.commentCount)}</a>
+            </span>
+          )}
+          <UpdateLine notes={post.updateNotes} />
         </p>
       )}
       <ContentNotes notes={post.contentNotes} />

@@ -3,7 +3,7 @@ import { sayReadingTime, sayReplies } from '#components/posts/say-count.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import type { PostLine } from '#lib/posts/read-post-list.ts'
 
-/** Who, when, how long, how many replies: one quiet line under a title in a list. */
+/** Who, when, how long, how many replies: one quiet line under a title in a list, its end set like a page number. */
 export function PostFacts({ post }: { post: PostLine }) {
   return (
     <p className="line-facts">
@@ -12,9 +12,15 @@ export function PostFacts({ post }: { post: PostLine }) {
           <AuthorNames authors={post.authors} />
         </span>
       )}
-      <Moment at={post.publishedAt} />
+      <span>
+        <Moment at={post.publishedAt} />
+      </span>
       <span>{sayReadingTime(post.readingMinutes)}</span>
-      {post.commentCount > 0 && <a href={`/posts/${post.slug}#conversation`}>{sayReplies(post.commentCount)}</a>}
+      {post.commentCount > 0 && (
+        <span className="line-replies">
+          <a href={`/posts/${post.slug}#conversation`}>{sayReplies(post.commentCount)}</a>
+        </span>
+      )}
     </p>
   )
 }

@@ -14,9 +14,11 @@ export function UpdateLine({ notes }: { notes: UpdateNote[] }) {
   const last = notes.at(-1)
   if (!last) return null
   return (
-    <a href="#updates">
-      {words[last.kind]} on <Moment at={last.at} />
-    </a>
+    <span>
+      <a href="#updates">
+        {words[last.kind]} on <Moment at={last.at} />
+      </a>
+    </span>
   )
 }
 
