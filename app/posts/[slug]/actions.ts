@@ -1,13 +1,14 @@
 'use server'
 
-import { commandAction } from '#app/_web/action.ts'
+import { commandAction, formAction } from '#app/_web/action.ts'
 import { sayPlace } from '#components/comments/say-standing.ts'
-import { postReply } from '#lib/comments/post-reply.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
+import { sendReply } from '#lib/comments/send-reply.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
+import { requestContext } from '#lib/http/request-context.ts'
 
 /** Sends a reply to the essay or to a comment. */
-export const reply = commandAction(postReply, {
+export const reply = formAction(({ viewer, fields }) => sendReply(viewer, fields, requestContext()?.address ?? ''), {
   message: ({ position, medianWaitSeconds }) =>
     `Your reply is waiting for a moderator, in its place in the conversation. ${sayPlace(position, medianWaitSeconds)}`,
 })

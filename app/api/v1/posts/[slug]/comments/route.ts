@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { handler, route } from '#app/_web/handler.ts'
-import { runCommand } from '#lib/command.ts'
 import { listComments } from '#lib/comments/list-comments.ts'
-import { postReply } from '#lib/comments/post-reply.ts'
+import { sendReply } from '#lib/comments/send-reply.ts'
+import { requestContext } from '#lib/http/request-context.ts'
 import * as operations from '#lib/openapi/operations.ts'
 import { done } from '#lib/refusal.ts'
 
@@ -13,13 +13,17 @@ const list = handler(operations.listComments, async ({ params, query }) => {
 })
 
 const create = handler(operations.createComment, ({ viewer, params, body, headers }) =>
-  runCommand(postReply, viewer, {
-    slug: params.slug,
-    parentId: body.parentId ?? '',
-    body: body.body,
-    // Apart from the keys of forms. Who sends none means every request as a text of its own.
-    idempotencyKey: `api-key:${headers.get('idempotency-key')?.trim() || randomUUID()}`,
-  }),
+  sendReply(
+    viewer,
+    {
+      slug: params.slug,
+      parentId: body.parentId ?? '',
+      body: body.body,
+      // Apart from the keys of forms. Who sends none means every request as a text of its own.
+      idempotencyKey: `api-key:${headers.get('idempotency-key')?.trim() || randomUUID()}`,
+    },
+    requestContext()?.address ?? '',
+  ),
 )
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create })

@@ -1,0 +1,37 @@
+import { runCommand } from '#lib/command.ts'
+import { postReply } from '#lib/comments/post-reply.ts'
+import type { WaitingReply } from '#lib/comments/post-reply.ts'
+import { reader } from '#lib/database.ts'
+import { networkOf, takeLimits } from '#lib/limits.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import { isSignedIn } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+type Sent = { slug?: string; parentId?: string; body?: string; idempotencyKey?: string }
+
+/** Replies on their way through this process, so that a button pressed a hundred times counts as one try. */
+const underWay = new Map<string, Promise<Outcome<WaitingReply>>>()
+
+/**
+ * Posts a reply, counted: so many a person and a network. Sending the same again is no further try.
+ * @param from the address on the network that it came from
+ */
+export function sendReply(viewer: Viewer, sent: Sent, from: string): Promise<Outcome<WaitingReply>> {
+  if (!isSignedIn(viewer) || !sent.idempotencyKey) return runCommand(postReply, viewer, sent)
+  const key = `${viewer.id} ${sent.idempotencyKey}`
+  const known = underWay.get(key)
+  if (known) return known
+  const work = sendOnce(viewer, viewer.id, sent, from).finally(() => underWay.delete(key))
+  underWay.set(key, work)
+  return work
+}
+
+async function sendOnce(viewer: Viewer, authorId: string, sent: Sent, from: string): Promise<Outcome<WaitingReply>> {
+  const tooMany = (await wasSent(authorId, sent.idempotencyKey ?? '')) ? null : await takeLimits([['reply', authorId], ['reply-network', networkOf(from)]])
+  return tooMany ?? runCommand(postReply, viewer, sent)
+}
+
+async function wasSent(authorId: string, idempotencyKey: string): Promise<boolean> {
+  const found = await reader().comment.findUnique({ where: { authorId_idempotencyKey: { authorId, idempotencyKey } }, select: { id: true } })
+  return found !== null
+}
