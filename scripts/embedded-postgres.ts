@@ -259,7 +259,8 @@ function settings(port: number, throwaway: boolean): string[] {
     log_checkpoints: 'off',
     timezone: 'UTC',
     log_timezone: 'UTC',
-    // What people wrote must not end up in a log: neither statements nor the rows in error details.
+    // What people wrote must not end up in a log, and refusals quote it: those go to whoever asked, and nowhere else.
+    log_min_messages: 'log',
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     ...(throwaway ? { fsync: 'off', autovacuum: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),

@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { countPlaywright, countVitest } from '../../scripts/test-counts.ts'
+
+const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((each) => ({ status: each })) })
+const browser = (expected: number, unexpected = 0, flaky = 0, errors: unknown[] = []) => ({ errors, stats: { expected, unexpected, flaky } })
+
+test.each([
+  ['all passed', [file('passed', 'passed', 'passed')], 0, { passed: 2, failed: 0 }],
+  ['a skipped test is neither', [file('passed', 'passed', 'skipped', 'todo')], 0, { passed: 1, failed: 0 }],
+  ['a failed test', [file('failed', 'passed', 'failed')], 1, { passed: 1, failed: 1 }],
+  ['a file that could not be loaded', [file('failed'), file('passed', 'passed')], 1, { passed: 1, failed: 1 }],
+  ['a bad end without a failed test', [file('passed', 'passed')], 1, { passed: 1, failed: 1 }],
+  ['a runner that was killed', [file('passed', 'passed')], null, { passed: 1, failed: 1 }],
+  ['no test at all', [], 0, { passed: 0, failed: 1 }],
+])('vitest: %s', (_name, testResults, exitCode, count) => {
+  expect(countVitest({ testResults }, exitCode)).toEqual(count)
+})
+
+test.each([
+  ['all passed', browser(3), 0, { passed: 3, failed: 0 }],
+  ['a failed test', browser(3, 1), 1, { passed: 3, failed: 1 }],
+  ['a test that passed the second time', browser(3, 0, 1), 0, { passed: 3, failed: 1 }],
+  ['an error outside of tests', browser(3, 0, 0, [{}]), 1, { passed: 3, failed: 1 }],
+  ['no test at all', browser(0), 0, { passed: 0, failed: 1 }],
+  ['a bad end without a failed test', browser(3), 1, { passed: 3, failed: 1 }],
+])('playwright: %s', (_name, report, exitCode, count) => {
+  expect(countPlaywright(report, exitCode)).toEqual(count)
+})
+
+test.each([undefined, null, 'not a report', {}])('a report that is missing or broken is one failure', (report) => {
+  expect(countVitest(report, 0)).toEqual({ passed: 0, failed: 1 })
+  expect(countPlaywright(report, 0)).toEqual({ passed: 0, failed: 1 })
+})
