@@ -1,5 +1,4 @@
 import { readdir } from 'node:fs/promises'
-import path from 'node:path'
 import { reader } from '#lib/database.ts'
 import { notificationsConnected } from '#lib/notifications.ts'
 
@@ -29,7 +28,7 @@ async function readApplied(): Promise<Set<string>> {
 }
 
 async function readWanted(folder: string): Promise<string[]> {
-  const entries = await readdir(path.join(folder), { withFileTypes: true })
+  const entries = await readdir(folder, { withFileTypes: true })
   return entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name)
 }
 

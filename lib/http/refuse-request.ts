@@ -24,6 +24,12 @@ export const refusals = {
     title: 'This is more than we can take',
     says: 'What you sent is larger than 256 kB, so we stopped reading. Go back and your text will still be in the form; please send it in smaller parts.',
   },
+  away: { status: 503, title: 'Back in a moment', says: 'The database cannot be reached just now. Nothing was changed.' },
+  broken: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    says: 'This request could not be answered, and we have made a note of what happened.',
+  },
   expectation: { status: 417, title: 'This cannot be promised', says: 'The request expects something that this server does not do.' },
 } as const satisfies Record<string, RequestRefusal>
 

@@ -1,0 +1,138 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { env } from '#lib/env.ts'
+import { notificationsConnected } from '#lib/notifications.ts'
+import { answerAlive, answerReadiness } from './answer-health.ts'
+import { cleanRequest } from './clean-request.ts'
+import { contentSecurityPolicy } from './content-security-policy.ts'
+import { dressAnswer } from './dress-answer.ts'
+import { keepForm } from './keep-form.ts'
+import { logFailure } from './log-failure.ts'
+import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
+import { hasBody, readBody, replayRequest } from './read-body.ts'
+import { databaseAnswers } from './readiness.ts'
+import { refusals, refuseRequest } from './refuse-request.ts'
+import type { RequestRefusal } from './refuse-request.ts'
+import { runInRequest } from './request-context.ts'
+import type { RequestContext } from './request-context.ts'
+import { isSameOrigin } from './same-origin.ts'
+
+/** What the server in front needs of what stands behind it. */
+export type Behind = {
+  /** Next's own request handler. */
+  handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
+  dev: boolean
+  /** Whether the process is about to end. */
+  stopping: () => boolean
+}
+
+type Exchange = { request: IncomingMessage; response: ServerResponse; context: RequestContext; behind: Behind }
+
+/** One request, from its head to its answer. */
+export async function serveRequest(request: IncomingMessage, response: ServerResponse, behind: Behind): Promise<void> {
+  const { AFTERWORD_ORIGIN: origin } = env()
+  const refusal = checkHead(request)
+  const address = cleanRequest(request, origin)
+  const context = { id: randomBytes(9).toString('base64url'), address, nonce: randomBytes(16).toString('base64'), path: pagePath(request) }
+  const exchange = { request, response, context, behind }
+  dress(exchange, origin)
+  try {
+    if (refusal) refuseRequest(request, response, context, refusal)
+    else await runInRequest(context, () => answer(exchange))
+  } catch (error) {
+    runInRequest(context, () => logFailure('server', error))
+    if (response.headersSent) response.destroy()
+    else refuseRequest(request, response, context, refusals.broken)
+  }
+}
+
+/** What can be said from the head alone. */
+function checkHead({ headers, method, url }: IncomingMessage): RequestRefusal | null {
+  if (headers.host === undefined || !url?.startsWith('/')) return refusals.badRequest
+  if (!refusals.method.headers.Allow.split(', ').includes(method ?? '')) return refusals.method
+  if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') return refusals.expectation
+  return null
+}
+
+/** Path and query as a person would write them: the framework's script adds `_rsc` to the parameters. */
+function pagePath({ url = '/' }: IncomingMessage): string {
+  const [path = '/', query = ''] = url.split('?', 2)
+  const rest = query.split('&').filter((part) => part !== '' && !part.startsWith('_rsc=')).join('&')
+  return rest ? `${path}?${rest}` : path
+}
+
+function dress({ request, response, context, behind }: Exchange, origin: string) {
+  const path = request.url?.split('?', 1)[0] ?? ''
+  const policy = contentSecurityPolicy({ nonce: context.nonce, path, origin, formTargets: formTargets(), dev: behind.dev })
+  // Next takes the nonce from here; what was sent under these names is gone.
+  request.headers['content-security-policy'] = policy
+  delete request.headers['content-security-policy-report-only']
+  dressAnswer(response, context, { path, policy, shareable: isShareable(request), secure: origin.startsWith('https:'), closing: behind.stopping })
+}
+
+/** A browser follows a form on to a provider only when the policy names it. */
+function formTargets(): string[] {
+  const { AUTH_GITHUB_ID, AUTH_GOOGLE_ID } = env()
+  return [...(AUTH_GITHUB_ID ? ['https://github.com'] : []), ...(AUTH_GOOGLE_ID ? ['https://accounts.google.com'] : [])]
+}
+
+/** Only what was asked for without saying who asks, and is not the framework's own half of a page. */
+function isShareable({ method, url, headers }: IncomingMessage): boolean {
+  const anonymous = headers.cookie === undefined && headers.authorization === undefined
+  return anonymous && headers.rsc === undefined && !isHealth(url) && (method === 'GET' || method === 'HEAD')
+}
+
+function isHealth(url: string | undefined): boolean {
+  return url === '/healthz' || url === '/readyz'
+}
+
+async function answer(exchange: Exchange) {
+  const { request, response, context, behind } = exchange
+  if (request.url === '/healthz') return answerAlive(response)
+  if (request.url === '/readyz') return answerReadiness(response, behind.stopping())
+  if (!isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseRequest(request, response, context, refusals.elsewhere)
+  if (!hasBody(request)) return pass(exchange, null)
+
+  if (request.headers.expect) response.writeContinue()
+  const body = await readBody(request)
+  if (body === 'too-large') return refuseRequest(request, response, context, refusals.tooLarge)
+  if (body === 'aborted') return
+  return pass({ ...exchange, request: replayRequest(request, body) }, body)
+}
+
+function claimOf({ method = '', headers }: IncomingMessage) {
+  const secFetchSite = [headers['sec-fetch-site'] ?? null].flat()[0] ?? null
+  return { method, origin: headers.origin ?? null, secFetchSite, host: headers.host ?? null, cookie: headers.cookie !== undefined }
+}
+
+/** On to the framework, unless the database is away; then to a page that needs none. A page cache will stand here. */
+async function pass({ request, response, context, behind }: Exchange, body: Buffer | null) {
+  if (needsDatabase(request) && !notificationsConnected() && !(await databaseAnswers())) {
+    return answerAway(request, response, context, body)
+  }
+  mendAnswer(response, context, () => {
+    behind.handle(askForMissing(request), response).catch((error: unknown) => logFailure('not-found', error))
+  })
+  await behind.handle(request, response)
+}
+
+/** A form that a script sends keeps its text by itself: its action answers, database or not. */
+function needsDatabase({ url, headers }: IncomingMessage): boolean {
+  return !url?.startsWith('/_next/') && !headers['next-action']
+}
+
+async function answerAway(request: IncomingMessage, response: ServerResponse, context: RequestContext, body: Buffer | null) {
+  context.retryAfterSeconds = retryAfter
+  if (request.url?.startsWith('/api/')) return refuseRequest(request, response, context, refusals.away)
+  const page = awayPage(context, body ? await keepForm(request, body) : '')
+  response.statusCode = 503
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.end(request.method === 'HEAD' ? undefined : page)
+}
+
+/** An address that no page has. */
+function askForMissing(request: IncomingMessage): IncomingMessage {
+  const ask = replayRequest(request, Buffer.alloc(0))
+  const { 'content-type': _type, 'next-action': _action, ...headers } = ask.headers
+  return Object.assign(ask, { method: 'GET', url: '/_missing', headers })
+}
