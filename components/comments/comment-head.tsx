@@ -22,7 +22,6 @@ export function CommentHead({ entry }: { entry: ThreadEntry }) {
         </a>
       )}
       {entry.edited && <span>edited</span>}
-      {entry.kind === 'own' && <span>{nameState(entry.state)}</span>}
       <InReplyTo entry={entry} />
     </header>
   )
@@ -38,9 +37,9 @@ function PersonName({ author }: { author: ThreadEntry['author'] }) {
   return author.handle ? <a href={`/people/${author.handle}`}>{author.name}</a> : author.name
 }
 
-function sayPosition({ depth, replyingTo }: ThreadEntry): string {
-  if (!replyingTo) return ''
-  return `, replying to ${replyingTo.name ?? 'a comment that is no longer here'}, level ${depth + 1}`
+function sayPosition({ depth, replyingTo, kind, state }: ThreadEntry): string {
+  const answered = replyingTo ? `, replying to ${replyingTo.name ?? 'a comment that is no longer here'}, level ${depth + 1}` : ''
+  return kind === 'own' ? `${answered}, ${nameState(state)}` : answered
 }
 
 /** Where the indent has ended, the words say what hangs on what. */

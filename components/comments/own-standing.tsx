@@ -31,9 +31,12 @@ function Sentence({ entry, own }: { entry: ThreadEntry; own: NonNullable<ThreadE
     )
   }
   return (
-    <p>
-      <strong>{verdicts[entry.state]}</strong> {own.reason} Only you can see this.
-    </p>
+    <>
+      <p>
+        <strong>{verdicts[entry.state]}</strong> Only you can see this.
+      </p>
+      {own.reason && <blockquote className="comment-reason">{own.reason}</blockquote>}
+    </>
   )
 }
 

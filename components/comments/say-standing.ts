@@ -1,6 +1,6 @@
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
-/** The state of an own text in one word, for its head. */
+/** The state of an own text in a word or two, for those who move by headings. */
 export function nameState(state: ThreadEntry['state']): string {
   return stateNames[state] ?? ''
 }
@@ -36,7 +36,11 @@ const units = [
 export function sayAbout(seconds: number): string {
   const unit = units.find((each) => seconds >= each.from)
   if (!unit) return seconds >= 45 ? 'about a minute' : 'less than a minute'
-  const count = Math.round(seconds / unit.seconds)
-  if (count === 60 && unit.name === 'minute') return 'about an hour'
-  return `about ${count} ${unit.name}s`
+  const count = roughly(seconds / unit.seconds)
+  return count === 60 ? 'about an hour' : `about ${count} ${unit.name}s`
+}
+
+/** Nobody needs to know that it is 48 and not 50. */
+function roughly(count: number): number {
+  return count > 20 ? Math.round(count / 5) * 5 : Math.round(count)
 }
