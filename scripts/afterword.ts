@@ -8,6 +8,9 @@ import { applyMigrations } from './migrate.ts'
 import { joinDatabase } from './open-database.ts'
 import { showProgressOn } from './progress.mjs'
 
+// Prisma's adapter uses pg in a way that pg warns of, at whoever runs the product.
+process.noDeprecation = true
+
 async function main(args: string[]) {
   showProgressOn(process.stderr)
   if (args.length === 0 || args[0] === 'help' || args.includes('--help') || args.includes('-h')) {

@@ -34,7 +34,7 @@ export type SiteOptions = {
  */
 export async function serveSite({ host, port, development = false, environment, onStart }: SiteOptions): Promise<Site> {
   const follow = ['--import', path.join(root, 'scripts', 'follow-parent.mjs')]
-  const server = spawn(process.execPath, [...follow, path.join(root, 'server.ts'), ...(development ? ['--dev'] : [])], {
+  const server = spawn(process.execPath, ['--no-deprecation', ...follow, path.join(root, 'server.ts'), ...(development ? ['--dev'] : [])], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],

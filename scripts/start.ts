@@ -11,6 +11,9 @@ import { openDatabase, type OpenDatabase } from './open-database.ts'
 import { stage } from './progress.mjs'
 import { serveSite } from './serve-site.ts'
 
+// Prisma's adapter uses pg in a way that pg warns of, at whoever runs the product.
+process.noDeprecation = true
+
 const development = process.argv.includes('--dev')
 
 /** What is running because of us, the newest last. */

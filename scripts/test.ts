@@ -15,6 +15,9 @@ import { stage } from './progress.mjs'
 import { serveSite } from './serve-site.ts'
 import { countPlaywright, countVitest, type Count } from './test-counts.ts'
 
+// Prisma's adapter uses pg in a way that pg warns of, at whoever runs the product.
+process.noDeprecation = true
+
 const root = path.join(import.meta.dirname, '..')
 const parts = ['types', 'unit', 'e2e'] as const
 
