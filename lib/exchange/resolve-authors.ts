@@ -3,6 +3,9 @@ import type { Place } from './wxr-trouble.ts'
 
 export type ImportedAuthor = { login: string; name: string; email: string; userId: string }
 
+/** A name that items are signed with: where it stands first, and whether any of its items is imported. */
+export type Creator = { place: Place; imported: boolean }
+
 /** A name in the file that was taken for a declared login, and why. */
 export type Recognition = { written: string; login: string; reason: string; place: Place }
 
@@ -17,18 +20,18 @@ export type ResolvedAuthors = {
  * Finds out who wrote what. Declared authors come first; a creator that only differs from one declared login by a slip
  * of the pen is that person, and each such case is reported. Anybody else becomes an author of the name that stands
  * there, which is how exports of version 1.0, without declarations, get theirs.
- * @param creators each name that items are signed with, and where it stands first
  */
-export function resolveAuthors(declared: readonly WxrAuthor[], creators: ReadonlyMap<string, Place>): ResolvedAuthors {
+export function resolveAuthors(declared: readonly WxrAuthor[], creators: ReadonlyMap<string, Creator>): ResolvedAuthors {
   const authors = new Map<string, ImportedAuthor>()
   for (const author of declared) if (author.login && !authors.has(author.login)) authors.set(author.login, authorFrom(author))
   const logins = [...authors.keys()]
   const loginOf = new Map<string, string>()
   const recognitions: Recognition[] = []
 
-  for (const [written, place] of creators) {
+  for (const [written, { place, imported }] of creators) {
     const known = authors.has(written) ? { login: written } : recognise(written, logins)
     if (known?.reason) recognitions.push({ written, login: known.login, reason: known.reason, place })
+    if (!known && !imported) continue
     const login = known?.login ?? written
     loginOf.set(written, login)
     if (!authors.has(login)) authors.set(login, { login, name: login, email: '', userId: '' })

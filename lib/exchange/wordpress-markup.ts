@@ -11,7 +11,7 @@ import { linkEmbeds } from './wordpress-embeds.ts'
 import { footnotesFrom, placeFootnotes } from './wordpress-footnotes.ts'
 import { addParagraphs } from './wordpress-paragraphs.ts'
 import { expandShortcodes } from './wordpress-shortcodes.ts'
-import type { ShortcodeContext } from './wordpress-shortcodes.ts'
+import type { Attachment } from './wordpress-shortcodes.ts'
 
 export type Converted = Chosen & {
   rendering: Rendering
@@ -27,18 +27,19 @@ export type MarkupTask = {
   footnotes?: string
   /** Goes into the ids of a comment; see `RenderingOptions`. */
   idPrefix?: string
+  /** The post that the text belongs to, and the media that galleries in it may show. */
+  postId?: string
+  attachments?: readonly Attachment[]
 }
-
-const noMedia: ShortcodeContext = { postId: '', attachment: () => undefined, attachmentsOf: () => [] }
 
 /**
  * Turns what WordPress keeps of a post or comment into what we keep: the text as readers saw it, in Markdown where that
  * says everything, else in sanitised HTML, and its rendering.
  */
-export function convertMarkup(task: MarkupTask, media: ShortcodeContext = noMedia): Converted {
-  const { profile, idPrefix } = task
+export function convertMarkup(task: MarkupTask): Converted {
+  const { profile, idPrefix, postId = '', attachments = [] } = task
   const blocks = unwrapBlocks(cleanText(task.source))
-  const shortcodes = profile === 'essay' ? expandShortcodes(blocks.html, media) : { html: blocks.html, unknown: [] }
+  const shortcodes = profile === 'essay' ? expandShortcodes(blocks.html, { postId, attachments }) : { html: blocks.html, unknown: [] }
   const options = { remoteImages: true, ...(idPrefix === undefined ? {} : { idPrefix }) }
 
   const tree = fromHtml(shortcodes.html, { fragment: true })

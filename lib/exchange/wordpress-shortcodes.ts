@@ -4,8 +4,7 @@ export type Attachment = { id: string; url: string; alt: string; caption: string
 export type ShortcodeContext = {
   /** The post that the text belongs to: a gallery without ids shows what was uploaded to it. */
   postId: string
-  attachment(id: string): Attachment | undefined
-  attachmentsOf(postId: string): readonly Attachment[]
+  attachments: readonly Attachment[]
 }
 
 export type Expanded = {
@@ -61,10 +60,10 @@ function caption(attributes: Attributes, inside: string): string {
 function gallery({ named }: Attributes, context: ShortcodeContext): string | undefined {
   const ids = (named.ids ?? named.include ?? '').split(/[\s,]+/).filter(Boolean)
   const left = new Set((named.exclude ?? '').split(/[\s,]+/))
-  const images = ids.length > 0 ? ids.map((id) => context.attachment(id)) : context.attachmentsOf(named.id ?? context.postId).filter((image) => !left.has(image.id))
-  const shown = images.filter((image) => image !== undefined && isImage(image.url))
-  if (shown.length === 0) return undefined
-  return `\n\n${shown.map((image) => image && figure(image)).join('\n')}\n\n`
+  const chosen = ids.flatMap((id) => context.attachments.filter((image) => image.id === id).slice(0, 1))
+  const uploaded = context.attachments.filter((image) => image.parent === (named.id ?? context.postId) && !left.has(image.id))
+  const shown = (ids.length > 0 ? chosen : uploaded).filter((image) => isImage(image.url))
+  return shown.length === 0 ? undefined : `\n\n${shown.map(figure).join('\n')}\n\n`
 }
 
 function figure({ url, alt, caption: words }: Attachment): string {

@@ -7,7 +7,7 @@ const declare = (login: string, more: Partial<WxrAuthor> = {}): WxrAuthor => ({
   kind: 'author', place, id: '', login, email: '', displayName: '', firstName: '', lastName: '', ...more,
 })
 const resolve = (declared: string[], creators: string[]) =>
-  resolveAuthors(declared.map((login) => declare(login)), new Map(creators.map((creator) => [creator, place])))
+  resolveAuthors(declared.map((login) => declare(login)), new Map(creators.map((creator) => [creator, { place, imported: true }])))
 
 test('a declared author is named as the site named them', () => {
   const { authors } = resolveAuthors([
@@ -26,6 +26,10 @@ test('without declarations every name that signs is an author', () => {
   const { authors, recognitions } = resolve([], ['wren', 'linnet', 'Wrén'])
   expect(authors.map((author) => author.login)).toEqual(['wren', 'linnet', 'Wrén'])
   expect(recognitions).toEqual([])
+})
+
+test('whoever signs only what is left out is nobody here', () => {
+  expect(resolveAuthors([], new Map([['menu-maker', { place, imported: false }]])).authors).toEqual([])
 })
 
 describe('a slip of the pen is the same person, and is reported', () => {

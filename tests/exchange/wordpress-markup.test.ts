@@ -58,18 +58,12 @@ describe('pictures', () => {
 
   const lake: Attachment = { id: '7', url: 'https://e.org/lake.jpg', alt: 'A "lake"', caption: 'At dawn', parent: '3' }
   const hill: Attachment = { id: '8', url: 'https://e.org/hill.jpg', alt: '', caption: '', parent: '3' }
-  const media = {
-    postId: '3',
-    attachment: (id: string) => [lake, hill].find((each) => each.id === id),
-    attachmentsOf: (id: string) => (id === '3' ? [lake, hill] : []),
-  }
-
   test.each([
     ['[gallery ids="8,7"]', '![](https://e.org/hill.jpg)\n\n![A "lake"](https://e.org/lake.jpg "At dawn")'],
     ['[gallery columns=2]', '![A "lake"](https://e.org/lake.jpg "At dawn")\n\n![](https://e.org/hill.jpg)'],
     ['[gallery exclude="8"]', '![A "lake"](https://e.org/lake.jpg "At dawn")'],
   ])('a gallery shows its pictures: %s', (source, markdown) => {
-    expect(convertMarkup({ source, profile: 'essay' }, media)).toMatchObject({ source: markdown, unknownShortcodes: [] })
+    expect(convertMarkup({ source, profile: 'essay', postId: '3', attachments: [lake, hill] })).toMatchObject({ source: markdown, unknownShortcodes: [] })
   })
 
   test('a gallery whose pictures are not in the export stays readable, and is named', () => {
