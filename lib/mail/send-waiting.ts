@@ -3,8 +3,9 @@ import type { Transporter } from 'nodemailer'
 import { runCommand } from '#lib/command.ts'
 import { env } from '#lib/env.ts'
 import { onNotification } from '#lib/notifications.ts'
-import { confirmDelivery, takeWaitingMail } from '#lib/mail/deliver-mail.ts'
-import type { WaitingMail } from '#lib/mail/deliver-mail.ts'
+import { confirmDelivery } from '#lib/mail/confirm-delivery.ts'
+import { takeWaitingMail } from '#lib/mail/take-waiting-mail.ts'
+import type { WaitingMail } from '#lib/mail/take-waiting-mail.ts'
 import { operator } from '#lib/viewer.ts'
 
 /** How often mail that could not be sent is looked for, in milliseconds. New mail announces itself. */

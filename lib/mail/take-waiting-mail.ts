@@ -27,16 +27,3 @@ export const takeWaitingMail = command({
   permit: (_, mails) => (mails.length > 0 ? null : refuse('not-found', 'No mail is waiting.')),
   perform: async ({ subject }) => done(subject),
 })
-
-/** Notes that a mail has left. Its text goes: it may hold a link that signs in. */
-export const confirmDelivery = command({
-  name: 'confirm-delivery',
-  input: z.strictObject({ id: z.uuid() }),
-  least: 'operator',
-  load: async () => ({}),
-  permit: () => null,
-  async perform({ tx, input: { id }, now }) {
-    await tx.mail.updateMany({ where: { id, sentAt: null }, data: { sentAt: now, text: '', retryAt: null } })
-    return done(null, { type: 'mail', id })
-  },
-})
