@@ -1,3 +1,4 @@
+import { cookies } from 'next/headers'
 import NextAuth, { AuthError, CredentialsSignin } from 'next-auth'
 import type { NextAuthConfig, User } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
@@ -43,6 +44,7 @@ export async function enter(way: Way, sent: Record<string, string>): Promise<Out
     if (error instanceof TurnedAway) return error.refusal
     throw error instanceof AuthError && error.cause?.err ? error.cause.err : error
   }
+  await dropReturnCookie()
   // Somebody who asks next-auth to answer in another way gets no cookie; that is no sign-in.
   return (await sessionSecret()) === before ? refuse('invalid', 'Signing in did not work. Please try again.') : done(null)
 }
@@ -56,6 +58,14 @@ export async function enterElsewhere(place: Elsewhere, then: string): Promise<ne
 /** Takes the session cookie away. The session itself is ended by its command. */
 export async function dropCookie(): Promise<void> {
   await signOut({ redirect: false })
+  await dropReturnCookie()
+}
+
+/** next-auth notes where to go on to. Only the way over another site needs that; our forms know it themselves. */
+async function dropReturnCookie(): Promise<void> {
+  const prefix = env().AFTERWORD_ORIGIN.startsWith('https:') ? '__Secure-' : ''
+  const jar = await cookies()
+  jar.set(`${prefix}authjs.callback-url`, '', { path: '/', maxAge: 0, secure: prefix !== '' })
 }
 
 /** Answers somebody who comes back from another site. */

@@ -7,7 +7,7 @@ import { readMailLink } from '#lib/people/read-mail-link.ts'
 import type { MailLinkView } from '#lib/people/read-mail-link.ts'
 import { verifyAddress } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Is this your address?', robots: { index: false }, referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Is this your address?', robots: { index: false } }
 
 /** What the link in a new person's mail opens. Mail scanners open it too, so only the button says yes. */
 export default async function Page({ searchParams }: PageProps<'/account/verify'>) {

@@ -9,7 +9,7 @@ import { returnTarget } from '#lib/people/return-target.ts'
 import { sendSignInLink } from '../actions.ts'
 import { signInWithLink } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Sign in by link', robots: { index: false }, referrer: 'no-referrer' }
+export const metadata: Metadata = { title: 'Sign in by link', robots: { index: false } }
 
 /** What a sign-in link opens. Mail scanners open it too, so only the button signs in. */
 export default async function Page({ searchParams }: PageProps<'/sign-in/link'>) {
