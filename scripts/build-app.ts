@@ -37,16 +37,17 @@ function currentSources() {
 
 function runBuild(signal?: AbortSignal): Promise<void> {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
-  const child = spawn(process.execPath, [next, 'build'], {
+  const follow = path.join(root, 'scripts', 'follow-parent.mjs')
+  const child = spawn(process.execPath, ['--import', follow, next, 'build'], {
     cwd: root,
-    stdio: ['ignore', 'pipe', 'pipe'],
+    stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
     env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
   const endAll = () => child.pid && process.kill(-child.pid, 'SIGTERM')
   signal?.addEventListener('abort', endAll)
   let output = ''
-  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (output += text))
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => (output += text))
   return new Promise((resolve, reject) => {
     child.once('error', reject)
     child.once('close', (code) => {

@@ -1,7 +1,7 @@
 import { spawn, type ChildProcess } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
 import {
-  chmodSync, chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync,
+  chownSync, closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, statSync, truncateSync,
   writeFileSync,
 } from 'node:fs'
 import net from 'node:net'
@@ -126,7 +126,7 @@ function isPostgres(pid: number): boolean {
 /** Made under another name first, so that a `data` folder that exists is a whole one. */
 async function initialise(server: Server, throwaway: boolean) {
   const unfinished = path.join(server.folder, 'data.new')
-  rmSync(unfinished, { recursive: true, force: true })
+  rmSync(unfinished, { recursive: true, force: true, maxRetries: 5 })
   mkdirSync(unfinished, { mode: 0o700 })
   const password = randomBytes(24).toString('base64url')
   writeFileSync(passwordFile(server.folder), password, { mode: 0o600 })
@@ -157,7 +157,10 @@ async function runInitdb(server: Server, folder: string, handedPassword: string,
   ]
   try {
     const child = spawnAs(server, 'initdb', args, folder, ['ignore', 'ignore', 'pipe', passwordHandle])
+    const endWithUs = () => void child.kill('SIGKILL')
+    process.once('exit', endWithUs)
     const { code, output } = await finish(child)
+    process.off('exit', endWithUs)
     if (code !== 0) throw new Trouble(`PostgreSQL could not make its folder ${folder}: ${lastLine(output)}`)
   } finally {
     closeSync(passwordHandle)
@@ -242,7 +245,8 @@ function openLog(folder: string) {
   const file = logFile(folder)
   if ((statSync(file, { throwIfNoEntry: false })?.size ?? 0) > 5_000_000) truncateSync(file)
   const handle = openSync(file, 'a', 0o600)
-  chmodSync(file, 0o600)
+  // Started once by root and then by its owner again, the folder must not hold a file of root's.
+  if (isRoot) chownSync(file, statSync(folder).uid, statSync(folder).gid)
   return handle
 }
 

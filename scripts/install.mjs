@@ -6,6 +6,8 @@ import path from 'node:path'
 import { withFolder } from './folder-lock.mjs'
 import { stage } from './progress.mjs'
 
+const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
+
 /**
  * Brings node_modules to what package-lock.json says; does nothing when it already is.
  * @param {string} root the folder of package.json
@@ -83,7 +85,13 @@ function npm(root, command) {
   const child = spawn(program, [...before, ...command, ...options], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+  const interrupt = () => {
+    child.kill('SIGTERM')
+    process.exit(130)
+  }
+  for (const signal of signals) process.on(signal, interrupt)
   return new Promise((resolve, reject) => {
+    child.once('exit', () => signals.forEach((signal) => process.off(signal, interrupt)))
     child.once('error', (error) => reject(new Error(`npm could not be run (${error.message}). Install Node.js with npm.`)))
     child.once('close', (code) => resolve({ code, output }))
   })

@@ -7,6 +7,7 @@ import { settingNames, settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
 import { cloneDatabase, startTestDatabase, type TestDatabase } from '../tests/setup/test-database.ts'
 import { buildApp } from './build-app.ts'
+import { prepareDataFolder } from './data-folder.ts'
 import { findFreePort } from './embedded-postgres.ts'
 import { findBrowser } from './find-browser.ts'
 import { generateClient } from './generate-client.ts'
@@ -101,6 +102,7 @@ async function runPlaywright(database: TestDatabase, folder: string): Promise<Co
 /** The production build with the demo content, on a database and a data folder of its own; this process shares its settings. */
 async function startSite(database: TestDatabase, data: string) {
   await buildApp(aborted.signal)
+  prepareDataFolder(data)
   const clone = await cloneDatabase(database)
   const port = await findFreePort()
   for (const name of settingNames) process.env[name] = ''
