@@ -16,10 +16,18 @@ export function decorateTree(tree: Root, profile: RenderingProfile, options: Ren
   eachElement(tree, element => {
     if (element.tagName === 'a') decorateLink(element, profile, prefix, ids)
     if (element.tagName === 'img') Object.assign(element.properties, { loading: 'lazy', decoding: 'async', alt: attribute(element, 'alt') ?? '' })
-    if (element.tagName === 'th' && !element.properties.scope) element.properties.scope = 'col'
+    if (element.tagName === 'th') decorateHeader(element)
+    // They scroll sideways where they are too wide, and keyboards can only scroll what they can reach.
+    if (element.tagName === 'pre' || element.tagName === 'table') element.properties.tabIndex = 0
   })
   decorateFootnotes(tree, prefix)
   return profile === 'essay' ? addressHeadings(tree, prefix, ids) : []
+}
+
+/** An empty corner of a table is no header of anything. */
+function decorateHeader(header: Element): void {
+  if (visibleText(header) === '') header.tagName = 'td'
+  else header.properties.scope ??= 'col'
 }
 
 /** The first element with an id keeps it, prefixed; a second one would be unreachable and loses it. */

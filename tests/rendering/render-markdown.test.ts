@@ -26,7 +26,7 @@ describe('an essay', () => {
     ['not even by detours', 'b ![a](/media/../api/x)', '<p>b <a href="/media/../api/x">a</a></p>'],
     ['scripts in links stay text', '[a](javascript:alert(1))', '<p>[a](javascript:alert(1))</p>'],
     ['data in links stays text', '[a](data:text/html,x)', '<p>[a](data:text/html,x)</p>'],
-    ['code keeps its language', '```ts\na\n```', '<pre><code class="language-ts">a\n</code></pre>'],
+    ['code keeps its language', '```ts\na\n```', '<pre tabindex="0"><code class="language-ts">a\n</code></pre>'],
   ])('%s', (_, source, html) => expect(essay(source)).toBe(html))
 
   test('tables keep their alignment without a style attribute', () => {

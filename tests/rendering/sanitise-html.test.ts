@@ -26,7 +26,8 @@ describe('imported HTML', () => {
     ['the second of two equal ids goes', '<p id="x">a</p><p id="x">b</p>', '<p id="e-x">a</p><p>b</p>'],
     ['roles and labels are ours alone', '<p role="alert" aria-label="x">a</p>', '<p>a</p>'],
     ['names cannot shadow the page', '<a name="body">a</a><img name="cookie" alt="b">', 'ab'],
-    ['spans of a table stay', '<table><tr><th colspan="2">a</th></tr></table>', '<table><tbody><tr><th colspan="2" scope="col">a</th></tr></tbody></table>'],
+    ['spans of a table stay', '<table><tr><th colspan="2">a</th></tr></table>', '<table tabindex="0"><tbody><tr><th colspan="2" scope="col">a</th></tr></tbody></table>'],
+    ['an empty header is a cell', '<table><tr><th></th><th>a</th></tr></table>', '<table tabindex="0"><tbody><tr><td></td><th scope="col">a</th></tr></tbody></table>'],
     ['definition lists stay', '<dl><dt>a</dt><dd>b</dd></dl>', '<dl><dt>a</dt><dd>b</dd></dl>'],
   ])('%s', (_, html, clean) => expect(essay(html)).toBe(clean))
 
@@ -57,7 +58,7 @@ const allowedTags: Record<RenderingProfile, Set<string>> = {
   essay: new Set(('p div br hr h2 h3 h4 blockquote pre code ul ol li section a em i strong b del s ins sub sup kbd q cite figure figcaption img details summary '
     + 'dl dt dd table caption thead tbody tfoot tr th td u mark small samp var abbr dfn time wbr ruby rt rp bdi').split(' ')),
 }
-const allowedAttributes = new Set('href id rel role ariaLabel className start reversed type value src alt title width height loading decoding colSpan rowSpan scope lang dir dateTime hrefLang'.split(' '))
+const allowedAttributes = new Set('href id rel role ariaLabel className start reversed type value src alt title width height loading decoding colSpan rowSpan scope tabIndex lang dir dateTime hrefLang'.split(' '))
 
 describe('whatever comes in, nothing outside the allow-list comes out', () => {
   test.each<RenderingProfile>(['comment', 'essay'])('of a %s', profile => {
