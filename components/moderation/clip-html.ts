@@ -1,23 +1,24 @@
 const tokens = /<\/?[a-z](?:"[^"]*"|'[^']*'|[^"'>])*>|&(?:#x[\da-f]+|#\d+|[a-z][a-z\d]*);|[^<&]+|[<&]/gi
-const empty = /^<(?:br|hr|img|wbr)\b/i
+const tagName = /^<(\/?)([a-z][a-z\d]*)/i
+const empty = new Set(['br', 'hr', 'img', 'wbr'])
 
 /**
  * The beginning of a stored, safe HTML text: at most so many characters to read, then an ellipsis; what was open is closed.
  * Made for what our own renderer writes, where all tags are balanced.
  */
 export function clipHtml(html: string, limit: number): string {
-  const open: string[] = []
-  let result = ''
+  const kept: string[] = []
+  const open: { name: string; at: number }[] = []
   let left = limit
   for (const [token] of html.matchAll(tokens)) {
-    const name = /^<(\/?)([a-z][a-z\d]*)/i.exec(token)
-    if (!name) {
+    const [tag, slash, name = ''] = tagName.exec(token) ?? []
+    if (!tag) {
       const length = token.startsWith('&') ? 1 : token.length
-      if (length > left) return `${result}${length > 1 ? wholeWords(token, left) : ''} …${closing(open)}`
+      if (length > left) return endHere(kept, open, length > 1 ? wholeWords(token, left) : '')
       left -= length
-    } else if (name[1]) open.pop()
-    else if (!empty.test(token)) open.push(name[2] ?? '')
-    result += token
+    } else if (slash) open.pop()
+    else if (!empty.has(name)) open.push({ name, at: kept.length })
+    kept.push(token)
   }
   return html
 }
@@ -26,6 +27,11 @@ function wholeWords(text: string, length: number): string {
   return text.slice(0, length).replace(/\s*\S*$/, '')
 }
 
-function closing(open: string[]): string {
-  return open.toReversed().map((name) => `</${name}>`).join('')
+/** A link or emphasis of which no word is left goes, too: nobody should meet an empty link. */
+function endHere(kept: string[], open: { name: string; at: number }[], text: string): string {
+  while (text === '' && open.length > 1 && open.at(-1)?.at === kept.length - 1) {
+    open.pop()
+    kept.pop()
+  }
+  return `${kept.join('')}${text} …${open.toReversed().map(({ name }) => `</${name}>`).join('')}`
 }

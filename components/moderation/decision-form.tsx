@@ -3,6 +3,7 @@
 import { useActionState, useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useDesk } from '#components/moderation/desk-provider.tsx'
+import type { DeskEvent } from '#components/moderation/desk-state.ts'
 import { Key } from '#components/moderation/key.tsx'
 import { readAnswer, sayState, standingOf } from '#components/moderation/judged-item.ts'
 import type { ItemStanding, JudgedItem } from '#components/moderation/judged-item.ts'
@@ -23,7 +24,8 @@ export function DecisionForm({ item, onward, actions }: { item: JudgedItem; onwa
   const standing = standingOf(item, decided, undone)
   useReports(item, decided, undone)
 
-  const refusal = [decided, undone].find((answer) => answer.status === 'refused' && !answer.fields)
+  const overtaken = standing.sentence !== '' && standing.undoable === null
+  const refusal = [decided, undone].find((answer) => answer.status === 'refused' && !answer.fields && !overtaken)
   return (
     <div className="desk-decision">
       {refusal?.message && <p className="notice notice-refused">{refusal.message}</p>}
@@ -42,7 +44,7 @@ function useReports(item: JudgedItem, decided: FormState, undone: FormState) {
   const { id: itemId, label } = item
   useEffect(() => {
     const answer = readAnswer(decided.value)
-    if (decided.status === 'refused') tell?.({ type: 'refused', itemId, words: 'Not decided', said: `Not decided: ${label}. ${decided.message ?? ''}` })
+    if (decided.status === 'refused') tell?.(reportRefusal(itemId, label, decided))
     if (decided.status !== 'done' || !answer?.decisionId) return
     const words = sayState(answer.state)
     const also = answer.repeated ? ' Somebody else had done the same.' : ''
@@ -52,6 +54,13 @@ function useReports(item: JudgedItem, decided: FormState, undone: FormState) {
     if (undone.status === 'done') tell?.({ type: 'undone', itemId, said: `Taken back: ${label} waits again.` })
     if (undone.status === 'refused') tell?.({ type: 'said', said: undone.message ?? '' })
   }, [undone, itemId, label, tell])
+}
+
+function reportRefusal(itemId: string, label: string, { message = '', value }: FormState): DeskEvent {
+  const present = readAnswer(value)
+  const said = `Not decided: ${label}. ${message}`
+  if (!present || present.state === 'held') return { type: 'refused', itemId, words: 'Not decided', said }
+  return { type: 'overtaken', itemId, words: `${sayState(present.state)}${present.by ? ` by ${present.by}` : ''}`, said }
 }
 
 type VerdictsProps = { item: JudgedItem; version: number; state: FormState; action: (form: FormData) => void; pending: boolean; onward: Onward }

@@ -56,10 +56,13 @@ export function DeskKeys() {
     return true
   }
 
-  /** The last decision of this page; after a reload the newest own one of the list of recent ones. */
+  /** The last decision of this page; while there was none, the last one before it, unless that is taken back. */
   function undoLast(): boolean {
-    const last = context?.desk.undoable.at(-1)
-    const form = document.querySelector<HTMLFormElement>(last ? `.desk-frame form[data-undo="${last.decisionId}"]` : '.desk-recent [data-own] form[data-undo]')
+    const { undoable = [], standings = {} } = context?.desk ?? {}
+    const last = undoable.at(-1)
+    const untouched = Object.keys(standings).length === 0
+    const place = last ? `.desk-frame form[data-undo="${last.decisionId}"]` : '.desk-recent [data-last] form[data-undo]'
+    const form = last || untouched ? document.querySelector<HTMLFormElement>(place) : null
     if (form) form.requestSubmit()
     else context?.tell({ type: 'said', said: 'There is nothing to undo.' })
     return true

@@ -26,6 +26,7 @@ export type DeskEvent =
   | { type: 'moved'; step: 1 | -1 }
   | { type: 'sent'; itemId: string }
   | { type: 'decided'; itemId: string; decisionId: string; words: string; said: string }
+  | { type: 'overtaken'; itemId: string; words: string; said: string }
   | { type: 'refused'; itemId: string; words: string; said: string }
   | { type: 'undone'; itemId: string; said: string }
   | { type: 'said'; said: string }
@@ -49,6 +50,8 @@ export function continueDesk(desk: DeskState, event: DeskEvent): DeskState {
       const undoable = [...desk.undoable.filter((each) => each.itemId !== event.itemId), { itemId: event.itemId, decisionId: event.decisionId }]
       return { ...stand(desk, event.itemId, { phase: 'decided', words: event.words }), undoable, said: event.said }
     }
+    case 'overtaken':
+      return { ...stand(desk, event.itemId, { phase: 'decided', words: event.words }), said: event.said }
     case 'refused':
       return { ...stand(desk, event.itemId, { phase: 'refused', words: event.words }), said: event.said }
     case 'undone': {

@@ -4,8 +4,8 @@ import { StoredHtml } from '#components/ui/stored-html.tsx'
 import type { Neighbour } from '#lib/moderation/read-context.ts'
 import type { QueueItem } from '#lib/moderation/read-queue.ts'
 
-/** Characters of a neighbour that are shown. */
-const clipLength = 280
+/** Characters that are shown of what is answered, and of the others. */
+const clipLengths = { parent: 900, other: 160 }
 /** Levels that are still told apart in the narrow column. */
 const deepest = 4
 
@@ -16,10 +16,9 @@ export function ItemContext({ item, neighbours }: { item: QueueItem; neighbours:
     <aside className="desk-context" aria-label="Context">
       <WriterRecord author={item.author} />
       <section className="desk-aside">
-        <h3>In the conversation</h3>
-        <p>
-          under <a href={`/posts/${item.post.slug}`}>{item.post.title}</a>
-        </p>
+        <h3>
+          Under <a href={`/posts/${item.post.slug}`}>{item.post.title}</a>
+        </h3>
         <ol className="desk-neighbours">
           {neighbours.map((neighbour) => (
             <li key={neighbour.id} data-depth={Math.min(neighbour.depth - top, deepest)} aria-current={neighbour.here ? 'true' : undefined}>
@@ -42,7 +41,7 @@ function NeighbourText({ neighbour, isParent }: { neighbour: Neighbour; isParent
         {isParent && <span> · is answered here</span>}
         {state !== 'published' && <span> · {sayPlace(state)}</span>}
       </p>
-      <StoredHtml className="desk-neighbour-text" html={clipHtml(html, clipLength)} />
+      <StoredHtml className="desk-neighbour-text" html={clipHtml(html, isParent ? clipLengths.parent : clipLengths.other)} />
     </>
   )
 }

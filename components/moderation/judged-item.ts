@@ -47,9 +47,19 @@ function standingFromAnswer({ status, value }: FormState, verdict: string): Item
   const answer = readAnswer(value)
   if (status === 'fresh' || !answer) return null
   const { version, state, decisionId, by, action } = answer
+  if (status === 'refused') return { version, state, sentence: sayOvertaken(state, by, action), undoable: null }
   if (state === 'held') return { version, state, sentence: '', undoable: null }
-  if (status === 'refused') return { version, state, sentence: by && action ? `${sayWhoDecided(by, action)}.` : `${sayState(state)}.`, undoable: null }
   return { version, state, sentence: `${verdict === 'Decided' ? sayState(state) : verdict}.`, undoable: decisionId ?? null }
+}
+
+/**
+ * Somebody was faster, or the writer did something. A text that waits in another version is not the one on this card: nobody
+ * may decide on it before it is shown.
+ */
+function sayOvertaken(state: string, by?: string, action?: string): string {
+  if (state === 'held') return 'This changed in the meantime and waits again. Your decision was not made.'
+  if (state === 'withdrawn') return 'The writer has withdrawn this text. Your decision was not made.'
+  return by && action ? `${sayWhoDecided(by, action)} first. Your decision was not made.` : `${sayState(state)} in the meantime. Your decision was not made.`
 }
 
 type Answer = { version: number; state: string; decisionId?: string; by?: string; action?: string; repeated?: boolean }

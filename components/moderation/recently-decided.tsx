@@ -9,15 +9,16 @@ type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: DeskAction
 /** The last decisions, so that they can be taken back after the page was left or loaded anew. */
 export function RecentlyDecided({ entries, viewer, undo, now }: Props) {
   if (entries.length === 0) return null
+  const last = entries.find((entry) => entry.by.handle === viewer.handle && entry.action !== 'undo')
   return (
     <section className="desk-recent" aria-label="Recently decided">
       <h2>Recently decided</h2>
       <ul>
         {entries.map((entry) => (
-          <li key={entry.id} data-own={entry.by.handle === viewer.handle || undefined}>
-            <span>
-              {sayVerdict(entry.action)}: {sayEntry(entry)}, {entry.by.handle === viewer.handle ? 'you' : entry.by.name},{' '}
-              {sayDuration(secondsSince(entry.at, now))} ago
+          <li key={entry.id} data-last={entry === last || undefined}>
+            {sayVerdict(entry.action)}: {sayEntry(entry)}{' '}
+            <span className="desk-recent-by">
+              {entry.by.handle === viewer.handle ? 'by you' : `by ${entry.by.name}`}, {sayDuration(secondsSince(entry.at, now))} ago
             </span>{' '}
             {entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}: ${sayEntry(entry)}”`} onward="item" />}
           </li>

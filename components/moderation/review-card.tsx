@@ -28,6 +28,9 @@ export function ReviewCard({ item, neighbours, place, actions, selected, now }: 
     <CardFrame itemId={item.id} label={title} initiallySelected={selected}>
       <div className="desk-card">
         <header className="desk-card-head">
+          <a className="desk-to-list" href="#queue">
+            To the list
+          </a>
           <h2>{title}</h2>
           <nav className="desk-steps" aria-label="Cards">
             {place.number > 0 && (
@@ -40,8 +43,8 @@ export function ReviewCard({ item, neighbours, place, actions, selected, now }: 
           </nav>
           <p className="meta">
             {item.parent && <>to {item.parent.name || 'somebody'} </>}
-            under <a href={`/posts/${item.post.slug}`}>{item.post.title}</a>, sent {sayDuration(secondsSince(item.submittedAt, now))} ago (
-            <Moment at={item.submittedAt} precision="minute" />)
+            under <a href={`/posts/${item.post.slug}`}>{item.post.title}</a> · <Moment at={item.submittedAt} precision="minute" />,{' '}
+            {sayDuration(secondsSince(item.submittedAt, now))} ago
           </p>
         </header>
         <StoredHtml className="prose comment-text desk-text" html={marked.html} />

@@ -1,20 +1,20 @@
-const done: Record<string, string> = {
-  approve: 'Approved',
-  reject: 'Rejected',
-  return: 'Returned for edits',
-  hide: 'Hidden',
-  restore: 'Restored',
-  undo: 'Taken back',
+const done: Record<string, { alone: string; of: string }> = {
+  approve: { alone: 'Approved', of: 'approved this' },
+  reject: { alone: 'Rejected', of: 'rejected this' },
+  return: { alone: 'Returned for edits', of: 'returned this for edits' },
+  hide: { alone: 'Hidden', of: 'hid this' },
+  restore: { alone: 'Restored', of: 'restored this' },
+  undo: { alone: 'Taken back', of: 'took the last decision back' },
 }
 
 /** What was done, as the first word of a sentence. */
 export function sayVerdict(action: string): string {
-  return done[action] ?? 'Decided'
+  return done[action]?.alone ?? 'Decided'
 }
 
-/** The same after a name: `Noor rejected this`. */
+/** The same with who did it: `Noor rejected this`. */
 export function sayWhoDecided(name: string, action: string): string {
-  return action === 'undo' ? `${name} took the last decision back` : `${name} ${sayVerdict(action).toLowerCase()} this`
+  return `${name} ${done[action]?.of ?? 'decided this'}`
 }
 
 /** What is judged, in words: `reply by Nia`, `comment by somebody without a name`. */
