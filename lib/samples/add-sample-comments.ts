@@ -20,8 +20,8 @@ const sampleCommentInput = z.object({
 
 export type SampleComment = z.input<typeof sampleCommentInput>
 
-/** As many as one transaction writes well within its time. */
-export const sampleBatch = 1_000
+/** As many as one transaction writes well within its time, on a slow machine and a database without statistics. */
+export const sampleBatch = 200
 
 /**
  * Writes many comments of one post at once, by the way that each takes alone: held, in the queue, and, for those that have a

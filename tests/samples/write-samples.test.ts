@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest'
+import { anonymous } from '#lib/viewer.ts'
+import { runCommand } from '#lib/command.ts'
+import { reader } from '#lib/database.ts'
+import { addSampleComments } from '#lib/samples/add-sample-comments.ts'
+import { writeSamples } from '#lib/samples/write-samples.ts'
+
+describe('writing samples', () => {
+  test('gives each post its comments, the queue its share, and tells each address once', async () => {
+    const told: string[] = []
+    await writeSamples({ posts: 3, comments: 40, pending: 7 }, (slug) => void told.push(slug))
+    const posts = await reader().publishedPost.findMany({ select: { slug: true, commentCount: true } })
+    expect(told.toSorted()).toEqual(posts.map(({ slug }) => slug).toSorted())
+    expect(posts.map(({ commentCount }) => commentCount)).toEqual([40, 40, 40])
+    expect(await reader().reviewItem.count({ where: { state: 'waiting' } })).toBe(7)
+    expect(await reader().comment.count({ where: { state: 'held' } })).toBe(7)
+  })
+
+  test('a second time adds more, by the same people', async () => {
+    const before = await reader().person.count()
+    await writeSamples({ posts: 1, comments: 5, pending: 0 }, () => {})
+    expect(await reader().person.count()).toBe(before)
+    expect(await reader().publishedPost.count()).toBe(4)
+  })
+
+  test('shows who said what and when: the writer, a text, and a decision after it was sent', async () => {
+    const decisions = await reader().decision.findMany({ select: { at: true, reviewItem: { select: { submittedAt: true } } } })
+    expect(decisions.length).toBe(125)
+    for (const { at, reviewItem } of decisions) expect(at.getTime()).toBeGreaterThan(reviewItem.submittedAt.getTime())
+    const comments = await reader().publishedComment.findMany({ select: { authorName: true, html: true } })
+    for (const { authorName, html } of comments) expect(`${authorName}: ${html}`).toMatch(/^\w+ \(sample\): <p>[^]+<\/p>/)
+  })
+
+  test('more than one transaction of them keeps its place and its count', async () => {
+    await writeSamples({ posts: 1, comments: 3_400, pending: 0 }, () => {})
+    const [post] = await reader().publishedPost.findMany({ where: { commentCount: 3_400 }, select: { id: true, topLevelCount: true } })
+    const numbers = await reader().publishedComment.findMany({ where: { postId: post?.id ?? '', depth: 0 }, orderBy: { path: 'asc' }, select: { number: true } })
+    expect(numbers.map(({ number }) => number)).toEqual(Array.from({ length: post?.topLevelCount ?? 0 }, (_, index) => index + 1))
+    expect(numbers.length).toBeGreaterThan(1_000)
+  })
+
+  test('is for the command line alone', async () => {
+    expect(await runCommand(addSampleComments, anonymous, {})).toMatchObject({ ok: false, code: 'signed-out' })
+    expect(await runCommand(addSampleComments, { ...anonymous, id: 'x', role: 'administrator' }, {})).toMatchObject({ ok: false, code: 'forbidden' })
+  })
+})
