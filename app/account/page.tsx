@@ -1,3 +1,4 @@
+import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { sessionSecret } from '#app/_web/session.ts'
@@ -19,7 +20,7 @@ export default async function Page() {
   const account = await readAccount(viewer.id, await sessionSecret(), new Date())
   return (
     <SitePage viewer={viewer} path="/account">
-      <div className="column-narrow">
+      <div className="column-narrow door">
         <h1 className="page-title">Your account</h1>
         <p className="meta">
           <a href={`/people/${account.handle}`}>@{account.handle}</a>, {account.role}

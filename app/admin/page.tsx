@@ -1,3 +1,4 @@
+import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { SitePage } from '#components/site/site-page.tsx'
@@ -11,7 +12,7 @@ export default async function Page() {
   const people = await listPeople()
   return (
     <SitePage viewer={viewer} path="/admin">
-      <div className="column">
+      <div className="column door">
         <h1 className="page-title">Administration</h1>
         <p>
           <a href="/admin/mail">Mail</a> that was written and sent.

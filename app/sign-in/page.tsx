@@ -1,3 +1,4 @@
+import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { placesElsewhere } from '#app/_web/providers.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
@@ -19,7 +20,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const target = returnTarget([then].flat()[0])
   return (
     <SitePage viewer={viewer} path="/sign-in">
-      <div className="column-narrow">{isSignedIn(viewer) ? <AlreadyIn name={viewer.name} then={target} /> : <Doors then={target} failed={error !== undefined} />}</div>
+      <div className="column-narrow door">{isSignedIn(viewer) ? <AlreadyIn name={viewer.name} then={target} /> : <Doors then={target} failed={error !== undefined} />}</div>
     </SitePage>
   )
 }

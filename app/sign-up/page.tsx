@@ -1,3 +1,4 @@
+import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { AlreadyIn } from '#components/people/already-in.tsx'
@@ -15,7 +16,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-up'>) {
   const target = returnTarget([then].flat()[0])
   return (
     <SitePage viewer={viewer} path="/sign-up">
-      <div className="column-narrow">
+      <div className="column-narrow door">
         {isSignedIn(viewer) ? (
           <AlreadyIn name={viewer.name} then={target} />
         ) : (

@@ -1,3 +1,4 @@
+import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { DeadLink } from '#components/people/dead-link.tsx'
@@ -15,7 +16,7 @@ export default async function Page({ searchParams }: PageProps<'/account/verify'
   const secret = [token].flat()[0] ?? ''
   return (
     <SitePage viewer={viewer} path="/account/verify">
-      <div className="column-narrow">
+      <div className="column-narrow door">
         {done === undefined ? <Question link={await readMailLink(secret, 'verify_address', new Date())} token={secret} /> : <Answer />}
       </div>
     </SitePage>

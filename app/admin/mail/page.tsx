@@ -1,3 +1,4 @@
+import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
@@ -15,7 +16,7 @@ export default async function Page() {
   if (!mail.ok) forbidden()
   return (
     <SitePage viewer={viewer} path="/admin/mail">
-      <div className="column">
+      <div className="column door">
         <h1 className="page-title">Mail</h1>
         <p>
           {env().SMTP_URL

@@ -1,3 +1,4 @@
+import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { DeadLink } from '#components/people/dead-link.tsx'
@@ -19,7 +20,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in/link'>)
   const link = await readMailLink(secret, 'sign_in', new Date())
   return (
     <SitePage viewer={viewer} path="/sign-in/link">
-      <div className="column-narrow">
+      <div className="column-narrow door">
         {link.state === 'good' ? (
           <>
             <h1 className="page-title">Welcome back, {link.name}</h1>
