@@ -7,18 +7,18 @@ export function PersonHeader({ person }: Props) {
   return (
     <header className="person-head">
       <h1 className="page-title p-name">{person.name}</h1>
-      {person.pronouns && <p className="person-pronouns">{person.pronouns}</p>}
+      <p className="person-facts">
+        {person.pronouns && <span>{person.pronouns}</span>}
+        {/^https?:\/\//.test(person.website) && (
+          <a className="u-url" rel="me nofollow noopener" href={person.website}>
+            {shownAddress(person.website)}
+          </a>
+        )}
+      </p>
       {person.biographyHtml && (
         <div className="p-note">
           <StoredHtml html={person.biographyHtml} />
         </div>
-      )}
-      {/^https?:\/\//.test(person.website) && (
-        <p className="person-website">
-          <a className="u-url" rel="me nofollow noopener" href={person.website}>
-            {shownAddress(person.website)}
-          </a>
-        </p>
       )}
     </header>
   )

@@ -4,12 +4,14 @@ import { Moment } from '#components/ui/moment.tsx'
 import type { PostLine } from '#lib/posts/read-post-list.ts'
 
 /** Who, when, how long, how many replies: one quiet line under a title in a list, its end set like a page number. */
-export function PostFacts({ post }: { post: PostLine }) {
+export function PostFacts({ post, of }: { post: PostLine; of?: string }) {
+  const authors = post.authors.filter((author) => author.handle !== of)
   return (
     <p className="line-facts">
-      {post.authors.length > 0 && (
+      {authors.length > 0 && (
         <span>
-          <AuthorNames authors={post.authors} />
+          {of && 'with '}
+          <AuthorNames authors={authors} />
         </span>
       )}
       <span>

@@ -1,8 +1,15 @@
 import { PostFacts } from '#components/posts/post-facts.tsx'
 import type { PostLine } from '#lib/posts/read-post-list.ts'
 
+type Props = {
+  posts: PostLine[]
+  level?: 2 | 3
+  /** The handle of whose page this is: their own name need not stand on every line. */
+  of?: string
+}
+
 /** Essays as lines of a table of contents. */
-export function PostLines({ posts, level = 2 }: { posts: PostLine[]; level?: 2 | 3 }) {
+export function PostLines({ posts, level = 2, of }: Props) {
   const Title = `h${level}` as const
   return (
     <ol className="journal-lines" role="list">
@@ -11,7 +18,7 @@ export function PostLines({ posts, level = 2 }: { posts: PostLine[]; level?: 2 |
           <Title className="line-title">
             <a href={`/posts/${post.slug}`}>{post.title}</a>
           </Title>
-          <PostFacts post={post} />
+          <PostFacts post={post} of={of} />
         </li>
       ))}
     </ol>

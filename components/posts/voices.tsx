@@ -5,7 +5,7 @@ import type { QuotedReply } from '#lib/posts/read-recent-replies.ts'
 export function Voices({ replies }: { replies: QuotedReply[] }) {
   return (
     <aside className="voices" aria-labelledby="voices">
-      <h2 className="voices-title" id="voices">
+      <h2 className="list-label" id="voices">
         From the conversations
       </h2>
       <ul className="voices-list" role="list">
@@ -24,21 +24,32 @@ export function Voices({ replies }: { replies: QuotedReply[] }) {
   )
 }
 
+type Props = {
+  replies: QuotedReply[]
+  /** In the margin beside essays, or on their own in the text's column. */
+  place: 'margin' | 'text'
+}
+
 /** One person's replies, each with the essay that it stands under. */
-export function RecentReplies({ replies }: { replies: QuotedReply[] }) {
+export function RecentReplies({ replies, place }: Props) {
   return (
-    <ul className="voices-list" role="list">
-      {replies.map((reply) => (
-        <li key={reply.id}>
-          <p className="comment-text">{reply.text}</p>
-          <p className="voice-source">
-            <a href={`/c/${reply.id}`}>
-              <Moment at={reply.at} />
-            </a>
-            , under <a href={`/posts/${reply.post.slug}`}>{reply.post.title}</a>
-          </p>
-        </li>
-      ))}
-    </ul>
+    <section className={place === 'margin' ? 'voices' : 'column'} aria-labelledby="replies">
+      <h2 className="list-label" id="replies">
+        Recent replies
+      </h2>
+      <ul className="voices-list" role="list">
+        {replies.map((reply) => (
+          <li key={reply.id}>
+            <p className={place === 'margin' ? 'voice-words' : 'comment-text'}>{reply.text}</p>
+            <p className="voice-source">
+              On{' '}
+              <a href={`/c/${reply.id}`}>
+                {reply.post.title}, <Moment at={reply.at} />
+              </a>
+            </p>
+          </li>
+        ))}
+      </ul>
+    </section>
   )
 }

@@ -25,27 +25,24 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const person = await personOf((await params).handle, before)
   if (!person) notFound()
   const path = `/people/${person.handle}`
+  const writes = person.essays.lines.length > 0
   return (
     <SitePage viewer={await currentViewer()} path={path}>
-      <div className="column h-card">
-        <PersonHeader person={person} />
-        {person.essays.lines.length > 0 && (
-          <section aria-labelledby="essays">
-            <h2 className="section-title" id="essays">
-              Essays
-            </h2>
-            <PostLines posts={person.essays.lines} level={3} />
-            <OlderLink path={path} older={person.essays.older} later={before !== undefined} />
-          </section>
-        )}
-        {person.replies.length > 0 && (
-          <section aria-labelledby="replies">
-            <h2 className="section-title" id="replies">
-              Recent replies
-            </h2>
-            <RecentReplies replies={person.replies} />
-          </section>
-        )}
+      <div className="beside h-card">
+        <div className="column">
+          <PersonHeader person={person} />
+          {writes && (
+            <section aria-labelledby="essays">
+              <h2 className="list-label" id="essays">
+                Essays
+              </h2>
+              <PostLines posts={person.essays.lines} level={3} of={person.handle} />
+              <OlderLink path={path} older={person.essays.older} later={before !== undefined} />
+            </section>
+          )}
+          {!writes && person.replies.length > 0 && <RecentReplies replies={person.replies} place="text" />}
+        </div>
+        {writes && person.replies.length > 0 && <RecentReplies replies={person.replies.slice(0, 4)} place="margin" />}
       </div>
     </SitePage>
   )
