@@ -47,7 +47,7 @@ const startSeconds = 60
  */
 export async function startPostgres({ folder, port, throwaway = false }: PostgresOptions): Promise<EmbeddedPostgres> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const lock = await lockFolder(folder, 'database')
+  const lock = await takeFolder(folder)
   if (!lock) throw new DatabaseInUse(folder)
   try {
     await endOrphan(folder)
@@ -64,9 +64,18 @@ export async function startPostgres({ folder, port, throwaway = false }: Postgre
 /** Whether another process of ours holds the database of this folder. */
 export async function isFolderInUse(folder: string): Promise<boolean> {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
-  const lock = await lockFolder(folder, 'database')
+  const lock = await takeFolder(folder)
   await lock?.release()
   return lock === undefined
+}
+
+/** With half a second of patience: on a busy machine, what was killed takes a moment to be gone. */
+async function takeFolder(folder: string): Promise<FolderLock | undefined> {
+  for (let attempt = 1; ; attempt += 1) {
+    const lock = await lockFolder(folder, 'database')
+    if (lock || attempt === 5) return lock
+    await sleep(100)
+  }
 }
 
 /** Another process of ours holds this database: the server, or a command that started it for itself. */
