@@ -8,6 +8,8 @@ import { stage } from './progress.mjs'
 
 const root = path.join(import.meta.dirname, '..')
 const stamp = path.join(root, '.next', 'afterword-sources')
+/** Written last by a build that went to its end. */
+const buildId = path.join(root, '.next', 'BUILD_ID')
 const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma']
 
 /**
@@ -21,12 +23,13 @@ export async function buildApp(signal?: AbortSignal) {
     rmSync(stamp, { force: true })
     const sources = currentSources()
     await stage('Building the site', () => runBuild(signal))
+    if (!existsSync(buildId)) throw new Trouble('The build of the site ended early. Please try again.')
     remember(stamp, sources)
   })
 }
 
 function isUpToDate() {
-  return existsSync(path.join(root, '.next', 'BUILD_ID')) && isFresh(stamp, currentSources())
+  return existsSync(buildId) && isFresh(stamp, currentSources())
 }
 
 /** Everything that the build reads: the folders of the app, and the settings of its tools, which lie at the top. */
