@@ -11,6 +11,7 @@ import { safeTreeOfMarkdown } from '#lib/rendering/safe-tree.ts'
 import { visibleText } from '#lib/rendering/visible-text.ts'
 import { attribute, eachElement, hasClass } from '#lib/rendering/walk-tree.ts'
 import type { Parent } from '#lib/rendering/walk-tree.ts'
+import { percentDecoded } from './percent-decoded.ts'
 
 export type Chosen = { format: 'markdown' | 'html'; source: string }
 
@@ -129,7 +130,7 @@ function targetsIn(tree: Root): Set<string> {
   const targets = new Set<string>()
   eachElement(tree, (element) => {
     const href = attribute(element, 'href')
-    if (href?.startsWith('#')) targets.add(decodeURI(href.slice(1)))
+    if (href?.startsWith('#')) targets.add(percentDecoded(href.slice(1)))
   })
   return targets
 }

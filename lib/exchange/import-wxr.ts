@@ -1,0 +1,135 @@
+import type { z } from 'zod'
+import { runCommand } from '#lib/command.ts'
+import type { Command } from '#lib/command.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { add, addProblem, beginReport, countItem } from './import-report.ts'
+import type { ImportReport } from './import-report.ts'
+import { keepAuthors } from './keep-authors.ts'
+import { commentBatch, keepComments } from './keep-comments.ts'
+import { keepPost } from './keep-post.ts'
+import { keepTerms } from './keep-terms.ts'
+import { planItem } from './plan-item.ts'
+import type { PlannedItem } from './plan-item.ts'
+import { planTerms, termsOf } from './plan-terms.ts'
+import type { PlannedTerm } from './plan-terms.ts'
+import { fingerprintOf } from './planned-text.ts'
+import { readWxr } from './read-wxr.ts'
+import { isImported, surveyExport } from './survey-export.ts'
+import type { ExportFile, Survey } from './survey-export.ts'
+import type { WxrItem } from './wxr-records.ts'
+
+/** What a run wrote. A second run over the same file adds nothing. */
+export type Added = {
+  people: number
+  terms: number
+  posts: number
+  pages: number
+  comments: number
+  pings: number
+  redirects: number
+  /** Old addresses that belonged to other posts here before, and still do. */
+  takenPaths: string[]
+}
+
+export type ImportOptions = {
+  /** Plans everything and writes nothing. */
+  dryRun?: boolean
+  /** Called after each item, with how many there were so far. */
+  progress?: (items: number) => void
+}
+
+/**
+ * Brings in a WordPress export. The file is read whole before the first row is written, so that one that is malformed
+ * leaves nothing behind; then every post is one transaction and its comments follow in batches, so that a run that was
+ * broken off is completed by the next. Nothing that is here already is changed.
+ * @throws WxrTrouble with the place, when the file is not as it must be
+ */
+export async function importWxr(file: ExportFile, viewer: Viewer, options: ImportOptions = {}): Promise<{ report: ImportReport; added: Added }> {
+  const survey = await surveyExport(file)
+  const terms = planTerms(survey)
+  const report = beginReport(survey, terms)
+  const added: Added = { people: 0, terms: 0, posts: 0, pages: 0, comments: 0, pings: 0, redirects: 0, takenPaths: [] }
+  const writing = options.dryRun ? undefined : await beginWriting(viewer, survey, terms, added)
+
+  const keys = new Set<string>()
+  const slugs = new Set(terms.map(({ slug }) => slug))
+  const paths = new Set<string>()
+  let items = 0
+  for await (const record of readWxr(file())) {
+    if (record.kind === 'term' && record.taxonomy !== 'category' && record.taxonomy !== 'post_tag') add(report.leftOut, `${record.taxonomy || 'nameless'} term`)
+    if (record.kind !== 'item') continue
+    options.progress?.(++items)
+    if (!isImported(record) || record.status === 'trash' || record.status === 'auto-draft') {
+      add(report.leftOut, isImported(record) ? `${record.type} in ${record.status}` : record.type || 'nameless')
+      continue
+    }
+    const undeclared = newTerms(record, slugs)
+    for (const { kind } of undeclared) report.terms[kind]++
+    const planned = await planItem(record, keyFor(record, survey, keys), survey)
+    planned.post.oldPaths = firstComeFirstServed(planned.post.oldPaths, paths, (path) => {
+      addProblem(report, { place: record.place, sentence: `The old address ${path} belongs to an earlier post already.` })
+    })
+    countItem(report, planned)
+    await writing?.write(planned, undeclared)
+  }
+  return { report, added }
+}
+
+/** The number of the post, which unlike its guid nobody edits; two items of one number are told apart by their order. */
+function keyFor(item: WxrItem, survey: Survey, keys: Set<string>): string {
+  const number = item.id || fingerprintOf(item.guid, item.link, item.title, item.dateGmt)
+  for (let copy = 1; ; copy++) {
+    const key = `wxr:${survey.siteKey}:post:${number}${copy > 1 ? `~${copy}` : ''}`
+    if (keys.has(key)) continue
+    keys.add(key)
+    return key
+  }
+}
+
+/** An address leads to one post: the first that claims it. */
+function firstComeFirstServed(wanted: string[], taken: Set<string>, tell: (path: string) => void): string[] {
+  return wanted.filter((path) => {
+    if (taken.has(path)) tell(path)
+    return !taken.has(path) && taken.add(path)
+  })
+}
+
+/** Terms of an item that the export did not declare. */
+function newTerms(item: WxrItem, slugs: Set<string>): PlannedTerm[] {
+  const fresh = termsOf(item).filter(({ slug }) => !slugs.has(slug))
+  for (const { slug } of fresh) slugs.add(slug)
+  return fresh
+}
+
+async function beginWriting(viewer: Viewer, survey: Survey, terms: PlannedTerm[], added: Added) {
+  const { siteKey } = survey
+  const people = await carryOut(keepAuthors, viewer, { siteKey, authors: survey.people.authors })
+  added.people += people.added
+  added.terms += (await carryOut(keepTerms, viewer, { siteKey, terms })).added
+
+  const write = async (planned: PlannedItem, undeclared: PlannedTerm[]) => {
+    if (undeclared.length > 0) added.terms += (await carryOut(keepTerms, viewer, { siteKey, terms: undeclared })).added
+    const { logins, ...post } = planned.post
+    const authorIds = [...new Set(logins.flatMap((login) => people.ids[login] ?? []))]
+    const kept = await carryOut(keepPost, viewer, { siteKey, post: { ...post, authorIds }, pings: planned.pings })
+    if (kept.added) added[post.kind === 'page' ? 'pages' : 'posts']++
+    added.pings += kept.pings
+    added.redirects += kept.redirects
+    added.takenPaths.push(...kept.takenPaths)
+    for (let from = 0; from < planned.comments.length; from += commentBatch) {
+      const comments = planned.comments.slice(from, from + commentBatch).map(({ login, ...comment }) => ({
+        ...comment, authorId: login === null ? null : (people.ids[login] ?? null),
+      }))
+      const { published, waiting } = await carryOut(keepComments, viewer, { siteKey, postId: kept.id, comments })
+      added.comments += published + waiting
+    }
+  }
+  return { write }
+}
+
+/** What the plan asks for is always allowed to the one who imports and always fits; anything else is a bug. */
+async function carryOut<Schema extends z.ZodType, Loaded, Value>(definition: Command<Schema, Loaded, Value>, viewer: Viewer, input: z.input<Schema>): Promise<Value> {
+  const outcome = await runCommand(definition, viewer, input)
+  if (!outcome.ok) throw new Error(`${definition.name}: ${outcome.message}`)
+  return outcome.value
+}
