@@ -7,6 +7,7 @@ import { fingerprint, isFresh, remember } from './fingerprint.ts'
 import { stage } from './progress.mjs'
 
 const root = path.join(import.meta.dirname, '..')
+const buildId = path.join(root, '.next', 'BUILD_ID')
 const stamp = path.join(root, '.next', 'afterword-sources')
 /** Written last by a build that went to its end. */
 const buildId = path.join(root, '.next', 'BUILD_ID')
@@ -45,7 +46,7 @@ function runBuild(signal?: AbortSignal): Promise<void> {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
-    env: { ...process.env, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, AFTERWORD_FOLLOWS: String(process.pid), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
   })
   const endAll = () => child.pid && process.kill(-child.pid, 'SIGTERM')
   signal?.addEventListener('abort', endAll)
@@ -55,7 +56,7 @@ function runBuild(signal?: AbortSignal): Promise<void> {
     child.once('error', reject)
     child.once('close', (code) => {
       signal?.removeEventListener('abort', endAll)
-      if (code === 0) resolve()
+      if (code === 0 && existsSync(buildId)) resolve()
       else reject(new Trouble(`The site could not be built:\n${tail(output)}`))
     })
   })

@@ -59,6 +59,7 @@ function isThisProcess(node) {
 function run(node, program) {
   const child = spawn(node, ['--import', path.join(root, 'scripts', 'follow-parent.mjs'), program, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
+    env: { ...process.env, AFTERWORD_FOLLOWS: String(process.pid) },
   })
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])
   for (const signal of signals) process.on(signal, () => child.kill(signal))

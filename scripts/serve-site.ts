@@ -38,7 +38,14 @@ export async function serveSite({ host, port, development = false, environment, 
     cwd: root,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
-    env: { ...process.env, ...environment, PORT: String(port), HOST: host, NODE_ENV: development ? 'development' : 'production' },
+    env: {
+      ...process.env,
+      ...environment,
+      PORT: String(port),
+      HOST: host,
+      NODE_ENV: development ? 'development' : 'production',
+      AFTERWORD_FOLLOWS: String(process.pid),
+    },
   })
   const ended = once(server, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
   const stop = () => endServer(server, ended)
