@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+import { reader, writer } from '#lib/database.ts'
+import { closeLimits, giveBack, networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
+
+test('a limit lets so many through, then says how long to wait', async () => {
+  for (let time = 0; time < 20; time++) expect(await takeLimit('reply', 'rae')).toBeNull()
+  expect(await takeLimit('reply', 'rae')).toMatchObject({ ok: false, code: 'too-many', retryAfterSeconds: expect.any(Number), message: expect.stringContaining('in 10 minutes') })
+  expect(await takeLimit('reply', 'nia')).toBeNull()
+})
+
+test('fifty at once are counted one by one', async () => {
+  const answers = await Promise.all(Array.from({ length: 50 }, () => takeLimit('reply', 'all at once')))
+  expect(answers.filter((answer) => answer === null)).toHaveLength(20)
+})
+
+test('what was counted survives a restart of the process', async () => {
+  for (let time = 0; time < 20; time++) await takeLimit('reply', 'sol')
+  await closeLimits()
+  expect(await takeLimit('reply', 'sol')).toMatchObject({ code: 'too-many' })
+})
+
+test('when the time is over, counting begins anew', async () => {
+  for (let time = 0; time < 21; time++) await takeLimit('mail-address', 'ida')
+  expect(await takeLimit('mail-address', 'ida')).not.toBeNull()
+  await writer().$executeRaw`UPDATE rate_limit SET expire = 1`
+  expect(await takeLimit('mail-address', 'ida')).toBeNull()
+})
+
+test('one try can be given back', async () => {
+  for (let time = 0; time < 5; time++) await takeLimit('mail-address', 'mo')
+  await giveBack('mail-address', 'mo')
+  expect(await takeLimit('mail-address', 'mo')).toBeNull()
+  expect(await takeLimit('mail-address', 'mo')).not.toBeNull()
+})
+
+test('of several limits every one is counted, and the refusal is told', async () => {
+  for (let time = 0; time < 5; time++) await takeLimit('mail-address', 'both')
+  expect(await takeLimits([['mail-address', 'both'], ['mail-network', 'both']])).toMatchObject({ code: 'too-many' })
+  expect(await takeLimits([['mail-network', 'both']])).toBeNull()
+})
+
+test('neither names nor addresses can be read from the table', async () => {
+  await takeLimit('sign-in-account', 'rae@example.org')
+  const rows = await reader().rateLimit.findMany({ select: { key: true } })
+  expect(JSON.stringify(rows)).not.toContain('rae')
+})
+
+test.each([
+  ['192.0.2.7', '192.0.2.7'], ['::ffff:192.0.2.7', '192.0.2.7'], ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'], ['2001:0db8:0001:0002::1', '2001:db8:1:2::/64'],
+  ['2001:db8::1', '2001:db8:0:0::/64'], ['::1', '0:0:0:0::/64'], ['fe80::1%eth0', 'fe80:0:0:0::/64'], ['', ''],
+])('the network of %s is %s', (address, network) => expect(networkOf(address)).toBe(network))
