@@ -7,7 +7,6 @@ import { fingerprint, isFresh, remember } from './fingerprint.ts'
 import { stage } from './progress.mjs'
 
 const root = path.join(import.meta.dirname, '..')
-const buildId = path.join(root, '.next', 'BUILD_ID')
 const stamp = path.join(root, '.next', 'afterword-sources')
 /** Written last by a build that went to its end. */
 const buildId = path.join(root, '.next', 'BUILD_ID')
@@ -21,10 +20,9 @@ export async function buildApp(signal?: AbortSignal) {
   if (isUpToDate()) return
   await withFolder(root, 'build', async () => {
     if (isUpToDate()) return
-    rmSync(stamp, { force: true })
+    for (const file of [stamp, buildId]) rmSync(file, { force: true })
     const sources = currentSources()
     await stage('Building the site', () => runBuild(signal))
-    if (!existsSync(buildId)) throw new Trouble('The build of the site ended early. Please try again.')
     remember(stamp, sources)
   })
 }
