@@ -1,4 +1,4 @@
-import { FixForm, WithdrawForm } from '#components/comments/own-forms.tsx'
+import { FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { pageLink } from '#components/comments/thread-links.ts'

@@ -1,4 +1,4 @@
-import { ReplyForm } from '#components/comments/reply-form.tsx'
+import { ReplyForm } from '#components/comments/comment-forms.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { pageLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
 

@@ -16,7 +16,7 @@ export function UpdateLine({ notes }: { notes: UpdateNote[] }) {
   return (
     <span>
       <a href="#updates">
-        {words[last.kind]} on <Moment at={last.at} />
+        {words[last.kind]} <Moment at={last.at} />
       </a>
     </span>
   )

@@ -9,7 +9,7 @@ import type { FormState } from '#lib/form-state.ts'
 
 export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
 
-type Props = {
+type ReplyProps = {
   action: FormAction
   slug: string
   /** The comment that is answered; empty for the essay itself. */
@@ -25,7 +25,7 @@ type Props = {
 }
 
 /** Writing a reply. Works without JavaScript; a refusal keeps every word. */
-export function ReplyForm({ action, slug, parentId, idempotencyKey, here, label, cancel }: Props) {
+export function ReplyForm({ action, slug, parentId, idempotencyKey, here, label, cancel }: ReplyProps) {
   const [state, send] = useActionState(action, fresh, here)
   return (
     <form className="form" action={send}>
@@ -53,4 +53,35 @@ function Answer({ state }: { state: FormState }) {
   if (state.status === 'fresh' || !state.message) return null
   if (state.status === 'done') return <Notice kind="waiting">{state.message}</Notice>
   return state.fields?.body ? null : <Notice kind="refused">{state.message}</Notice>
+}
+
+type OwnProps = { action: FormAction; commentId: string; here: string }
+
+/** Changing a text that came back, and sending it again. It keeps its place. */
+export function FixForm({ action, commentId, here, source }: OwnProps & { source: string }) {
+  const [state, send] = useActionState(action, fresh, here)
+  return (
+    <form className="form" action={send}>
+      {state.status === 'refused' && !state.fields?.body && <Notice kind="refused">{state.message}</Notice>}
+      <input type="hidden" name="commentId" value={commentId} />
+      <TextArea name="body" label="Change it and send it again" state={state} defaultValue={source} required rows={6} />
+      <div className="actions">
+        <SubmitButton pending="Sending …">Send again</SubmitButton>
+      </div>
+    </form>
+  )
+}
+
+/** Taking an own text back. */
+export function WithdrawForm({ action, commentId, here }: OwnProps) {
+  const [state, send] = useActionState(action, fresh, here)
+  return (
+    <form action={send}>
+      <input type="hidden" name="commentId" value={commentId} />
+      <SubmitButton look="text" pending="Taking it back …">
+        Take it back
+      </SubmitButton>
+      {state.status === 'refused' && <Notice kind="refused">{state.message}</Notice>}
+    </form>
+  )
 }

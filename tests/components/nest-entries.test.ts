@@ -1,0 +1,33 @@
+import { expect, test } from 'vitest'
+import { deepestIndent, nestEntries } from '#components/comments/nest-entries.ts'
+import type { Branch } from '#components/comments/nest-entries.ts'
+import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+
+function entry(id: string, depth: number): ThreadEntry {
+  return {
+    id, depth, parentId: null, number: null, kind: 'published', state: 'published', author: null, byAuthor: false,
+    html: '', submittedAt: null, edited: false, replyingTo: null,
+  }
+}
+
+/** `a(b(c) d)`: a with the replies b and d, b with the reply c. */
+function outline(branches: Branch[]): string {
+  return branches.map(({ entry: { id }, replies }) => (replies.length > 0 ? `${id}(${outline(replies)})` : id)).join(' ')
+}
+
+test.each([
+  ['nothing', [], ''],
+  ['replies hang on what they answer', [entry('a', 0), entry('b', 1), entry('c', 2), entry('d', 1), entry('e', 0)], 'a(b(c) d) e'],
+  ['a page that begins in the middle of a branch', [entry('c', 2), entry('d', 3), entry('e', 0)], 'c(d) e'],
+  ['a level that is not there is skipped', [entry('a', 0), entry('c', 2)], 'a(c)'],
+])('%s', (_, entries, expected) => {
+  expect(outline(nestEntries(entries))).toBe(expected)
+})
+
+test('what is deeper than the deepest indent stands in one flat list, in reading order', () => {
+  const entries = Array.from({ length: 1000 }, (_, depth) => entry(String(depth), depth))
+  let [branches, level] = [nestEntries(entries), 0]
+  for (; branches.length === 1; level++) branches = branches[0]?.replies ?? []
+  expect(level).toBe(deepestIndent)
+  expect(branches.map((branch) => branch.entry.id)).toEqual(entries.slice(deepestIndent).map(({ id }) => id))
+})
