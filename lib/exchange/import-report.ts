@@ -55,6 +55,7 @@ export function countItem(report: ImportReport, item: PlannedItem): void {
   report.formats[item.post.format]++
   report.pings += item.pings.length
   report.redirects += item.post.oldPaths.length
+  for (const name of item.leftOutMarks) add(report.leftOut, name)
   for (const name of item.leftOutComments) add(report.leftOutComments, name)
   for (const name of item.unknownShortcodes) add(report.unknownShortcodes, name)
   for (const name of item.filledInBlocks) add(report.filledInBlocks, name)

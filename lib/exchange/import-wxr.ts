@@ -34,8 +34,6 @@ export type Added = {
 export type ImportOptions = {
   /** Plans everything and writes nothing. */
   dryRun?: boolean
-  /** Called after each item, with how many there were so far. */
-  progress?: (items: number) => void
 }
 
 /**
@@ -54,11 +52,9 @@ export async function importWxr(file: ExportFile, viewer: Viewer, options: Impor
   const keys = new Set<string>()
   const slugs = new Set(terms.map(({ slug }) => slug))
   const paths = new Set<string>()
-  let items = 0
   for await (const record of readWxr(file())) {
     if (record.kind === 'term' && record.taxonomy !== 'category' && record.taxonomy !== 'post_tag') add(report.leftOut, `${record.taxonomy || 'nameless'} term`)
     if (record.kind !== 'item') continue
-    options.progress?.(++items)
     if (!isImported(record) || record.status === 'trash' || record.status === 'auto-draft') {
       add(report.leftOut, isImported(record) ? `${record.type} in ${record.status}` : record.type || 'nameless')
       continue

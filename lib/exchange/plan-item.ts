@@ -38,6 +38,8 @@ export type PlannedItem = {
   comments: PlannedComment[]
   pings: PlannedPing[]
   leftOutComments: string[]
+  /** What of the item itself has no place here yet. */
+  leftOutMarks: string[]
   unknownShortcodes: string[]
   filledInBlocks: string[]
   problems: ImportProblem[]
@@ -73,6 +75,7 @@ export async function planItem(item: WxrItem, key: string, survey: Survey): Prom
     comments: thread.comments,
     pings: thread.pings,
     leftOutComments: thread.leftOut,
+    leftOutMarks: leftOutMarks(item),
     unknownShortcodes: body.unknownShortcodes,
     filledInBlocks: body.filledInBlocks,
     post: {
@@ -121,13 +124,20 @@ function languageOf(language: string): string {
   return Intl.DateTimeFormat.supportedLocalesOf(/^[A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/.test(language) ? language : 'en')[0] ?? 'en'
 }
 
+/** Settings of the old blog and its plugins that nothing here answers to, by what people call them. */
+function leftOutMarks(item: WxrItem): string[] {
+  const ours = new Set(['category', 'post_tag', 'author', ''])
+  const ofMeta = item.meta.flatMap(({ key }) => (key === '_thumbnail_id' ? ['cover image'] : key === 'enclosure' ? ['enclosure'] : key.startsWith('_') || key === 'footnotes' ? [] : ['custom field']))
+  return [...ofMeta, ...item.terms.filter(({ taxonomy }) => !ours.has(taxonomy)).map(({ taxonomy }) => `${taxonomy} of posts`), ...(item.sticky === '1' ? ['sticky post'] : [])]
+}
+
 function metaOf(item: WxrItem, key: string): string | undefined {
   return item.meta.find((meta) => meta.key === key)?.value
 }
 
 /** Those that galleries in the text can mean: named by number, or uploaded to the post. */
 function attachmentsFor(item: WxrItem, survey: Survey): Attachment[] {
-  const galleries = item.body.match(/\[gallery\b[^\]]*\]/g) ?? []
+  const galleries = item.body.match(/\[gallery\b[^[\]]*\]/g) ?? []
   if (galleries.length === 0) return []
   const named = galleries.flatMap((gallery) => gallery.match(/\d+/g) ?? [])
   const owners = [item.id, ...named]

@@ -11,7 +11,7 @@ export type WxrLimits = { totalBytes: number; itemCharacters: number; itemElemen
  * No more than one item is ever in memory, so its limits bound that: at worst some 300 MB. A post with a thread of 20,000
  * comments has some 15 MB and 300,000 elements. A file at its own limit takes a minute or two to read.
  */
-export const WXR_LIMITS: WxrLimits = { totalBytes: 2e9, itemCharacters: 32e6, itemElements: 400_000, records: 500_000, depth: 32 }
+export const WXR_LIMITS: WxrLimits = { totalBytes: 2e9, itemCharacters: 20e6, itemElements: 400_000, records: 500_000, depth: 32 }
 
 /** Characters of comment, white space, passed-over elements, or a DOCTYPE that is not yet complete. */
 const BETWEEN_RECORDS = 1e6

@@ -4,11 +4,10 @@ import { visibleText } from '#lib/rendering/visible-text.ts'
 
 /** Elements that people put into titles and captions. A `<` before anything else is one that they typed. */
 const markup = /<\/?(?:a|abbr|b|br|cite|code|del|em|font|i|img|ins|kbd|mark|p|q|s|small|span|strike|strong|sub|sup|u|wbr)\b[^<>]*>/gi
+const breaking = /^<\/?(?:br|p)\b/i
 
 /** A title, name or excerpt as one line of plain text: references resolved, markup gone. */
 export function visibleWords(html: string): string {
-  const parts = cleanText(html).split(markup).map((part) => part.replaceAll('<', '&lt;'))
-  const tags = cleanText(html).match(markup) ?? []
-  const safe = parts.map((part, at) => part + (tags[at] ?? '')).join('')
-  return visibleText(fromHtml(safe, { fragment: true })).replace(/\s+/g, ' ').trim()
+  const words = cleanText(html).replace(markup, (tag) => (breaking.test(tag) ? ' ' : '')).replaceAll('<', '&lt;')
+  return visibleText(fromHtml(words, { fragment: true })).replace(/\s+/g, ' ').trim()
 }

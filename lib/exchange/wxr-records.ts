@@ -28,6 +28,7 @@ export type WxrItem = {
   password: string
   parent: string
   commentStatus: string
+  sticky: string
   attachmentUrl: string
   terms: WxrTermOfItem[]
   meta: WxrMeta[]
@@ -143,6 +144,7 @@ function itemOf(element: XmlElement): WxrItem {
     password: value('wp:post_password'),
     parent: value('wp:post_parent'),
     commentStatus: value('wp:comment_status'),
+    sticky: value('wp:is_sticky'),
     attachmentUrl: value('wp:attachment_url'),
     terms: childrenOf(element, 'category').map(termOfItem),
     meta: childrenOf(element, 'wp:postmeta').map(metaOf),

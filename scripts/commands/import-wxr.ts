@@ -6,6 +6,7 @@ import { printReport } from '../../lib/exchange/print-report.ts'
 import { WxrTrouble } from '../../lib/exchange/wxr-trouble.ts'
 import { Trouble } from '../../lib/trouble.ts'
 import { operator } from '../../lib/viewer.ts'
+import { stage } from '../progress.mjs'
 
 const usage = 'import wxr FILE [--dry-run]'
 
@@ -18,7 +19,7 @@ export async function run(args: string[]) {
 
 async function bringIn(file: string, dryRun: boolean) {
   try {
-    return await importWxr(() => createReadStream(file), operator, { dryRun })
+    return await stage(dryRun ? 'Reading the export' : 'Importing', () => importWxr(() => createReadStream(file), operator, { dryRun }))
   } catch (error) {
     if (error instanceof WxrTrouble) throw new Trouble(`${file}: ${error.message}`)
     throw error
