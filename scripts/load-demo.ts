@@ -39,7 +39,8 @@ export async function discardUnfinishedDemo(settings: Settings, embeddedUrl: str
   rmSync(unfinishedMark(settings))
 }
 
-async function isEmpty(url: string): Promise<boolean> {
+/** Whether nobody is in the database yet. */
+export async function isEmpty(url: string): Promise<boolean> {
   const client = new pg.Client({ connectionString: url })
   await client.connect()
   try {

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import pg from 'pg'
+import { Trouble } from '../lib/trouble.ts'
 import { defaultFolder, readMigrations, withSchemaEngine } from './schema-engine.ts'
 
 /** Any number that no other lock of the product uses. Prisma's own (72707369) gives up after ten seconds; this one waits. */
@@ -9,6 +10,7 @@ const migrationLock = 418_031_907
  * Brings a database up to date with the migrations folder and records each as `prisma migrate deploy` does.
  * Any number of processes may call it at once: one works, the others wait and then find nothing left to do.
  * @returns the names of the migrations that this call applied
+ * @throws Trouble when the database refuses one
  */
 export async function applyMigrations(databaseUrl: string, folder = defaultFolder): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -30,7 +32,15 @@ async function runEngine(client: pg.Client, databaseUrl: string, folder: string)
     for (const migrationName of interrupted) await engine.markMigrationRolledBack({ migrationName })
     const result = await engine.applyMigrations({ migrationsList, filters: { externalTables: [], externalEnums: [] } })
     return result.appliedMigrationNames
+  }).catch((error: unknown) => {
+    throw new Trouble(`The tables could not be brought up to date: ${reasonOf(error)}. Nothing of that migration was kept.`, { cause: error })
   })
+}
+
+/** The engine puts what the database said last, behind words of its own. */
+function reasonOf(error: unknown) {
+  const message = error instanceof Error ? error.message : String(error)
+  return message.trim().split('\n').at(-1)?.replace(/^Error querying the database: /, '').replace(/^ERROR: /, '') ?? message
 }
 
 /** The migrations of the folder that a database does not have yet, oldest first. */

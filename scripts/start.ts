@@ -5,7 +5,7 @@ import { buildApp } from './build-app.ts'
 import { databaseFolder, keepAuthSecret, prepareDataFolder } from './data-folder.ts'
 import { isFolderInUse } from './embedded-postgres.ts'
 import { generateClient } from './generate-client.ts'
-import { discardUnfinishedDemo, loadDemoContent, type DemoPerson } from './load-demo.ts'
+import { discardUnfinishedDemo, isEmpty, loadDemoContent, type DemoPerson } from './load-demo.ts'
 import { applyMigrations, pendingMigrations } from './migrate.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
 import { stage } from './progress.mjs'
@@ -29,7 +29,7 @@ async function start() {
   await refuseTakenPort(given)
   await generateClient()
 
-  const database = await stage('Starting the database', () => openDatabase(given))
+  const database = await stage(given.DATABASE_URL ? 'Reaching the database' : 'Starting the database', () => openDatabase(given))
   running.push(database.close)
   void database.ended?.then(() => fail(new Trouble('The database ended unexpectedly.')))
   announceSettings(given, database)
@@ -39,7 +39,7 @@ async function start() {
   const site = await stage('Starting the site', () =>
     serveSite({ host: given.HOST, port: given.PORT, development, onStart: (stopSite) => running.push(stopSite) }),
   )
-  process.stdout.write(`Afterword is ready at ${site.url}\n${explainSignIn(people)}`)
+  process.stdout.write(`Afterword is ready at ${site.url}\n${explainSignIn(people, await isEmpty(database.url))}`)
   await site.ended
   fail(new Trouble('The site ended unexpectedly.'))
 }
@@ -82,7 +82,8 @@ async function fillDatabase(given: Settings, database: OpenDatabase): Promise<De
   return loadDemoContent(given, database)
 }
 
-function explainSignIn(people: DemoPerson[]) {
+function explainSignIn(people: DemoPerson[], nobodyYet: boolean) {
+  if (nobodyYet) return 'To make the first administrator: npm run afterword -- user create --handle HANDLE --role administrator\n'
   if (people.length === 0) return 'To set a password: npm run afterword -- user password --handle HANDLE\n'
   const width = Math.max(...people.map((person) => person.handle.length))
   const lines = people.map((person) => `  ${person.handle.padEnd(width)}  ${person.password}\n`)
