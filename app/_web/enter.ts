@@ -4,6 +4,7 @@ import type { NextAuthConfig, User } from 'next-auth'
 import Credentials from 'next-auth/providers/credentials'
 import { runCommand } from '#lib/command.ts'
 import { env } from '#lib/env.ts'
+import { insideSite } from '#lib/http/inside-site.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
 import { requestContext } from '#lib/http/request-context.ts'
 import { networkOf, takeLimit } from '#lib/limits.ts'
@@ -63,14 +64,35 @@ export async function dropCookie(): Promise<void> {
 
 /** next-auth notes where to go on to. Only the way over another site needs that; our forms know it themselves. */
 async function dropReturnCookie(): Promise<void> {
-  const prefix = env().AFTERWORD_ORIGIN.startsWith('https:') ? '__Secure-' : ''
   const jar = await cookies()
-  jar.set(`${prefix}authjs.callback-url`, '', { path: '/', maxAge: 0, secure: prefix !== '' })
+  jar.set(returnCookieName(), '', { path: '/', maxAge: 0, secure: isSecure() })
 }
 
-/** Answers somebody who comes back from another site. */
-export function comeBack(request: Parameters<typeof handlers.GET>[0]): Promise<Response> {
-  return handlers.GET(request)
+/** Cookies of next-auth that nobody needs after one is in: where to go on to, and a token for forms that we do not have. */
+const passing = /^[\w-]*authjs\.(callback-url|csrf-token)=/
+
+function returnCookieName(): string {
+  return `${isSecure() ? '__Secure-' : ''}authjs.callback-url`
+}
+
+function isSecure(): boolean {
+  return env().AFTERWORD_ORIGIN.startsWith('https:')
+}
+
+/** Answers somebody who comes back from another site: on to where they wanted to go, or to the door. */
+export async function comeBack(request: Parameters<typeof handlers.GET>[0]): Promise<Response> {
+  const answer = await handlers.GET(request)
+  const target = answer.headers.get('location')
+  const headers = new Headers({ Location: target && URL.canParse(target) ? pathOf(target) : '/sign-in?error=elsewhere' })
+  for (const cookie of answer.headers.getSetCookie()) if (!passing.test(cookie)) headers.append('Set-Cookie', cookie)
+  headers.append('Set-Cookie', `${returnCookieName()}=; Path=/; Max-Age=0${isSecure() ? '; Secure' : ''}`)
+  return new Response(null, { status: 303, headers })
+}
+
+/** Next writes this machine's addresses as localhost, where the cookie would be missing. A path stays where the browser is. */
+function pathOf(target: string): string {
+  const { pathname, search, hash } = new URL(target)
+  return insideSite(pathname + search + hash)
 }
 
 /** Where the request came from on the network; empty when nobody knows. */
@@ -124,7 +146,7 @@ function configure(): NextAuthConfig {
   const { AFTERWORD_ORIGIN, AUTH_SECRET } = env()
   // next-auth takes the public address from here only; without it, it would believe what a request says.
   Object.assign(process.env, { AUTH_URL: AFTERWORD_ORIGIN })
-  const secure = AFTERWORD_ORIGIN.startsWith('https:')
+  const secure = isSecure()
   return {
     basePath: '/api/auth',
     trustHost: true,

@@ -6,7 +6,9 @@ import { done, refuse } from '#lib/refusal.ts'
 export type WaitingMail = { id: string; to: string; subject: string; text: string; attempts: number }
 
 const batch = 10
-/** After the eighth try, some four hours in, a mail stays where administrators see it. */
+/** In milliseconds. */
+const firstPause = 60_000
+/** After the eighth try, some two hours in, a mail stays where administrators see it. */
 const mostAttempts = 8
 
 /**
@@ -18,12 +20,15 @@ export const takeWaitingMail = command({
   input: z.strictObject({}),
   least: 'operator',
   load: (tx, _, now) => tx.$queryRaw<WaitingMail[]>`
-    UPDATE mail SET attempts = attempts + 1, retry_at = ${now}::timestamptz + interval '1 minute' * power(2, attempts)
-    WHERE id IN (
-      SELECT id FROM mail WHERE sent_at IS NULL AND attempts < ${mostAttempts} AND coalesce(retry_at <= ${now}::timestamptz, true)
-      ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED
-    )
-    RETURNING id, "to", subject, text, attempts`,
+    SELECT id, "to", subject, text, attempts + 1 AS attempts FROM mail
+    WHERE sent_at IS NULL AND attempts < ${mostAttempts} AND coalesce(retry_at <= ${now}::timestamptz, true)
+    ORDER BY created_at LIMIT ${batch} FOR UPDATE SKIP LOCKED`,
   permit: (_, mails) => (mails.length > 0 ? null : refuse('not-found', 'No mail is waiting.')),
-  perform: async ({ subject }) => done(subject),
+  async perform({ tx, subject: mails, now }) {
+    for (const { id, attempts } of mails) {
+      const retryAt = new Date(now.getTime() + firstPause * 2 ** (attempts - 1))
+      await tx.mail.updateMany({ where: { id }, data: { attempts, retryAt } })
+    }
+    return done(mails)
+  },
 })
