@@ -1,5 +1,6 @@
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
+import { feedLinks } from '#app/_web/feed.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
@@ -19,7 +20,7 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
   const before = single((await searchParams).before)
   return {
     title: before ? 'Older essays' : { absolute: site.name },
-    alternates: { canonical: before ? `/?before=${encodeURIComponent(before)}` : '/' },
+    alternates: { canonical: before ? `/?before=${encodeURIComponent(before)}` : '/', types: feedLinks('') },
   }
 }
 

@@ -1,4 +1,5 @@
 import { notFound, permanentRedirect } from 'next/navigation'
+import { pathPart } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
 
@@ -6,7 +7,7 @@ type Props = { params: Promise<{ old: string[] }>; searchParams: Promise<SearchP
 
 /** Addresses of the site that the essays came from, for ever: `/2012/03/14/slug/`, `/index.php?p=17`. */
 export default async function OldAddress({ params, searchParams }: Props) {
-  const path = `/${(await params).old.join('/')}`
+  const path = `/${(await params).old.map(pathPart).join('/')}`
   const address = (await findRedirect(withQuery(path, await searchParams))) ?? (await findRedirect(path))
   if (address) permanentRedirect(address)
   notFound()

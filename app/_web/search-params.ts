@@ -10,3 +10,12 @@ export function single(value: string | string[] | undefined): string | undefined
 export function pageNumber(value: string | string[] | undefined): number | undefined {
   return typeof value === 'string' && /^[1-9]\d{0,6}$/.test(value) ? Number(value) : undefined
 }
+
+/** One part of the path, which Next hands over as the browser sent it. What cannot be decoded names nothing here. */
+export function pathPart(value: string): string {
+  try {
+    return decodeURIComponent(value).normalize('NFC')
+  } catch {
+    return value
+  }
+}

@@ -1,3 +1,4 @@
+import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { site } from '#lib/site.ts'
@@ -8,7 +9,7 @@ export function describePost(post: Post, origin: string): Record<string, unknown
     '@type': post.kind === 'essay' ? 'BlogPosting' : 'WebPage',
     headline: post.title,
     description: postSummary(post),
-    url: `${origin}/posts/${post.slug}`,
+    url: origin + postPath(post.slug),
     inLanguage: post.lang,
     datePublished: post.publishedAt.toISOString(),
     dateModified: post.updatedAt.toISOString(),

@@ -1,5 +1,6 @@
 import { AboutAuthor } from '#components/people/about-author.tsx'
 import { UpdateNotes } from '#components/posts/update-notes.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 
 /** What stands after the text: changes, tags, who wrote it, what to read next. */
@@ -43,7 +44,7 @@ function Related({ posts }: { posts: Post['related'] }) {
       <ul className="plain-lines" role="list">
         {posts.map((post) => (
           <li key={post.slug}>
-            <a href={`/posts/${post.slug}`}>{post.title}</a>
+            <a href={postPath(post.slug)}>{post.title}</a>
             {post.author && <span className="foot-label"> {post.author}</span>}
           </li>
         ))}

@@ -2,7 +2,9 @@ import { AuthorNames } from '#components/posts/author-names.tsx'
 import { sayReadingTime, sayReplies } from '#components/posts/say-count.ts'
 import { UpdateLine } from '#components/posts/update-notes.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import type { ContentNote, Post } from '#lib/posts/read-post.ts'
+import type { ContentNote } from '#lib/posts/content-notes.ts'
+import { postPath } from '#lib/posts/post-path.ts'
+import type { Post } from '#lib/posts/read-post.ts'
 
 /** Title, standfirst, who and when in one quiet line, and what a reader may want to know before the text. */
 export function EssayHead({ post }: { post: Post }) {
@@ -18,7 +20,7 @@ export function EssayHead({ post }: { post: Post }) {
             </span>
           )}
           <span>
-            <a className="u-url" href={`/posts/${post.slug}`}>
+            <a className="u-url" href={postPath(post.slug)}>
               <Moment className="dt-published" at={post.publishedAt} />
             </a>
           </span>

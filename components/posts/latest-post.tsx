@@ -1,4 +1,5 @@
 import { PostFacts } from '#components/posts/post-facts.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
 import type { PostLine } from '#lib/posts/read-post-list.ts'
 
 /** The newest essay, with its standfirst, above the rest of the contents. */
@@ -6,7 +7,7 @@ export function LatestPost({ post }: { post: PostLine }) {
   return (
     <article className="journal-latest" lang={post.lang}>
       <h2 className="latest-title">
-        <a href={`/posts/${post.slug}`}>{post.title}</a>
+        <a href={postPath(post.slug)}>{post.title}</a>
       </h2>
       {post.standfirst && <p className="standfirst">{post.standfirst}</p>}
       <div className="latest-facts">

@@ -1,6 +1,7 @@
 import { AuthorNames } from '#components/posts/author-names.tsx'
 import { sayReadingTime, sayReplies } from '#components/posts/say-count.ts'
 import { Moment } from '#components/ui/moment.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
 import type { PostLine } from '#lib/posts/read-post-list.ts'
 
 /** Who, when, how long, how many replies: one quiet line under a title in a list, its end set like a page number. */
@@ -20,7 +21,7 @@ export function PostFacts({ post, of }: { post: PostLine; of?: string }) {
       <span>{sayReadingTime(post.readingMinutes)}</span>
       {post.commentCount > 0 && (
         <span className="line-replies">
-          <a href={`/posts/${post.slug}#conversation`}>{sayReplies(post.commentCount)}</a>
+          <a href={`${postPath(post.slug)}#conversation`}>{sayReplies(post.commentCount)}</a>
         </span>
       )}
     </p>

@@ -1,4 +1,5 @@
 import { PostFacts } from '#components/posts/post-facts.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
 import type { PostLine } from '#lib/posts/read-post-list.ts'
 
 type Props = {
@@ -16,7 +17,7 @@ export function PostLines({ posts, level = 2, of }: Props) {
       {posts.map((post) => (
         <li key={post.id} lang={post.lang}>
           <Title className="line-title">
-            <a href={`/posts/${post.slug}`}>{post.title}</a>
+            <a href={postPath(post.slug)}>{post.title}</a>
           </Title>
           <PostFacts post={post} of={of} />
         </li>

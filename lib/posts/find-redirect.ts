@@ -1,4 +1,5 @@
 import { publicReader } from '#lib/database.ts'
+import { postPath } from '#lib/posts/post-path.ts'
 
 /**
  * The present address of a post that was once at `path`, here or on the site it came from.
@@ -7,13 +8,22 @@ import { publicReader } from '#lib/database.ts'
  */
 export async function findRedirect(path: string): Promise<string | null> {
   const row = await publicReader().publishedRedirect.findFirst({ where: { fromPath: { in: spellings(path) } }, select: { slug: true } })
-  return row && `/posts/${row.slug}`
+  return row && postPath(row.slug)
 }
 
-/** As asked for, decoded (old sites wrote non-Latin slugs both ways), and each with and without the slash at the end. */
-function spellings(path: string): string[] {
-  const forms = [path, decoded(path)]
-  return [...new Set(forms.flatMap((form) => (form.includes('?') ? [form] : [form.replace(/\/+$/, '') || '/', `${form.replace(/\/+$/, '')}/`])))]
+/** As asked for and decoded (old sites wrote non-Latin slugs both ways), each with and without the slash at the end of its path. */
+function spellings(address: string): string[] {
+  return [...new Set([address, decoded(address)].flatMap((form) => {
+    const [path, query] = splitQuery(form)
+    const bare = path.replace(/\/+$/, '')
+    return [`${bare || '/'}${query}`, `${bare}/${query}`]
+  }))]
+}
+
+/** Path and query; the query with its question mark, empty when there is none. */
+function splitQuery(address: string): [string, string] {
+  const at = address.indexOf('?')
+  return at === -1 ? [address, ''] : [address.slice(0, at), address.slice(at)]
 }
 
 function decoded(path: string): string {

@@ -1,6 +1,8 @@
 import { z } from 'zod'
 import type { CommentsMode, PostKind, UpdateNoteKind } from '#database'
 import { publicReader } from '#lib/database.ts'
+import { readContentNotes } from '#lib/posts/content-notes.ts'
+import type { ContentNote } from '#lib/posts/content-notes.ts'
 import { readRelated } from '#lib/posts/read-related.ts'
 import type { RelatedPost } from '#lib/posts/read-related.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
@@ -36,13 +38,11 @@ export type Post = {
 }
 
 export type Heading = z.output<typeof headingShape>
-export type ContentNote = z.output<typeof contentNoteShape>
 export type PostAuthor = { id: string; handle: string; name: string; pronouns: string; biographyHtml: string; website: string }
 export type PostTag = { slug: string; name: string }
 export type UpdateNote = { id: string; kind: UpdateNoteKind; html: string; at: Date }
 
 const headingShape = z.object({ id: z.string(), text: z.string(), level: z.number() })
-const contentNoteShape = z.object({ topic: z.string(), degree: z.string() })
 
 /** The published text of a slug with all that stands around it. Null when there is none, or none that may be seen. */
 export async function readPost(slug: string): Promise<Post | null> {
@@ -67,7 +67,7 @@ export async function readPost(slug: string): Promise<Post | null> {
     readingMinutes: readingMinutes(row.words),
     words: row.words,
     headings: z.array(headingShape).catch([]).parse(row.headings),
-    contentNotes: z.array(contentNoteShape).catch([]).parse(row.contentNotes ?? []),
+    contentNotes: readContentNotes(row.contentNotes),
     commentsOpen: isOpen(row.commentsMode),
     commentCount: row.commentCount,
     topLevelCount: row.topLevelCount,

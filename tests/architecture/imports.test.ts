@@ -40,6 +40,7 @@ const nouns: Record<string, string[]> = {
   posts: ['people'],
   comments: ['screening', 'posts', 'people'],
   moderation: ['comments', 'posts', 'people'],
+  feeds: ['posts'],
   exchange: ['moderation', 'comments', 'posts', 'people'],
   openapi: ['moderation', 'comments', 'posts', 'people'],
   samples: ['moderation', 'comments', 'posts', 'people'],

@@ -7,7 +7,7 @@ import { carryOut, essayBy, makeCast } from '../cast.ts'
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
 
-const stored = ['/2012/03/14/old-name/', '/?p=1771', '/posts/old-name', '/2012/03/grüße']
+const stored = ['/2012/03/14/old-name/', '/?p=1771', '/blog/?p=1771', '/posts/old-name', '/2012/03/grüße']
 
 beforeAll(async () => {
   cast = await makeCast()
@@ -17,7 +17,7 @@ beforeAll(async () => {
 })
 
 describe('an address that a post once had leads to it', () => {
-  test.each([...stored, '/2012/03/14/old-name', '/posts/old-name/', '/2012/03/gr%C3%BC%C3%9Fe', '/2012/03/gr%C3%BC%C3%9Fe/'])('%s', async (path) => {
+  test.each([...stored, '/2012/03/14/old-name', '/posts/old-name/', '/blog?p=1771', '/2012/03/gr%C3%BC%C3%9Fe', '/2012/03/gr%C3%BC%C3%9Fe/'])('%s', async (path) => {
     expect(await findRedirect(path)).toBe(`/posts/${slug}`)
   })
 })

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { single } from '#app/_web/search-params.ts'
+import { feedLinks } from '#app/_web/feed.ts'
+import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { PersonHeader } from '#components/people/person-header.tsx'
@@ -16,13 +17,13 @@ type Props = { params: Promise<{ handle: string }>; searchParams: Promise<Search
 const personOf = cache(readPerson)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const person = await personOf((await params).handle, single((await searchParams).before))
-  return person ? { title: person.name, alternates: { canonical: `/people/${person.handle}` } } : {}
+  const person = await personOf(pathPart((await params).handle), single((await searchParams).before))
+  return person ? { title: person.name, alternates: { canonical: `/people/${person.handle}`, types: feedLinks(`/people/${person.handle}`) } } : {}
 }
 
 export default async function PersonPage({ params, searchParams }: Props) {
   const before = single((await searchParams).before)
-  const person = await personOf((await params).handle, before)
+  const person = await personOf(pathPart((await params).handle), before)
   if (!person) notFound()
   const path = `/people/${person.handle}`
   const writes = person.essays.lines.length > 0

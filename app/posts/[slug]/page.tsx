@@ -1,8 +1,10 @@
+import { postPath } from '#lib/posts/post-path.ts'
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
-import { pageNumber, single } from '#app/_web/search-params.ts'
+import { feedLinks } from '#app/_web/feed.ts'
+import { pageNumber, pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { Conversation } from '#components/comments/conversation.tsx'
@@ -25,7 +27,7 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchPa
 const postOf = cache(readPost)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const post = await postOf((await params).slug)
+  const post = await postOf(pathPart((await params).slug))
   if (!post) return {}
   const page = pageNumber((await searchParams).page) ?? 1
   const description = postSummary(post)
@@ -33,7 +35,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
     title: page > 1 ? `${post.title}, page ${page} of the conversation` : post.title,
     description,
     authors: post.authors.map((author) => ({ name: author.name, url: `/people/${author.handle}` })),
-    alternates: { canonical: post.canonicalUrl && page === 1 ? post.canonicalUrl : addressOf(post, page) },
+    alternates: { canonical: post.canonicalUrl && page === 1 ? post.canonicalUrl : addressOf(post, page), types: feedLinks('') },
     openGraph: {
       type: 'article',
       title: post.title,
@@ -49,11 +51,11 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 function addressOf(post: Post, page: number): string {
-  return page > 1 ? `/posts/${post.slug}?page=${page}` : `/posts/${post.slug}`
+  return page > 1 ? `${postPath(post.slug)}?page=${page}` : postPath(post.slug)
 }
 
 export default async function PostPage({ params, searchParams }: Props) {
-  const { slug } = await params
+  const slug = pathPart((await params).slug)
   const query = await searchParams
   const post = await postOf(slug)
   if (!post) return leaveFor(await findRedirect(`/posts/${slug}`))

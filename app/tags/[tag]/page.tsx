@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { single } from '#app/_web/search-params.ts'
+import { feedLinks } from '#app/_web/feed.ts'
+import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { OlderLink } from '#components/posts/older-link.tsx'
@@ -14,13 +15,13 @@ type Props = { params: Promise<{ tag: string }>; searchParams: Promise<SearchPar
 const tagOf = cache(readTag)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const tag = await tagOf((await params).tag, single((await searchParams).before))
-  return tag ? { title: tag.name, alternates: { canonical: `/tags/${encodeURIComponent(tag.slug)}` } } : {}
+  const tag = await tagOf(pathPart((await params).tag), single((await searchParams).before))
+  return tag ? { title: tag.name, alternates: { canonical: `/tags/${encodeURIComponent(tag.slug)}`, types: feedLinks(`/tags/${encodeURIComponent(tag.slug)}`) } } : {}
 }
 
 export default async function TagPage({ params, searchParams }: Props) {
   const before = single((await searchParams).before)
-  const tag = await tagOf((await params).tag, before)
+  const tag = await tagOf(pathPart((await params).tag), before)
   if (!tag) notFound()
   const path = `/tags/${encodeURIComponent(tag.slug)}`
   return (

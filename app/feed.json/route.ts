@@ -1,0 +1,5 @@
+import { answerFeed } from '#app/_web/feed.ts'
+
+export function GET() {
+  return answerFeed({}, 'feed.json')
+}
