@@ -5,7 +5,7 @@ import { currentViewer } from './_web/viewer.ts'
 import { ForbiddenWords } from './forbidden.tsx'
 
 export function generateMetadata(): Metadata {
-  return { title: isForbidden() ? 'Not for this account' : 'Not found' }
+  return { title: isForbidden() ? 'Not for this account' : 'Not found', robots: { index: false } }
 }
 
 /**

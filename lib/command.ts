@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import '#lib/input-words.ts'
 import { writer } from '#lib/database.ts'
 import type { Transaction } from '#lib/database.ts'
 import { refuse } from '#lib/refusal.ts'

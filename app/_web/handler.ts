@@ -14,7 +14,8 @@ import { checkOrigin } from './origin.ts'
 import { readJson } from './read-json.ts'
 import { currentViewer } from './viewer.ts'
 
-type Context = { params: Promise<Record<string, string | string[] | undefined>> }
+/** Addresses without parameters come without them. */
+type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 type Answer = (request: Request, context: Context) => Promise<Response>
 type Method = 'GET' | 'HEAD' | 'POST' | 'PUT' | 'PATCH' | 'DELETE' | 'OPTIONS'
 
@@ -72,7 +73,7 @@ async function receive<Params extends z.ZodObject, Query extends z.ZodObject, Bo
   if (!viewer.ok) return viewer
   const stranger = operation.asks === 'anybody' ? null : permitRole(viewer.value, operation.asks)
   if (stranger) return stranger
-  const params = operation.params.safeParse(await context.params)
+  const params = operation.params.safeParse((await context.params) ?? {})
   if (!params.success) return refuse('not-found', 'There is nothing at this address.')
   const query = operation.query.safeParse(Object.fromEntries(new URL(request.url).searchParams))
   if (!query.success) return refuseInput(query.error)

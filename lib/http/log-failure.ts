@@ -24,8 +24,20 @@ function placesOf(error: unknown): string[] {
 
 /**
  * Whether the database cannot be reached or is going away: nothing is wrong with the request, and it may succeed in a
- * moment. PostgreSQL classes 08, 53 and 57P; Prisma P1001, P1002, P1008, P1017, P2024; and the errors of the socket.
+ * moment. PostgreSQL classes 08, 53 and 57P; Prisma P1001, P1002, P1008, P1017, P2024; the errors of the socket; and what
+ * driver and adapter say without any code.
  */
 export function isDatabaseAway(error: unknown): boolean {
-  return /^(08|53|57P|P1001|P1002|P1008|P1017|P2024|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|EAI_AGAIN)/.test(databaseCode(error))
+  const away = /^(08|53|57P|P1001|P1002|P1008|P1017|P2024|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|EAI_AGAIN)/
+  if (away.test(databaseCode(error))) return true
+  if (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true
+  return adapterKinds(error).some((kind) => ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'].includes(kind))
+}
+
+/** `meta.driverAdapterError.cause.kind`, as Prisma's adapter names what happened. */
+function adapterKinds(error: unknown): string[] {
+  if (typeof error !== 'object' || error === null) return []
+  const own = 'kind' in error && typeof error.kind === 'string' ? [error.kind] : []
+  const inner = ['meta', 'driverAdapterError', 'cause'].flatMap((name) => (name in error ? adapterKinds(Reflect.get(error, name)) : []))
+  return [...own, ...inner]
 }

@@ -9,7 +9,7 @@ export const retryAfter = 5
 /**
  * Puts something readable in the place of pages that the framework leaves empty until its scripts have run: those of a render
  * that failed, and those of `notFound()` and `forbidden()`. A failure gets a page of our own; the others are rendered
- * once more as the page that stands in `app/not-found.tsx`, which the framework does render whole.
+ * once more as the page in `app/not-here`, which the framework does render whole.
  * @param renderAgain asks the framework for that page, to be written to the same response
  */
 export function mendAnswer(response: ServerResponse, context: RequestContext, renderAgain: () => void) {

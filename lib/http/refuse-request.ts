@@ -53,20 +53,22 @@ function wordsOf({ url, headers }: IncomingMessage, { id, nonce }: RequestContex
   return ['text/html', plainPage({ title, says: [says], nonce, requestId: id })] as const
 }
 
-/** Bytes and milliseconds for which a sender who will not stop is still listened to, so that the answer is not lost in the reset. */
-const gentle = { bytes: 1024 * 1024, time: 500 }
+/**
+ * A sender who is cut off in the middle of sending may never see the answer. So a little more is taken and thrown away, then
+ * nothing, and only after a while, in milliseconds, is the connection ended.
+ */
+const gentle = { bytes: 1024 * 1024, time: 2_000 }
 
 function finishGently(request: IncomingMessage, response: ServerResponse) {
   let rest = gentle.bytes
   const end = () => {
     clearTimeout(timer)
-    request.pause()
     response.end(() => request.destroy())
   }
   const timer = setTimeout(end, gentle.time)
   request.on('data', (chunk: Buffer) => {
     rest -= chunk.length
-    if (rest < 0) end()
+    if (rest < 0) request.pause()
   })
   request.once('end', end)
   request.once('close', () => clearTimeout(timer))

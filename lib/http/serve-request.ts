@@ -9,7 +9,7 @@ import { dressAnswer } from './dress-answer.ts'
 import { keepForm } from './keep-form.ts'
 import { logFailure } from './log-failure.ts'
 import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
-import { hasBody, readBody, replayRequest } from './read-body.ts'
+import { hasBody, promisesTooMuch, readBody, replayRequest } from './read-body.ts'
 import { databaseAnswers } from './readiness.ts'
 import { refusals, refuseRequest } from './refuse-request.ts'
 import type { RequestRefusal } from './refuse-request.ts'
@@ -48,10 +48,21 @@ export async function serveRequest(request: IncomingMessage, response: ServerRes
 
 /** What can be said from the head alone. */
 function checkHead({ headers, method, url }: IncomingMessage): RequestRefusal | null {
-  if (headers.host === undefined || !url?.startsWith('/')) return refusals.badRequest
+  if (headers.host === undefined || !isReadable(url)) return refusals.badRequest
   if (!refusals.method.headers.Allow.split(', ').includes(method ?? '')) return refusals.method
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') return refusals.expectation
   return null
+}
+
+/** A path of ours that is text: no NUL, which the database refuses, and nothing that is not UTF-8, on which Next fails. */
+function isReadable(url: string | undefined): boolean {
+  if (!url?.startsWith('/') || /%00/.test(url)) return false
+  try {
+    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Path and query as a person would write them: the framework's script adds `_rsc` to the parameters. */
@@ -93,7 +104,7 @@ async function answer(exchange: Exchange) {
   if (!isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseRequest(request, response, context, refusals.elsewhere)
   if (!hasBody(request)) return pass(exchange, null)
 
-  if (request.headers.expect) response.writeContinue()
+  if (request.headers.expect && !promisesTooMuch(request)) response.writeContinue()
   const body = await readBody(request)
   if (body === 'too-large') return refuseRequest(request, response, context, refusals.tooLarge)
   if (body === 'aborted') return
@@ -130,9 +141,9 @@ async function answerAway(request: IncomingMessage, response: ServerResponse, co
   response.end(request.method === 'HEAD' ? undefined : page)
 }
 
-/** An address that no page has. */
+/** The page in app/not-here. */
 function askForMissing(request: IncomingMessage): IncomingMessage {
   const ask = replayRequest(request, Buffer.alloc(0))
   const { 'content-type': _type, 'next-action': _action, ...headers } = ask.headers
-  return Object.assign(ask, { method: 'GET', url: '/_missing', headers })
+  return Object.assign(ask, { method: 'GET', url: '/not-here', headers })
 }

@@ -1,0 +1,131 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { essayBy, makeCast, publishedReplyBy } from '../cast.ts'
+import { cookieOf, fillForm, findAll, startSite } from './site.ts'
+import { sendRaw } from './raw-request.ts'
+
+let site: Awaited<ReturnType<typeof startSite>>
+let slug: string
+let cookie: string
+let script: string
+
+beforeAll(async () => {
+  const cast = await makeCast()
+  slug = (await essayBy(cast.ada)).slug
+  await publishedReplyBy(cast.rae, cast.mo, slug)
+  cookie = await cookieOf(cast.rae)
+  site = await startSite()
+  const page = await (await fetch(`${site.url}/posts/${slug}`)).text()
+  script = String(findAll(page, 'script', (each) => String(each.properties?.src ?? '').startsWith('/_next/static/'))[0]?.properties?.src)
+}, 300_000)
+
+const get = (path: string, init: RequestInit = {}) => fetch(site.url + path, { redirect: 'manual', ...init })
+
+/** One answer of every class. */
+const answers: Record<string, () => Promise<Response>> = {
+  'the front page': () => get('/'),
+  'an essay': () => get(`/posts/${slug}`),
+  'an essay for somebody signed in': () => get(`/posts/${slug}`, { headers: { cookie } }),
+  'a page that is not there': () => get('/posts/nothing-of-the-kind'),
+  'an address that nothing is at': () => get('/no/such/place'),
+  'a page for others': () => get('/moderation', { headers: { cookie } }),
+  'a redirect': () => get('/account'),
+  'a file of the build': () => get(script),
+  'a file that is not there': () => get('/_next/static/none.js'),
+  'a list of the API': () => get(`/api/v1/posts/${slug}/comments`),
+  'an error of the API': () => get('/api/v1/moderation/queue'),
+  'the description of the API': () => get('/api/v1/openapi.json'),
+  'health': () => get('/healthz'),
+  'readiness': () => get('/readyz'),
+  'a refused form': async () => post('/sign-in', fillForm(await (await get('/sign-in')).text(), 'password', { who: 'nobody', password: 'wrong' })),
+  'a form from elsewhere': () => get('/sign-in', { method: 'POST', body: new FormData(), headers: { origin: 'https://elsewhere.example' } }),
+  'a body that is too large': () => post('/sign-in', 'x'.repeat(300_000)),
+  'a method that nobody knows': () => get('/', { method: 'PROPFIND' }),
+  'half a page for the framework': () => get(`/posts/${slug}?_rsc=1`, { headers: { rsc: '1' } }),
+  'a head without a body': () => get(`/posts/${slug}`, { method: 'HEAD' }),
+}
+
+function post(path: string, body: BodyInit) {
+  return get(path, { method: 'POST', body, headers: { origin: site.url } })
+}
+
+describe.each(Object.keys(answers))('%s', (name) => {
+  test('carries every header that keeps people safe', async () => {
+    const { headers } = await answers[name]!()
+    const policy = headers.get('content-security-policy') ?? ''
+    expect(policy).toContain(`default-src 'none'; script-src 'nonce-`)
+    expect(policy).toContain(`base-uri 'none'; object-src 'none'; frame-ancestors 'none'`)
+    expect(policy).not.toContain('unsafe')
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')
+    expect(headers.get('x-request-id')).toMatch(/^[\w-]{12}$/)
+    expect(headers.has('x-powered-by')).toBe(false)
+  })
+})
+
+test('not even an answer to what is not HTTP goes out without them', async () => {
+  const { status, head } = await sendRaw(site.port, 'THIS IS NOT\r\n\r\n')
+  expect(status).toBe(400)
+  expect(head).toContain("Content-Security-Policy: default-src 'none'")
+  expect(head).toContain('nosniff')
+})
+
+test('every script and style of a page carries the nonce of its policy, and no two answers share one', async () => {
+  const [first, second] = await Promise.all([get(`/posts/${slug}`), get(`/posts/${slug}`)])
+  const nonce = /'nonce-([^']+)'/.exec(first.headers.get('content-security-policy') ?? '')?.[1]
+  const page = await first.text()
+  const marked = [...findAll(page, 'script'), ...findAll(page, 'style')].filter((each) => each.properties?.type !== 'application/ld+json')
+  expect(marked.length).toBeGreaterThan(3)
+  expect([...new Set(marked.map((each) => each.properties?.nonce))]).toEqual([nonce])
+  expect(second.headers.get('content-security-policy')).not.toContain(nonce)
+})
+
+test('no element of a page has a style of its own, which the policy would not allow', async () => {
+  for (const path of ['/', `/posts/${slug}`, '/sign-in', '/no/such/place']) {
+    expect(await (await get(path)).text()).not.toMatch(/<[^>]+\sstyle="/)
+  }
+})
+
+describe('who may keep an answer', () => {
+  const kept = async (name: string) => (await answers[name]!()).headers.get('cache-control')
+
+  test('everybody keeps what everybody sees, and asks again', async () => {
+    expect(await kept('the front page')).toBe('public, no-cache')
+    expect(await kept('an essay')).toBe('public, no-cache')
+    expect((await answers['an essay']!()).headers.get('vary')).toContain('Cookie')
+  })
+
+  test.each(['an essay for somebody signed in', 'a page for others', 'a refused form', 'half a page for the framework', 'an error of the API', 'readiness'])(
+    'nobody keeps %s',
+    async (name) => expect(await kept(name)).toBe('private, no-store'),
+  )
+
+  test('files of the build never change', async () => {
+    expect(await kept('a file of the build')).toBe('public, max-age=31536000, immutable')
+    expect(await kept('a file that is not there')).toBe('private, no-store')
+  })
+})
+
+describe('pages that say no are there without JavaScript', () => {
+  test.each([
+    ['a page that is not there', 404, 'There is nothing here'],
+    ['an address that nothing is at', 404, 'There is nothing here'],
+    ['a page for others', 403, 'This page is not for this account'],
+  ])('%s', async (name, status, words) => {
+    const answer = await answers[name]!()
+    const [heading] = findAll(await answer.text(), 'h1')
+    expect([answer.status, heading?.children?.[0]?.value]).toEqual([status, words])
+  })
+
+  test('a page that is not there is compressed like any other', async () => {
+    const answer = await get('/posts/nothing-of-the-kind', { headers: { 'accept-encoding': 'gzip' } })
+    expect(answer.headers.get('content-encoding')).toBe('gzip')
+    expect(await answer.text()).toContain('There is nothing here')
+  })
+})
+
+test('a site behind https says so to browsers', async () => {
+  const secure = await startSite({ AFTERWORD_ORIGIN: 'https://afterword.example' })
+  const { headers } = await fetch(`${secure.url}/`)
+  expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
+  expect(headers.get('content-security-policy')).toContain('upgrade-insecure-requests')
+})

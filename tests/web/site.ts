@@ -1,0 +1,72 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll } from 'vitest'
+import { fromHtml } from 'hast-util-from-html'
+import { writer } from '#lib/database.ts'
+import { digestOf, makeSecret } from '#lib/people/make-secret.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+import { buildApp } from '../../scripts/build-app.ts'
+import { findFreePort } from '../../scripts/embedded-postgres.ts'
+import { serveSite } from '../../scripts/serve-site.ts'
+import type { Site } from '../../scripts/serve-site.ts'
+
+/** The production server on a port of its own; the database is the one of the test file unless another is given. */
+export async function startSite(environment: Record<string, string> = {}): Promise<Site & { port: number }> {
+  await buildApp()
+  const port = await findFreePort()
+  const site = await serveSite({ host: '127.0.0.1', port, environment: { AFTERWORD_ORIGIN: `http://127.0.0.1:${port}`, ...environment } })
+  afterAll(site.stop)
+  return { ...site, port }
+}
+
+/** The cookie of somebody who is signed in. */
+export async function cookieOf(person: SignedIn): Promise<string> {
+  const secret = makeSecret()
+  await writer().session.create({
+    data: { id: digestOf(secret), personId: person.id, expiresAt: new Date(Date.now() + 3_600_000) },
+    select: { id: true },
+  })
+  return `afterword-session=${secret}`
+}
+
+/** The API token of somebody. */
+export async function tokenOf(person: SignedIn): Promise<string> {
+  const token = `test-${randomUUID()}`
+  await writer().apiToken.create({ data: { digest: digestOf(token), personId: person.id }, select: { id: true } })
+  return token
+}
+
+type Element = { type: string; tagName?: string; properties?: Record<string, unknown>; children?: Element[]; value?: string }
+
+/** Every element of a page that has a name and passes a test. */
+export function findAll(html: string, tagName: string, passes: (element: Element) => boolean = () => true): Element[] {
+  const found: Element[] = []
+  const look = (element: Element) => {
+    if (element.tagName === tagName && passes(element)) found.push(element)
+    element.children?.forEach(look)
+  }
+  look(fromHtml(html) as Element)
+  return found
+}
+
+export function textOf(element: Element): string {
+  return element.value ?? element.children?.map(textOf).join('') ?? ''
+}
+
+/** What a browser without JavaScript sends for the form of a page that has a field of this name. */
+export function fillForm(html: string, field: string, values: Record<string, string>): FormData {
+  const fieldsOf = (form: Element) => ['input', 'textarea', 'select'].flatMap((tag) => within(form, tag))
+  const form = findAll(html, 'form').find((each) => fieldsOf(each).some((input) => input.properties?.name === field))
+  if (!form) throw new Error(`The page has no form with a field ${field}`)
+  const data = new FormData()
+  for (const input of fieldsOf(form)) {
+    const name = String(input.properties?.name ?? '')
+    if (name && !(name in values)) data.append(name, input.tagName === 'textarea' ? textOf(input) : String(input.properties?.value ?? ''))
+  }
+  for (const [name, value] of Object.entries(values)) data.append(name, value)
+  return data
+}
+
+function within(element: Element, tagName: string): Element[] {
+  const here = element.tagName === tagName ? [element] : []
+  return [...here, ...(element.children ?? []).flatMap((child) => within(child, tagName))]
+}
