@@ -1,20 +1,22 @@
 import type { ReactNode } from 'react'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
+import { countWaiting } from '#lib/moderation/read-queue.ts'
+import { postPath } from '#lib/posts/post-path.ts'
+import { readAboutPage } from '#lib/posts/read-about-page.ts'
+import { site } from '#lib/site.ts'
 import { hasRole, isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { site } from '#lib/site.ts'
 
 type Props = {
   viewer: Viewer
-  /** Texts waiting in the queue, for moderators. */
-  waiting?: number
   /** Where this page is, so that signing in leads back to it, and the own link is marked: a path with its query. */
   path?: string
   children: ReactNode
 }
 
 /** Every page: skip link, the site's name with a few quiet links, the page itself, a foot. */
-export function SitePage({ viewer, waiting, path = '/', children }: Props) {
+export async function SitePage({ viewer, path = '/', children }: Props) {
+  const about = await readAboutPage()
   return (
     <div className="site">
       <a className="skip-link" href="#main">
@@ -25,7 +27,8 @@ export function SitePage({ viewer, waiting, path = '/', children }: Props) {
           {site.name}
         </a>
         <nav className="site-links" aria-label="Site">
-          {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={waiting ? `Queue (${waiting})` : 'Queue'} />}
+          {about && <SiteLink href={postPath(about.slug)} path={path} text={about.title} />}
+          {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={await sayQueue()} />}
           {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
           {isSignedIn(viewer) ? <SiteLink href="/account" path={path} text={viewer.name} /> : <SignIn path={path} />}
           {isSignedIn(viewer) && <SignOutForm />}
@@ -40,6 +43,12 @@ export function SitePage({ viewer, waiting, path = '/', children }: Props) {
       </footer>
     </div>
   )
+}
+
+/** `Queue (7)`: moderators see on every page whether somebody waits. */
+async function sayQueue(): Promise<string> {
+  const waiting = await countWaiting()
+  return waiting === 0 ? 'Queue' : `Queue (${waiting.toLocaleString('en-GB')})`
 }
 
 function SiteLink({ href, path, text }: { href: string; path: string; text: string }) {
