@@ -1,7 +1,7 @@
 // From whatever Node the machine has to the product's own: installs packages, which bring Node 24, and runs a program with it.
 
 import { spawn } from 'node:child_process'
-import { existsSync, realpathSync } from 'node:fs'
+import { existsSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
 import { installPackages } from './install.mjs'
 import { showProgressOn } from './progress.mjs'
@@ -40,10 +40,24 @@ function followNpm() {
 }
 
 function findNode() {
-  const own = path.join(root, 'node_modules', '.bin', process.platform === 'win32' ? 'node.cmd' : 'node')
-  if (existsSync(own)) return realpathSync(own)
+  const own = path.join(root, 'node_modules', `node-${process.platform}-${process.arch}`, 'bin', 'node')
+  if (existsSync(own)) return linkNode(realpathSync(own))
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath
   throw new Error(`Afterword brings no Node.js for ${process.platform} ${process.arch}. Install Node.js 24 and try again.`)
+}
+
+/**
+ * So that `node` is this one in every npm script. npm 10 forgets it: when it drops the package for the other processor, it
+ * removes the link of that name as well.
+ * @param {string} node
+ */
+function linkNode(node) {
+  const link = path.join(root, 'node_modules', '.bin', 'node')
+  if (!existsSync(link)) {
+    rmSync(link, { force: true })
+    symlinkSync(path.relative(path.dirname(link), node), link)
+  }
+  return node
 }
 
 /** @param {string} node */
