@@ -6,13 +6,14 @@ import { lockImport } from './keep-authors.ts'
 
 const guest = z.object({ key: z.string(), name: z.string().min(1), email: z.string(), website: z.string() })
 const comment = z.object({
-  key: z.string(), parentKey: z.string().nullable(), at: z.date(), published: z.boolean(), authorId: z.uuid().nullable(), guest: guest.nullable(),
+  key: z.string(), parentKey: z.string().nullable(), depth: z.number().int().min(0), at: z.date(), published: z.boolean(),
+  authorId: z.uuid().nullable(), guest: guest.nullable(),
   source: z.string(), format: z.enum(['markdown', 'html']), html: z.string(), text: z.string(), rendererVersion: z.number(),
 })
 type Comment = z.output<typeof comment>
 
-/** As many as one transaction writes well within its time. */
-export const commentBatch = 100
+/** As many as one transaction writes well within its time, on a slow and busy machine too. */
+export const commentBatch = 400
 
 /**
  * Some comments of an imported post, parents before replies. Those that were approved where they come from are published
@@ -32,16 +33,21 @@ export const keepComments = command({
     const ids = await readKnown(tx, comments)
     const fresh = comments.filter(({ key }) => !ids.has(key))
     const guests = await keepGuests(tx, fresh)
-    const added = { published: 0, waiting: 0 }
-    for (const each of fresh) {
-      const parentId = each.parentKey === null ? null : ids.get(each.parentKey)
-      if (parentId === undefined) return refuse('conflict', 'A reply came before its parent.')
-      ids.set(each.key, await addComment(tx, each, { postId, parentId, guestId: guests.get(each.guest?.key ?? '') ?? null }))
-      added[each.published ? 'published' : 'waiting']++
+    for (const level of levelsOf(fresh)) {
+      if (level.some(({ parentKey }) => parentKey !== null && !ids.has(parentKey))) return refuse('conflict', 'A reply came before its parent.')
+      await addLevel(tx, postId, level, ids, guests)
     }
-    return done(added, { type: 'post', id: postId })
+    const published = fresh.filter((each) => each.published).length
+    return done({ published, waiting: fresh.length - published }, { type: 'post', id: postId })
   },
 })
+
+/** Comments of one depth at a time: a row is placed by its parent's row, which a statement before has to have written. */
+function levelsOf(comments: Comment[]): Comment[][] {
+  const levels = new Map<number, Comment[]>()
+  for (const each of comments) levels.set(each.depth, [...(levels.get(each.depth) ?? []), each])
+  return [...levels.entries()].sort(([one], [other]) => one - other).map(([, level]) => level)
+}
 
 /** Ids of the comments, and of those they reply to, that are here already, by import key. */
 async function readKnown(tx: Transaction, comments: Comment[]): Promise<Map<string, string>> {
@@ -57,28 +63,44 @@ async function keepGuests(tx: Transaction, comments: Comment[]): Promise<Map<str
   return new Map(rows.map(({ id, importKey }) => [importKey ?? '', id]))
 }
 
-type Where = { postId: string; parentId: string | null; guestId: string | null }
-
-async function addComment(tx: Transaction, given: Comment, { postId, parentId, guestId }: Where): Promise<string> {
-  const { at, authorId, published, source, format, html, text, rendererVersion } = given
-  const { id } = await tx.comment.create({
-    data: { postId, parentId, authorId, guestId, origin: 'import', importKey: given.key, submittedAt: at },
-    select: { id: true },
+/** Adds the ids of the comments to `ids`. */
+async function addLevel(tx: Transaction, postId: string, level: Comment[], ids: Map<string, string>, guests: Map<string, string>): Promise<void> {
+  const rows = await tx.comment.createManyAndReturn({
+    data: level.map(({ key, parentKey, at, authorId, guest: writer }) => ({
+      postId, parentId: ids.get(parentKey ?? '') ?? null, authorId, guestId: guests.get(writer?.key ?? '') ?? null,
+      origin: 'import' as const, importKey: key, submittedAt: at,
+    })),
+    select: { id: true, importKey: true },
   })
-  const revision = await tx.commentRevision.create({
-    data: { commentId: id, source, format, html, text, rendererVersion, reason: 'imported', editorId: authorId, createdAt: at },
-    select: { id: true, digest: true },
+  for (const { id, importKey } of rows) ids.set(importKey ?? '', id)
+  const texts = await tx.commentRevision.createManyAndReturn({
+    data: level.map(({ key, source, format, html, text, rendererVersion, authorId, at }) => ({
+      commentId: ids.get(key) ?? '', source, format, html, text, rendererVersion, reason: 'imported' as const, editorId: authorId, createdAt: at,
+    })),
+    select: { id: true, commentId: true },
   })
-  const approval = { state: 'published' as const, approvedRevisionId: revision.id, approvedDigest: revision.digest, publishedAt: at }
-  await tx.comment.update({ where: { id }, data: { currentRevisionId: revision.id, ...(published && approval) }, select: { id: true } })
-  if (!published) await addToQueue(tx, { postId, commentId: id, revisionId: revision.id, at })
-  return id
+  const textOf = new Map(texts.map(({ id, commentId }) => [commentId, id]))
+  const written = level.map(({ key, at, published }) => ({ id: ids.get(key) ?? '', revisionId: textOf.get(ids.get(key) ?? '') ?? '', at, published }))
+  await publish(tx, written.filter(({ published }) => published))
+  await queue(tx, postId, written.filter(({ published }) => !published))
 }
 
-async function addToQueue(tx: Transaction, { postId, commentId, revisionId, at }: { postId: string; commentId: string; revisionId: string; at: Date }) {
-  const finding = { rule: 'imported', severity: 'hold' as const, message: 'It waited for a decision on the site that it comes from.', revisionId }
-  await tx.reviewItem.create({
-    data: { kind: 'comment', postId, commentId, commentRevisionId: revisionId, submittedAt: at, findings: { create: finding } },
-    select: { id: true },
-  })
+type Written = { id: string; revisionId: string; at: Date; published: boolean }
+
+/** Their approval is the old blog's; there is no decision of ours to name. */
+async function publish(tx: Transaction, comments: Written[]): Promise<void> {
+  if (comments.length === 0) return
+  await tx.$executeRaw`
+    UPDATE comment SET state = 'published', current_revision_id = r.id, approved_revision_id = r.id, approved_digest = r.digest, published_at = c.at
+    FROM jsonb_to_recordset(${JSON.stringify(comments)}::jsonb) AS c (id uuid, "revisionId" uuid, at timestamptz)
+    JOIN comment_revision r ON r.id = c."revisionId" WHERE comment.id = c.id`
+}
+
+async function queue(tx: Transaction, postId: string, comments: Written[]): Promise<void> {
+  for (const { id, revisionId, at } of comments) {
+    await tx.comment.update({ where: { id }, data: { currentRevisionId: revisionId }, select: { id: true } })
+    const item = await tx.reviewItem.create({ data: { kind: 'comment', postId, commentId: id, commentRevisionId: revisionId, submittedAt: at }, select: { id: true } })
+    const message = 'It waited for a decision on the site that it comes from.'
+    await tx.finding.create({ data: { reviewItemId: item.id, rule: 'imported', severity: 'hold', message, revisionId }, select: { id: true } })
+  }
 }

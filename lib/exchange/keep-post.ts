@@ -49,11 +49,11 @@ async function addPost(tx: Transaction, given: Post, now: Date): Promise<string>
     data: {
       slug, kind, lang, importKey: key, createdAt: at ?? now, updatedAt: at ?? now, commentsMode: given.commentsOpen ? 'open' : 'closed',
       ...(password !== '' && { passwordHash: await hashPassword(password) }),
-      authorships: { create: given.authorIds.map((personId, position) => ({ personId, position })) },
-      tags: { create: tags.map((tag) => ({ tagId: tag.id, position: given.tagSlugs.indexOf(tag.slug) })) },
     },
     select: { id: true },
   })
+  await tx.authorship.createMany({ data: given.authorIds.map((personId, position) => ({ postId: id, personId, position })) })
+  await tx.postTag.createMany({ data: tags.map((tag) => ({ postId: id, tagId: tag.id, position: given.tagSlugs.indexOf(tag.slug) })) })
   const revisionId = await addRevision(tx, id, given, at ?? now)
   await tx.post.update({ where: { id }, data: placeOf(given, revisionId), select: { id: true } })
   return id
