@@ -8,11 +8,9 @@ type Entry = { words: string; arguments: string; summary: string; file: string }
 /** The order of the help text. A command's words are followed by its arguments, which its file parses. */
 export const commands: Entry[] = [
   { words: 'import wxr', arguments: 'FILE [--dry-run]', summary: 'bring in a WordPress export', file: 'import-wxr.ts' },
-  { words: 'export', arguments: 'DIR', summary: 'write everything into a folder', file: 'export.ts' },
   { words: 'user', arguments: 'create --handle H --role R | password --handle H | list', summary: 'make a person, set a password, list everybody', file: 'user.ts' },
   { words: 'token', arguments: 'create --handle H', summary: 'make an API token and print it alone', file: 'token.ts' },
   { words: 'setting', arguments: '[KEY [JSON]]', summary: 'list settings, print one, change one', file: 'setting.ts' },
-  { words: 'setting', arguments: '[KEY [JSON]]', summary: 'show the settings of the site, or change one', file: 'setting.ts' },
   { words: 'verify', arguments: '', summary: 'prove the counters, the log and what is visible', file: 'verify.ts' },
   { words: 'seed', arguments: '--posts N --comments M --pending K', summary: 'write many posts and comments', file: 'seed.ts' },
 ]

@@ -53,9 +53,12 @@ function findNode() {
  */
 function linkNode(node) {
   const link = path.join(root, 'node_modules', '.bin', 'node')
-  if (!existsSync(link)) {
+  if (existsSync(link)) return node
+  try {
     rmSync(link, { force: true })
     symlinkSync(path.relative(path.dirname(link), node), link)
+  } catch {
+    // The packages belong to somebody else. We know the way without the link.
   }
   return node
 }

@@ -2,7 +2,7 @@ import { existsSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import pg from 'pg'
 import type { Settings } from '../lib/env.ts'
-import { remakeDatabase } from './embedded-postgres.ts'
+import { remakeDatabase } from './postgres-data.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { stage } from './progress.mjs'
 

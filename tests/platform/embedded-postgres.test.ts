@@ -7,7 +7,8 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { DatabaseInUse, isFolderInUse, readPostmaster, runningPostgresUrl, startPostgres } from '../../scripts/embedded-postgres.ts'
+import { DatabaseInUse, isFolderInUse, runningPostgresUrl, startPostgres } from '../../scripts/embedded-postgres.ts'
+import { readPostmaster } from '../../scripts/postmaster.ts'
 
 // One folder, started again and again; its parent can be entered by its owner only.
 let parent: string
