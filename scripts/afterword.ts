@@ -1,4 +1,3 @@
-import path from 'node:path'
 import { debuglog } from 'node:util'
 import { readEnvFile, settings } from '../lib/env.ts'
 import { findCommand, helpText, type CommandFile } from './command-list.ts'
@@ -21,7 +20,7 @@ async function main(args: string[]) {
   const database = await prepare()
   try {
     await applyMigrations(database.url)
-    const command: CommandFile = await import(path.join(import.meta.dirname, 'commands', entry.file))
+    const command: CommandFile = await import(`./commands/${entry.file}`)
     await command.run(rest)
   } finally {
     const { closeDatabase } = await import('../lib/database.ts')

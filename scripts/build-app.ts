@@ -39,7 +39,7 @@ function currentSources() {
 
 function runBuild(signal?: AbortSignal): Promise<void> {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
-  const follow = path.join(root, 'scripts', 'follow-parent.mjs')
+  const follow = new URL('follow-parent.mjs', import.meta.url).href
   const child = spawn(process.execPath, ['--import', follow, next, 'build'], {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],

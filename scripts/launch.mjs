@@ -3,6 +3,7 @@
 import { spawn } from 'node:child_process'
 import { existsSync, realpathSync, rmSync, symlinkSync } from 'node:fs'
 import path from 'node:path'
+import { pathToFileURL } from 'node:url'
 import { installPackages } from './install.mjs'
 import { showProgressOn } from './progress.mjs'
 
@@ -21,7 +22,7 @@ export async function launch(program, progress = process.stdout) {
     followNpm()
     const changed = await installPackages(root)
     const node = findNode()
-    if (!changed && isThisProcess(node)) await import(path.join(root, program))
+    if (!changed && isThisProcess(node)) await import(pathToFileURL(path.join(root, program)).href)
     else run(node, program)
   } catch (error) {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
@@ -74,7 +75,8 @@ function isThisProcess(node) {
  * @param {string} node @param {string} program
  */
 function run(node, program) {
-  const child = spawn(node, ['--import', path.join(root, 'scripts', 'follow-parent.mjs'), program, ...process.argv.slice(2)], {
+  const follow = new URL('follow-parent.mjs', import.meta.url).href
+  const child = spawn(node, ['--import', follow, program, ...process.argv.slice(2)], {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
     env: { ...process.env, AFTERWORD_FOLLOWS: String(process.pid) },
   })

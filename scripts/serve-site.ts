@@ -33,7 +33,7 @@ export type SiteOptions = {
  * @throws Trouble when it ends before, or is not ready in time
  */
 export async function serveSite({ host, port, development = false, environment, onStart }: SiteOptions): Promise<Site> {
-  const follow = ['--import', path.join(root, 'scripts', 'follow-parent.mjs')]
+  const follow = ['--import', new URL('follow-parent.mjs', import.meta.url).href]
   const server = spawn(process.execPath, ['--no-deprecation', ...follow, path.join(root, 'server.ts'), ...(development ? ['--dev'] : [])], {
     cwd: root,
     detached: true,
