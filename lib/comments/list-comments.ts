@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { CommentState, Prisma } from '#database'
 import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
@@ -36,23 +37,31 @@ const commentsPerPage = 50
 /**
  * The published comments of a post in thread order, by range over the path: as quick at the end of a thread as at its
  * beginning, and nothing is missed or doubled when comments appear in between.
- * @param options.after the `next` of the page before
+ * @param options.after the `next` of the page before: the id of its last comment. A path would tell by its gaps how many comments
+ * wait or were refused in between.
  */
 export async function listComments(
   slug: string,
   options: { after?: string; limit?: number } = {},
 ): Promise<Outcome<{ items: ListedComment[]; next: string | null }>> {
-  const after = options.after === undefined ? null : decodePath(options.after)
-  if (options.after !== undefined && !after) return refuseField('after', 'This page of the thread does not exist.')
   const post = await publicReader().publishedPost.findUnique({ where: { slug }, select: { id: true } })
   if (!post) return refuse('not-found', 'There is no such post.')
+  const after = options.after === undefined ? null : await readPath(post.id, options.after)
+  if (options.after !== undefined && !after) return refuseField('after', 'This page of the thread does not exist.')
   const limit = options.limit ?? commentsPerPage
   const rows = await publicReader().$queryRaw<Row[]>`
     SELECT ${columns} FROM published_comment
     WHERE post_id = ${post.id}::uuid ${after ? Prisma.sql`AND path > ${after}` : Prisma.empty}
     ORDER BY path LIMIT ${limit + 1}`
   const last = rows.length > limit ? rows[limit - 1] : undefined
-  return done({ items: rows.slice(0, limit).map(shape), next: last ? Buffer.from(last.path).toString('base64url') : null })
+  return done({ items: rows.slice(0, limit).map(shape), next: last?.id ?? null })
+}
+
+/** Where a comment stands that is public, or was when the page before was read. */
+async function readPath(postId: string, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!z.uuid().safeParse(id).success) return null
+  const comment = await reader().comment.findFirst({ where: { id, postId, publishedAt: { not: null } }, select: { path: true } })
+  return comment?.path ?? null
 }
 
 /**
@@ -124,10 +133,4 @@ async function readInside(id: string, viewer: Viewer): Promise<SeenComment | nul
     medianWaitSeconds: waits ? await readMedianWait(reader()) : null,
     reason: waits ? null : reasonSentence(row.reason_code ?? '', row.reason_note ?? '') || null,
   }
-}
-
-/** The longest path that the database keeps is 2,400 bytes. */
-function decodePath(word: string): Uint8Array<ArrayBuffer> | null {
-  if (!/^[\w-]{1,3200}$/.test(word)) return null
-  return new Uint8Array(Buffer.from(word, 'base64url'))
 }
