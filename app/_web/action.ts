@@ -7,7 +7,7 @@ import type { Command } from '#lib/command.ts'
 import type { FormState } from '#lib/form-state.ts'
 import { insideSite } from '#lib/http/inside-site.ts'
 import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
-import { setStatus } from '#lib/http/request-context.ts'
+import { noteAction, setStatus } from '#lib/http/request-context.ts'
 import { statusOf } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -57,6 +57,7 @@ export function commandAction<Schema extends z.ZodType, Loaded, Value>(
 export function formAction<Value>(work: (sent: Sent) => Promise<Outcome<Value>>, options: ActionOptions<Value> = {}): FormAction {
   return async (_, form) => {
     const { secret = [] } = options
+    noteAction()
     if (!(form instanceof FormData)) return { status: 'refused', message: 'This is not a form.' }
     try {
       const sent = await receive(form, secret)

@@ -65,7 +65,11 @@ function withCookie(vary: number | string | string[] | undefined): string {
   return [...names, 'Cookie'].join(', ')
 }
 
-/** An action's wish counts only where Next would say that all is well. */
+/**
+ * An action's wish counts only where Next would say that all is well. Where an action was called and never reached, what was
+ * sent could not be read: that is no failure of ours.
+ */
 function wantedStatus(context: RequestContext, status: number): number {
+  if (status === 500 && context.action === 'asked') return 400
   return status === 200 && context.status !== undefined ? context.status : status
 }

@@ -6,15 +6,27 @@ import { escapeHtml } from './plain-page.ts'
  * Passwords are never written out: a form that has one is left to the browser's memory.
  */
 export async function keepForm(request: IncomingMessage, body: Buffer): Promise<string> {
-  const type = request.headers['content-type'] ?? ''
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return ''
-  const form = await new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData().catch(() => null)
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(typeOf(request))) return ''
+  const form = await readForm(request, body)
   const fields = [...(form ?? [])].filter((field): field is [string, string] => typeof field[1] === 'string')
   if (fields.length === 0 || fields.some(([name]) => /password/i.test(name))) return ''
   return `<form method="post" enctype="multipart/form-data">
 ${fields.map(fieldHtml).join('\n')}
 <p><button>Send it again</button></p>
 </form>`
+}
+
+/** False for a form in parts that cannot be put together again, on which the framework would fail. */
+export async function isWholeForm(request: IncomingMessage, body: Buffer): Promise<boolean> {
+  return !/^multipart\/form-data\b/i.test(typeOf(request)) || (await readForm(request, body)) !== null
+}
+
+function typeOf({ headers }: IncomingMessage): string {
+  return headers['content-type'] ?? ''
+}
+
+function readForm(request: IncomingMessage, body: Buffer): Promise<FormData | null> {
+  return new Response(new Uint8Array(body), { headers: { 'content-type': typeOf(request) } }).formData().catch(() => null)
 }
 
 function fieldHtml([name, value]: [string, string]): string {

@@ -14,6 +14,8 @@ export type RequestContext = {
   status?: number
   /** Seconds for the Retry-After header. */
   retryAfterSeconds?: number
+  /** A script called a server action; `reached` when the adapter has begun with it. */
+  action?: 'asked' | 'reached'
   /** A page said that there is nothing here (404) or nothing for this person (403); the words about it are being rendered. */
   refused?: number
 }
@@ -38,4 +40,10 @@ export function setStatus(status: number, retryAfterSeconds?: number) {
   if (!context) return
   context.status = status
   context.retryAfterSeconds = retryAfterSeconds
+}
+
+/** Says that the adapter has begun with the action of this request. */
+export function noteAction() {
+  const context = requests.getStore()
+  if (context) context.action = 'reached'
 }

@@ -6,7 +6,7 @@ import { answerAlive, answerReadiness } from './answer-health.ts'
 import { cleanRequest } from './clean-request.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { dressAnswer } from './dress-answer.ts'
-import { keepForm } from './keep-form.ts'
+import { isWholeForm, keepForm } from './keep-form.ts'
 import { logFailure } from './log-failure.ts'
 import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
 import { hasBody, promisesTooMuch, readBody, replayRequest } from './read-body.ts'
@@ -33,7 +33,8 @@ export async function serveRequest(request: IncomingMessage, response: ServerRes
   const { AFTERWORD_ORIGIN: origin } = env()
   const refusal = checkHead(request)
   const address = cleanRequest(request, origin)
-  const context = { id: randomBytes(9).toString('base64url'), address, nonce: randomBytes(16).toString('base64'), path: pagePath(request) }
+  const context: RequestContext = { id: randomBytes(9).toString('base64url'), address, nonce: randomBytes(16).toString('base64'), path: pagePath(request) }
+  if (request.headers['next-action'] !== undefined) context.action = 'asked'
   const exchange = { request, response, context, behind }
   dress(exchange, origin)
   try {
@@ -108,6 +109,7 @@ async function answer(exchange: Exchange) {
   const body = await readBody(request)
   if (body === 'too-large') return refuseRequest(request, response, context, refusals.tooLarge)
   if (body === 'aborted') return
+  if (!(await isWholeForm(request, body))) return refuseRequest(request, response, context, refusals.badRequest)
   return pass({ ...exchange, request: replayRequest(request, body) }, body)
 }
 

@@ -85,6 +85,17 @@ test('what is not text is refused: files, doubled fields, fields that no form ha
   expect(await reader().commentRevision.count({ where: { source: 'Fine words.' } })).toBe(0)
 })
 
+test('a form in pieces and a call that cannot be read are bad requests', async () => {
+  const headers = { cookie, origin: site.url }
+  const pieces = await fetch(`${site.url}/sign-in`, { method: 'POST', headers: { ...headers, 'content-type': 'multipart/form-data; boundary=x' }, body: '--x\r\nno such thing' })
+  expect([pieces.status, await pieces.text()]).toEqual([400, expect.stringContaining('cannot be read')])
+  const page = await (await fetch(`${site.url}/posts/${slug}`, { headers })).text()
+  const form = fillForm(page, 'body', {})
+  const named = [...form].find(([name]) => /^\$ACTION_\d+:0$/.test(name))?.[1]
+  const call = (body: string) => fetch(`${site.url}/posts/${slug}`, { method: 'POST', headers: { ...headers, 'next-action': (JSON.parse(String(named)) as { id: string }).id }, body })
+  for (const body of ['', 'nonsense', '["$K1"]', '[]', '{"then":"$1"}', '["$F1"]']) expect(await call(body).then((answer) => answer.status)).toBeLessThan(500)
+})
+
 test('an action that does not exist is no failure of the server', async () => {
   const form = new FormData()
   form.append('$ACTION_ID_' + '0'.repeat(42), '')
