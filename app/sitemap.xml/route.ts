@@ -2,6 +2,9 @@ import { env } from '#lib/env.ts'
 import { readAddresses } from '#lib/feeds/read-addresses.ts'
 import { element } from '#lib/feeds/write-xml.ts'
 
+/** What is published is known to the running process, not to the build. */
+export const dynamic = 'force-dynamic'
+
 export async function GET() {
   const addresses = await readAddresses()
   const lines = addresses.map(({ path, changedAt }) =>
