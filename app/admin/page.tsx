@@ -21,7 +21,7 @@ export default async function Page() {
         <ul className="plain-lines">
           {people.map(({ handle, name, role, suspended }) => (
             <li key={handle}>
-              <a href={`/people/${handle}`}>{name}</a> <span className="meta">@{handle}, {role}{suspended && ', suspended'}</span>
+              <a href={`/admin/people/${handle}`}>{name}</a> <span className="meta">@{handle}, {role}{suspended && ', suspended'}</span>
             </li>
           ))}
         </ul>

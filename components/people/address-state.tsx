@@ -10,7 +10,8 @@ export function AddressState({ account: { email, emailVerified }, action }: Prop
   return (
     <>
       <p>
-        {email}, not verified yet. We sent a link to this address; once you have used it, you can also sign in by mail without losing your password.
+        {email}, not verified yet. We sent a link there. Until you have used it, signing in by mail removes your password, because we cannot know whose
+        it is.
       </p>
       <PressForm action={action} look="plain" pending="Sending …">
         Send the link again

@@ -69,12 +69,13 @@ test('an address that somebody has is answered like any other, and only its mail
 
 test('several people may claim one address until one of them proves it', async () => {
   const email = `${newHandle('family')}@example.org`
-  const first = await runCommand(signUp, anonymous, form(newHandle('nia'), email))
-  const [firstLink = ''] = await linksTo(email, 'account/verify')
-  const second = await runCommand(signUp, anonymous, form(newHandle('rae'), email))
-  const [secondLink = ''] = await linksTo(email, 'account/verify')
-  expect([first.ok, second.ok]).toEqual([true, true])
-  const outcomes = await Promise.all([firstLink, secondLink].map((token) => runCommand(useMailLink, anonymous, { token, purpose: 'verify_address' })))
+  const links: string[] = []
+  for (let claim = 0; claim < 8; claim++) {
+    expect((await runCommand(signUp, anonymous, form(newHandle('nia'), email))).ok).toBe(true)
+    links.push(...(await linksTo(email, 'account/verify')))
+  }
+  expect(links).toHaveLength(8)
+  const outcomes = await Promise.all(links.map((token) => runCommand(useMailLink, anonymous, { token, purpose: 'verify_address' })))
   expect(outcomes.filter((outcome) => outcome.ok)).toHaveLength(1)
   expect(await reader().person.count({ where: { email, emailVerifiedAt: { not: null } } })).toBe(1)
 })
