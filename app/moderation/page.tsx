@@ -18,13 +18,12 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const [after = '', item = ''] = [single(query.after), single(query.item)]
   const desk = await readDesk(viewer, { after, item })
   if (!desk.ok) notFound()
-  const { queue, chosen, recent } = desk.value
+  const { chosen, recent } = desk.value
   const lost = item !== '' && !chosen
   return (
-    <SitePage viewer={viewer} path="/moderation" waiting={queue.waiting}>
+    <SitePage viewer={viewer} path="/moderation">
       <Desk
         {...desk.value}
-        after={after}
         viewer={viewer}
         actions={{ decide: decideAction, undo: undoAction }}
         notice={<DeskNotice undo={undoAction} decided={single(query.decided)} undone={single(query.undone)} recent={recent} lost={lost} />}

@@ -6,6 +6,8 @@ import type { LogEntry } from '#lib/moderation/read-log.ts'
 
 /** Who decided what and why, newest first. A table on a wide screen, one decision under the other on a phone. */
 export function DecisionLog({ entries, undo }: { entries: LogEntry[]; undo: DeskAction }) {
+  if (entries.length === 0) return <p>Nothing was decided yet. The first verdict will stand here, with who gave it and why.</p>
+  const numbers = new Map(entries.map((entry) => [entry.id, entry.seq]))
   return (
     <table className="desk-log">
       <caption className="visually-hidden">Decisions, newest first</caption>
@@ -23,14 +25,15 @@ export function DecisionLog({ entries, undo }: { entries: LogEntry[]; undo: Desk
       </thead>
       <tbody>
         {entries.map((entry) => (
-          <LogRow key={entry.id} entry={entry} undo={undo} />
+          <LogRow key={entry.id} entry={entry} undid={numbers.get(entry.undoes ?? '')} undo={undo} />
         ))}
       </tbody>
     </table>
   )
 }
 
-function LogRow({ entry, undo }: { entry: LogEntry; undo: DeskAction }) {
+/** @param undid the number of the decision that this one took back, when it stands on the same page */
+function LogRow({ entry, undid, undo }: { entry: LogEntry; undid: number | undefined; undo: DeskAction }) {
   const writer = entry.writer.name || 'somebody without a name'
   return (
     <tr id={`decision-${entry.seq}`} data-undone={entry.undone || undefined}>
@@ -38,16 +41,22 @@ function LogRow({ entry, undo }: { entry: LogEntry; undo: DeskAction }) {
       <td className="desk-log-when">
         <Moment at={entry.at} precision="minute" />
       </td>
-      <td>{entry.by.name}</td>
+      <td className="desk-log-who">{entry.by.name}</td>
       <td>
         <strong>{sayVerdict(entry.action)}</strong>
         {entry.undone && <span className="desk-undone"> taken back</span>}
+        {undid && (
+          <>
+            {' '}
+            <a href={`#decision-${undid}`}>no. {undid}</a>
+          </>
+        )}
         <Why reason={entry.reason} />
       </td>
       <td className="desk-log-text">
         <p>{entry.excerpt}</p>
         <p className="meta">
-          {writer} under {entry.commentId && entry.toState === 'published' ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}
+          {writer} under {entry.commentId && entry.toState === 'published' && entry.canUndo ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}
         </p>
       </td>
       <td>{entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}” of ${writer}, number ${entry.seq}`} onward="log" />}</td>

@@ -88,6 +88,7 @@ export function DeskKeys() {
 
 function open(dialog: HTMLDialogElement | null): boolean {
   dialog?.showModal()
+  dialog?.querySelector('button')?.focus()
   return true
 }
 

@@ -36,7 +36,7 @@ export function Desk({ queue, after, chosen, neighbours, recent, viewer, actions
   const settled = items.filter((item) => item.state !== 'waiting').map((item) => item.id)
   const places = cardPlaces(queue, after, aside)
   return (
-    <DeskProvider key={`${after} ${chosen?.id}`} order={items.map((item) => item.id)} selected={selected} settled={settled}>
+    <DeskProvider key={`${after} ${selected}`} order={items.map((item) => item.id)} selected={selected} settled={settled}>
       <div className="desk">
         <header className="desk-head">
           <h1>Queue</h1>

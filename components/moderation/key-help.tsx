@@ -37,7 +37,7 @@ export function KeyHelp({ ref, on, onSwitch }: Props) {
         ))}
       </dl>
       <label className="desk-switch">
-        <input type="checkbox" checked={on} onChange={(event) => onSwitch(event.target.checked)} /> Keys act on their own
+        <input type="checkbox" checked={on} onChange={(event) => onSwitch(event.target.checked)} /> Single keys work on this page
       </label>
       <form method="dialog">
         <Button look="plain">

@@ -30,6 +30,11 @@ export function QueueList({ items, selected, after, next, now }: Props) {
   )
 }
 
+/** More than two lines hold, without half a word or half a character at the end. */
+function beginningOf(text: string): string {
+  return text.length <= 160 ? text : text.slice(0, 160).replace(/\s*\S*$/, '')
+}
+
 function RowText({ item, now }: { item: QueueItem; now: Date }) {
   const held = item.findings.find((finding) => finding.severity !== 'note')
   return (
@@ -41,7 +46,7 @@ function RowText({ item, now }: { item: QueueItem; now: Date }) {
       <time className="desk-row-age" dateTime={item.submittedAt.toISOString()}>
         {sayShortDuration(secondsSince(item.submittedAt, now))}
       </time>
-      <span className="desk-row-text">{item.text.slice(0, 160)}</span>
+      <span className="desk-row-text">{beginningOf(item.text)}</span>
       {held && <span className="desk-row-held">{held.message}</span>}
     </>
   )
