@@ -8,8 +8,8 @@ export type ConvertedText = Converted & {
   tangled: boolean
 }
 
-/** Three seconds, and fifty more for each million characters: some forty times what ordinary texts take. */
-const limitMs = ({ source }: MarkupTask): number => 3_000 + source.length / 20
+/** Five seconds of the processor, and fifty more for each million characters: some forty times what ordinary texts take. */
+const limitMs = ({ source }: MarkupTask): number => 5_000 + source.length / 20
 
 const pool = new WorkerPool<MarkupTask, Converted>(['lib', 'exchange', 'convert-worker.ts'], 2, limitMs)
 

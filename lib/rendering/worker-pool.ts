@@ -6,11 +6,14 @@ export type Worked<Answer> = { kind: 'answer'; answer: Answer } | { kind: 'late'
 type Waiting<Task, Answer> = { task: Task; resolve: (worked: Worked<Answer>) => void; reject: (error: Error) => void }
 
 /** Loading the parsers takes some 200 ms; a machine that needs this long has other troubles. */
-const START_LIMIT_MS = 20_000
+const START_LIMIT_MS = 30_000
+/** On a machine that does much else, a task may wait this many times its own time for the processor. */
+const PATIENCE = 5
 
 /**
  * A few threads that each do one task at a time and are ended when its time is up, so that no text can hold up the
- * process that serves pages. Tasks wait for a free thread; their time counts from when they begin.
+ * process that serves pages. Tasks wait for a free thread; what counts is the processor's time that they take, so that a busy
+ * machine refuses nothing that a quiet one takes.
  */
 export class WorkerPool<Task, Answer> {
   private readonly entry: string[]
@@ -66,8 +69,7 @@ export class WorkerPool<Task, Answer> {
 
   private async perform(worker: Worker, { task, resolve }: Waiting<Task, Answer>): Promise<void> {
     worker.ref()
-    worker.postMessage(task)
-    const worked = await next<Answer>(worker, this.limitMs(task))
+    const worked = await next<Answer>(worker, this.limitMs(task), () => worker.postMessage(task))
     worker.unref()
     if (worked.kind === 'answer') this.release(worker)
     else this.discard(worker)
@@ -93,17 +95,36 @@ export class WorkerPool<Task, Answer> {
 }
 
 /** The next thing that happens to a worker: an answer, an error, or nothing for too long. */
-function next<Answer>(worker: Worker, limitMs: number): Promise<Worked<Answer>> {
+function next<Answer>(worker: Worker, limitMs: number, begin = () => {}): Promise<Worked<Answer>> {
   return new Promise((resolve) => {
     const finish = (worked: Worked<Answer>) => {
-      clearTimeout(timer)
+      clearTimeout(soft)
+      clearTimeout(hard)
       worker.removeAllListeners()
       resolve(worked)
     }
-    const timer = setTimeout(() => finish({ kind: 'late' }), limitMs)
+    const begun = processorMs(worker)
+    const look = async () => {
+      const left = limitMs - ((await processorMs(worker)) - (await begun))
+      if (left <= 0) finish({ kind: 'late' })
+      else soft = setTimeout(look, Math.max(left, 50))
+    }
+    let soft = setTimeout(look, limitMs)
+    const hard = setTimeout(() => finish({ kind: 'late' }), limitMs * PATIENCE)
     worker.removeAllListeners()
     worker.once('message', (answer: Answer) => finish({ kind: 'answer', answer }))
     worker.once('error', (error) => finish({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) }))
     worker.once('exit', (code) => finish({ kind: 'failed', error: new Error(`A thread for texts ended with code ${code}.`) }))
+    begin()
   })
+}
+
+/** What a thread has taken of the processor so far; without end once it is gone, for then nothing is left to wait for. */
+async function processorMs(worker: Worker): Promise<number> {
+  try {
+    const { user, system } = await worker.cpuUsage()
+    return (user + system) / 1_000
+  } catch {
+    return Infinity
+  }
 }
