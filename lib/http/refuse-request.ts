@@ -17,7 +17,7 @@ export const refusals = {
     status: 405,
     title: 'This cannot be done here',
     says: 'The request uses a method that no page of this site understands.',
-    headers: { Allow: 'GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS' },
+    headers: { Allow: 'GET, HEAD, POST' },
   },
   tooLarge: {
     status: 413,

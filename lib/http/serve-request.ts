@@ -50,9 +50,15 @@ export async function serveRequest(request: IncomingMessage, response: ServerRes
 /** What can be said from the head alone. */
 function checkHead({ headers, method, url }: IncomingMessage): RequestRefusal | null {
   if (headers.host === undefined || !isReadable(url)) return refusals.badRequest
-  if (!refusals.method.headers.Allow.split(', ').includes(method ?? '')) return refusals.method
+  if (!methodsOf(url ?? '').includes(method ?? '')) return refusals.method
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') return refusals.expectation
   return null
+}
+
+/** Routes of the API answer for themselves; a page would be rendered for any method. */
+function methodsOf(url: string): string[] {
+  const pages = ['GET', 'HEAD', 'POST']
+  return url.startsWith('/api/') ? [...pages, 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] : pages
 }
 
 /** A path of ours that is text: no NUL, which the database refuses, and nothing that is not UTF-8, on which Next fails. */
@@ -123,9 +129,8 @@ async function pass({ request, response, context, behind }: Exchange, body: Buff
   if (needsDatabase(request) && !notificationsConnected() && !(await databaseAnswers())) {
     return answerAway(request, response, context, body)
   }
-  mendAnswer(response, context, () => {
-    behind.handle(askForMissing(request), response).catch((error: unknown) => logFailure('not-found', error))
-  })
+  // In development the framework has pages of its own to show what went wrong.
+  if (!behind.dev) mendAnswer(response, context, () => renderMissing(request, response, behind))
   await behind.handle(request, response)
 }
 
@@ -143,9 +148,10 @@ async function answerAway(request: IncomingMessage, response: ServerResponse, co
   response.end(request.method === 'HEAD' ? undefined : page)
 }
 
-/** The page in app/not-here. */
-function askForMissing(request: IncomingMessage): IncomingMessage {
+/** The page in app/not-here, as an answer to the same request. */
+function renderMissing(request: IncomingMessage, response: ServerResponse, behind: Behind) {
   const ask = replayRequest(request, Buffer.alloc(0))
   const { 'content-type': _type, 'next-action': _action, ...headers } = ask.headers
-  return Object.assign(ask, { method: 'GET', url: '/not-here', headers })
+  Object.assign(ask, { method: 'GET', url: '/not-here', headers })
+  behind.handle(ask, response).catch((error: unknown) => logFailure('not-here', error))
 }

@@ -132,6 +132,16 @@ describe('the running server', () => {
     },
   )
 
+  test('what the framework would fail on is not handed to it', async () => {
+    expect((await get('/', { rsc: '1', 'next-router-state-tree': 'nonsense' })).status).toBeLessThan(500)
+    expect((await fetch(site.url, { headers: { rsc: '1', 'next-router-state-tree': '%E0' } })).status).toBe(200)
+  })
+
+  test.each(['PUT', 'DELETE', 'PATCH', 'OPTIONS'])('a page is not rendered for %s', async (method) => {
+    const answer = await fetch(site.url, { method, headers: { origin: site.url } })
+    expect([answer.status, answer.headers.get('allow')]).toEqual([405, 'GET, HEAD, POST'])
+  })
+
   test('an upgrade is not taken up', async () => {
     const upgrade = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${site.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`
     expect((await sendRaw(site.port, upgrade)).status).toBe(200)

@@ -1,0 +1,28 @@
+import { IncomingMessage } from 'node:http'
+import { Socket } from 'node:net'
+import { expect, test } from 'vitest'
+import { keepForm } from '#lib/http/keep-form.ts'
+import { findAll, textOf } from '../web/site.ts'
+
+async function kept(fields: Record<string, string | Blob>) {
+  const form = new FormData()
+  for (const [name, value] of Object.entries(fields)) form.append(name, value)
+  const sent = new Response(form)
+  const request = Object.assign(new IncomingMessage(new Socket()), { headers: { 'content-type': sent.headers.get('content-type') ?? '' } })
+  return keepForm(request, Buffer.from(await sent.arrayBuffer()))
+}
+
+test('a form comes back as a form that sends the same, and what was written can be seen', async () => {
+  const html = await kept({ $ACTION_KEY: 'k', slug: 'one', body: '\nTwo lines\nwith </textarea><script>alert("x")</script>' })
+  expect(findAll(html, 'input').map(({ properties }) => [properties?.type, properties?.name, properties?.value])).toEqual([
+    ['hidden', '$ACTION_KEY', 'k'],
+    ['hidden', 'slug', 'one'],
+  ])
+  expect(findAll(html, 'script')).toEqual([])
+  expect(findAll(html, 'textarea').map(textOf).map((text) => text.replace(/\r\n/g, '\n'))).toEqual(['\nTwo lines\nwith </textarea><script>alert("x")</script>'])
+})
+
+test('a form with a password is not written out', async () => {
+  expect(await kept({ who: 'rae', password: 'secret words here' })).toBe('')
+  expect(await kept({ newPassword: 'secret words here' })).toBe('')
+})
