@@ -31,7 +31,7 @@ export async function readPerson(handle: string, before: string | undefined): Pr
   const authorships = await publicReader().publishedAuthorship.findMany({ where: { personId: person.id }, select: { postId: true } })
   const [essays, replies] = await Promise.all([
     readPostList({ id: { in: authorships.map((each) => each.postId) } }, before),
-    before === undefined ? readRepliesOf(handle, repliesShown) : [],
+    before === undefined ? readRepliesOf(person, repliesShown) : [],
   ])
   if (!essays || (authorships.length === 0 && replies.length === 0)) return null
   const { id: _, ...shown } = person

@@ -43,9 +43,9 @@ export async function readRecentReplies(take: number): Promise<QuotedReply[]> {
 }
 
 /** One person's public replies, newest first, on whatever they were written. */
-export async function readRepliesOf(handle: string, take: number): Promise<QuotedReply[]> {
+export async function readRepliesOf(person: { id: string; handle: string }, take: number): Promise<QuotedReply[]> {
   const rows = await publicReader().publishedComment.findMany({
-    where: { authorHandle: handle },
+    where: { authorId: person.id, tombstone: false },
     orderBy: { submittedAt: 'desc' },
     take,
     select: { id: true, postId: true, authorName: true, text: true, submittedAt: true },
@@ -54,7 +54,7 @@ export async function readRepliesOf(handle: string, take: number): Promise<Quote
   return rows.flatMap(({ id, postId, authorName, text, submittedAt }) => {
     const post = posts.get(postId)
     if (!post || !submittedAt) return []
-    return [{ id, text: shorten(text ?? '', length.most), by: { name: authorName ?? '', handle }, at: submittedAt, post }]
+    return [{ id, text: shorten(text ?? '', length.most), by: { name: authorName ?? '', handle: person.handle }, at: submittedAt, post }]
   })
 }
 

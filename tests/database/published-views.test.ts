@@ -54,7 +54,7 @@ describe('of comments', () => {
       await approve(await makeComment(post, { parentId: above, body: reply, origin: 'import' }))
       await expectSeen({ [text]: false, [reply]: true })
       expect(await row('SELECT * FROM published_comment WHERE id = $1', [above])).toMatchObject({
-        tombstone: true, author_handle: null, author_name: null, by_author: false, html: null, text: null,
+        tombstone: true, author_id: null, author_handle: null, author_name: null, by_author: false, html: null, text: null,
         submitted_at: null, published_at: null, edited: false,
       })
     },
