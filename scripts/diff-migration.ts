@@ -1,4 +1,5 @@
-import path from 'node:path'
+import { readEnvFile, settings } from '../lib/env.ts'
+import { joinDatabase } from './open-database.ts'
 import { defaultFolder, readMigrations, readSchema, withSchemaEngine } from './schema-engine.ts'
 
 /**
@@ -23,18 +24,21 @@ export async function diffMigrations(databaseUrl: string, folder = defaultFolder
 }
 
 function withoutComments(sql: string) {
-  const statements = sql.replace(/^-- This is an empty migration\.\s*$/m, '')
-  return statements.trim()
+  return sql.replace(/^-- This is an empty migration\.\s*$/m, '').trim()
 }
 
 async function main() {
-  const url = process.env.DATABASE_URL
-  if (!url) throw new Error('DATABASE_URL is not set: name a server where a scratch database may be made.')
-  const sql = await diffMigrations(url)
-  process.stdout.write(sql === '' ? '' : `${sql}\n`)
+  readEnvFile()
+  const database = await joinDatabase(settings())
+  try {
+    const sql = await diffMigrations(database.url)
+    process.stdout.write(sql === '' ? '' : `${sql}\n`)
+  } finally {
+    await database.close()
+  }
 }
 
-if (process.argv[1] === path.resolve(import.meta.filename)) {
+if (process.argv[1] === import.meta.filename) {
   main().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1

@@ -1,6 +1,7 @@
-import path from 'node:path'
 import pg from 'pg'
+import { readEnvFile, settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
+import { joinDatabase } from './open-database.ts'
 import { defaultFolder, readMigrations, withSchemaEngine } from './schema-engine.ts'
 
 /** Any number that no other lock of the product uses. Prisma's own (72707369) gives up after ten seconds; this one waits. */
@@ -74,13 +75,17 @@ async function readNames(client: pg.Client, condition: string): Promise<string[]
 }
 
 async function main() {
-  const url = process.env.DATABASE_URL
-  if (!url) throw new Error('DATABASE_URL is not set: name the database to migrate.')
-  const applied = await applyMigrations(url)
-  process.stdout.write(applied.length === 0 ? 'Nothing to migrate.\n' : applied.map((name) => `Applied ${name}\n`).join(''))
+  readEnvFile()
+  const database = await joinDatabase(settings())
+  try {
+    const applied = await applyMigrations(database.url)
+    process.stdout.write(applied.length === 0 ? 'Nothing to migrate.\n' : applied.map((name) => `Applied ${name}\n`).join(''))
+  } finally {
+    await database.close()
+  }
 }
 
-if (process.argv[1] === path.resolve(import.meta.filename)) {
+if (process.argv[1] === import.meta.filename) {
   main().catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
     process.exitCode = 1
