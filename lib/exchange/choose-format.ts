@@ -27,7 +27,8 @@ export function chooseFormat(tree: Root, profile: RenderingProfile, options: Ren
 }
 
 function markdownOf(tree: Root): string {
-  const markdown = tightened(toMdast(withAlignment(tree), { handlers: { cite: (state, element) => ({ type: 'emphasis', children: state.all(element) as PhrasingContent[] }), figure: figureHandler, sup: supHandler, section: sectionHandler } }))
+  const handlers = { cite: citeHandler, figure: figureHandler, sup: supHandler, section: sectionHandler }
+  const markdown = tightened(toMdast(withAlignment(tree), { handlers }))
   const written = toMarkdown(markdown, { extensions: [gfmToMarkdown({ tablePipeAlign: false })], bullet: '-', rule: '-', listItemIndent: 'one' })
   // Escapes for autolinks that our reader does not make; addresses stay legible without them.
   return written.replace(/\b(https?|ftp)\\:\/\//g, '$1://').replace(/(?<=\w)\\@(?=\w)/g, '@').replace(/\bwww\\\./g, 'www.').trimEnd()
@@ -55,15 +56,22 @@ function tightened(node: MdastNodes): MdastNodes {
   return node
 }
 
+/** Browsers show the name of a work or speaker as emphasis, and so do we. */
+const citeHandler: Handle = (state, element) => ({ type: 'emphasis', children: state.all(element) as PhrasingContent[] })
+
 /** An image with plain words under it is `![description](address "caption")`, alone in its paragraph. */
 const figureHandler: Handle = (state, element) => {
   const [content, caption, more] = element.children.filter((child) => child.type === 'element')
   const image = content?.type === 'element' ? imageIn(content) : undefined
-  const isPlain = caption === undefined || (caption.type === 'element' && caption.tagName === 'figcaption' && caption.children.every((child) => child.type === 'text'))
-  if (!image || !isPlain || more) return state.toFlow(state.all(element))
+  if (!image || !isPlainCaption(caption) || more) return state.toFlow(state.all(element))
   if (caption) image.properties.title = visibleText(caption as Element).replace(/\n/g, ' ')
   const paragraph: Paragraph = { type: 'paragraph', children: phrasing(state, content as Element) }
   return paragraph
+}
+
+function isPlainCaption(caption: Element['children'][number] | undefined): boolean {
+  if (caption?.type !== 'element') return caption === undefined
+  return caption.tagName === 'figcaption' && caption.children.every((child) => child.type === 'text')
 }
 
 function phrasing(state: State, element: Element): PhrasingContent[] {

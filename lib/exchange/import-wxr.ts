@@ -10,7 +10,7 @@ import { keepPost } from './keep-post.ts'
 import { keepTerms } from './keep-terms.ts'
 import { planItem } from './plan-item.ts'
 import type { PlannedItem } from './plan-item.ts'
-import { planTerms, termsOf } from './plan-terms.ts'
+import { isKept, planTerms, termsOf } from './plan-terms.ts'
 import type { PlannedTerm } from './plan-terms.ts'
 import { fingerprintOf } from './planned-text.ts'
 import { readWxr } from './read-wxr.ts'
@@ -53,7 +53,7 @@ export async function importWxr(file: ExportFile, viewer: Viewer, options: Impor
   const slugs = new Set(terms.map(({ slug }) => slug))
   const paths = new Set<string>()
   for await (const record of readWxr(file())) {
-    if (record.kind === 'term' && record.taxonomy !== 'category' && record.taxonomy !== 'post_tag') add(report.leftOut, `${record.taxonomy || 'nameless'} term`)
+    if (record.kind === 'term' && !isKept(record)) add(report.leftOut, `${record.taxonomy || 'nameless'} term`)
     if (record.kind !== 'item') continue
     if (!isImported(record) || record.status === 'trash' || record.status === 'auto-draft') {
       add(report.leftOut, isImported(record) ? `${record.type} in ${record.status}` : record.type || 'nameless')
@@ -124,7 +124,9 @@ async function beginWriting(viewer: Viewer, survey: Survey, terms: PlannedTerm[]
 }
 
 /** What the plan asks for is always allowed to the one who imports and always fits; anything else is a bug. */
-async function carryOut<Schema extends z.ZodType, Loaded, Value>(definition: Command<Schema, Loaded, Value>, viewer: Viewer, input: z.input<Schema>): Promise<Value> {
+async function carryOut<Schema extends z.ZodType, Loaded, Value>(
+  definition: Command<Schema, Loaded, Value>, viewer: Viewer, input: z.input<Schema>,
+): Promise<Value> {
   const outcome = await runCommand(definition, viewer, input)
   if (!outcome.ok) throw new Error(`${definition.name}: ${outcome.message}`)
   return outcome.value

@@ -99,7 +99,10 @@ async function publish(tx: Transaction, comments: Written[]): Promise<void> {
 async function queue(tx: Transaction, postId: string, comments: Written[]): Promise<void> {
   for (const { id, revisionId, at } of comments) {
     await tx.comment.update({ where: { id }, data: { currentRevisionId: revisionId }, select: { id: true } })
-    const item = await tx.reviewItem.create({ data: { kind: 'comment', postId, commentId: id, commentRevisionId: revisionId, submittedAt: at }, select: { id: true } })
+    const item = await tx.reviewItem.create({
+      data: { kind: 'comment', postId, commentId: id, commentRevisionId: revisionId, submittedAt: at },
+      select: { id: true },
+    })
     const message = 'It waited for a decision on the site that it comes from.'
     await tx.finding.create({ data: { reviewItemId: item.id, rule: 'imported', severity: 'hold', message, revisionId }, select: { id: true } })
   }

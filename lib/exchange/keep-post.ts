@@ -14,7 +14,8 @@ const post = z.object({
   key: z.string(), kind: z.enum(['essay', 'page']), state: z.enum(['published', 'scheduled', 'draft']), at: z.date().nullable(),
   slug: z.string(), title: z.string(), excerpt: z.string(), source: z.string(), format, html: z.string(), text: z.string(),
   rendererVersion: z.number(), headings: z.array(z.object({ id: z.string(), text: z.string(), level: z.number() })), words: z.number(),
-  lang: z.string(), commentsOpen: z.boolean(), password: z.string(), authorIds: z.array(z.uuid()), tagSlugs: z.array(z.string()), oldPaths: z.array(z.string()),
+  lang: z.string(), commentsOpen: z.boolean(), password: z.string(),
+  authorIds: z.array(z.uuid()), tagSlugs: z.array(z.string()), oldPaths: z.array(z.string()),
 })
 type Post = z.output<typeof post>
 type Ping = z.output<typeof ping>

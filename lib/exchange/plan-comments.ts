@@ -42,7 +42,8 @@ export async function planComments(item: WxrItem, postAt: Date | null, survey: S
 
   const comments = await Promise.all(placed.map(async ({ comment: { comment, key, at }, parent, depth }): Promise<PlannedComment> => {
     const text = await convertInWorker({ source: comment.body, profile: 'comment', idPrefix: fingerprintOf(key).slice(0, 8) })
-    if (text.tangled) problems.push({ place: comment.place, sentence: `Comment ${comment.id} has markup that cannot be read in time; its words are kept without it.` })
+    const tangle = `Comment ${comment.id} has markup that cannot be read in time; its words are kept without it.`
+    if (text.tangled) problems.push({ place: comment.place, sentence: tangle })
     const login = loginOf(comment, survey.people.authors)
     const guest = login === null ? guestOf(comment, survey) : null
     return { ...textFrom(text), key, parentKey: parent?.key ?? null, depth, at, published: comment.approved === '1', login, guest }
@@ -98,5 +99,6 @@ function webAddress(url: string): string {
 
 function pingFrom(comment: WxrComment, key: string, at: Date): PlannedPing {
   const kind = comment.type === 'trackback' ? 'trackback' : 'pingback'
-  return { key, kind, title: visibleWords(comment.author), url: webAddress(comment.url), text: visibleWords(comment.body), at, approved: comment.approved === '1' }
+  const [title, text] = [visibleWords(comment.author), visibleWords(comment.body)]
+  return { key, kind, title, url: webAddress(comment.url), text, at, approved: comment.approved === '1' }
 }

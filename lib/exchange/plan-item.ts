@@ -127,8 +127,15 @@ function languageOf(language: string): string {
 /** Settings of the old blog and its plugins that nothing here answers to, by what people call them. */
 function leftOutMarks(item: WxrItem): string[] {
   const ours = new Set(['category', 'post_tag', 'author', ''])
-  const ofMeta = item.meta.flatMap(({ key }) => (key === '_thumbnail_id' ? ['cover image'] : key === 'enclosure' ? ['enclosure'] : key.startsWith('_') || key === 'footnotes' ? [] : ['custom field']))
-  return [...ofMeta, ...item.terms.filter(({ taxonomy }) => !ours.has(taxonomy)).map(({ taxonomy }) => `${taxonomy} of posts`), ...(item.sticky === '1' ? ['sticky post'] : [])]
+  const terms = item.terms.filter(({ taxonomy }) => !ours.has(taxonomy)).map(({ taxonomy }) => `${taxonomy} of posts`)
+  return [...item.meta.flatMap(({ key }) => markOf(key)), ...terms, ...(item.sticky === '1' ? ['sticky post'] : [])]
+}
+
+/** Keys that begin with an underscore are WordPress’s own bookkeeping. */
+function markOf(key: string): string[] {
+  if (key === '_thumbnail_id') return ['cover image']
+  if (key === 'enclosure') return ['enclosure']
+  return key.startsWith('_') || key === 'footnotes' ? [] : ['custom field']
 }
 
 function metaOf(item: WxrItem, key: string): string | undefined {

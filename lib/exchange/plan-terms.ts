@@ -1,11 +1,16 @@
 import { percentDecoded } from './percent-decoded.ts'
 import type { Survey } from './survey-export.ts'
 import { visibleWords } from './visible-words.ts'
-import type { WxrItem } from './wxr-records.ts'
+import type { WxrItem, WxrTerm } from './wxr-records.ts'
 
 export type PlannedTerm = { slug: string; name: string; kind: 'tag' | 'category'; description: string; parentSlug: string }
 
 const KINDS: Record<string, PlannedTerm['kind']> = { category: 'category', post_tag: 'tag' }
+
+/** Menus, formats and what plugins order things by have no place here. */
+export function isKept({ taxonomy }: WxrTerm): boolean {
+  return taxonomy in KINDS
+}
 
 /** The categories and tags that the export declares, categories first: of two with one slug the category stays. */
 export function planTerms(survey: Survey): PlannedTerm[] {

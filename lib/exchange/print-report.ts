@@ -12,11 +12,12 @@ export function printReport(report: ImportReport): string {
     line('Posts', `${sum(report.posts)}: ${states(report.posts)}`),
     line('Pages', `${sum(report.pages)}: ${states(report.pages)}`),
     line('Comments', `${comments.published + comments.waiting}: ${comments.published} published, ${comments.waiting} waiting for a decision`),
-    ...(comments.onHiddenPosts > 0 ? [line('', `${comments.onHiddenPosts} of the published ${comments.onHiddenPosts === 1 ? 'stands' : 'stand'} under a post that nobody can read yet`)] : []),
+    ...hiddenComments(comments.onHiddenPosts),
     line('Pings', `${pings}, kept apart from the comments`),
     line('Threads', report.deepestThread === 0 ? 'none' : `the deepest has ${plural(report.deepestThread, 'level')}`),
-    line('Authors', `${authors.length}${authors.length > 0 ? `: ${authors.map(({ name, login }) => (name === login ? login : `${name} (${login})`)).join(', ')}` : ''}`),
-    ...report.recognitions.map(({ written, login, reason, place }) => line('', `“${written}” on line ${place.line} is taken for ${login}: ${reason}`)),
+    line('Authors', [authors.length, authors.map(({ name, login }) => (name === login ? login : `${name} (${login})`)).join(', ')].filter(Boolean).join(': ')),
+    ...report.recognitions.map(({ written, login, reason, place }) =>
+      line('', `“${written}” on line ${place.line} is taken for ${login}: ${reason}`)),
     line('Terms', `${plural(terms.category, 'category', 'categories')}, ${plural(terms.tag, 'tag')}`),
     line('Redirects', `${report.redirects} from old addresses`),
     line('Texts', `${report.formats.markdown} become Markdown, ${report.formats.html} stay sanitised HTML`),
@@ -33,7 +34,12 @@ function line(subject: string, words: string): string {
   return `${subject.padEnd(10)}  ${words}`
 }
 
-const stateWords: Record<string, string> = { published: 'published', password: 'with a password', scheduled: 'scheduled', draft: 'draft', private: 'private' }
+function hiddenComments(count: number): string[] {
+  if (count === 0) return []
+  return [line('', `${count} of the published ${count === 1 ? 'stands' : 'stand'} under a post that nobody can read yet`)]
+}
+
+const stateWords = { published: 'published', password: 'with a password', scheduled: 'scheduled', draft: 'draft', private: 'private' }
 
 function states(counts: Counts): string {
   const parts = Object.entries(stateWords).flatMap(([state, words]) => (counts[state] ? [`${counts[state]} ${words}`] : []))

@@ -165,9 +165,13 @@ class WxrReader {
     if (this.siteGiven) return
     const site = siteOf(this.siteValues, this.place())
     if (!site.version) throw this.trouble('There is no <wp:wxr_version> here, so this is not a WordPress export.')
-    if (!/^1\.[012]$/.test(site.version)) throw this.trouble(`This is WXR version “${site.version.slice(0, 20)}”; versions 1.0, 1.1 and 1.2 can be imported.`)
+    if (!/^1\.[012]$/.test(site.version)) throw this.unknownVersion(site.version)
     this.siteGiven = true
     this.records.push(site)
+  }
+
+  private unknownVersion(version: string): WxrTrouble {
+    return this.trouble(`This is WXR version “${version.slice(0, 20)}”; versions 1.0, 1.1 and 1.2 can be imported.`)
   }
 
   private take(): WxrRecord[] {

@@ -47,8 +47,12 @@ function referenceTo(number: number, mention: number): Element {
 
 function noteAt(number: number, { content }: Footnote, mentions: number): Element {
   const words = fromHtml(content, { fragment: true }).children.filter((child) => child.type !== 'doctype')
-  const links = Array.from({ length: mentions }, (_, at) => element('a', { className: ['footnote-backref'], href: `#fnref${suffix(number, at + 1)}` }, [text('\u21a9\ufe0e')]))
+  const links = Array.from({ length: mentions }, (_, at) => backLink(`#fnref${suffix(number, at + 1)}`))
   return element('li', { id: `fn${number}` }, [element('p', {}, [...words, ...links.flatMap((link) => [text(' '), link])])])
+}
+
+function backLink(href: string): Element {
+  return element('a', { className: ['footnote-backref'], href }, [text('\u21a9\ufe0e')])
 }
 
 function suffix(number: number, mention: number): string {

@@ -3,6 +3,8 @@ import { eachElement } from '#lib/rendering/walk-tree.ts'
 
 type Node = RootContent | ElementContent
 
+const BLANK_LINE = /\n[ \t\r]*\n/
+
 const BLOCKS = new Set([
   'address', 'article', 'aside', 'blockquote', 'center', 'dd', 'details', 'div', 'dl', 'dt', 'fieldset', 'figcaption', 'figure', 'footer',
   'form', 'h1', 'h2', 'h3', 'h4', 'h5', 'h6', 'header', 'hr', 'legend', 'li', 'main', 'menu', 'nav', 'ol', 'p', 'pre', 'section', 'script', 'style',
@@ -57,8 +59,20 @@ function isBlock(node: Node): node is Element {
   return BLOCKS.has(node.tagName) || VERBATIM.has(node.tagName) || node.children.some(isBlock)
 }
 
-function hasBlankLine(parent: Element): boolean {
-  return parent.children.some((child) => child.type === 'text' && /\S[\s\S]*\n[ \t\r]*\n[\s\S]*\S|\S\s*\n[ \t\r]*\n\s*$|^\s*\n[ \t\r]*\n\s*\S/.test(child.value))
+/** A blank line among words; one beside a block or at the edge separates nothing. */
+function hasBlankLine({ children }: Element): boolean {
+  return children.some((child, at) => {
+    if (child.type !== 'text' || !BLANK_LINE.test(child.value)) return false
+    const words = child.value.trim()
+    if (BLANK_LINE.test(words)) return true
+    const [before, after] = words === '' ? [child.value, child.value] : child.value.split(words)
+    const [leads, trails] = [BLANK_LINE.test(before ?? '') && isInline(children[at - 1]), BLANK_LINE.test(after ?? '') && isInline(children[at + 1])]
+    return words === '' ? leads && trails : leads || trails
+  })
+}
+
+function isInline(node: Node | undefined): boolean {
+  return node?.type === 'element' && !isBlock(node)
 }
 
 function closeRun(run: ElementContent[], inParagraphs: boolean): ElementContent[] {

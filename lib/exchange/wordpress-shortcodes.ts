@@ -30,7 +30,7 @@ export function expandShortcodes(source: string, context: ShortcodeContext): Exp
 const shortcode = /(\[?)\[([a-zA-Z][\w-]*)((?:\s|=)(?:[^\]"']|"[^"]*"|'[^']*')*?)?(\/)?\](?:((?:(?!\[\2\b)[\s\S])*?)\[\/\2\])?(\]?)/g
 
 function expandPart(part: string, context: ShortcodeContext, unknown: string[]): string {
-  return part.replace(shortcode, (whole: string, before: string, name: string, rest: string | undefined, _slash, inside: string | undefined, after: string) => {
+  return part.replace(shortcode, (whole: string, before: string, name: string, rest?: string, _slash?: string, inside?: string, after = '') => {
     if (before && after) return whole.slice(1, -1)
     const html = expandOne(name, attributesIn(rest ?? ''), inside, context)
     if (html !== undefined) return before + html + after

@@ -3,8 +3,29 @@ import type { Place } from './wxr-trouble.ts'
 /** What a WordPress export holds, one record at a time, in the order of the file. Values are as they stand there. */
 export type WxrRecord = WxrSite | WxrAuthor | WxrTerm | WxrItem
 
-export type WxrSite = { kind: 'site'; place: Place; version: string; title: string; link: string; description: string; language: string; siteUrl: string; blogUrl: string }
-export type WxrAuthor = { kind: 'author'; place: Place; id: string; login: string; email: string; displayName: string; firstName: string; lastName: string }
+export type WxrSite = {
+  kind: 'site'
+  place: Place
+  version: string
+  title: string
+  link: string
+  description: string
+  language: string
+  siteUrl: string
+  blogUrl: string
+}
+
+export type WxrAuthor = {
+  kind: 'author'
+  place: Place
+  id: string
+  login: string
+  email: string
+  displayName: string
+  firstName: string
+  lastName: string
+}
+
 export type WxrTerm = { kind: 'term'; place: Place; taxonomy: string; id: string; slug: string; parent: string; name: string; description: string }
 export type WxrMeta = { key: string; value: string }
 export type WxrTermOfItem = { taxonomy: string; slug: string; name: string }

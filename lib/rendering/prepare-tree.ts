@@ -7,12 +7,14 @@ import { attribute, eachElement } from './walk-tree.ts'
 const SAME_AS: Record<RenderingProfile, Record<string, string>> = {
   essay: {
     h1: 'h2', h5: 'h4', h6: 'h4', strike: 's', tt: 'code', acronym: 'abbr', center: 'div', address: 'div', article: 'div',
-    aside: 'div', header: 'div', footer: 'div', main: 'div', nav: 'div', form: 'div', fieldset: 'div', legend: 'p', hgroup: 'div', menu: 'ul',
+    aside: 'div', header: 'div', footer: 'div', main: 'div', nav: 'div', form: 'div', fieldset: 'div', legend: 'p', hgroup: 'div',
+    menu: 'ul',
     dir: 'ul', xmp: 'pre', listing: 'pre', plaintext: 'pre',
   },
   comment: {
     h1: 'h5', h2: 'h5', h3: 'h5', h4: 'h5', strike: 's', tt: 'code', samp: 'code', center: 'div', address: 'div', article: 'div', dl: 'div', dt: 'p', dd: 'p',
-    table: 'div', caption: 'p', td: 'p', th: 'p', figure: 'div', figcaption: 'p', summary: 'p', legend: 'p', menu: 'ul', dir: 'ul', xmp: 'pre', listing: 'pre', plaintext: 'pre',
+    table: 'div', caption: 'p', td: 'p', th: 'p', figure: 'div', figcaption: 'p', summary: 'p', legend: 'p', menu: 'ul', dir: 'ul',
+    xmp: 'pre', listing: 'pre', plaintext: 'pre',
   },
 }
 

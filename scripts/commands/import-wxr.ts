@@ -51,6 +51,7 @@ function checkFile(file: string) {
 function summaryOf({ takenPaths, ...counts }: Added): string {
   const parts = Object.entries(counts).flatMap(([what, count]) => (count > 0 ? [`${count} ${what}`] : []))
   const written = parts.length > 0 ? `Added: ${parts.join(', ')}.` : 'Added nothing: all of it was here already.'
-  const taken = takenPaths.length > 0 ? `\nOld addresses that lead to other posts here, and still do: ${takenPaths.slice(0, 20).join(', ')}${takenPaths.length > 20 ? ' and more' : ''}.` : ''
-  return written + taken
+  if (takenPaths.length === 0) return written
+  const shown = takenPaths.slice(0, 20).join(', ') + (takenPaths.length > 20 ? ' and more' : '')
+  return `${written}\nOld addresses that lead to other posts here, and still do: ${shown}.`
 }

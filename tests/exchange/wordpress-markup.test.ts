@@ -16,6 +16,8 @@ describe('a text of the classic editor gets the paragraphs that readers saw', ()
     ['code keeps its lines', '<pre>one\n\n  two</pre>', '```\none\n\n  two\n```'],
     ['lists stay whole', '<ul>\n<li>one</li>\n\n<li>two\n<ol>\n<li>three</li>\n</ol></li>\n</ul>', '- one\n- two\n  1. three'],
     ['emphasis may hold a line end', '<strong>one\ntwo</strong>', '**one\\\ntwo**'],
+    ['items of a list may hold paragraphs', '<ul><li>one\n\n<em>two</em></li></ul>', '- one\n\n  *two*'],
+    ['a blank line before a list in an item makes none', '<ul><li>one\n\n<ul><li>two</li></ul></li></ul>', '- one\n  - two'],
     ['divisions may hold paragraphs', '<div>one\n\ntwo</div>three', 'one\n\ntwo\n\nthree'],
     ['the teaser’s end leaves no trace', 'one\n\n<!--more Read on-->\n\ntwo<!--noteaser-->', 'one\n\ntwo'],
     ['pages become one', 'one<!--nextpage-->two', 'one\n\ntwo'],
