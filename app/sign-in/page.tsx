@@ -35,7 +35,7 @@ function Doors({ then, failed }: { then: string; failed: boolean }) {
       <LinkForm action={sendSignInLink} then={then} />
       {placesElsewhere().map(({ id, name }) => (
         <PressForm key={id} action={signInElsewhere} fields={{ place: id, then }} look="plain">
-          Sign in with {name}
+          {`Sign in with ${name}`}
         </PressForm>
       ))}
       <p className="meta">

@@ -1,12 +1,6 @@
-'use client'
-
-import { useActionState } from 'react'
-import type { ReactNode } from 'react'
 import type { ButtonLook } from '#components/ui/button.tsx'
-import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { fresh } from '#lib/form-state.ts'
+import { AnsweringForm } from './answering-form.tsx'
 import type { FormAction } from './form-action.ts'
-import { FormAnswer } from './form-answer.tsx'
 
 type Props = {
   action: FormAction
@@ -14,21 +8,10 @@ type Props = {
   fields?: Record<string, string>
   look?: ButtonLook
   pending?: string
-  children: ReactNode
+  children: string
 }
 
 /** A form that is one button, because what it does must not happen by opening an address. */
-export function PressForm({ action, fields = {}, look, pending, children }: Props) {
-  const [state, submit] = useActionState(action, fresh)
-  return (
-    <form className="form" action={submit}>
-      <FormAnswer state={state} />
-      {Object.entries(fields).map(([name, value]) => (
-        <input key={name} type="hidden" name={name} value={value} />
-      ))}
-      <div className="actions">
-        <SubmitButton look={look} pending={pending}>{children}</SubmitButton>
-      </div>
-    </form>
-  )
+export function PressForm({ action, fields, look, pending, children }: Props) {
+  return <AnsweringForm action={action} hidden={fields} look={look} pending={pending} button={children} />
 }

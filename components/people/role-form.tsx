@@ -1,11 +1,5 @@
-'use client'
-
-import { useActionState } from 'react'
-import { Select } from '#components/ui/field.tsx'
-import { SubmitButton } from '#components/ui/submit-button.tsx'
-import { fresh } from '#lib/form-state.ts'
+import { AnsweringForm } from './answering-form.tsx'
 import type { FormAction } from './form-action.ts'
-import { FormAnswer } from './form-answer.tsx'
 
 const roles = [
   { value: 'reader', label: 'Reader: reads and replies' },
@@ -16,15 +10,18 @@ const roles = [
 
 /** Gives somebody another role. */
 export function RoleForm({ action, handle, role }: { action: FormAction; handle: string; role: string }) {
-  const [state, submit] = useActionState(action, fresh)
   return (
-    <form className="form" action={submit} noValidate>
-      <FormAnswer state={state} />
-      <input type="hidden" name="handle" value={handle} />
-      <Select name="role" label="Role" options={roles} defaultValue={role} state={state} required help="They are signed out and see the change when they sign in again." />
-      <div className="actions">
-        <SubmitButton pending="Saving …">Change role</SubmitButton>
-      </div>
-    </form>
+    <AnsweringForm
+      action={action}
+      hidden={{ handle }}
+      fields={[
+        {
+          kind: 'choice', name: 'role', label: 'Role', options: roles, defaultValue: role, required: true,
+          help: 'They are signed out and see the change when they sign in again.',
+        },
+      ]}
+      button="Change role"
+      pending="Saving …"
+    />
   )
 }

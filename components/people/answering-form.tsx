@@ -1,0 +1,61 @@
+'use client'
+
+import { useActionState } from 'react'
+import type { ComponentProps } from 'react'
+import type { ButtonLook } from '#components/ui/button.tsx'
+import { Field, Select, TextArea } from '#components/ui/field.tsx'
+import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { fresh } from '#lib/form-state.ts'
+import type { FormState } from '#lib/form-state.ts'
+import type { FormAction } from './form-action.ts'
+import { FormAnswer } from './form-answer.tsx'
+
+type Line = { kind: 'line' } & Omit<ComponentProps<typeof Field>, 'state'>
+type Text = { kind: 'text' } & Omit<ComponentProps<typeof TextArea>, 'state'>
+type Choice = { kind: 'choice' } & Omit<ComponentProps<typeof Select>, 'state'>
+
+/** A field as a page names it. */
+export type FormField = Line | Text | Choice
+
+type Props = {
+  action: FormAction
+  fields?: FormField[]
+  /** What goes along unseen. */
+  hidden?: Record<string, string>
+  /** For password managers, where the name is not among the fields. */
+  username?: string
+  button: string
+  /** What the button says while the form is on its way. */
+  pending?: string
+  look?: ButtonLook
+}
+
+/** A form about oneself or somebody: what it answered, its fields, its button. The only part of these pages that runs in a browser. */
+export function AnsweringForm({ action, fields = [], hidden = {}, username, button, pending, look }: Props) {
+  const [state, submit] = useActionState(action, fresh)
+  return (
+    <form className="form" action={submit} noValidate>
+      <FormAnswer state={state} />
+      {Object.entries(hidden).map(([name, value]) => (
+        <input key={name} type="hidden" name={name} value={value} />
+      ))}
+      {username && <input type="text" name="username" value={username} autoComplete="username" readOnly hidden />}
+      {fields.map((field) => (
+        <OneField key={field.name} field={field} state={state} />
+      ))}
+      <div className="actions">
+        <SubmitButton look={look} pending={pending}>{button}</SubmitButton>
+      </div>
+    </form>
+  )
+}
+
+function OneField({ field, state }: { field: FormField; state: FormState }) {
+  if (field.kind === 'text') return <TextArea {...withoutKind(field)} state={state} />
+  if (field.kind === 'choice') return <Select {...withoutKind(field)} state={state} />
+  return <Field {...withoutKind(field)} state={state} />
+}
+
+function withoutKind<Kinded extends FormField>({ kind: _, ...field }: Kinded): Omit<Kinded, 'kind'> {
+  return field
+}
