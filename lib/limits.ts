@@ -29,8 +29,8 @@ const limits = {
     sentence: '',
   },
   'sign-up-network': {
-    points: 30, seconds: hours,
-    why: 'Accounts made by a machine. A class that signs up together still fits.',
+    points: 60, seconds: hours,
+    why: 'Accounts made by a machine. A class that signs up together still fits, and a form that was refused is not counted.',
     sentence: 'Many accounts were made from your network just now. Please try again {wait}.',
   },
   'mail-address': {
@@ -39,7 +39,7 @@ const limits = {
     sentence: 'Several mails were asked for with this address just now. Please look in your mailbox, or try again {wait}.',
   },
   'mail-network': {
-    points: 30, seconds: hours,
+    points: 60, seconds: hours,
     why: 'One machine having mail sent to many.',
     sentence: 'Many mails were asked for from your network just now. Please try again {wait}.',
   },

@@ -7,7 +7,7 @@ import { env } from '#lib/env.ts'
 import { insideSite } from '#lib/http/inside-site.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
 import { requestContext } from '#lib/http/request-context.ts'
-import { networkOf, takeLimit } from '#lib/limits.ts'
+import { giveBack, networkOf, takeLimit } from '#lib/limits.ts'
 import { sessionSeconds } from '#lib/people/open-session.ts'
 import type { StartedSession } from '#lib/people/open-session.ts'
 import { refuseLink } from '#lib/people/read-mail-link.ts'
@@ -109,8 +109,12 @@ async function openLink(token: string): Promise<Outcome<StartedSession>> {
 }
 
 async function makeAccount({ name, handle, email, password }: Sent): Promise<Outcome<StartedSession>> {
-  const tooMany = await takeLimit('sign-up-network', networkOf(clientAddress()))
-  return tooMany ?? runCommand(signUp, anonymous, { name, handle, email, password })
+  const network = networkOf(clientAddress())
+  const tooMany = await takeLimit('sign-up-network', network)
+  if (tooMany) return tooMany
+  const outcome = await runCommand(signUp, anonymous, { name, handle, email, password })
+  if (!outcome.ok) await giveBack('sign-up-network', network)
+  return outcome
 }
 
 /** A refusal on its way through next-auth, which knows exceptions only. */
