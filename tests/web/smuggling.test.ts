@@ -43,6 +43,7 @@ test('what only the server itself may say is taken away, and what is true is put
     'x-next-resume-state-length': '9',
     'next-resume': '1',
     'x-vercel-id': '1',
+    host: 'elsewhere.example',
     forwarded: 'host=elsewhere.example',
     'x-real-ip': '1.2.3.4',
     'x-forwarded-host': 'elsewhere.example',
