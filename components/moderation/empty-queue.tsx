@@ -4,8 +4,7 @@ export function EmptyQueue({ after }: { after: string }) {
     <section className="desk-empty">
       <h2>{after ? 'Nothing newer waits.' : 'Nothing waits.'}</h2>
       <p>
-        Every reply is held until one of you has read it. New ones appear here by themselves when this page is loaded again, the
-        oldest first.
+        Every reply is held until one of you has read it. Those that come in stand here the next time you look, the oldest first.
       </p>
       <p>
         {after ? <a href="/moderation">Back to the oldest</a> : <a href="/moderation">Look again</a>}, or see{' '}

@@ -4,12 +4,15 @@ import { UndoForm } from '#components/moderation/undo-form.tsx'
 import type { DeskAction } from '#components/moderation/use-steady-action.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 
+/** The key for undo reaches this far back, in seconds: nobody should take yesterday back by a slip. Buttons reach further. */
+const reach = 3_600
+
 type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: DeskAction; now: Date }
 
 /** The last decisions, so that they can be taken back after the page was left or loaded anew. */
 export function RecentlyDecided({ entries, viewer, undo, now }: Props) {
   if (entries.length === 0) return null
-  const last = entries.find((entry) => entry.by.handle === viewer.handle && entry.action !== 'undo')
+  const last = entries.find((entry) => entry.by.handle === viewer.handle && entry.action !== 'undo' && secondsSince(entry.at, now) < reach)
   return (
     <section className="desk-recent" aria-label="Recently decided">
       <h2>Recently decided</h2>
@@ -18,7 +21,7 @@ export function RecentlyDecided({ entries, viewer, undo, now }: Props) {
           <li key={entry.id} data-last={entry === last || undefined}>
             {sayVerdict(entry.action)}: {sayEntry(entry)}{' '}
             <span className="desk-recent-by">
-              {entry.by.handle === viewer.handle ? 'by you' : `by ${entry.by.name}`}, {sayDuration(secondsSince(entry.at, now))} ago
+              · {entry.by.handle === viewer.handle ? 'you' : entry.by.name}, {sayDuration(secondsSince(entry.at, now))} ago
             </span>{' '}
             {entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}: ${sayEntry(entry)}”`} onward="item" />}
           </li>

@@ -43,8 +43,8 @@ export function ReviewCard({ item, neighbours, place, actions, selected, now }: 
           </nav>
           <p className="meta">
             {item.parent && <>to {item.parent.name || 'somebody'} </>}
-            under <a href={`/posts/${item.post.slug}`}>{item.post.title}</a> · <Moment at={item.submittedAt} precision="minute" />,{' '}
-            {sayDuration(secondsSince(item.submittedAt, now))} ago
+            under <a href={`/posts/${item.post.slug}`}>{item.post.title}</a> · {sayDuration(secondsSince(item.submittedAt, now))} ago,{' '}
+            <Moment at={item.submittedAt} precision="minute" />
           </p>
         </header>
         <StoredHtml className="prose comment-text desk-text" html={marked.html} />

@@ -1,0 +1,23 @@
+import { describe, expect, it } from 'vitest'
+import { cardPlaces } from '#components/moderation/card-places.ts'
+
+const page = { items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], next: 'later' }
+
+describe('where a card leads', () => {
+  it('to the ones before and after it, on the same page of the list', () => {
+    expect(cardPlaces(page, 'here', [])('b')).toEqual({
+      number: 2, count: 3,
+      previous: '/moderation?after=here&item=a#item-a', next: '/moderation?after=here&item=c#item-c',
+      onward: { after: 'here', next: 'c' },
+    })
+  })
+
+  it('from the last to the next page, and from the very last nowhere', () => {
+    expect(cardPlaces(page, '', [])('c')).toMatchObject({ next: '/moderation?after=later', onward: { after: 'later', next: '' } })
+    expect(cardPlaces({ ...page, next: null }, '', [])('c')).toMatchObject({ next: null, onward: { after: '', next: '' } })
+  })
+
+  it('from a card beside the list into it, without a number', () => {
+    expect(cardPlaces(page, '', [{ id: 'z' }])('z')).toMatchObject({ number: 0, previous: null, next: '/moderation?item=a#item-a', onward: { next: 'a' } })
+  })
+})
