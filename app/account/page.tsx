@@ -10,6 +10,7 @@ import { SessionList } from '#components/people/session-list.tsx'
 import { SuspensionNotice } from '#components/people/suspension-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readAccount } from '#lib/people/read-account.ts'
+import { readPerson } from '#lib/posts/read-person.ts'
 import { savePassword, saveProfile, sendProofAgain, signOutEverywhere } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
@@ -18,12 +19,13 @@ export const metadata: Metadata = { title: 'Your account', robots: { index: fals
 export default async function Page() {
   const viewer = await requireViewer()
   const account = await readAccount(viewer.id, await sessionSecret(), new Date())
+  const shown = await readPerson(account.handle, undefined)
   return (
     <SitePage viewer={viewer} path="/account">
       <div className="column-narrow door">
         <h1 className="page-title">Your account</h1>
         <p className="meta">
-          <a href={`/people/${account.handle}`}>@{account.handle}</a>, {account.role}
+          {shown ? <a href={`/people/${account.handle}`}>@{account.handle}</a> : `@${account.handle}`}, {account.role}
         </p>
         {account.suspension && <SuspensionNotice suspension={account.suspension} />}
 

@@ -23,7 +23,7 @@ export default async function Page({ params }: PageProps<'/admin/people/[handle]
       <div className="column-narrow door">
         <h1 className="page-title">{name}</h1>
         <p className="meta">
-          <a href={`/people/${handle}`}>@{handle}</a>, here since <Moment at={createdAt} />
+          @{handle}, here since <Moment at={createdAt} />
         </p>
         <h2 className="section-title">Role</h2>
         <RoleForm action={giveRole} handle={handle} role={role} />
