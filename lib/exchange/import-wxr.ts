@@ -4,10 +4,10 @@ import type { Command } from '#lib/command.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { add, addProblem, beginReport, countItem } from './import-report.ts'
 import type { ImportReport } from './import-report.ts'
-import { keepAuthors } from './keep-authors.ts'
-import { commentBatch, keepComments } from './keep-comments.ts'
-import { keepPost } from './keep-post.ts'
-import { keepTerms } from './keep-terms.ts'
+import { importAuthors } from './import-authors.ts'
+import { commentBatch, importComments } from './import-comments.ts'
+import { importPost } from './import-post.ts'
+import { importTerms } from './import-terms.ts'
 import { planItem } from './plan-item.ts'
 import type { PlannedItem } from './plan-item.ts'
 import { isKept, planTerms, termsOf } from './plan-terms.ts'
@@ -99,15 +99,15 @@ function newTerms(item: WxrItem, slugs: Set<string>): PlannedTerm[] {
 
 async function beginWriting(viewer: Viewer, survey: Survey, terms: PlannedTerm[], added: Added) {
   const { siteKey } = survey
-  const people = await carryOut(keepAuthors, viewer, { siteKey, authors: survey.people.authors })
+  const people = await carryOut(importAuthors, viewer, { siteKey, authors: survey.people.authors })
   added.people += people.added
-  added.terms += (await carryOut(keepTerms, viewer, { siteKey, terms })).added
+  added.terms += (await carryOut(importTerms, viewer, { siteKey, terms })).added
 
   const write = async (planned: PlannedItem, undeclared: PlannedTerm[]) => {
-    if (undeclared.length > 0) added.terms += (await carryOut(keepTerms, viewer, { siteKey, terms: undeclared })).added
+    if (undeclared.length > 0) added.terms += (await carryOut(importTerms, viewer, { siteKey, terms: undeclared })).added
     const { logins, ...post } = planned.post
     const authorIds = [...new Set(logins.flatMap((login) => people.ids[login] ?? []))]
-    const kept = await carryOut(keepPost, viewer, { siteKey, post: { ...post, authorIds }, pings: planned.pings })
+    const kept = await carryOut(importPost, viewer, { siteKey, post: { ...post, authorIds }, pings: planned.pings })
     if (kept.added) added[post.kind === 'page' ? 'pages' : 'posts']++
     added.pings += kept.pings
     added.redirects += kept.redirects
@@ -116,7 +116,7 @@ async function beginWriting(viewer: Viewer, survey: Survey, terms: PlannedTerm[]
       const comments = planned.comments.slice(from, from + commentBatch).map(({ login, ...comment }) => ({
         ...comment, authorId: login === null ? null : (people.ids[login] ?? null),
       }))
-      const { published, waiting } = await carryOut(keepComments, viewer, { siteKey, postId: kept.id, comments })
+      const { published, waiting } = await carryOut(importComments, viewer, { siteKey, postId: kept.id, comments })
       added.comments += published + waiting
     }
   }

@@ -4,7 +4,7 @@ import type { Transaction } from '#lib/database.ts'
 import { hashPassword } from '#lib/people/hash-password.ts'
 import { chooseSlug, suggestSlug } from '#lib/posts/choose-slug.ts'
 import { done } from '#lib/refusal.ts'
-import { lockImport } from './keep-authors.ts'
+import { lockImport } from './import-authors.ts'
 
 const format = z.enum(['markdown', 'html'])
 const ping = z.object({
@@ -25,7 +25,7 @@ type Ping = z.output<typeof ping>
  * One that an earlier run brought stays as people have made it since; only pings that came later are added.
  * @returns what was added, and the addresses that belong to another post already
  */
-export const keepPost = command({
+export const importPost = command({
   name: 'import-post',
   input: z.strictObject({ siteKey: z.string().min(1), post, pings: z.array(ping) }),
   least: 'operator',

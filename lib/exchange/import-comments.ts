@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { done, refuse } from '#lib/refusal.ts'
-import { lockImport } from './keep-authors.ts'
+import { lockImport } from './import-authors.ts'
 
 const guest = z.object({ key: z.string(), name: z.string().min(1), email: z.string(), website: z.string() })
 const comment = z.object({
@@ -19,7 +19,7 @@ export const commentBatch = 400
  * Some comments of an imported post, parents before replies. Those that were approved where they come from are published
  * with their date; those that waited wait here, with their place in the queue. What an earlier run brought stays as it is now.
  */
-export const keepComments = command({
+export const importComments = command({
   name: 'import-comments',
   input: z.strictObject({ siteKey: z.string().min(1), postId: z.uuid(), comments: z.array(comment).max(commentBatch) }),
   least: 'operator',
@@ -81,19 +81,27 @@ async function addLevel(tx: Transaction, postId: string, level: Comment[], ids: 
   })
   const textOf = new Map(texts.map(({ id, commentId }) => [commentId, id]))
   const written = level.map(({ key, at, published }) => ({ id: ids.get(key) ?? '', revisionId: textOf.get(ids.get(key) ?? '') ?? '', at, published }))
-  await publish(tx, written.filter(({ published }) => published))
+  await publish(tx, postId, written.filter(({ published }) => published))
   await queue(tx, postId, written.filter(({ published }) => !published))
 }
 
 type Written = { id: string; revisionId: string; at: Date; published: boolean }
 
-/** Their approval is the old blog's; there is no decision of ours to name. */
-async function publish(tx: Transaction, comments: Written[]): Promise<void> {
+/**
+ * Their approval is the old blog's; there is no decision of ours to name. Each has its item all the same, decided already, so
+ * that moderators can hide it as they can any other.
+ */
+async function publish(tx: Transaction, postId: string, comments: Written[]): Promise<void> {
   if (comments.length === 0) return
   await tx.$executeRaw`
     UPDATE comment SET state = 'published', current_revision_id = r.id, approved_revision_id = r.id, approved_digest = r.digest, published_at = c.at
     FROM jsonb_to_recordset(${JSON.stringify(comments)}::jsonb) AS c (id uuid, "revisionId" uuid, at timestamptz)
     JOIN comment_revision r ON r.id = c."revisionId" WHERE comment.id = c.id`
+  await tx.reviewItem.createMany({
+    data: comments.map(({ id, revisionId, at }) => ({
+      kind: 'comment' as const, postId, commentId: id, commentRevisionId: revisionId, submittedAt: at, state: 'decided' as const, decidedAt: at,
+    })),
+  })
 }
 
 async function queue(tx: Transaction, postId: string, comments: Written[]): Promise<void> {

@@ -15,7 +15,7 @@ type Author = z.output<typeof author>
  * be theirs. Those of an earlier run stay as they are now.
  * @returns the id of each by login
  */
-export const keepAuthors = command({
+export const importAuthors = command({
   name: 'import-authors',
   input: z.strictObject({ siteKey: z.string().min(1), authors: z.array(author) }),
   least: 'operator',

@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { done } from '#lib/refusal.ts'
-import { lockImport } from './keep-authors.ts'
+import { lockImport } from './import-authors.ts'
 
 const term = z.object({ slug: z.string().min(1), name: z.string(), kind: z.enum(['tag', 'category']), description: z.string(), parentSlug: z.string() })
 
 /** Adds the tags and categories that are not here yet. Those that are keep their names and places. */
-export const keepTerms = command({
+export const importTerms = command({
   name: 'import-terms',
   input: z.strictObject({ siteKey: z.string().min(1), terms: z.array(term) }),
   least: 'operator',
