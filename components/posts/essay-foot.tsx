@@ -5,7 +5,8 @@ import type { Post } from '#lib/posts/read-post.ts'
 
 /** What stands after the text: changes, tags, who wrote it, what to read next. */
 export function EssayFoot({ post }: { post: Post }) {
-  const { updateNotes, tags, authors, related } = post
+  const { updateNotes, tags, related } = post
+  const authors = post.kind === 'essay' ? post.authors.filter((author) => author.biographyHtml || author.pronouns) : []
   if (updateNotes.length + tags.length + authors.length + related.length === 0) return null
   return (
     <footer className="essay-foot">

@@ -5,12 +5,12 @@ import type { RenderingProfile } from './rendering-profiles.ts'
 const WITHOUT_CONTENT = ['script', 'style', 'template', 'title', 'iframe', 'object', 'svg', 'math', 'noembed', 'noframes', 'audio', 'video', 'canvas']
 
 const inComments = [
-  'p', 'div', 'br', 'hr', 'h5', 'h6', 'blockquote', 'pre', 'code', 'ul', 'ol', 'li', 'section',
+  'p', 'div', 'br', 'hr', 'h4', 'h5', 'blockquote', 'pre', 'code', 'ul', 'ol', 'li', 'section',
   'a', 'em', 'i', 'strong', 'b', 'del', 's', 'ins', 'sub', 'sup', 'kbd', 'q', 'cite',
 ]
 
 const onlyInEssays = [
-  'h2', 'h3', 'h4', 'figure', 'figcaption', 'img', 'details', 'summary', 'dl', 'dt', 'dd',
+  'h2', 'h3', 'figure', 'figcaption', 'img', 'details', 'summary', 'dl', 'dt', 'dd',
   'table', 'caption', 'thead', 'tbody', 'tfoot', 'tr', 'th', 'td',
   'u', 'mark', 'small', 'samp', 'var', 'abbr', 'dfn', 'time', 'wbr', 'ruby', 'rt', 'rp', 'bdi',
 ]

@@ -12,7 +12,7 @@ const SAME_AS: Record<RenderingProfile, Record<string, string>> = {
     dir: 'ul', xmp: 'pre', listing: 'pre', plaintext: 'pre',
   },
   comment: {
-    h1: 'h5', h2: 'h5', h3: 'h5', h4: 'h5', strike: 's', tt: 'code', samp: 'code', center: 'div', address: 'div', article: 'div', dl: 'div', dt: 'p', dd: 'p',
+    h1: 'h4', h2: 'h4', h3: 'h4', h6: 'h5', strike: 's', tt: 'code', samp: 'code', center: 'div', address: 'div', article: 'div', dl: 'div', dt: 'p', dd: 'p',
     table: 'div', caption: 'p', td: 'p', th: 'p', figure: 'div', figcaption: 'p', summary: 'p', legend: 'p', menu: 'ul', dir: 'ul',
     xmp: 'pre', listing: 'pre', plaintext: 'pre',
   },

@@ -147,7 +147,7 @@ describe('a comment', () => {
 
   test('follows the rules of comments', () => {
     const { rendering } = comment('<h1>One</h1><script>alert(1)</script><a href="https://e.org/">two</a>')
-    expect(rendering.html).toContain('<h5>One</h5>')
+    expect(rendering.html).toContain('<h4>One</h4>')
     expect(rendering.html).toContain('rel="nofollow ugc noopener noreferrer"')
     expect(rendering.text).toBe('One\ntwo')
   })

@@ -87,7 +87,7 @@ describe('a footnote', () => {
 describe('a comment', () => {
   test.each([
     ['a new line is a new line', 'a\nb', '<p>a<br>\nb</p>'],
-    ['headings are small and carry no address', '# A\n\n###### B', '<h5>A</h5>\n<h6>B</h6>'],
+    ['headings are small and carry no address', '# A\n\n###### B', '<h4>A</h4>\n<h5>B</h5>'],
     ['links are of no use to search engines', '[a](https://e.org/)', `<p><a href="https://e.org/" ${rel}>a</a></p>`],
     ['links on this site as well', '[a](/posts/b)', `<p><a href="/posts/b" ${rel}>a</a></p>`],
     ['a link shows no hidden words', '[a](https://e.org/ "hidden")', `<p><a href="https://e.org/" ${rel}>a</a></p>`],

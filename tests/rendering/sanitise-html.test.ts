@@ -54,7 +54,7 @@ const pieces = [
 const anyText = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 12 })), { maxLength: 24 }).map(parts => parts.join(''))
 
 const allowedTags: Record<RenderingProfile, Set<string>> = {
-  comment: new Set('p div br hr h5 h6 blockquote pre code ul ol li section a em i strong b del s ins sub sup kbd q cite'.split(' ')),
+  comment: new Set('p div br hr h4 h5 blockquote pre code ul ol li section a em i strong b del s ins sub sup kbd q cite'.split(' ')),
   essay: new Set(('p div br hr h2 h3 h4 blockquote pre code ul ol li section a em i strong b del s ins sub sup kbd q cite figure figcaption img details summary '
     + 'dl dt dd table caption thead tbody tfoot tr th td u mark small samp var abbr dfn time wbr ruby rt rp bdi').split(' ')),
 }
