@@ -49,6 +49,19 @@ export function ReplyForm({ action, slug, parentId, idempotencyKey, here, label,
   )
 }
 
+/** What somebody without scripts sent to a place that has no form any more: why it was not taken, and every word of it. */
+export function KeptReply({ action, here }: { action: FormAction; here: string }) {
+  const [state] = useActionState(action, fresh, here)
+  const written = state.values?.body
+  if (!written) return null
+  return (
+    <div className="form">
+      <Notice kind="refused">{state.message}</Notice>
+      <TextArea name="body" label="What you wrote" defaultValue={written} readOnly required rows={6} help="It was not sent. Keep it safe before you go on." />
+    </div>
+  )
+}
+
 function Answer({ state }: { state: FormState }) {
   if (state.status === 'fresh' || !state.message) return null
   if (state.status === 'done') return <Notice kind="waiting">{state.message}</Notice>

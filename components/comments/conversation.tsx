@@ -23,7 +23,12 @@ export function Conversation({ thread, frame }: Props) {
         <p className="comment-gone">This part of the conversation is longer than one page can hold; its latest replies are not shown here.</p>
       )}
       <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />
-      <ReplyPlace frame={frame} parent={null} />
+      <ReplyPlace frame={frame} parent={null} answering={answersOneOf(thread, frame)} />
     </section>
   )
+}
+
+/** Whether the form stands under a comment of this page. One that is named but gone has no form. */
+function answersOneOf({ entries }: ThreadPage, { replyTo }: ThreadFrame): boolean {
+  return entries.some((entry) => entry.id === replyTo && entry.kind === 'published')
 }

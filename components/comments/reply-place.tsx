@@ -1,4 +1,4 @@
-import { ReplyForm } from '#components/comments/comment-forms.tsx'
+import { KeptReply, ReplyForm } from '#components/comments/comment-forms.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { pageLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
 
@@ -6,16 +6,23 @@ type Props = {
   frame: ThreadFrame
   /** The comment that is answered; null for the essay. */
   parent: { id: string; name: string } | null
+  /** The form stands elsewhere on this page, under the comment that it answers. */
+  answering?: boolean
 }
 
 /** Where one writes: a form, or the sentence that says why there is none. */
-export function ReplyPlace({ frame, parent }: Props) {
-  const { links, replyTo } = frame
+export function ReplyPlace({ frame, parent, answering = false }: Props) {
+  const { links } = frame
   const page = pageLink(links, links.page)
-  if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
-  if (frame.writing === 'suspended') return <p className="reply-closed">Your account is suspended, so you can read but not write.</p>
-  if (frame.writing === 'signed-out') return <SignInFirst then={parent ? replyLink(links, parent.id) : `${page}#reply`} />
-  if (!parent && replyTo) return <ReplyElsewhere href={`${page}#reply`} />
+  if (frame.writing !== 'open') {
+    return (
+      <>
+        {!parent && <KeptReply action={frame.actions.reply} here={frame.here} />}
+        <WhyNot frame={frame} then={parent ? replyLink(links, parent.id) : `${page}#reply`} />
+      </>
+    )
+  }
+  if (answering) return <ReplyElsewhere href={`${page}#reply`} />
   return (
     <section className="reply-form" id="reply" aria-label={parent ? `Reply to ${parent.name}` : 'Reply to the essay'}>
       <ReplyForm
@@ -23,12 +30,18 @@ export function ReplyPlace({ frame, parent }: Props) {
         slug={links.slug}
         parentId={parent?.id ?? ''}
         idempotencyKey={frame.idempotencyKey()}
-        here={parent ? replyLink(links, parent.id) : `${page}#reply`}
+        here={frame.here}
         label={parent ? `Your reply to ${parent.name}` : 'Your reply to the essay'}
         cancel={parent ? `${page}#comment-${parent.id}` : undefined}
       />
     </section>
   )
+}
+
+function WhyNot({ frame, then }: { frame: ThreadFrame; then: string }) {
+  if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
+  if (frame.writing === 'suspended') return <p className="reply-closed">Your account is suspended, so you can read but not write.</p>
+  return <SignInFirst then={then} />
 }
 
 function SignInFirst({ then }: { then: string }) {

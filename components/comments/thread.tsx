@@ -12,6 +12,8 @@ export type ThreadFrame = {
   writing: 'open' | 'signed-out' | 'suspended' | 'closed'
   /** The comment that the viewer is about to answer. */
   replyTo: string | null
+  /** The address that a form of this page sends to, so that what it said is answered here even where the form is gone. */
+  here: string
   actions: { reply: FormAction; resubmit: FormAction; withdraw: FormAction }
   /** A new key for each form. */
   idempotencyKey: () => string

@@ -9,6 +9,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { Conversation } from '#components/comments/conversation.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { pageLink, replyLink } from '#components/comments/thread-links.ts'
 import { describePost, postSummary } from '#components/posts/describe-post.ts'
 import { Essay } from '#components/posts/essay.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
@@ -84,6 +85,7 @@ function frameOf(post: Post, viewer: Viewer, page: number, replyTo: string | und
     links: { slug: post.slug, page },
     writing: writingOf(post, viewer),
     replyTo: isSignedIn(viewer) ? (replyTo ?? null) : null,
+    here: replyTo ? replyLink({ slug: post.slug, page }, replyTo) : `${pageLink({ slug: post.slug, page }, page)}#reply`,
     actions: { reply, resubmit, withdraw },
     idempotencyKey: randomUUID,
   }
