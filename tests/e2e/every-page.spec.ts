@@ -1,0 +1,97 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Page } from '@playwright/test'
+import { essay, nestedReply, signIn } from './visitors.ts'
+
+/** Every page there is, as the person who sees most of it. Addresses that lead on are looked at where they end. */
+const pages: { who: string | null; address: string; what: string }[] = [
+  { who: null, address: '/', what: 'the front page' },
+  { who: null, address: essay, what: 'an essay' },
+  { who: null, address: '/people/ada', what: 'the page of an author' },
+  { who: null, address: '/people/rae', what: 'the page of a reader' },
+  { who: null, address: '/sign-in', what: 'the door' },
+  { who: null, address: '/sign-up', what: 'making an account' },
+  { who: null, address: '/sign-in/link', what: 'a link without its token' },
+  { who: null, address: '/no/such/page', what: 'a page that is not there' },
+  { who: 'rae', address: essay, what: 'an essay with a form under it' },
+  { who: 'rae', address: '/account', what: 'the account' },
+  { who: 'rae', address: '/moderation', what: 'a page one may not see' },
+  { who: 'sol', address: essay, what: 'an essay for somebody suspended' },
+  { who: 'mo', address: '/moderation', what: 'the queue' },
+  { who: 'mo', address: '/moderation/log', what: 'the log' },
+  { who: 'ida', address: '/admin', what: 'the administration' },
+  { who: 'ida', address: '/admin/mail', what: 'the mail' },
+]
+
+async function visit(page: Page, who: string | null, address: string) {
+  if (who) await signIn(page, who, '/account')
+  await page.goto(address)
+}
+
+/** By day, by night, and on two sizes of phone. */
+async function expectNoBarrier(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), colorScheme).toEqual([])
+  }
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 720 })
+    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
+    expect.soft(wide, `scrolls sideways on ${width} pixels`).toBeLessThanOrEqual(width)
+  }
+}
+
+for (const { who, address, what } of pages) {
+  test(`${what} (${who ?? 'anybody'}) has no barrier that axe knows and never scrolls sideways`, async ({ page }) => {
+    await visit(page, who, address)
+    await expectNoBarrier(page)
+  })
+}
+
+test('nor has a form that was refused', async ({ page }) => {
+  await page.goto('/sign-up')
+  await page.getByRole('button', { name: 'Make an account' }).click()
+  await expect(page.getByLabel('Handle', { exact: true })).toHaveAttribute('aria-invalid', 'true')
+  await expectNoBarrier(page)
+})
+
+test('nor a form for a reply', async ({ page }) => {
+  await signIn(page, 'rae', essay)
+  await nestedReply(page).getByRole('link', { name: /^Reply to / }).click()
+  await expect(page.getByLabel(/^Your reply to /)).toBeVisible()
+  await expectNoBarrier(page)
+})
+
+for (const { who, address, what } of pages.slice(0, 7)) {
+  test(`${what} (${who ?? 'anybody'}) is read without JavaScript as with it`, async ({ browser }) => {
+    const read = async (javaScriptEnabled: boolean) => {
+      const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
+      await page.goto(address)
+      return (await page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ')
+    }
+    expect(await read(false)).toBe(await read(true))
+  })
+}
+
+test('every page says what it is: one heading of the first level, a title of its own, its language', async ({ page }) => {
+  const titles = new Map<string, string>()
+  for (const { address } of pages.filter(({ who }) => who === null)) {
+    await page.goto(address)
+    await expect(page.getByRole('heading', { level: 1 }), address).toHaveCount(1)
+    expect(await page.locator('html').getAttribute('lang'), address).toBe('en')
+    const title = await page.title()
+    expect(titles.get(title), `${address} is called ${title}`).toBeUndefined()
+    titles.set(title, address)
+  }
+})
+
+test('the keyboard reaches the text at once, and shows where it is', async ({ page }) => {
+  await page.goto(essay)
+  await page.keyboard.press('Tab')
+  const skip = page.getByRole('link', { name: 'Skip to the text' })
+  await expect(skip).toBeFocused()
+  await expect(skip).toBeInViewport()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('main')).toBeFocused()
+})

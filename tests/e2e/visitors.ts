@@ -1,0 +1,64 @@
+import { randomInt } from 'node:crypto'
+import { expect } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
+import { demoPassword } from '../setup/demo-people.ts'
+
+/** A demo essay with a conversation of several levels, open for more. */
+export const essay = '/posts/five-miles-an-hour'
+
+/** Somebody of the demo cast signs in and comes to an address. */
+export async function signIn(page: Page, handle: string, then = '/') {
+  await page.goto(`/sign-in?then=${encodeURIComponent(then)}`)
+  await page.getByLabel('E-mail address or handle').fill(handle)
+  await page.getByLabel('Password', { exact: true }).fill(demoPassword(handle))
+  await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+  await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible()
+}
+
+export type Newcomer = { name: string; handle: string; email: string; password: string }
+
+/** Nobody has met this person. The letters have no look-alikes, so that two of them never meet either. */
+export function newcomer(): Newcomer {
+  const letters = Array.from({ length: 7 }, () => 'acdefhkptxyz'[randomInt(12)]).join('')
+  return { name: `Nia ${letters}`, handle: `nia-${letters}`, email: `nia-${letters}@example.org`, password: 'four words quite apart' }
+}
+
+export async function fillSignUp(page: Page, { name, handle, email, password }: Newcomer) {
+  await page.getByLabel('Name', { exact: true }).fill(name)
+  await page.getByLabel('Handle', { exact: true }).fill(handle)
+  await page.getByLabel('E-mail address', { exact: true }).fill(email)
+  await page.getByLabel('Password', { exact: true }).fill(password)
+  await page.getByRole('button', { name: 'Make an account' }).click()
+}
+
+/** Somebody new makes an account and comes to an address. */
+export async function signUp(page: Page, then = '/'): Promise<Newcomer> {
+  const person = newcomer()
+  await page.goto(`/sign-up?then=${encodeURIComponent(then)}`)
+  await fillSignUp(page, person)
+  await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible()
+  return person
+}
+
+/** The comment that a text stands in. */
+export function commentWith(page: Page, text: string): Locator {
+  return page.getByRole('article').filter({ hasText: text })
+}
+
+/** The first published reply in the second level of a conversation. */
+export function nestedReply(page: Page): Locator {
+  return page.getByRole('article').filter({ has: page.getByRole('heading', { level: 3, name: /, level 2$/ }) }).first()
+}
+
+/** Opens the form under a comment, writes and sends. */
+export async function replyTo(page: Page, comment: Locator, text: string) {
+  await comment.getByRole('link', { name: /^Reply to / }).click()
+  const form = page.getByRole('region', { name: /^Reply to / })
+  await form.getByRole('textbox', { name: /^Your reply to / }).fill(text)
+  await form.getByRole('button', { name: 'Send reply' }).click()
+}
+
+/** A text that occurs nowhere else, so that finding it anywhere is finding it. */
+export function unheardOf(): string {
+  return `The hinge of it, I think, is number ${randomInt(10 ** 9, 10 ** 10)}.`
+}
