@@ -32,6 +32,12 @@ describe.each(kept)('%s', (table) => {
   })
 })
 
+test('not even a text that nothing points at is deleted', async () => {
+  const lone = await makeCommentRevision(comment)
+  expect(await verdict('DELETE FROM comment_revision WHERE id = $1', [lone])).toBe('AW001')
+  expect(await verdict('DELETE FROM post_revision WHERE id = $1', [await makePostRevision(post, 'Unused')])).toBe('AW001')
+})
+
 test('no other table takes a kept one with it when it is emptied', async () => {
   expect(await verdict('TRUNCATE person CASCADE')).toBe('AW001')
   expect(await verdict('TRUNCATE guest CASCADE')).toBe('AW001')

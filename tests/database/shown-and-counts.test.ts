@@ -162,12 +162,12 @@ describe('at once', () => {
   test('many people who take no turn leave it right as well, trying again after a deadlock', async () => {
     const post = await makePost()
     const tops: string[] = []
-    for (let index = 0; index < 6; index++) tops.push(await makePublishedComment(post))
+    for (let index = 0; index < 3; index++) tops.push(await makePublishedComment(post))
     await Promise.all(tops.toReversed().map((id) => insist(() => move(id, 'hidden'))))
     await expectTrue(post)
     await Promise.all(tops.map((id) => insist(() => approve(id))))
     await expectTrue(post)
-  }, 60_000)
+  })
 
   test('replies may be written while their thread is being moderated', async () => {
     const post = await makePost()
