@@ -2,7 +2,7 @@
 
 import { Button } from '#components/ui/button.tsx'
 
-/** A page that broke while somebody was on it. What the server itself sends in this case needs no script: lib/http/replace-failure.ts. */
+/** A page that broke while somebody was on it. What the server itself sends in this case needs no script: lib/http/mend-answer.ts. */
 export default function Failure({ error, retry }: { error: unknown; retry: () => void }) {
   const digest = typeof error === 'object' && error !== null && 'digest' in error ? String(error.digest) : ''
   return (

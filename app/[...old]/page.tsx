@@ -5,7 +5,7 @@ import { findRedirect } from '#lib/posts/find-redirect.ts'
 
 type Props = { params: Promise<{ old: string[] }>; searchParams: Promise<SearchParams> }
 
-/** Addresses of the site that the essays came from, for ever: `/2012/03/14/slug/`, `/index.php?p=17`. */
+/** Addresses of the site that the essays came from, for ever: `/2012/03/14/slug/`, `/blog/?p=17`. */
 export default async function OldAddress({ params, searchParams }: Props) {
   const path = `/${(await params).old.map(pathPart).join('/')}`
   const address = (await findRedirect(withQuery(path, await searchParams))) ?? (await findRedirect(path))

@@ -175,7 +175,7 @@ function itemOf(element: XmlElement): WxrItem {
 
 function termOfItem(element: XmlElement): WxrTermOfItem {
   return {
-    // WXR 1.0 wrote each category once more without domain; `resolve-terms` leaves that copy out.
+    // WXR 1.0 wrote each category once more without domain; plan-terms.ts leaves that copy out.
     taxonomy: taxonomyOf(element.attributes.domain ?? ''),
     slug: element.attributes.nicename ?? '',
     name: element.text.trim(),
