@@ -100,7 +100,7 @@ function failed(error: unknown, form: FormData, secret: readonly string[]): Form
   return {
     status: 'refused',
     message: away
-      ? 'We cannot reach our library just now. Your text is still here; please send it again in a moment.'
+      ? 'We cannot reach our database just now. Your text is still here; please send it again in a moment.'
       : 'Something went wrong on our side. Your text is still here.',
     values: keepValues(form, secret),
   }

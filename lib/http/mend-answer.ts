@@ -92,7 +92,7 @@ function failurePage({ nonce, id: requestId }: RequestContext): string {
 /** What is shown while the database cannot be reached. @param below a form that sends again what could not be taken */
 export function awayPage({ nonce, id: requestId }: RequestContext, below = ''): string {
   const says = below
-    ? ['We cannot reach our library just now, so this was not taken yet. Your text is still here; please send it again in a moment.']
-    : ['We cannot reach our library just now. Nothing is lost; please try again in a moment.']
+    ? ['We cannot reach our database just now, so this was not taken yet. Your text is still here; please send it again in a moment.']
+    : ['We cannot reach our database just now. Nothing is lost; please try again in a moment.']
   return plainPage({ title: 'Back in a moment', says, nonce, requestId, below })
 }

@@ -1,7 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader, writer } from '#lib/database.ts'
-import { decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
+import { createPost } from '#lib/posts/create-post.ts'
+import { publishPost } from '#lib/posts/publish-post.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
 import { cookieOf, startSite, tokenOf } from './site.ts'
 
 type Json = Record<string, unknown> & { items?: Json[] }
@@ -74,6 +76,14 @@ describe('GET /posts/{slug}/comments', () => {
   test('answers HEAD as GET without its body', async () => {
     const { status, headers } = await ask('HEAD', `/posts/${slug}/comments`)
     expect([status, headers.get('content-type')]).toEqual([200, 'application/json'])
+  })
+
+  test('finds an address in any script', async () => {
+    const post = await carryOut(createPost, cast.ada, { title: 'Café', slug: `café-${randomUUID().slice(0, 8)}`, body: 'Strong.' })
+    await carryOut(publishPost, cast.ada, { postId: post.id, commentsMode: 'open' })
+    const id = await publishedReplyBy(cast.rae, cast.mo, post.slug)
+    const { status, json } = await ask('GET', `/posts/${encodeURIComponent(post.slug)}/comments`)
+    expect([status, json.items?.map((comment) => comment.id)]).toEqual([200, [id]])
   })
 
   test('knows no post that is not public', async () => {
