@@ -4,6 +4,9 @@ import path from 'node:path'
 import { afterAll, inject } from 'vitest'
 import { cloneDatabase } from './test-database.ts'
 
+// What pg says to Prisma's adapter is no news here.
+process.noDeprecation = true
+
 // Before each test file: settings, and a database of its own. What one file writes, no other ever sees.
 
 const clone = await cloneDatabase(inject('testDatabase'))
