@@ -15,11 +15,6 @@ const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
 
 /** A password for somebody else to type once: four groups of five, 99 bits. */
 export function makePassword(): string {
-  return spellPassword(Array.from({ length: 20 }, () => randomInt(letters.length)))
-}
-
-/** Spells numbers as a password of groups of five; each number counts modulo the alphabet. */
-export function spellPassword(numbers: readonly number[]): string {
-  const spelt = numbers.map((number) => letters[number % letters.length]).join('')
-  return spelt.match(/.{1,5}/g)?.join('-') ?? ''
+  const group = () => Array.from({ length: 5 }, () => letters[randomInt(letters.length)]).join('')
+  return [group(), group(), group(), group()].join('-')
 }
