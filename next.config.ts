@@ -8,7 +8,7 @@ const config: NextConfig = {
   // Nothing that people give is fetched or transformed by Next (SAFETY.md, section 3).
   images: { unoptimized: true },
   // Rendered in worker threads or by native code: loaded by Node, not bundled.
-  serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'pg', 're2js'],
+  serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'pg'],
   experimental: {
     authInterrupts: true,
     // The server counts first; see lib/http/read-body.ts.
