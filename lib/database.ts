@@ -1,4 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg'
+import { DatabaseError } from 'pg'
+import type { ClientBase } from 'pg'
 import { PrismaClient } from '#database'
 import type { Prisma } from '#database'
 import { env } from '#lib/env.ts'
@@ -21,7 +23,7 @@ const timeouts = '-c lock_timeout=2000 -c idle_in_transaction_session_timeout=10
 const modes = {
   write: `${timeouts} -c statement_timeout=5000`,
   read: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
-  public: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on -c role=afterword_public`,
+  public: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
 }
 
 /** Next bundles this file more than once; one process must still have one pool of each kind. */
@@ -30,8 +32,20 @@ const shared = globalThis as typeof globalThis & { afterwordClients?: Partial<Re
 function client(mode: keyof typeof modes): PrismaClient {
   const clients = (shared.afterwordClients ??= {})
   return (clients[mode] ??= new PrismaClient({
-    adapter: new PrismaPg({ connectionString: env().DATABASE_URL, max: 10, options: modes[mode] }),
+    adapter: new PrismaPg({
+      connectionString: env().DATABASE_URL, max: 10, options: modes[mode], ...(mode === 'public' && { onConnect: takePublicRole }),
+    }),
   }))
+}
+
+/** What PostgreSQL says to a role that is not there, or not ours to take. */
+const roleIsMissing = ['22023', '42501']
+
+/** Where nobody may make roles, the views alone are the fence, and `afterword verify` says so. Any other failure is one. */
+async function takePublicRole(connection: Pick<ClientBase, 'query'>): Promise<void> {
+  await connection.query('SET ROLE afterword_public').catch((error: unknown) => {
+    if (!(error instanceof DatabaseError) || !roleIsMissing.includes(error.code ?? '')) throw error
+  })
 }
 
 /** Reads that know their viewer: own held texts, the queue, accounts. */

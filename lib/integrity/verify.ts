@@ -93,12 +93,19 @@ const readableBeyond = `SELECT relname AS name FROM pg_class WHERE relnamespace 
 
 async function provePublicRole(client: pg.Client): Promise<Proof> {
   const name = 'public role'
-  const role = await client.query<{ usable: boolean }>(
-    `SELECT pg_has_role(current_user, oid, 'MEMBER') AS usable FROM pg_roles WHERE rolname = 'afterword_public'`,
-  )
-  if (role.rows.length === 0) return { name, ok: false, detail: 'there is none: public pages are fenced by the views alone' }
-  if (!role.rows[0]?.usable) return { name, ok: false, detail: 'the database user may not act as afterword_public' }
+  const role = await client.query(`SELECT FROM pg_roles WHERE rolname = 'afterword_public'`)
+  if (role.rowCount === 0) return { name, ok: false, detail: 'there is none: public pages are fenced by the views alone' }
+  if (!(await mayActAs(client, 'afterword_public'))) {
+    return { name, ok: false, detail: 'the database user may not act as afterword_public: public pages are fenced by the views alone' }
+  }
   const beyond = await client.query<{ name: string }>(readableBeyond)
   if (beyond.rows.length > 0) return { name, ok: false, detail: `reads more than it should: ${beyond.rows.map((row) => row.name).join(', ')}` }
   return { name, ok: true, detail: 'reads the published views and nothing else' }
+}
+
+async function mayActAs(client: pg.Client, role: string): Promise<boolean> {
+  await client.query('SAVEPOINT role')
+  const may = await client.query(`SET LOCAL ROLE ${role}`).then(() => true, () => false)
+  await client.query('ROLLBACK TO role')
+  return may
 }

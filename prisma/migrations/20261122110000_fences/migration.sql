@@ -355,6 +355,8 @@ LEFT JOIN person w ON w.id = c.author_id
 LEFT JOIN guest g ON g.id = c.guest_id
 WHERE c.shown;
 
+REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
+
 -- The role through which public pages read: these views and nothing else. A provider that does not let us
 -- make roles leaves us with the views alone; `afterword verify` says so.
 DO $$
@@ -369,9 +371,11 @@ DO $$
 BEGIN
   IF EXISTS (SELECT FROM pg_roles WHERE rolname = 'afterword_public') THEN
     GRANT USAGE ON SCHEMA public TO afterword_public;
-    REVOKE EXECUTE ON ALL FUNCTIONS IN SCHEMA public FROM PUBLIC;
     GRANT SELECT ON published_post, published_authorship, published_person, published_post_tag, published_tag,
       published_update_note, published_redirect, published_ping, published_comment TO afterword_public;
     EXECUTE format('GRANT afterword_public TO %I', current_user);
   END IF;
+EXCEPTION
+  -- Somebody else's role, of another site on the same server.
+  WHEN insufficient_privilege THEN RAISE NOTICE 'no right to the role afterword_public: public pages read without a role of their own';
 END $$;
