@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { Prisma } from '#database'
+import { publicReader, reader } from '#lib/database.ts'
 import { database, inTransaction, rows, value } from './fenced-database.ts'
 
 /** All that the public pages may touch. A new view is added here, knowingly. */
@@ -83,6 +85,16 @@ describe('the role of the public pages', () => {
     )
     expect(columns).toEqual([])
   })
+})
+
+test('public pages read through it, and other reads do not', async () => {
+  const name = () => Prisma.sql`SELECT current_user::text AS name, current_setting('transaction_read_only') AS read_only`
+  type As = { name: string; read_only: string }[]
+  expect(await publicReader().$queryRaw<As>(name())).toEqual([{ name: 'afterword_public', read_only: 'on' }])
+  const [inside] = await reader().$queryRaw<As>(name())
+  expect(inside).toMatchObject({ read_only: 'on' })
+  expect(inside?.name).not.toBe('afterword_public')
+  await expect(publicReader().$queryRaw`SELECT email FROM person`).rejects.toThrow(/permission denied/)
 })
 
 test('the views read with their owner’s rights, which is what lets the role see through them', async () => {
