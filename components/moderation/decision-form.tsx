@@ -5,7 +5,7 @@ import { Button } from '#components/ui/button.tsx'
 import { useDesk } from '#components/moderation/desk-provider.tsx'
 import type { DeskEvent } from '#components/moderation/desk-state.ts'
 import { Key } from '#components/moderation/key.tsx'
-import { readAnswer, sayState, standingOf } from '#components/moderation/judged-item.ts'
+import { offeredTo, readAnswer, sayState, standingOf } from '#components/moderation/judged-item.ts'
 import type { ItemStanding, JudgedItem } from '#components/moderation/judged-item.ts'
 import { RejectForm } from '#components/moderation/reject-form.tsx'
 import { useScripted, useSteadyAction } from '#components/moderation/use-steady-action.ts'
@@ -30,7 +30,7 @@ export function DecisionForm({ item, onward, actions }: { item: JudgedItem; onwa
     <div className="desk-decision">
       {refusal?.message && <p className="notice notice-refused">{refusal.message}</p>}
       {standing.sentence === '' ? (
-        <Verdicts item={item} version={standing.version} state={decided} action={decide} pending={deciding} onward={onward} />
+        <Verdicts item={item} offered={offeredTo(item, standing)} version={standing.version} state={decided} action={decide} pending={deciding} onward={onward} />
       ) : (
         <Settled item={item} standing={standing} note={decided.status === 'refused' ? decided.values?.reasonNote : ''} action={undo} pending={undoing} />
       )}
@@ -63,24 +63,28 @@ function reportRefusal(itemId: string, label: string, { message = '', value }: F
   return { type: 'overtaken', itemId, words: `${sayState(present.state)}${present.by ? ` by ${present.by}` : ''}`, said }
 }
 
-type VerdictsProps = { item: JudgedItem; version: number; state: FormState; action: (form: FormData) => void; pending: boolean; onward: Onward }
+type VerdictsProps = { item: JudgedItem; offered: string[]; version: number; state: FormState; action: (form: FormData) => void; pending: boolean; onward: Onward }
 
-function Verdicts({ item, version, state, action, pending, onward }: VerdictsProps) {
+function Verdicts({ item, offered, version, state, action, pending, onward }: VerdictsProps) {
   const tell = useDesk()?.tell
   const decision = <DecisionFields itemId={item.id} version={version} onward={onward} />
   const leave = () => tell?.({ type: 'sent', itemId: item.id })
   return (
     <div className="desk-verdicts">
-      <form action={action} data-verdict="approve" onSubmit={leave}>
-        {decision}
-        <input type="hidden" name="action" value="approve" />
-        <Button aria-disabled={pending || undefined} aria-keyshortcuts="a" onClick={(event) => pending && event.preventDefault()}>
-          Approve <Key name="a" />
-        </Button>
-      </form>
-      <RejectForm writer={item.writer} state={state} action={action} pending={pending} onLeave={leave}>
-        {decision}
-      </RejectForm>
+      {offered.includes('approve') && (
+        <form action={action} data-verdict="approve" onSubmit={leave}>
+          {decision}
+          <input type="hidden" name="action" value="approve" />
+          <Button aria-disabled={pending || undefined} aria-keyshortcuts="a" onClick={(event) => pending && event.preventDefault()}>
+            Approve <Key name="a" />
+          </Button>
+        </form>
+      )}
+      {offered.includes('reject') && (
+        <RejectForm writer={item.writer} state={state} action={action} pending={pending} onLeave={leave}>
+          {decision}
+        </RejectForm>
+      )}
     </div>
   )
 }

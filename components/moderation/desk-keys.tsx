@@ -15,7 +15,8 @@ export function DeskKeys() {
   const [on, setOn] = useKeySetting()
 
   const press = useEffectEvent((event: KeyboardEvent) => {
-    if (!on || !context || event.defaultPrevented || event.isComposing || event.ctrlKey || event.metaKey || event.altKey) return
+    if (!on || !context || event.defaultPrevented || event.isComposing) return
+    if (event.ctrlKey || event.metaKey || event.altKey) return sendWithWords(event)
     const key = event.key.length === 1 ? event.key.toLowerCase() : event.key
     if (help.current?.open) {
       if (key === '?') help.current.close()
@@ -29,16 +30,27 @@ export function DeskKeys() {
     if (acted) event.preventDefault()
   })
 
+  /** Control and Enter send the reasons from the field where Enter is a new line. */
+  function sendWithWords(event: KeyboardEvent) {
+    const field = event.target instanceof HTMLTextAreaElement && event.key === 'Enter' ? event.target : null
+    field?.closest<HTMLFormElement>('form[data-verdict]')?.requestSubmit()
+  }
+
   function actOn(key: string, card: HTMLElement | null, panel: HTMLDetailsElement | null, target: EventTarget | null): boolean {
     if (key === '?') return open(help.current)
     if (key === 'j' || key === 'k') return step(card, key === 'j' ? 1 : -1)
     if (key === 'u') return undoLast()
     if (!card) return false
-    if (key === 'a') return submit(card, 'approve')
+    if (key === 'a') return panel?.open ? say('The reasons are open. Esc closes them.') : submit(card, 'approve')
     if (key === 'r') return panel?.open ? submit(card, 'reject') : openPanel(panel)
     if (panel?.open && /^[1-9]$/.test(key)) return choose(panel, key)
     if (panel?.open && key === 'Enter' && !isPressable(target)) return submit(card, 'reject')
     return false
+  }
+
+  function say(said: string): boolean {
+    context?.tell({ type: 'said', said })
+    return true
   }
 
   function step(card: HTMLElement | null, by: 1 | -1): boolean {
@@ -51,8 +63,8 @@ export function DeskKeys() {
   function submit(card: HTMLElement, verdict: 'approve' | 'reject'): boolean {
     const form = card.querySelector<HTMLFormElement>(`form[data-verdict="${verdict}"]`)
     const busy = form?.querySelector('[aria-disabled="true"]')
-    if (!form) context?.tell({ type: 'said', said: 'This one is decided. Undo with u.' })
-    else if (!busy) form.requestSubmit()
+    if (!form) return say('This one is decided. Undo with u.')
+    if (!busy) form.requestSubmit()
     return true
   }
 
@@ -63,8 +75,8 @@ export function DeskKeys() {
     const untouched = Object.keys(standings).length === 0
     const place = last ? `.desk-frame form[data-undo="${last.decisionId}"]` : '.desk-recent [data-last] form[data-undo]'
     const form = last || untouched ? document.querySelector<HTMLFormElement>(place) : null
-    if (form) form.requestSubmit()
-    else context?.tell({ type: 'said', said: 'There is nothing to undo.' })
+    if (!form) return say('There is nothing to undo.')
+    form.requestSubmit()
     return true
   }
 

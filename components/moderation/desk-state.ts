@@ -43,7 +43,8 @@ export function continueDesk(desk: DeskState, event: DeskEvent): DeskState {
     case 'moved':
       return move(desk, event.step)
     case 'sent': {
-      const sending = stand(desk, event.itemId, { phase: 'sending', words: 'Sending …' })
+      // Said is emptied, so that the same sentence twice is heard twice.
+      const sending = { ...stand(desk, event.itemId, { phase: 'sending', words: 'Sending …' }), said: '' }
       return desk.selected === event.itemId ? select(sending, nextWaiting(sending, event.itemId)) : sending
     }
     case 'decided': {

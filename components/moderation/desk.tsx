@@ -34,7 +34,7 @@ export function Desk({ queue, after, chosen, neighbours, recent, viewer, actions
   const items = [...aside, ...queue.items]
   const selected = chosen?.id ?? items[0]?.id ?? null
   const settled = items.filter((item) => item.state !== 'waiting').map((item) => item.id)
-  const places = cardPlaces(queue, after, aside)
+  const places = cardPlaces(queue, after)
   return (
     <DeskProvider key={`${after} ${selected}`} order={items.map((item) => item.id)} selected={selected} settled={settled}>
       <div className="desk">

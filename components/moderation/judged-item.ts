@@ -10,6 +10,7 @@ export type JudgedItem = {
   /** `reply by Nia` */
   label: string
   writer: string
+  /** What the server lets this viewer do, in the state that the page was made with. */
   actions: string[]
   decision: { id: string; action: string; by: string; ago: string; canUndo: boolean } | null
 }
@@ -28,6 +29,11 @@ export type ItemStanding = {
 export function standingOf(item: JudgedItem, decided: FormState, undone: FormState): ItemStanding {
   const known = [standingFromItem(item), standingFromAnswer(decided, 'Decided'), standingFromAnswer(undone, 'Taken back')]
   return known.reduce<ItemStanding>((newest, each) => (each && each.version > newest.version ? each : newest), standingFromItem(item))
+}
+
+/** What can be offered now: what the server named; after an undo, which only the server can judge, all that fits a text that waits. */
+export function offeredTo(item: JudgedItem, { version }: ItemStanding): string[] {
+  return version === item.version || item.state === 'held' ? item.actions : ['approve', 'reject']
 }
 
 /** The word for what made a comment be in a state. */

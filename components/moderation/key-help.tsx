@@ -9,6 +9,7 @@ const keys: [string[], string][] = [
   [['r'], 'Reject: opens the reasons'],
   [['1', '9'], 'Choose a reason, while they are open'],
   [['Enter', 'r'], 'Reject with the chosen reason'],
+  [['Ctrl Enter'], 'The same, while writing'],
   [['u'], 'Undo your last decision'],
   [['Esc'], 'Close the reasons, or this'],
   [['?'], 'All keys'],

@@ -94,6 +94,8 @@ test('Mo clears four texts by keyboard alone, and readers see what was approved'
   await stepTo(mo, two)
   await mo.keyboard.press('r')
   await expect(card(mo).getByRole('radio', { name: 'Spam' })).toBeFocused()
+  await mo.keyboard.press('a')
+  await expect(heard(mo)).toHaveText('The reasons are open. Esc closes them.')
   await mo.keyboard.press('2')
   await expect(card(mo).getByRole('radio', { name: 'Not about the essay' })).toBeChecked()
   await mo.keyboard.press('Enter')
@@ -116,8 +118,7 @@ test('Mo clears four texts by keyboard alone, and readers see what was approved'
   await expect(card(mo).getByLabel('In your own words')).toBeFocused()
   await mo.keyboard.type('As a jack of all trades I undo nothing here?')
   await expect(card(mo).getByLabel('In your own words')).toHaveValue('As a jack of all trades I undo nothing here?')
-  await mo.keyboard.press('Tab')
-  await mo.keyboard.press('Enter')
+  await mo.keyboard.press('Control+Enter')
   await expect(heard(mo)).toHaveText('Rejected: comment by Rae Pettifer. Undo with u.')
   await expect(mo.locator('.desk-row[data-phase=decided]')).toHaveCount(4)
 

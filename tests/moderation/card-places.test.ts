@@ -5,7 +5,7 @@ const page = { items: [{ id: 'a' }, { id: 'b' }, { id: 'c' }], next: 'later' }
 
 describe('where a card leads', () => {
   it('to the ones before and after it, on the same page of the list', () => {
-    expect(cardPlaces(page, 'here', [])('b')).toEqual({
+    expect(cardPlaces(page, 'here')('b')).toEqual({
       number: 2, count: 3,
       previous: '/moderation?after=here&item=a#item-a', next: '/moderation?after=here&item=c#item-c',
       onward: { after: 'here', next: 'c' },
@@ -13,11 +13,11 @@ describe('where a card leads', () => {
   })
 
   it('from the last to the next page, and from the very last nowhere', () => {
-    expect(cardPlaces(page, '', [])('c')).toMatchObject({ next: '/moderation?after=later', onward: { after: 'later', next: '' } })
-    expect(cardPlaces({ ...page, next: null }, '', [])('c')).toMatchObject({ next: null, onward: { after: '', next: '' } })
+    expect(cardPlaces(page, '')('c')).toMatchObject({ next: '/moderation?after=later', onward: { after: 'later', next: '' } })
+    expect(cardPlaces({ ...page, next: null }, '')('c')).toMatchObject({ next: null, onward: { after: '', next: '' } })
   })
 
   it('from a card beside the list into it, without a number', () => {
-    expect(cardPlaces(page, '', [{ id: 'z' }])('z')).toMatchObject({ number: 0, previous: null, next: '/moderation?item=a#item-a', onward: { next: 'a' } })
+    expect(cardPlaces(page, '')('z')).toMatchObject({ number: 0, previous: null, next: '/moderation?item=a#item-a', onward: { next: 'a' } })
   })
 })

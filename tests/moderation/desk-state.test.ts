@@ -22,7 +22,9 @@ describe('the desk', () => {
   })
 
   it('says what was decided', () => {
-    expect(after(start(), sent('a'), decided('a')).said).toBe('Approved: a')
+    const desk = after(start(), sent('a'), decided('a'))
+    expect(desk.said).toBe('Approved: a')
+    expect(after(desk, sent('b')).said).toBe('')
   })
 
   it('passes over what is decided, here or before, and comes back to what was passed over', () => {

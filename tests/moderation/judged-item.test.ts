@@ -1,5 +1,5 @@
 import { describe, expect, it, test } from 'vitest'
-import { standingOf } from '#components/moderation/judged-item.ts'
+import { offeredTo, standingOf } from '#components/moderation/judged-item.ts'
 import type { JudgedItem } from '#components/moderation/judged-item.ts'
 import { sayDuration, sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { fresh } from '#lib/form-state.ts'
@@ -44,6 +44,19 @@ describe('how a card says its item stands', () => {
   it('believes the page when that was made later than the answer', () => {
     const there = { ...item, version: 4, state: 'rejected', decision: { id: 'x', action: 'reject', by: 'Noor', ago: '2 minutes ago', canUndo: true } }
     expect(standingOf(there, stale, fresh)).toEqual({ version: 4, state: 'rejected', sentence: 'Noor rejected this 2 minutes ago.', undoable: 'x' })
+  })
+})
+
+describe('what a card offers', () => {
+  it('is what the server named, also after an own decision was taken back', () => {
+    const own = { ...item, actions: ['approve'] }
+    expect(offeredTo(own, standingOf(own, fresh, fresh))).toEqual(['approve'])
+    expect(offeredTo(own, standingOf(own, decided, undone))).toEqual(['approve'])
+  })
+
+  it('is all that fits a text that waits, when the page was made while it did not', () => {
+    const there = { ...item, version: 4, state: 'published', actions: ['hide'] }
+    expect(offeredTo(there, standingOf(there, fresh, undone))).toEqual(['approve', 'reject'])
   })
 })
 
