@@ -1,7 +1,7 @@
 import type { CommentText } from '#lib/comments/comment-text.ts'
+import { readWordList } from '#lib/comments/read-word-list.ts'
 import type { Transaction } from '#lib/database.ts'
 import type { Facts, Submission } from '#lib/screening/screening.ts'
-import { readSetting } from '#lib/settings/read-setting.ts'
 
 /** How long the same text by the same person counts as a repeat, in days. */
 const repeatDays = 30
@@ -30,7 +30,7 @@ export async function gatherFacts(
           AND c.submitted_at > ${about.now}::timestamptz - make_interval(days => ${repeatDays}::int)
           AND r.digest = sha256(convert_to(${about.source}, 'UTF8'))
       ) AS found`,
-    await readSetting(tx, 'screening.banned-words'),
+    await readWordList(tx),
   ]
   return {
     approvedTexts: byState[0]?.approved ?? null,

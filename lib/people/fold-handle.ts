@@ -1,4 +1,4 @@
-import { confusables } from '#lib/people/confusables.ts'
+import { confusables } from '#lib/confusables.ts'
 
 /** Drawn alike at reading size: pairs that join into one letter come first, then single ones. */
 const pairs: readonly [RegExp, string][] = [

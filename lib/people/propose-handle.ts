@@ -1,4 +1,4 @@
-import { confusables } from '#lib/people/confusables.ts'
+import { confusables } from '#lib/confusables.ts'
 import { handleProblem } from '#lib/people/check-handle.ts'
 
 /**

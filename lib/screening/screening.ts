@@ -1,3 +1,5 @@
+import type { WordList } from '#lib/screening/word-list.ts'
+
 /** What a new text is, as far as rules may look at it. */
 export type Submission = {
   /** As typed. */
@@ -19,7 +21,7 @@ export type Facts = {
   commentsOpen: boolean | null
   emailVerified: boolean | null
   /** Words and phrases whose texts wait with a finding. */
-  bannedWords: string[] | null
+  bannedWords: WordList | null
 }
 
 /** From least to most severe: worth knowing, must wait for a person, not taken at all. */

@@ -3,6 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { reader } from '#lib/database.ts'
+import { changeSetting } from '#lib/settings/change-setting.ts'
 import { anonymous } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf } from '../cast.ts'
 
@@ -128,4 +129,16 @@ test('findings are kept for the moderator', async () => {
   const { id } = await carryOut(postReply, await person('nia', 'reader'), reply())
   const findings = await reader().finding.findMany({ where: { reviewItem: { commentId: id } } })
   expect(findings.map((finding) => [finding.rule, finding.severity])).toEqual([['new-person', 'note']])
+})
+
+test('a changed list of words holds from the next text on', async () => {
+  const found = async () => {
+    const { id } = await carryOut(postReply, cast.rae, reply({ body: `We met at the roulette ${randomUUID()}` }))
+    return (await reader().finding.findMany({ where: { reviewItem: { commentId: id } } })).flatMap((finding) => finding.matches)
+  }
+  expect(await found()).toEqual([])
+  await carryOut(changeSetting, cast.ida, { key: 'screening.banned-words', value: ['Roulette'] })
+  expect(await found()).toEqual(['roulette'])
+  await carryOut(changeSetting, cast.ida, { key: 'screening.banned-words', value: [] })
+  expect(await found()).toEqual([])
 })

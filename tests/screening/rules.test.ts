@@ -8,9 +8,10 @@ import { tooLong } from '#lib/screening/rules/too-long.ts'
 import { tooManyLinks } from '#lib/screening/rules/too-many-links.ts'
 import { tooManyWaiting } from '#lib/screening/rules/too-many-waiting.ts'
 import { rules, screenText } from '#lib/screening/screen-text.ts'
+import { makeWordList } from '#lib/screening/word-list.ts'
 import type { Facts, Rule, Submission } from '#lib/screening/screening.ts'
 
-const known: Facts = { approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, emailVerified: true, bannedWords: ['casino', 'payday loan'] }
+const known: Facts = { approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, emailVerified: true, bannedWords: makeWordList(['casino', 'payday loan', '#promo']) }
 const unknown: Facts = { approvedTexts: null, waitingTexts: null, sentBefore: null, commentsOpen: null, emailVerified: null, bannedWords: null }
 
 function text(words: string, links: string[] = []): Submission {
@@ -79,6 +80,9 @@ table(bannedWords, [
   ['full-width letters do not hide it', text('ｃａｓｉｎｏ'), {}, 'hold'],
   ['accents do not hide it', text('a cásinô'), {}, 'hold'],
   ['zero-width characters do not hide it', text('ca\u200bsi\u200dno'), {}, 'hold'],
+  ['letters of another alphabet that look the same do not hide it', text('c\u0430sin\u043e'), {}, 'hold'],
+  ['a hash before a word of the list counts with and without', text('so #promo, so promo'), {}, 'hold'],
+  ['the beginning of a phrase alone passes', text('It was payday'), {}, null],
   ['a phrase over a line break is found', text('a payday\n  loan today'), {}, 'hold'],
   ['not having the list holds', text('Hello'), { bannedWords: null }, 'hold'],
 ])
@@ -116,4 +120,17 @@ test('a world of missing facts holds everything', () => {
   const { severest } = screenText(text('Hello'), unknown)
   expect(severest?.severity).toBe('hold')
   expect(rules.length).toBe(8)
+})
+
+test('a list of 100,000 phrases costs a text no more than a list of ten', () => {
+  const few = makeWordList(Array.from({ length: 10 }, (_, index) => `phrase ${index}`))
+  const many = makeWordList(Array.from({ length: 100_000 }, (_, index) => `word${index} phrase`))
+  const long = 'one phrase after another word of a long text '.repeat(200)
+  const looks = (list: typeof few) => {
+    let count = 0
+    const counting = new Proxy(list, { get: (target, key) => (key === 'get' ? (word: string) => (count++, target.get(word)) : Reflect.get(target, key)) })
+    bannedWords.examine(text(long), { ...known, bannedWords: counting })
+    return count
+  }
+  expect(looks(many)).toBe(looks(few))
 })
