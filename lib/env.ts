@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Trouble } from '#lib/trouble.ts'
 
-const port = z.coerce.number('must be a whole number').int('must be a whole number').min(0, 'is at least 0').max(65535, 'is at most 65535')
+const port = z.coerce.number('must be a whole number').int('must be a whole number').min(1, 'is at least 1').max(65535, 'is at most 65535')
 const origin = z.url({ protocol: /^https?$/, message: 'must be an address such as https://example.org' })
 const database = z.url({ protocol: /^postgres(ql)?$/, message: 'must begin with postgresql://' })
 const mail = z.url({ protocol: /^smtps?$/, message: 'must begin with smtp:// or smtps://' })

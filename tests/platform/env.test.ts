@@ -43,7 +43,7 @@ test('the data folder is absolute, so that every process means the same one', ()
 
 describe('a wrong value is refused in one line that begins with the name of the setting', () => {
   const wrong: [string, string][] = [
-    ['PORT', 'eighty'], ['PORT', '3000.5'], ['PORT', '-1'], ['PORT', '65536'],
+    ['PORT', 'eighty'], ['PORT', '3000.5'], ['PORT', '-1'], ['PORT', '0'], ['PORT', '65536'],
     ['AFTERWORD_ORIGIN', 'blog.example.net'], ['AFTERWORD_ORIGIN', 'ftp://blog.example.net'],
     ['DATABASE_URL', 'mysql://localhost/blog'], ['DATABASE_URL', 'blog'],
     ['AFTERWORD_DEMO', 'yes'], ['AUTH_SECRET', 'hunter2'],
