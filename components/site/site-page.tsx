@@ -38,7 +38,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
         {children}
       </main>
       <footer className="site-foot">
-        <a href="/">{site.name}</a>
+        <p>{site.description}</p>
         <a href="/feed.xml">Feed</a>
       </footer>
     </div>

@@ -13,28 +13,28 @@ export type QuotedReply = {
 }
 
 /** How far back we look for replies worth quoting. */
-const looked = 40
+const looked = 120
 /** What fits a margin: shorter ones rarely stand alone, longer ones are cut. */
 const length = { least: 70, most: 230 }
 
 /**
- * Recent replies of some substance for the margin of the front page, newest first, one a conversation and one a person, so
- * that no single discussion fills it.
+ * What readers said lately, if it has some substance, for the margin of the front page: newest first, one a conversation and
+ * one a person, so that no single discussion fills it.
  */
 export async function readRecentReplies(take: number): Promise<QuotedReply[]> {
   const rows = await publicReader().publishedComment.findMany({
     where: { tombstone: false },
     orderBy: { publishedAt: 'desc' },
     take: looked,
-    select: { id: true, postId: true, authorName: true, authorHandle: true, text: true, submittedAt: true },
+    select: { id: true, postId: true, authorName: true, authorHandle: true, byAuthor: true, text: true, submittedAt: true },
   })
   const posts = await readListedTitles(rows.map((row) => row.postId))
   const heard = new Set<string>()
   const quoted: QuotedReply[] = []
-  for (const { id, postId, authorName, authorHandle, text, submittedAt } of rows) {
+  for (const { id, postId, authorName, authorHandle, byAuthor, text, submittedAt } of rows) {
     const post = posts.get(postId)
     const voice = authorHandle ?? authorName ?? ''
-    if (!post || !text || text.length < length.least || heard.has(postId) || heard.has(voice) || !submittedAt) continue
+    if (!post || byAuthor || !text || text.length < length.least || heard.has(postId) || heard.has(voice) || !submittedAt) continue
     heard.add(postId).add(voice)
     quoted.push({ id, text: shorten(text, length.most), by: { name: authorName ?? '', handle: authorHandle }, at: submittedAt, post })
     if (quoted.length === take) break
@@ -42,32 +42,19 @@ export async function readRecentReplies(take: number): Promise<QuotedReply[]> {
   return quoted
 }
 
-/** One person's public replies, newest first, on whatever they were written. */
+/** One person's public replies, newest first, on whatever lists may name. */
 export async function readRepliesOf(person: { id: string; handle: string }, take: number): Promise<QuotedReply[]> {
   const rows = await publicReader().publishedComment.findMany({
-    where: { authorId: person.id, tombstone: false },
+    where: { authorId: person.id, tombstone: false, post: { OR: [{ listed: true }, { kind: 'page' }] } },
     orderBy: { submittedAt: 'desc' },
     take,
-    select: { id: true, postId: true, authorName: true, text: true, submittedAt: true },
+    select: { id: true, authorName: true, text: true, submittedAt: true, post: { select: { slug: true, title: true } } },
   })
-  const posts = await readTitles(rows.map((row) => row.postId))
-  return rows.flatMap(({ id, postId, authorName, text, submittedAt }) => {
-    const post = posts.get(postId)
-    if (!post || !submittedAt) return []
-    return [{ id, text: shorten(text ?? '', length.most), by: { name: authorName ?? '', handle: person.handle }, at: submittedAt, post }]
-  })
+  return rows.flatMap(({ id, authorName, text, submittedAt, post }) =>
+    submittedAt ? [{ id, text: shorten(text ?? '', length.most), by: { name: authorName ?? '', handle: person.handle }, at: submittedAt, post }] : [])
 }
 
 async function readListedTitles(ids: string[]) {
-  return titlesById(await publicReader().publishedPost.findMany({ where: { id: { in: ids }, listed: true }, select: titleShape }))
-}
-
-async function readTitles(ids: string[]) {
-  return titlesById(await publicReader().publishedPost.findMany({ where: { id: { in: ids } }, select: titleShape }))
-}
-
-const titleShape = { id: true, slug: true, title: true } as const
-
-function titlesById(posts: { id: string; slug: string; title: string }[]) {
+  const posts = await publicReader().publishedPost.findMany({ where: { id: { in: ids }, listed: true }, select: { id: true, slug: true, title: true } })
   return new Map(posts.map(({ id, ...title }) => [id, title]))
 }

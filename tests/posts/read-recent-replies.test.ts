@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 const long = (word: string) => `${word} is a thought that is long enough to stand by itself in a margin, and no longer than it must be.`
 
-test('the margin quotes one reply a conversation and one a person, and nothing that is short, held or hidden', async () => {
+test('the margin quotes one reply a conversation and one a person, and nothing by the author, short, held or hidden', async () => {
   const [gus, hal] = [await person('gus', 'reader'), await person('hal', 'reader')]
   const [one, two, three] = [await essayBy(cast.ada), await essayBy(cast.ada), await essayBy(cast.ada)]
   const older = await replyBy(cast.rae, one.slug, '', long('Older'))
@@ -19,7 +19,8 @@ test('the margin quotes one reply a conversation and one a person, and nothing t
   const short = await replyBy(cast.rae, two.slug, '', 'Quite.')
   const hidden = await replyBy(hal, three.slug, '', long('Hidden'))
   await replyBy(cast.nia, three.slug, '', long('Held'))
-  for (const id of [older, samePerson, newer, short, hidden]) await decideNow(cast.mo, id, 'approve')
+  const byAuthor = await replyBy(cast.ada, three.slug, '', long('My own'))
+  for (const id of [older, samePerson, newer, short, hidden, byAuthor]) await decideNow(cast.mo, id, 'approve')
   await decideNow(cast.mo, hidden, 'hide')
 
   const quoted = await readRecentReplies(20)
