@@ -1,3 +1,4 @@
+import type { Prisma } from '#database'
 import { publicReader } from '#lib/database.ts'
 import type { Feed, FeedItem } from '#lib/feeds/feed.ts'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -16,46 +17,44 @@ const itemsPerFeed = 20
 export async function readFeed(scope: FeedScope): Promise<Feed | null> {
   const frame = await readFrame(scope)
   if (!frame) return null
-  const { postIds, ...head } = frame
-  const items = await readItems(postIds)
+  const { where, ...head } = frame
+  const items = await readItems(where)
   return items.length === 0 && scope.person ? null : { ...head, items }
 }
 
-type Frame = Omit<Feed, 'items'> & { postIds: string[] | null }
+type Frame = Omit<Feed, 'items'> & { where: Prisma.PublishedPostWhereInput }
 
 async function readFrame({ tag, person }: FeedScope): Promise<Frame | null> {
   if (tag !== undefined) return readTagFrame(tag)
   if (person !== undefined) return readPersonFrame(person)
-  return { title: site.name, description: site.description, path: '/', postIds: null }
+  return { title: site.name, description: site.description, path: '/', where: {} }
 }
 
 async function readTagFrame(slug: string): Promise<Frame | null> {
   const tag = await publicReader().publishedTag.findUnique({ where: { slug }, select: { id: true, name: true } })
   if (!tag) return null
-  const posts = await publicReader().publishedPostTag.findMany({ where: { tagId: tag.id }, select: { postId: true } })
   return {
     title: `${tag.name} · ${site.name}`,
     description: `Essays filed under ${tag.name}`,
     path: `/tags/${encodeURIComponent(slug)}`,
-    postIds: posts.map(({ postId }) => postId),
+    where: { tags: { some: { tagId: tag.id } } },
   }
 }
 
 async function readPersonFrame(handle: string): Promise<Frame | null> {
   const person = await publicReader().publishedPerson.findUnique({ where: { handle }, select: { id: true, name: true } })
   if (!person) return null
-  const posts = await publicReader().publishedAuthorship.findMany({ where: { personId: person.id }, select: { postId: true } })
   return {
     title: `${person.name} · ${site.name}`,
     description: `Essays by ${person.name}`,
     path: `/people/${handle}`,
-    postIds: posts.map(({ postId }) => postId),
+    where: { authorships: { some: { personId: person.id } } },
   }
 }
 
-async function readItems(postIds: string[] | null): Promise<FeedItem[]> {
+async function readItems(where: Prisma.PublishedPostWhereInput): Promise<FeedItem[]> {
   const rows = await publicReader().publishedPost.findMany({
-    where: { listed: true, ...(postIds && { id: { in: postIds } }) },
+    where: { AND: [{ listed: true }, where] },
     orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
     take: itemsPerFeed,
     select: {

@@ -15,8 +15,7 @@ export type TagPage = {
 export async function readTag(slug: string, before: string | undefined): Promise<TagPage | null> {
   const tag = await publicReader().publishedTag.findUnique({ where: { slug } })
   if (!tag) return null
-  const tagged = await publicReader().publishedPostTag.findMany({ where: { tagId: tag.id }, select: { postId: true } })
-  const essays = await readPostList({ id: { in: tagged.map((each) => each.postId) } }, before)
+  const essays = await readPostList({ tags: { some: { tagId: tag.id } } }, before)
   if (!essays) return null
   const parent = tag.parentSlug && tag.parentName ? { slug: tag.parentSlug, name: tag.parentName } : null
   return { slug: tag.slug, name: tag.name, description: tag.description, parent, essays }
