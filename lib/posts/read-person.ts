@@ -1,4 +1,5 @@
 import { publicReader } from '#lib/database.ts'
+import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 import { readPostList } from '#lib/posts/read-post-list.ts'
 import type { PostList } from '#lib/posts/read-post-list.ts'
 import { readRepliesOf } from '#lib/posts/read-recent-replies.ts'
@@ -19,21 +20,20 @@ export type PersonPage = {
 const repliesShown = 10
 
 /**
- * A person with what is public of theirs. Null when there is nobody of that handle, when nothing of theirs is public, or
- * when `before` names no essay: from outside, who only reads does not exist.
+ * A person with what is public of theirs. Null when there is nobody of that handle, when they have no page (see
+ * {@link findShownPeople}), or when `before` names no essay: from outside, who only reads does not exist.
  */
 export async function readPerson(handle: string, before: string | undefined): Promise<PersonPage | null> {
   const person = await publicReader().publishedPerson.findUnique({
     where: { handle },
     select: { id: true, handle: true, name: true, pronouns: true, biographyHtml: true, website: true },
   })
-  if (!person) return null
-  const authorships = await publicReader().publishedAuthorship.findMany({ where: { personId: person.id }, select: { postId: true } })
+  if (!person || !(await findShownPeople([person.id])).has(person.id)) return null
   const [essays, replies] = await Promise.all([
-    readPostList({ id: { in: authorships.map((each) => each.postId) } }, before),
+    readPostList({ authorships: { some: { personId: person.id } } }, before),
     before === undefined ? readRepliesOf(person, repliesShown) : [],
   ])
-  if (!essays || (authorships.length === 0 && replies.length === 0)) return null
+  if (!essays) return null
   const { id: _, ...shown } = person
   return { ...shown, essays, replies }
 }

@@ -1,0 +1,18 @@
+import { publicReader } from '#lib/database.ts'
+
+/**
+ * Those of several people who have a page of their own: they wrote an essay that is listed, or a page, or said something under
+ * one. What is unlisted counts for nothing: whoever has the address may read it, but no other page tells that it is there.
+ */
+export async function findShownPeople(ids: string[]): Promise<Set<string>> {
+  if (ids.length === 0) return new Set()
+  const rows = await publicReader().$queryRaw<{ id: string }[]>`
+    SELECT w.id FROM published_person w WHERE w.id = ANY(${ids}::uuid[]) AND (
+      EXISTS (
+        SELECT FROM published_authorship a JOIN published_post p ON p.id = a.post_id
+        WHERE a.person_id = w.id AND (p.listed OR p.kind = 'page'))
+      OR EXISTS (
+        SELECT FROM published_comment c JOIN published_post p ON p.id = c.post_id
+        WHERE c.author_id = w.id AND NOT c.tombstone AND (p.listed OR p.kind = 'page')))`
+  return new Set(rows.map(({ id }) => id))
+}
