@@ -18,7 +18,10 @@ const personOf = cache(readPerson)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const person = await personOf(pathPart((await params).handle), single((await searchParams).before))
-  return person ? { title: person.name, alternates: { canonical: `/people/${person.handle}`, types: feedLinks(`/people/${person.handle}`) } } : {}
+  if (!person) return {}
+  const path = `/people/${person.handle}`
+  // There is a feed of essays only where there are essays.
+  return { title: person.name, alternates: { canonical: path, ...(person.essays.lines.length > 0 && { types: feedLinks(path) }) } }
 }
 
 export default async function PersonPage({ params, searchParams }: Props) {
