@@ -58,6 +58,16 @@ const limits = {
     why: 'Nobody writes twenty considered replies in ten minutes.',
     sentence: 'That was a lot of replies in a short time. Your text is still here; please send it {wait}.',
   },
+  'reply-again': {
+    points: 100, seconds: 10 * minutes,
+    why: 'A form that is sent again and again: no new reply, but work all the same.',
+    sentence: 'This was sent many times. It is here already; please look again {wait}.',
+  },
+  profile: {
+    points: 30, seconds: 10 * minutes,
+    why: 'Each saving prepares a text and empties what others see of it.',
+    sentence: 'You have saved this many times just now. Nothing was lost; please save again {wait}.',
+  },
   'reply-network': {
     points: 60, seconds: 10 * minutes,
     why: 'The same person with several accounts, with room for a classroom.',

@@ -9,7 +9,7 @@ type Entry = { words: string; arguments: string; summary: string; file: string }
 export const commands: Entry[] = [
   { words: 'import wxr', arguments: 'FILE [--dry-run]', summary: 'bring in a WordPress export', file: 'import-wxr.ts' },
   { words: 'user', arguments: 'create --handle H --role R | password --handle H | list', summary: 'make a person, set a password, list everybody', file: 'user.ts' },
-  { words: 'token', arguments: 'create --handle H', summary: 'make an API token and print it alone', file: 'token.ts' },
+  { words: 'token', arguments: 'create --handle H | revoke --handle H', summary: 'make an API token and print it alone, end all tokens of a person', file: 'token.ts' },
   { words: 'setting', arguments: '[KEY [JSON]]', summary: 'list settings, print one, change one', file: 'setting.ts' },
   { words: 'verify', arguments: '', summary: 'prove the counters, the log and what is visible', file: 'verify.ts' },
   { words: 'seed', arguments: '--posts N --comments M --pending K', summary: 'write many posts and comments', file: 'seed.ts' },

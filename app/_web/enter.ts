@@ -7,7 +7,8 @@ import { env } from '#lib/env.ts'
 import { insideSite } from '#lib/http/inside-site.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
 import { requestContext } from '#lib/http/request-context.ts'
-import { giveBack, networkOf, takeLimit } from '#lib/limits.ts'
+import { giveBack, networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
+import { handleTaken } from '#lib/people/check-handle.ts'
 import { sessionSeconds } from '#lib/people/open-session.ts'
 import type { StartedSession } from '#lib/people/open-session.ts'
 import { refuseLink } from '#lib/people/read-mail-link.ts'
@@ -108,13 +109,22 @@ async function openLink(token: string): Promise<Outcome<StartedSession>> {
   return used.value.session ? done(used.value.session) : refuseLink('unknown')
 }
 
+/**
+ * Both limits are taken before the password is hashed, which is the costly part. A form that was refused before that gives
+ * its try back; a handle that is taken shows only afterwards, and asking after handles is not free.
+ */
 async function makeAccount({ name, handle, email, password }: Sent): Promise<Outcome<StartedSession>> {
-  const network = networkOf(clientAddress())
-  const tooMany = await takeLimit('sign-up-network', network)
+  const keys = [['sign-up-network', networkOf(clientAddress())], ['mail-address', mailKey(email)]] as const
+  const tooMany = await takeLimits(keys)
   if (tooMany) return tooMany
   const outcome = await runCommand(signUp, anonymous, { name, handle, email, password })
-  if (!outcome.ok) await giveBack('sign-up-network', network)
+  if (!outcome.ok && outcome.message !== handleTaken) await Promise.all(keys.map(([limit, key]) => giveBack(limit, key)))
   return outcome
+}
+
+/** One mailbox, however its address was typed. */
+export function mailKey(email: unknown): string {
+  return String(email ?? '').trim().toLowerCase()
 }
 
 /** A refusal on its way through next-auth, which knows exceptions only. */

@@ -7,9 +7,11 @@ import { listPeople } from '#lib/people/list-people.ts'
 export const metadata: Metadata = { title: 'Administration', robots: { index: false } }
 
 /** Who is here, and the way to the mail. */
-export default async function Page() {
+export default async function Page({ searchParams }: { searchParams: Promise<{ after?: string | string[] }> }) {
   const viewer = await requireViewer('administrator')
-  const people = await listPeople()
+  const { after } = await searchParams
+  const listed = await listPeople(viewer, typeof after === 'string' ? after : '')
+  const { people, next } = listed.ok ? listed.value : { people: [], next: null }
   return (
     <SitePage viewer={viewer} path="/admin">
       <div className="column door">
@@ -25,6 +27,7 @@ export default async function Page() {
             </li>
           ))}
         </ul>
+        {next && <p><a href={`/admin?after=${next}`}>More people</a></p>}
       </div>
     </SitePage>
   )

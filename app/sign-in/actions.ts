@@ -1,7 +1,7 @@
 'use server'
 
 import { formAction } from '#app/_web/action.ts'
-import { clientAddress, enter, enterElsewhere } from '#app/_web/enter.ts'
+import { clientAddress, enter, enterElsewhere, mailKey } from '#app/_web/enter.ts'
 import { placesElsewhere } from '#app/_web/providers.ts'
 import { runCommand } from '#lib/command.ts'
 import { networkOf, takeLimits } from '#lib/limits.ts'
@@ -19,7 +19,7 @@ export const signInWithPassword = formAction(
 
 export const sendSignInLink = formAction(
   async ({ viewer, fields: { email = '', then = '' } }) => {
-    const tooMany = await takeLimits([['mail-address', email.trim().toLowerCase()], ['mail-network', networkOf(clientAddress())]])
+    const tooMany = await takeLimits([['mail-address', mailKey(email)], ['mail-network', networkOf(clientAddress())]])
     if (tooMany) return tooMany
     const [outcome] = await Promise.all([
       runCommand(requestSignInLink, viewer, { email, then }),

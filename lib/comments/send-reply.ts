@@ -2,7 +2,8 @@ import { runCommand } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import type { WaitingReply } from '#lib/comments/post-reply.ts'
 import { reader } from '#lib/database.ts'
-import { networkOf, takeLimits } from '#lib/limits.ts'
+import { networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
+import { refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -13,11 +14,14 @@ type Sent = { slug?: string; parentId?: string; body?: string; idempotencyKey?: 
 const underWay = new Map<string, Promise<Outcome<WaitingReply>>>()
 
 /**
- * Posts a reply, counted: so many a person and a network. Sending the same again is no further try.
+ * Posts a reply, counted: so many a person and a network. Sending the same again is no further try, within
+ * reason: each sending prepares the text anew.
  * @param from the address on the network that it came from
  */
 export function sendReply(viewer: Viewer, sent: Sent, from: string): Promise<Outcome<WaitingReply>> {
-  if (!isSignedIn(viewer) || !sent.idempotencyKey) return runCommand(postReply, viewer, sent)
+  if (!isSignedIn(viewer)) return runCommand(postReply, viewer, sent)
+  // Nothing is prepared for a form that cannot be counted.
+  if (!sent.idempotencyKey) return Promise.resolve(refuseField('idempotencyKey', 'Something is missing from this form. Please load the page again; your text is still here.'))
   const key = `${viewer.id} ${sent.idempotencyKey}`
   const known = underWay.get(key)
   if (known) return known
@@ -27,7 +31,8 @@ export function sendReply(viewer: Viewer, sent: Sent, from: string): Promise<Out
 }
 
 async function sendOnce(viewer: Viewer, authorId: string, sent: Sent, from: string): Promise<Outcome<WaitingReply>> {
-  const tooMany = (await wasSent(authorId, sent.idempotencyKey ?? '')) ? null : await takeLimits([['reply', authorId], ['reply-network', networkOf(from)]])
+  const again = await wasSent(authorId, sent.idempotencyKey ?? '')
+  const tooMany = await (again ? takeLimit('reply-again', authorId) : takeLimits([['reply', authorId], ['reply-network', networkOf(from)]]))
   return tooMany ?? runCommand(postReply, viewer, sent)
 }
 

@@ -4,7 +4,7 @@ import { env } from '#lib/env.ts'
 import { notificationsConnected } from '#lib/notifications.ts'
 import { answerAlive, answerReadiness } from './answer-health.ts'
 import { cleanRequest } from './clean-request.ts'
-import { contentSecurityPolicy } from './content-security-policy.ts'
+import { contentSecurityPolicy, privateAreas } from './content-security-policy.ts'
 import { dressAnswer } from './dress-answer.ts'
 import { isWholeForm, keepForm } from './keep-form.ts'
 import { logFailure } from './log-failure.ts'
@@ -85,7 +85,7 @@ function dress({ request, response, context, behind }: Exchange, origin: string)
   // Next takes the nonce from here; what was sent under these names is gone.
   request.headers['content-security-policy'] = policy
   delete request.headers['content-security-policy-report-only']
-  dressAnswer(response, context, { path, policy, shareable: isShareable(request), secure: origin.startsWith('https:'), closing: behind.stopping })
+  dressAnswer(response, context, { path, policy, shareable: isShareable(request) && !privateAreas.test(path), secure: origin.startsWith('https:'), closing: behind.stopping })
 }
 
 /** A browser follows a form on to a provider only when the policy names it. */

@@ -6,7 +6,7 @@ import { queueMail } from '#lib/mail/queue-mail.ts'
 import { passwordProblem } from '#lib/people/check-password.ts'
 import { findViewer } from '#lib/people/find-person.ts'
 import { hashPassword, verifyPassword } from '#lib/people/hash-password.ts'
-import { endSessions } from '#lib/people/open-session.ts'
+import { endSessions, endTokens } from '#lib/people/open-session.ts'
 import { needsPresentPassword } from '#lib/people/read-account.ts'
 import { passwordChangedLetter } from '#lib/people/write-letters.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
@@ -28,13 +28,14 @@ const storePassword = command({
     }
     await tx.person.updateMany({ where: { id: person.id }, data: { passwordHash: newHash } })
     await endSessions(tx, person.id, keepSecret)
+    await endTokens(tx, person.id, now)
     if (person.email && person.emailVerifiedAt) await queueMail(tx, passwordChangedLetter(person.email, person.handle), now)
     return done(null, { type: 'person', id: person.id })
   },
 })
 
 /**
- * Changes one's own password and signs out all other browsers. The present password is asked for, except when there is none
+ * Changes one's own password and signs out all other browsers, API tokens included. The present password is asked for, except when there is none
  * or the session began with a link by mail a moment ago: that is how a forgotten password is replaced.
  * @param secret of the session that asks; it goes on
  */

@@ -1,8 +1,22 @@
 import { reader } from '#lib/database.ts'
+import { done } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import { permitRole } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
 
-/** Everybody who has an account, by handle, for the command line. */
-export async function listPeople(): Promise<{ handle: string; name: string; role: string; suspended: boolean }[]> {
-  return reader().$queryRaw`
+/** Somebody in the list of accounts. */
+export type ListedPerson = { handle: string; name: string; role: string; suspended: boolean }
+
+/** People on one page of the list. */
+const peoplePerPage = 200
+
+/** Who has an account, by handle, for administrators and the command line. `next` is the handle to go on after. */
+export async function listPeople(viewer: Viewer, after = ''): Promise<Outcome<{ people: ListedPerson[]; next: string | null }>> {
+  const refusal = permitRole(viewer, 'administrator')
+  if (refusal) return refusal
+  const rows = await reader().$queryRaw<ListedPerson[]>`
     SELECT handle, name, role::text AS role, suspended_at IS NOT NULL AND coalesce(suspended_until > now(), true) AS suspended
-    FROM person ORDER BY handle`
+    FROM person WHERE handle > ${after} ORDER BY handle LIMIT ${peoplePerPage + 1}`
+  const people = rows.slice(0, peoplePerPage)
+  return done({ people, next: rows.length > peoplePerPage ? (people.at(-1)?.handle ?? null) : null })
 }

@@ -20,3 +20,8 @@ export async function openSession(tx: Transaction, person: { id: string; handle:
 export async function endSessions(tx: Transaction, personId: string, keepSecret = ''): Promise<void> {
   await tx.session.deleteMany({ where: { personId, id: { not: digestOf(keepSecret) } } })
 }
+
+/** Ends a person's API tokens. @returns how many there were */
+export async function endTokens(tx: Transaction, personId: string, now: Date): Promise<number> {
+  return (await tx.apiToken.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } })).count
+}

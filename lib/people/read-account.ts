@@ -1,5 +1,6 @@
 import { reader } from '#lib/database.ts'
 import { digestOf } from '#lib/people/make-secret.ts'
+import type { Viewer } from '#lib/viewer.ts'
 
 /** How long after signing in by mail a new password can be chosen without the old one. */
 const freshMinutes = 30
@@ -42,4 +43,10 @@ export async function readAccount(personId: string, secret: string, now: Date) {
     needsPresentPassword: await needsPresentPassword(personId, secret),
     sessions: sessions.map(({ id, ...session }) => ({ ...session, here: id === digestOf(secret) })),
   }
+}
+
+/** The own address, for limits on what is sent there. */
+export async function readOwnAddress(viewer: Viewer): Promise<string> {
+  if (!viewer.id) return ''
+  return (await reader().person.findUnique({ where: { id: viewer.id }, select: { email: true } }))?.email ?? ''
 }

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util'
 import { runCommand } from '../../lib/command.ts'
 import { createPerson } from '../../lib/people/create-person.ts'
 import { listPeople } from '../../lib/people/list-people.ts'
+import type { ListedPerson } from '../../lib/people/list-people.ts'
 import { makePassword } from '../../lib/people/make-secret.ts'
 import { setPassword } from '../../lib/people/set-password.ts'
 import { Trouble } from '../../lib/trouble.ts'
@@ -34,11 +35,22 @@ async function changePassword(args: string[]) {
 }
 
 async function list() {
-  const people = await listPeople()
+  const people = await readEverybody()
   const width = Math.max(0, ...people.map(({ handle }) => handle.length))
   for (const { handle, role, name, suspended } of people) {
     process.stdout.write(`${handle.padEnd(width)}  ${role.padEnd('administrator'.length)}  ${name}${suspended ? '  (suspended)' : ''}\n`)
   }
+}
+
+async function readEverybody(): Promise<ListedPerson[]> {
+  const everybody: ListedPerson[] = []
+  for (let after: string | null = ''; after !== null; ) {
+    const page = await listPeople(operator, after)
+    if (!page.ok) throw new Trouble(page.message)
+    everybody.push(...page.value.people)
+    after = page.value.next
+  }
+  return everybody
 }
 
 function read<Name extends string>(args: string[], names: readonly Name[]): Partial<Record<Name, string>> {

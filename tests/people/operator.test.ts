@@ -2,10 +2,11 @@ import { describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { reader } from '#lib/database.ts'
 import { createPerson } from '#lib/people/create-person.ts'
+import { endAllSessions } from '#lib/people/end-all-sessions.ts'
 import { issueToken } from '#lib/people/issue-token.ts'
 import { listPeople } from '#lib/people/list-people.ts'
 import { readToken } from '#lib/people/read-session.ts'
-import { revokeToken } from '#lib/people/revoke-token.ts'
+import { revokeTokens } from '#lib/people/revoke-tokens.ts'
 import { signInByPassword } from '#lib/people/sign-in-by-password.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
 import { auditOf, member, newHandle } from './stories.ts'
@@ -43,7 +44,9 @@ describe('making a person', () => {
 
   test('shows them in the list', async () => {
     const rae = await member('rae')
-    expect(await listPeople()).toContainEqual({ handle: rae.handle, name: 'rae', role: 'reader', suspended: false })
+    const listed = await listPeople(operator, rae.handle.slice(0, -1))
+    expect(listed).toMatchObject({ ok: true, value: { people: expect.arrayContaining([{ handle: rae.handle, name: 'rae', role: 'reader', suspended: false }]) } })
+    expect(await listPeople(rae)).toMatchObject({ ok: false, code: 'forbidden' })
   })
 })
 
@@ -55,19 +58,27 @@ describe('a token', () => {
     const { token, id } = issued.value
     expect(await readToken(token)).toMatchObject({ id: rae.id, role: 'reader' })
     expect(JSON.stringify(await reader().apiToken.findMany())).not.toContain(token)
-    expect(await runCommand(revokeToken, rae, { token })).toMatchObject({ ok: true })
+    expect(await runCommand(revokeTokens, rae, { handle: rae.handle })).toMatchObject({ ok: true, value: { count: 1 } })
     expect(await readToken(token)).toBeNull()
-    expect(await runCommand(revokeToken, rae, { token })).toMatchObject({ code: 'conflict' })
-    expect(await auditOf(id)).toEqual(['issue-token', 'revoke-token'])
+    expect(await runCommand(revokeTokens, rae, { handle: rae.handle })).toMatchObject({ ok: true, value: { count: 0 } })
+    expect(await auditOf(id)).toEqual(['issue-token'])
   })
 
-  test('is made for oneself, and nobody else’s is found', async () => {
+  test('ends with signing out everywhere', async () => {
+    const rae = await member('rae')
+    const issued = await runCommand(issueToken, rae, { handle: rae.handle })
+    if (!issued.ok) throw new Error(issued.message)
+    await runCommand(endAllSessions, rae, {})
+    expect(await readToken(issued.value.token)).toBeNull()
+  })
+
+  test('is made for oneself, and nobody else ends it', async () => {
     const [rae, ida] = [await member('rae'), await member('ida', { role: 'administrator' })]
     expect(await runCommand(issueToken, ida, { handle: rae.handle })).toMatchObject({ code: 'forbidden' })
     const issued = await runCommand(issueToken, rae, { handle: rae.handle })
     if (!issued.ok) throw new Error(issued.message)
-    expect(await runCommand(revokeToken, ida, { token: issued.value.token })).toMatchObject({ code: 'not-found' })
-    expect(await runCommand(revokeToken, ida, { token: 'aw_nothing' })).toMatchObject({ code: 'not-found' })
+    expect(await runCommand(revokeTokens, ida, { handle: rae.handle })).toMatchObject({ code: 'forbidden' })
+    expect(await readToken(issued.value.token)).not.toBeNull()
   })
 
   test.each([[''], ['aw_'], ['x'.repeat(5000)]])('%s is nobody’s', async (token) => expect(await readToken(token)).toBeNull())

@@ -99,6 +99,12 @@ describe('who may keep an answer', () => {
     async (name) => expect(await kept(name)).toBe('private, no-store'),
   )
 
+  test('nobody keeps a page behind a secret link', async () => {
+    for (const path of ['/sign-in/link?token=guess', '/account/verify?token=guess']) {
+      expect((await get(path)).headers.get('cache-control')).toBe('private, no-store')
+    }
+  })
+
   test('files of the build never change', async () => {
     expect(await kept('a file of the build')).toBe('public, max-age=31536000, immutable')
     expect(await kept('a file that is not there')).toBe('private, no-store')
