@@ -1,0 +1,78 @@
+import { beforeAll, describe, expect, test } from 'vitest'
+import { readAddresses } from '#lib/feeds/read-addresses.ts'
+import { readFeed } from '#lib/feeds/read-feed.ts'
+import type { FeedScope } from '#lib/feeds/read-feed.ts'
+import { writeAtom } from '#lib/feeds/write-atom.ts'
+import { writeJsonFeed } from '#lib/feeds/write-json-feed.ts'
+import { writeRss } from '#lib/feeds/write-rss.ts'
+import { writer } from '#lib/database.ts'
+import { createPost } from '#lib/posts/create-post.ts'
+import { publishPost } from '#lib/posts/publish-post.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+import { carryOut, essayBy, person } from '../cast.ts'
+
+let ann: SignedIn
+let slugs: Record<'listed' | 'draft' | 'unlisted' | 'scheduled' | 'due', string>
+
+/** One essay in each state, all of one author and one tag. */
+beforeAll(async () => {
+  ann = await person('ann', 'author')
+  const listed = await essayBy(ann)
+  const draft = await carryOut(createPost, ann, { title: 'A draft', body: 'Not yet said.' })
+  const unlisted = await essayBy(ann)
+  await writer().post.update({ where: { id: unlisted.id }, data: { state: 'unlisted' }, select: { id: true } })
+  const [scheduled, due] = [await scheduledAt(Date.now() + 3_600_000), await scheduledAt(Date.now() + 3_600_000)]
+  await writer().post.update({ where: { id: due.id }, data: { publishAt: new Date(Date.now() - 1_000) }, select: { id: true } })
+  const { id: tagId } = await writer().tag.create({ data: { slug: 'endings', name: 'Endings' }, select: { id: true } })
+  const posts = [listed, draft, unlisted, scheduled, due]
+  await writer().postTag.createMany({ data: posts.map(({ id }) => ({ postId: id, tagId })) })
+  slugs = { listed: listed.slug, draft: draft.slug, unlisted: unlisted.slug, scheduled: scheduled.slug, due: due.slug }
+})
+
+async function scheduledAt(moment: number) {
+  const post = await carryOut(createPost, ann, { title: `Later ${moment}`, body: 'One thing, and then another.' })
+  await carryOut(publishPost, ann, { postId: post.id, publishAt: new Date(moment).toISOString() })
+  return post
+}
+
+async function pathsOf(scope: FeedScope) {
+  return (await readFeed(scope))?.items.map(({ path }) => path).toSorted()
+}
+
+const public_ = () => [`/posts/${slugs.listed}`, `/posts/${slugs.due}`].toSorted()
+
+describe('no draft, nothing unlisted, and nothing before its minute', () => {
+  test.each<[string, () => FeedScope]>([
+    ['the feed of the site', () => ({})],
+    ['the feed of a tag', () => ({ tag: 'endings' })],
+    ['the feed of an author', () => ({ person: ann.handle })],
+  ])('is in %s', async (_, scope) => {
+    expect(await pathsOf(scope())).toEqual(public_())
+  })
+
+  test('is in the sitemap', async () => {
+    expect((await readAddresses()).map(({ path }) => path).toSorted()).toEqual(['/', ...public_()].toSorted())
+  })
+})
+
+test('there is no feed of a tag that nobody uses, of nobody, or of somebody without listed essays', async () => {
+  const bea = await person('bea', 'author')
+  const { id } = await essayBy(bea)
+  await writer().post.update({ where: { id }, data: { state: 'unlisted' }, select: { id: true } })
+  for (const scope of [{ tag: 'nothing-at-all' }, { person: 'nobody-at-all' }, { person: bea.handle }]) expect(await readFeed(scope)).toBeNull()
+})
+
+test('every format says the whole text, with addresses that hold elsewhere, and nothing of it as markup of its own', async () => {
+  const item = {
+    id: 'urn:uuid:1', title: 'Salt & <Smoke>', path: '/posts/salt', html: '<p>See <a href="/tags/sea">the sea</a> & <a href="#n1">1</a></p>', summary: 'A summary',
+    lang: 'en', authors: ['Ann'], tags: ['Sea'], publishedAt: new Date('2026-01-02T03:04:05Z'), updatedAt: new Date('2026-02-02T03:04:05Z'),
+  }
+  const feed = { title: 'Afterword', description: 'Essays', path: '/', items: [item] }
+  const [rss, atom, json] = [writeRss, writeAtom, writeJsonFeed].map((write) => write(feed, 'https://example.org', '/feed'))
+  for (const xml of [rss, atom]) {
+    expect(xml).toContain('<title>Salt &amp; &lt;Smoke&gt;</title>')
+    expect(xml).toContain('&lt;a href=&quot;https://example.org/tags/sea&quot;&gt;')
+    expect(xml).toContain('&lt;a href=&quot;https://example.org/posts/salt#n1&quot;&gt;')
+  }
+  expect(JSON.parse(json ?? '')).toMatchObject({ items: [{ url: 'https://example.org/posts/salt', content_html: expect.stringContaining('https://example.org/tags/sea') }] })
+})
