@@ -1,6 +1,7 @@
 import { Thread } from '#components/comments/thread.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { ReplyPlace } from '#components/comments/reply-place.tsx'
+import { pageLink } from '#components/comments/thread-links.ts'
 import { ThreadPages } from '#components/comments/thread-pages.tsx'
 import { sayReplies } from '#components/posts/say-count.ts'
 import type { ThreadPage } from '#lib/comments/read-thread.ts'
@@ -17,6 +18,7 @@ export function Conversation({ thread, frame }: Props) {
       <p className="conversation-count">
         {sayReplies(thread.count)}
         {thread.pages > 1 && `, page ${thread.page} of ${thread.pages}`}
+        {thread.page < thread.pages && <LastPage href={`${pageLink(frame.links, thread.pages)}#conversation`} />}
       </p>
       <Thread entries={thread.entries} frame={frame} />
       {thread.more && (
@@ -25,6 +27,16 @@ export function Conversation({ thread, frame }: Props) {
       <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />
       <ReplyPlace frame={frame} parent={null} answering={answersOneOf(thread, frame)} />
     </section>
+  )
+}
+
+/** Conversations grow at their end. */
+function LastPage({ href }: { href: string }) {
+  return (
+    <>
+      {'; '}
+      <a href={href}>to the last page</a>
+    </>
   )
 }
 

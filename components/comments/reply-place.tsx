@@ -50,7 +50,7 @@ function SignInFirst({ then }: { then: string }) {
       <a href={signInLink(then)} rel="nofollow">
         Sign in
       </a>{' '}
-      to reply. You come back to this place.
+      to reply. You will come back to this place.
     </p>
   )
 }

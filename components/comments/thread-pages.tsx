@@ -15,10 +15,15 @@ export function ThreadPages({ page, pages, links }: Props) {
       ) : (
         <span />
       )}
-      {page < pages && (
+      <span>
+        {page} of {pages}
+      </span>
+      {page < pages ? (
         <a rel="next" href={`${pageLink(links, page + 1)}#conversation`}>
           Later replies
         </a>
+      ) : (
+        <span />
       )}
     </nav>
   )

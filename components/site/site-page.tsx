@@ -27,7 +27,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
           {site.name}
         </a>
         <nav className="site-links" aria-label="Site">
-          {about && <SiteLink href={postPath(about.slug)} path={path} text={about.title} />}
+          {about && <SiteLink href={postPath(about.slug)} path={path} text="About" />}
           {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={await sayQueue()} />}
           {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
           {isSignedIn(viewer) ? <SiteLink href="/account" path={path} text={viewer.name} /> : <SignIn path={path} />}

@@ -12,6 +12,7 @@ import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { pageLink, replyLink } from '#components/comments/thread-links.ts'
 import { describePost, postSummary } from '#components/posts/describe-post.ts'
 import { Essay } from '#components/posts/essay.tsx'
+import { EssayReminder } from '#components/posts/essay-reminder.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readThread } from '#lib/comments/read-thread.ts'
@@ -68,9 +69,9 @@ export default async function PostPage({ params, searchParams }: Props) {
   const talks = post.commentsOpen || thread.count > 0 || thread.entries.length > 0
   return (
     <SitePage viewer={viewer} path={addressOf(post, page)}>
-      <Essay post={post} />
+      {page === 1 ? <Essay post={post} /> : <EssayReminder post={post} />}
       {talks && <Conversation thread={thread} frame={frameOf(post, viewer, page, single(query.reply))} />}
-      <JsonLd data={describePost(post, env().AFTERWORD_ORIGIN)} />
+      {page === 1 && <JsonLd data={describePost(post, env().AFTERWORD_ORIGIN)} />}
     </SitePage>
   )
 }

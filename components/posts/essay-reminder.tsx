@@ -1,0 +1,20 @@
+import { AuthorNames } from '#components/posts/author-names.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
+import type { Post } from '#lib/posts/read-post.ts'
+
+/** What is talked about, above the later pages of its conversation: the essay itself is one link away. */
+export function EssayReminder({ post }: { post: Post }) {
+  return (
+    <header className="column" lang={post.lang}>
+      <p className="foot-label">The conversation under</p>
+      <h1 className="page-title">
+        <a href={postPath(post.slug)}>{post.title}</a>
+      </h1>
+      {post.authors.length > 0 && (
+        <p className="reminder-by">
+          by <AuthorNames authors={post.authors} />
+        </p>
+      )}
+    </header>
+  )
+}
