@@ -3,6 +3,7 @@ import { readEnvFile, settings } from '../lib/env.ts'
 import { findCommand, helpText, type CommandFile } from './command-list.ts'
 import { keepAuthSecret, prepareDataFolder } from './data-folder.ts'
 import { generateClient } from './generate-client.ts'
+import { refuseUnfinishedDemo } from './load-demo.ts'
 import { applyMigrations } from './migrate.ts'
 import { joinDatabase } from './open-database.ts'
 import { showProgressOn } from './progress.mjs'
@@ -20,6 +21,7 @@ async function main(args: string[]) {
   const database = await prepare()
   try {
     await applyMigrations(database.url)
+    await refuseUnfinishedDemo(database.url)
     const command: CommandFile = await import(`./commands/${entry.file}`)
     await command.run(rest)
   } finally {

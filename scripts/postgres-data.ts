@@ -91,11 +91,12 @@ export async function makeDatabase(url: string) {
   })
 }
 
-/** Throws everything in the database of an embedded server away. */
+/** Throws everything in a database of an embedded server away. */
 export async function remakeDatabase(url: string) {
   await onServer(url, async (client) => {
-    await client.query(`DROP DATABASE IF EXISTS ${database} WITH (FORCE)`)
-    await client.query(`CREATE DATABASE ${database}`)
+    const name = client.escapeIdentifier(new URL(url).pathname.slice(1))
+    await client.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
+    await client.query(`CREATE DATABASE ${name}`)
   })
 }
 

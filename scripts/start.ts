@@ -5,7 +5,7 @@ import { buildApp } from './build-app.ts'
 import { databaseFolder, keepAuthSecret, prepareDataFolder } from './data-folder.ts'
 import { isFolderInUse } from './embedded-postgres.ts'
 import { generateClient } from './generate-client.ts'
-import { discardUnfinishedDemo, isEmpty, loadDemoContent, type DemoPerson } from './load-demo.ts'
+import { isEmpty, loadDemoContent, settleUnfinishedDemo, type DemoPerson } from './load-demo.ts'
 import { applyMigrations, pendingMigrations } from './migrate.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
 import { stage } from './progress.mjs'
@@ -21,6 +21,9 @@ const running: (() => Promise<void>)[] = []
 const building = new AbortController()
 let stopping: Promise<void> | undefined
 
+/** Demo people whose passwords nobody has seen yet. */
+let untold: DemoPerson[] = []
+
 async function start() {
   readEnvFile()
   const given = settings()
@@ -34,12 +37,14 @@ async function start() {
   void database.ended?.then(() => fail(new Trouble('The database ended unexpectedly.')))
   announceSettings(given, database)
 
-  const people = await fillDatabase(given, database)
+  await fillDatabase(given, database)
   if (!development) await buildApp(building.signal)
   const site = await stage('Starting the site', () =>
     serveSite({ host: given.HOST, port: given.PORT, development, onStart: (stopSite) => running.push(stopSite) }),
   )
-  process.stdout.write(`Afterword is ready at ${site.url}\n${explainSignIn(people, await isEmpty(database.url))}`)
+  const hint = explainSignIn(await isEmpty(database.url))
+  process.stdout.write(`Afterword is ready at ${site.url}\n`)
+  if (!tellPasswords()) process.stdout.write(hint)
   await site.ended
   fail(new Trouble('The site ended unexpectedly.'))
 }
@@ -74,20 +79,31 @@ function announceSettings(given: Settings, database: OpenDatabase) {
   })
 }
 
-async function fillDatabase(given: Settings, database: OpenDatabase): Promise<DemoPerson[]> {
-  if (database.embedded) await discardUnfinishedDemo(given, database.url)
+async function fillDatabase(given: Settings, database: OpenDatabase) {
+  await settleUnfinishedDemo(given, database)
   if ((await pendingMigrations(database.url)).length > 0) {
     await stage('Bringing the tables up to date', () => applyMigrations(database.url))
   }
-  return loadDemoContent(given, database)
+  untold = await loadDemoContent(given, database)
 }
 
-function explainSignIn(people: DemoPerson[], nobodyYet: boolean) {
+function explainSignIn(nobodyYet: boolean) {
   if (nobodyYet) return 'To make the first administrator: npm run afterword -- user create --handle HANDLE --role administrator\n'
-  if (people.length === 0) return 'To set a password: npm run afterword -- user password --handle HANDLE\n'
+  return 'To set a password: npm run afterword -- user password --handle HANDLE\n'
+}
+
+/**
+ * Their passwords are kept nowhere, so they are printed also when this start ends before the site is ready.
+ * @returns whether there were any to tell
+ */
+function tellPasswords(): boolean {
+  const people = untold
+  untold = []
+  if (people.length === 0) return false
   const width = Math.max(...people.map((person) => person.handle.length))
   const lines = people.map((person) => `  ${person.handle.padEnd(width)}  ${person.password}\n`)
-  return `Sign in as one of these; the passwords are shown only now:\n${lines.join('')}`
+  process.stdout.write(`Sign in as one of these; the passwords are shown only now:\n${lines.join('')}`)
+  return true
 }
 
 /** One line for a known trouble, everything for a bug; then everything that runs is ended. */
@@ -102,11 +118,14 @@ function fail(error: unknown) {
 function stop(exitCode: number): Promise<void> {
   stopping ??= (async () => {
     building.abort()
+    tellPasswords()
     for (const end of running.reverse()) await end()
     process.exit(exitCode)
   })()
   return stopping
 }
 
+// A terminal that is gone must not keep us from ending what runs.
+process.stdout.on('error', () => {})
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void stop(0))
 start().catch(fail)
