@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import path from 'node:path'
 import type { z } from 'zod'
@@ -9,6 +8,7 @@ import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import { createPerson } from '#lib/people/create-person.ts'
+import { makePassword } from '#lib/people/make-secret.ts'
 import { suspendPerson } from '#lib/people/suspend-person.ts'
 import { addUpdateNote } from '#lib/posts/add-update-note.ts'
 import { createPost } from '#lib/posts/create-post.ts'
@@ -50,15 +50,6 @@ async function createDemoPerson(person: DemoPerson, password: string, now: Date)
   const at = new Date(now.getTime() - person.joinedDaysAgo * day)
   const { id } = await carryOut(createPerson, operator, { handle, name, email, role, password, pronouns, biography, website, emailVerified: true }, at)
   return { id, handle, name, role, suspended: false, emailVerified: true }
-}
-
-/** Three short words and two digits: easy to copy from a terminal, and drawn from some 40 million. */
-function makePassword(): string {
-  const words = ['amber', 'birch', 'cedar', 'delta', 'ember', 'fjord', 'grove', 'hazel', 'inlet', 'jetty', 'knoll', 'larch', 'maple', 'north',
-    'ocean', 'pearl', 'quill', 'river', 'slate', 'tidal', 'umber', 'vista', 'wharf', 'yield', 'alder', 'basin', 'cliff', 'drift', 'field',
-    'grain', 'heath', 'ivory', 'lemon', 'marsh', 'olive', 'plume', 'reeds', 'sable', 'thyme', 'wheat']
-  const pick = () => words[randomInt(words.length)]
-  return `${pick()}-${pick()}-${pick()}-${randomInt(10, 100)}`
 }
 
 function readText(file: string): Promise<string> {
