@@ -46,13 +46,12 @@ type Cast = { author: SignedIn; moderator: SignedIn; readers: SignedIn[] }
 
 async function gatherCast(): Promise<Cast> {
   const names = ['Abel', 'Bruna', 'Chidi', 'Dorte', 'Emre', 'Farah', 'Goran', 'Hana', 'Idris', 'Jonna', 'Kofi', 'Luz']
-  const readers: SignedIn[] = []
-  for (const name of names) readers.push(await findOrMake(`sample-${name.toLowerCase()}`, `${name} (sample)`, 'reader'))
-  return {
-    author: await findOrMake('sample-essayist', 'The sample essayist', 'author'),
-    moderator: await findOrMake('sample-desk', 'The sample desk', 'moderator'),
-    readers,
-  }
+  const [author, moderator, ...readers] = await Promise.all([
+    findOrMake('sample-essayist', 'The sample essayist', 'author'),
+    findOrMake('sample-desk', 'The sample desk', 'moderator'),
+    ...names.map((name) => findOrMake(`sample-${name.toLowerCase()}`, `${name} (sample)`, 'reader')),
+  ])
+  return { author, moderator, readers }
 }
 
 async function findOrMake(handle: string, name: string, role: Extract<ViewerRole, 'reader' | 'author' | 'moderator'>): Promise<SignedIn> {
