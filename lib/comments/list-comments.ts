@@ -1,5 +1,5 @@
-import { z } from 'zod'
 import { CommentState, Prisma } from '#database'
+import { readKnownPath } from '#lib/comments/read-known-path.ts'
 import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { publicReader, reader } from '#lib/database.ts'
@@ -46,7 +46,7 @@ export async function listComments(
 ): Promise<Outcome<{ items: ListedComment[]; next: string | null }>> {
   const post = await publicReader().publishedPost.findUnique({ where: { slug }, select: { id: true } })
   if (!post) return refuse('not-found', 'There is no such post.')
-  const after = options.after === undefined ? null : await readPath(post.id, options.after)
+  const after = options.after === undefined ? null : await readKnownPath(post.id, options.after)
   if (options.after !== undefined && !after) return refuseField('after', 'This page of the thread does not exist.')
   const limit = options.limit ?? commentsPerPage
   const rows = await publicReader().$queryRaw<Row[]>`
@@ -55,13 +55,6 @@ export async function listComments(
     ORDER BY path LIMIT ${limit + 1}`
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return done({ items: rows.slice(0, limit).map(shape), next: last?.id ?? null })
-}
-
-/** Where a comment stands that is public, or was when the page before was read. */
-async function readPath(postId: string, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
-  if (!z.uuid().safeParse(id).success) return null
-  const comment = await reader().comment.findFirst({ where: { id, postId, publishedAt: { not: null } }, select: { path: true } })
-  return comment?.path ?? null
 }
 
 /**

@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
 import { listComments } from '#lib/comments/list-comments.ts'
+import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
@@ -30,6 +31,20 @@ describe('the list of comments', () => {
     const second = await listComments(slug, { limit: 9, after: first.value.next })
     expect(second.ok && second.value.items.map(({ id }) => id)).toEqual(ids.slice(2))
     expect((await readAll(slug, 1)).flatMap((page) => page.ids)).toEqual([ids[0], below, ...ids.slice(2)])
+  })
+
+  test('goes on after a tombstone that is public no more, or never was', async () => {
+    const { ada, mo, nia, rae } = cast
+    const { slug } = await essayBy(ada)
+    const undone = await replyBy(rae, slug)
+    const { decisionId } = await decideNow(mo, undone, 'approve')
+    const below = await publishedReplyBy(nia, mo, slug, undone)
+    await carryOut(undoDecision, mo, { decisionId })
+    const waiting = await replyBy(nia, slug)
+    expect((await readAll(slug, 1)).flatMap((page) => page.ids)).toEqual([undone, below])
+    expect(await listComments(slug, { after: waiting })).toMatchObject({ ok: false, code: 'invalid' })
+    await decideNow(mo, below, 'hide')
+    for (const after of [undone, below]) expect(await listComments(slug, { after })).toMatchObject({ ok: true, value: { items: [] } })
   })
 
   test('tells nothing of what waits in between, not even by where its pages begin', async () => {

@@ -1,0 +1,19 @@
+import { z } from 'zod'
+import { reader } from '#lib/database.ts'
+
+/**
+ * Where a comment stands that is public, or was when the page before was read: those pages named it as the place to go on from.
+ * Null for what was never public, which is as if it did not exist. A view cannot answer this, because what has gone in between
+ * is in none; only a path comes out, and no page shows it.
+ */
+export async function readKnownPath(postId: string, id: string): Promise<Uint8Array<ArrayBuffer> | null> {
+  if (!z.uuid().safeParse(id).success) return null
+  const rows = await reader().$queryRaw<{ path: Uint8Array<ArrayBuffer> }[]>`
+    SELECT c.path FROM comment c WHERE c.id = ${id}::uuid AND c.post_id = ${postId}::uuid AND (c.shown OR EXISTS (
+      -- It was public itself, or held the place of something below it that was. An undone approval leaves no date, but a decision.
+      SELECT FROM comment below
+      WHERE below.post_id = c.post_id AND below.path >= c.path AND below.path < c.path || '\\xff'::bytea AND (
+        below.published_at IS NOT NULL OR EXISTS (
+          SELECT FROM review_item i JOIN decision d ON d.review_item_id = i.id WHERE i.comment_id = below.id AND d.to_state = 'published'))))`
+  return rows[0]?.path ?? null
+}
