@@ -14,7 +14,7 @@ const formats = {
 export function Moment({ at, precision = 'day', className }: Props) {
   return (
     <time className={className} dateTime={at.toISOString()} title={`${formats.minute.format(at)} UTC`}>
-      {formats[precision].format(at)}
+      {precision === 'minute' ? `${formats.minute.format(at)} UTC` : formats.day.format(at)}
     </time>
   )
 }
