@@ -1,7 +1,7 @@
 import { deepestIndent } from '#components/comments/nest-entries.ts'
 import { nameState } from '#components/comments/say-standing.ts'
 import { Moment } from '#components/ui/moment.tsx'
-import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import type { Answered, ThreadEntry } from '#lib/comments/read-thread.ts'
 
 /** Indents stop here on a phone; from here on a comment says whom it answers. */
 const deepestIndentOnPhone = 2
@@ -42,12 +42,17 @@ function sayPosition({ depth, replyingTo, kind, state }: ThreadEntry): string {
   return kind === 'own' ? `${answered}, ${nameState(state)}` : answered
 }
 
-/** Where the indent has ended, the words say what hangs on what. */
+/** Where the indent has ended, or what is answered stands elsewhere, the words say what hangs on what. */
 function InReplyTo({ entry: { depth, replyingTo } }: { entry: ThreadEntry }) {
-  if (!replyingTo || depth <= deepestIndentOnPhone) return null
+  if (!replyingTo || (replyingTo.where === 'here' && depth <= deepestIndentOnPhone)) return null
   return (
-    <span className={depth <= deepestIndent ? 'in-reply-to indented-here' : 'in-reply-to'}>
-      in reply to <a href={`#comment-${replyingTo.id}`}>{replyingTo.name ?? 'a comment that is no longer here'}</a>
+    <span className={replyingTo.where === 'here' && depth <= deepestIndent ? 'in-reply-to indented-here' : 'in-reply-to'}>
+      in reply to <AnsweredName answered={replyingTo} />
     </span>
   )
+}
+
+function AnsweredName({ answered: { id, name, where } }: { answered: Answered }) {
+  const words = name ?? 'a comment that is no longer here'
+  return where === 'gone' ? words : <a href={where === 'here' ? `#comment-${id}` : `/c/${id}`}>{words}</a>
 }

@@ -2,6 +2,7 @@ import { Thread } from '#components/comments/thread.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { ReplyPlace } from '#components/comments/reply-place.tsx'
 import { pageLink } from '#components/comments/thread-links.ts'
+import { EarlierPart, LaterPart } from '#components/comments/thread-parts.tsx'
 import { ThreadPages } from '#components/comments/thread-pages.tsx'
 import { sayReplies } from '#components/posts/say-count.ts'
 import type { ThreadPage } from '#lib/comments/read-thread.ts'
@@ -20,10 +21,9 @@ export function Conversation({ thread, frame }: Props) {
         {thread.pages > 1 && `, page ${thread.page} of ${thread.pages}`}
         {thread.page < thread.pages && <LastPage href={`${pageLink(frame.links, thread.pages)}#conversation`} />}
       </p>
+      <EarlierPart thread={thread} links={frame.links} />
       <Thread entries={thread.entries} frame={frame} />
-      {thread.more && (
-        <p className="comment-gone">This part of the conversation is longer than one page can hold; its latest replies are not shown here.</p>
-      )}
+      <LaterPart thread={thread} links={frame.links} />
       <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />
       <ReplyPlace frame={frame} parent={null} answering={answersOneOf(thread, frame)} />
     </section>

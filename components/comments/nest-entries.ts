@@ -7,20 +7,19 @@ export type Branch = { entry: ThreadEntry; replies: Branch[] }
 export const deepestIndent = 4
 
 /**
- * The tree of a page of a thread, from its entries in reading order. Entries deeper than {@link deepestIndent} become a flat
- * list under the last that is indented, so that depth never eats the line or the browser's stack.
+ * The tree of a page of a thread, from its entries in reading order. An entry whose parent is not among them begins at the
+ * margin and says whom it answers. Entries deeper than {@link deepestIndent} become a flat list under the last that is indented,
+ * so that depth never eats the line or the browser's stack.
  */
 export function nestEntries(entries: ThreadEntry[]): Branch[] {
   const top: Branch[] = []
-  const open: Branch[] = []
+  /** Where the replies to each comment go, and how deep that is. */
+  const places = new Map<string, { list: Branch[]; level: number }>()
   for (const entry of entries) {
-    const level = Math.min(entry.depth, deepestIndent, open.length)
+    const place = places.get(entry.parentId ?? '') ?? { list: top, level: 0 }
     const branch = { entry, replies: [] }
-    open.length = level
-    const above = open.at(-1)
-    if (above) above.replies.push(branch)
-    else top.push(branch)
-    open.push(branch)
+    place.list.push(branch)
+    places.set(entry.id, place.level < deepestIndent ? { list: branch.replies, level: place.level + 1 } : place)
   }
   return top
 }

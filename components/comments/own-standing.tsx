@@ -1,7 +1,7 @@
 import { FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { pageLink } from '#components/comments/thread-links.ts'
+import { partLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
 type Props = { entry: ThreadEntry; frame: ThreadFrame }
@@ -9,7 +9,7 @@ type Props = { entry: ThreadEntry; frame: ThreadFrame }
 /** How an own text stands, told to its writer alone, and what can be done with it. */
 export function OwnStanding({ entry, frame }: Props) {
   if (!entry.own) return null
-  const here = `${pageLink(frame.links, frame.links.page)}#comment-${entry.id}`
+  const here = `${partLink(frame.links)}#comment-${entry.id}`
   const form = { commentId: entry.id, here }
   return (
     <div className="comment-standing">

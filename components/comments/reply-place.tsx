@@ -1,6 +1,6 @@
 import { KeptReply, ReplyForm } from '#components/comments/comment-forms.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { pageLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
+import { partLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
 
 type Props = {
   frame: ThreadFrame
@@ -13,7 +13,7 @@ type Props = {
 /** Where one writes: a form, or the sentence that says why there is none. */
 export function ReplyPlace({ frame, parent, answering = false }: Props) {
   const { links } = frame
-  const page = pageLink(links, links.page)
+  const page = partLink(links)
   if (frame.writing !== 'open') {
     return (
       <>

@@ -1,27 +1,31 @@
-import { topLevelPerPage } from '#lib/comments/read-thread.ts'
+import { readBounds, readPartOf, topLevelPerPage } from '#lib/comments/thread-part.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
-/** Where a comment stands: the post's slug and the page of its thread. */
-export type CommentPlace = { slug: string; page: number }
+/** Where a comment stands: the post's slug, the page of its thread, and what the part of that page comes after (see `readThread`). */
+export type CommentPlace = { slug: string; page: number; after: string }
 
 /**
  * The place of a comment that this viewer may see: a published one, a tombstone, or an own text.
  * @returns null for everything else, so that what waits and what never existed look the same
  */
 export async function readPlace(commentId: string, viewer: Viewer): Promise<CommentPlace | null> {
-  const shown = await publicReader().publishedComment.findUnique({ where: { id: commentId }, select: { postId: true, rootId: true } })
+  const shown = await publicReader().publishedComment.findUnique({ where: { id: commentId }, select: { postId: true, rootId: true, path: true } })
   const comment = shown ?? (await readOwn(commentId, viewer))
   if (!comment) return null
   const post = await publicReader().publishedPost.findUnique({ where: { id: comment.postId }, select: { slug: true } })
-  return post && { slug: post.slug, page: await readPage(comment.postId, comment.rootId) }
+  if (!post) return null
+  const page = await readPage(comment.postId, comment.rootId)
+  // Only what stands before the comment counts, so it does not matter where the page ends.
+  const bounds = await readBounds(comment.postId, page, page)
+  return { slug: post.slug, page, after: await readPartOf(comment.postId, bounds, comment.path) }
 }
 
 async function readOwn(commentId: string, viewer: Viewer) {
   if (!viewer.id) return null
   return reader().comment.findFirst({
     where: { id: commentId, authorId: viewer.id, state: { in: ['held', 'returned', 'rejected', 'hidden'] } },
-    select: { postId: true, rootId: true },
+    select: { postId: true, rootId: true, path: true },
   })
 }
 

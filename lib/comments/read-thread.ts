@@ -1,13 +1,12 @@
-import { CommentState, Prisma } from '#database'
+import { CommentState } from '#database'
+import type { PostKind } from '#database'
 import { reasonSentence } from '#lib/comments/reasons.ts'
+import { readKnownPath } from '#lib/comments/read-known-path.ts'
 import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
+import { entriesPerPart, liesWithin, readBounds, readPrevious, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
+import type { Bounds } from '#lib/comments/thread-part.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
-
-/** Top-level comments on one page of a thread. */
-export const topLevelPerPage = 50
-/** Comments on one page, replies included: a bound on what one page can weigh. */
-const entriesPerPage = 1_000
 
 /** One comment as one viewer may see it. */
 export type ThreadEntry = {
@@ -20,15 +19,19 @@ export type ThreadEntry = {
   /** `own`: only this viewer sees it, because it waits, was returned, rejected or hidden. */
   kind: 'published' | 'tombstone' | 'own'
   state: CommentState
+  /** The handle leads to a page of theirs; null where there is none. */
   author: { name: string; handle: string | null } | null
   /** Written by an author of the post. */
   byAuthor: boolean
   html: string | null
   submittedAt: Date | null
   edited: boolean
-  replyingTo: { id: string; name: string | null } | null
+  replyingTo: Answered | null
   own?: OwnPlace
 }
+
+/** What a reply answers: on the same part of the page, elsewhere in the thread, or nowhere any more. */
+export type Answered = { id: string; name: string | null; where: 'here' | 'elsewhere' | 'gone' }
 
 /** What only the writer of a text sees. */
 export type OwnPlace = {
@@ -40,48 +43,47 @@ export type OwnPlace = {
   reason: string
 }
 
-export type ThreadPage = { entries: ThreadEntry[]; page: number; pages: number; count: number; more: boolean }
+export type ThreadPage = {
+  entries: ThreadEntry[]
+  page: number
+  pages: number
+  /** Published comments of the whole thread. */
+  count: number
+  /** The comment that this part of the page comes after; empty at the beginning of the page. */
+  after: string
+  /** What the part before comes after: null when this is the first. */
+  previous: string | null
+  /** What the next part comes after: null when this is the last. */
+  next: string | null
+}
 
 type Placed = ThreadEntry & { path: Uint8Array }
 
 /**
  * One page of a thread in reading order, a branch's replies after its comment. Pages hold {@link topLevelPerPage} top-level
- * comments; one range scan over the path, whatever the thread's size. Signed-in viewers see their own texts in their places.
- * @returns null when there is no such page
+ * comments and are shown in parts of {@link entriesPerPart}; one range scan over the path, whatever the thread's size. Signed-in
+ * viewers see their own texts in their places.
+ * @param after the `next` of the part before, the id of its last comment; empty for the beginning of the page
+ * @returns null when there is no such page or part
  */
 export async function readThread(
-  post: { id: string; commentCount: number; topLevelCount: number },
+  post: { id: string; kind: PostKind; listed: boolean; commentCount: number; topLevelCount: number },
   viewer: Viewer,
   page: number,
+  after = '',
 ): Promise<ThreadPage | null> {
   const pages = Math.max(1, Math.ceil(post.topLevelCount / topLevelPerPage))
   if (!Number.isInteger(page) || page < 1 || page > pages) return null
-  const bounds = await readBounds(post.id, page, pages)
-  const shown = await readShown(post.id, bounds)
-  const own = viewer.id ? await readOwn(post.id, viewer.id, bounds) : []
-  const entries = mergePlaced(shown.slice(0, entriesPerPage), own)
-  return { entries: nameParents(entries), page, pages, count: post.commentCount, more: shown.length > entriesPerPage }
-}
-
-/** The paths between which a page lies: from its first top-level comment up to the first of the next page. */
-type Bounds = { start: Uint8Array | null; end: Uint8Array | null }
-
-async function readBounds(postId: string, page: number, pages: number): Promise<Bounds> {
-  const first = (page - 1) * topLevelPerPage + 1
-  const starts = await publicReader().publishedComment.findMany({
-    where: { postId, number: { in: [first, first + topLevelPerPage] } },
-    select: { number: true, path: true },
-  })
-  const pathOf = (number: number) => starts.find((each) => each.number === number)?.path ?? null
-  // The outer pages are open, so that own texts before the first and after the last comment have a place.
-  return { start: page === 1 ? null : pathOf(first), end: page === pages ? null : pathOf(first + topLevelPerPage) }
-}
-
-/** Prisma compares bytes for equality only, so the range is written out. */
-function within({ start, end }: Bounds): Prisma.Sql {
-  const from = start ? Prisma.sql`AND path >= ${start}` : Prisma.empty
-  const to = end ? Prisma.sql`AND path < ${end}` : Prisma.empty
-  return Prisma.sql`${from} ${to}`
+  const whole = await readBounds(post.id, page, pages)
+  const start = after === '' ? null : await readKnownPath(post.id, after)
+  if (after !== '' && (!start || !liesWithin(whole, start))) return null
+  const found = await readShown(post.id, { ...whole, after: start })
+  const shown = found.slice(0, entriesPerPart).map((entry) => (post.listed || post.kind === 'page' ? entry : withoutPage(entry)))
+  const last = found.length > shown.length ? shown.at(-1) : undefined
+  const own = viewer.id ? await readOwn(post.id, viewer.id, { ...whole, after: start, last: last?.path ?? null }) : []
+  const entries = await nameParents(mergePlaced(shown, own))
+  const previous = start && (await readPrevious(post.id, whole, start))
+  return { entries, page, pages, count: post.commentCount, after, previous, next: last?.id ?? null }
 }
 
 type ShownRow = {
@@ -92,7 +94,7 @@ type ShownRow = {
 async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
   const rows = await publicReader().$queryRaw<ShownRow[]>`
     SELECT id, parent_id, depth, number, path, tombstone, author_name, author_handle, by_author, html, submitted_at, edited
-    FROM published_comment WHERE post_id = ${postId}::uuid ${within(bounds)} ORDER BY path LIMIT ${entriesPerPage + 1}`
+    FROM published_comment WHERE post_id = ${postId}::uuid ${within(bounds)} ORDER BY path LIMIT ${entriesPerPart + 1}`
   return rows.map((row) => ({
     id: row.id,
     parentId: row.parent_id,
@@ -110,15 +112,21 @@ async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
   }))
 }
 
+/** What somebody says under an unlisted essay gives them no page, so there may be none to lead to. */
+function withoutPage(entry: Placed): Placed {
+  return { ...entry, author: entry.author && { ...entry.author, handle: null } }
+}
+
 type OwnRow = {
   id: string; parent_id: string | null; depth: number; path: Uint8Array; state: CommentState; submitted_at: Date
-  name: string; handle: string; html: string; source: string; item_id: string | null; reason_code: string | null; reason_note: string | null
+  name: string; by_author: boolean; html: string; source: string; item_id: string | null; reason_code: string | null; reason_note: string | null
 }
 
 /** The viewer's own texts that nobody else sees. Withdrawn ones are gone for their writer too. */
 async function readOwn(postId: string, viewerId: string, bounds: Bounds): Promise<Placed[]> {
   const rows = await reader().$queryRaw<OwnRow[]>`
-    SELECT c.id, c.parent_id, c.depth, c.path, c.state, c.submitted_at, p.name, p.handle, r.html, r.source,
+    SELECT c.id, c.parent_id, c.depth, c.path, c.state, c.submitted_at, p.name, r.html, r.source,
+      EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author,
       i.id AS item_id, d.reason_code, d.reason_note
     FROM comment c
     JOIN person p ON p.id = c.author_id
@@ -141,8 +149,9 @@ async function placeOwn(row: OwnRow, medianWaitSeconds: number | null): Promise<
     number: null,
     kind: 'own',
     state: row.state,
-    author: { name: row.name, handle: row.handle },
-    byAuthor: false,
+    // Nobody needs a link to themselves, and who waits for a first approval has no page yet.
+    author: { name: row.name, handle: null },
+    byAuthor: row.by_author,
     html: row.html,
     submittedAt: row.submitted_at,
     edited: false,
@@ -163,10 +172,20 @@ function mergePlaced(shown: Placed[], own: Placed[]): Placed[] {
   return [...shown.filter((entry) => !mine.has(entry.id)), ...own].sort((a, b) => Buffer.compare(a.path, b.path))
 }
 
-function nameParents(entries: Placed[]): ThreadEntry[] {
-  const names = new Map(entries.map((entry) => [entry.id, entry.author?.name ?? null]))
-  return entries.map(({ path: _, ...entry }) => ({
-    ...entry,
-    replyingTo: entry.parentId ? { id: entry.parentId, name: names.get(entry.parentId) ?? null } : null,
-  }))
+/** Says what each reply answers, also where that stands on another part of the page, or nowhere any more. */
+async function nameParents(entries: Placed[]): Promise<ThreadEntry[]> {
+  const here = new Map(entries.map((entry) => [entry.id, entry.author?.name ?? null]))
+  const missing = entries.flatMap(({ parentId }) => (parentId && !here.has(parentId) ? [parentId] : []))
+  const elsewhere = missing.length > 0 ? await readNames(missing) : here
+  return entries.map(({ path: _, ...entry }) => {
+    const id = entry.parentId
+    if (!id) return entry
+    if (here.has(id)) return { ...entry, replyingTo: { id, name: here.get(id) ?? null, where: 'here' } }
+    return { ...entry, replyingTo: { id, name: elsewhere.get(id) ?? null, where: elsewhere.has(id) ? 'elsewhere' : 'gone' } }
+  })
+}
+
+async function readNames(ids: string[]): Promise<Map<string, string | null>> {
+  const rows = await publicReader().publishedComment.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, authorName: true } })
+  return new Map(rows.map(({ id, authorName }) => [id, authorName]))
 }

@@ -2,10 +2,11 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { readPlace } from '#lib/comments/read-place.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
-import { reader } from '#lib/database.ts'
+import { reader, writer } from '#lib/database.ts'
 import { anonymous } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
+import { database } from '../database/fenced-database.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 
@@ -13,9 +14,12 @@ beforeAll(async () => {
   cast = await makeCast()
 })
 
-async function threadOf(slug: string, viewer: Viewer, page = 1) {
-  const post = await reader().publishedPost.findUniqueOrThrow({ where: { slug }, select: { id: true, commentCount: true, topLevelCount: true } })
-  return readThread(post, viewer, page)
+async function threadOf(slug: string, viewer: Viewer, page = 1, after = '') {
+  const post = await reader().publishedPost.findUniqueOrThrow({
+    where: { slug },
+    select: { id: true, kind: true, listed: true, commentCount: true, topLevelCount: true },
+  })
+  return readThread(post, viewer, page, after)
 }
 
 async function idsSeenBy(viewer: Viewer, slug: string) {
@@ -33,14 +37,16 @@ test('replies follow what they answer, whatever the order of their approval', as
   const page = await threadOf(slug, anonymous)
   expect(page?.entries.map((entry) => [entry.id, entry.depth, entry.number])).toEqual([[first, 0, 1], [late, 1, null], [early, 1, null], [second, 0, 2]])
   expect(page?.count).toBe(4)
-  expect(page?.entries[1]?.replyingTo).toEqual({ id: first, name: 'rae' })
+  expect(page?.entries[1]?.replyingTo).toEqual({ id: first, name: 'rae', where: 'here' })
 })
 
 test('an author of the essay is marked, nobody else is', async () => {
   const { slug } = await essayBy(cast.ada)
   await publishedReplyBy(cast.ada, cast.mo, slug)
   await publishedReplyBy(cast.rae, cast.mo, slug)
+  await replyBy(cast.ada, slug)
   expect((await threadOf(slug, anonymous))?.entries.map((entry) => entry.byAuthor)).toEqual([true, false])
+  expect((await threadOf(slug, cast.ada))?.entries.map((entry) => entry.byAuthor)).toEqual([true, false, true])
 })
 
 describe('a held text', () => {
@@ -95,10 +101,10 @@ describe('pages', () => {
     expect((await threadOf(slug, anonymous, 1))?.entries.map((entry) => entry.id)).toEqual(ids.slice(0, 50))
     expect((await threadOf(slug, anonymous, 2))?.entries.map((entry) => entry.id)).toEqual([ids[50], ids[51], reply])
     expect(await threadOf(slug, anonymous, 3)).toBeNull()
-    expect(await readPlace(reply, anonymous)).toEqual({ slug, page: 2 })
+    expect(await readPlace(reply, anonymous)).toEqual({ slug, page: 2, after: '' })
     const held = await replyBy(cast.rae, slug)
     expect((await threadOf(slug, cast.rae, 2))?.entries.at(-1)?.id).toBe(held)
-    expect(await readPlace(held, cast.rae)).toEqual({ slug, page: 2 })
+    expect(await readPlace(held, cast.rae)).toEqual({ slug, page: 2, after: '' })
   }, 60_000)
 
   test.each([0, -1, 1.5, Number.NaN, 2])('number %s of a short thread does not exist', async (page) => {
@@ -110,6 +116,98 @@ describe('pages', () => {
 test('the permalink of a held text exists for its writer only', async () => {
   const { slug } = await essayBy(cast.ada)
   const held = await replyBy(cast.rae, slug)
-  expect(await readPlace(held, cast.rae)).toEqual({ slug, page: 1 })
+  expect(await readPlace(held, cast.rae)).toEqual({ slug, page: 1, after: '' })
   for (const viewer of [anonymous, cast.nia, cast.mo]) expect(await readPlace(held, viewer)).toBeNull()
+})
+
+describe('a name leads to a page of its own', () => {
+  test('only when there is one: not from an own text that waits, nor under an unlisted essay', async () => {
+    const essay = await essayBy(cast.ada)
+    await publishedReplyBy(cast.rae, cast.mo, essay.slug)
+    const gus = await person('gus', 'reader')
+    await replyBy(gus, essay.slug)
+    expect((await threadOf(essay.slug, gus))?.entries.map((entry) => entry.author?.handle)).toEqual([cast.rae.handle, null])
+    await writer().post.update({ where: { id: essay.id }, data: { state: 'unlisted' }, select: { id: true } })
+    expect((await threadOf(essay.slug, anonymous))?.entries.map((entry) => entry.author)).toEqual([{ name: 'rae', handle: null }])
+  })
+})
+
+test('an own reply says so when what it answers is not there any more', async () => {
+  const { slug } = await essayBy(cast.ada)
+  const gone = await publishedReplyBy(cast.rae, cast.mo, slug)
+  const held = await replyBy(cast.nia, slug, gone)
+  await decideNow(cast.mo, gone, 'hide')
+  const other = await publishedReplyBy(cast.rae, cast.mo, slug)
+  const seen = (await threadOf(slug, cast.nia))?.entries.map(({ id, replyingTo }) => [id, replyingTo])
+  expect(seen).toEqual([[held, { id: gone, name: null, where: 'gone' }], [other, null]])
+})
+
+describe('a page with more replies than one answer can hold', () => {
+  let slug: string
+  let top: string
+  let replies: string[]
+  let own: string[]
+  let nia: Viewer
+
+  /** 2,100 replies to one comment; nia answers the third and the last of them. */
+  beforeAll(async () => {
+    const essay = await essayBy(cast.ada)
+    slug = essay.slug
+    top = await publishedReplyBy(cast.rae, cast.mo, slug)
+    replies = await addReplies(essay.id, top, 2_100)
+    nia = await person('nia', 'reader')
+    own = [await replyBy(nia, slug, replies[2]), await replyBy(nia, slug, replies[2_099])]
+  }, 120_000)
+
+  async function addReplies(postId: string, parentId: string, count: number) {
+    await database.query(
+      `INSERT INTO comment (id, post_id, parent_id, author_id) SELECT gen_random_uuid(), $1, $2, $3 FROM generate_series(1, ${count})`,
+      [postId, parentId, cast.rae.id])
+    await database.query(
+      `INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason)
+       SELECT gen_random_uuid(), id, 'x', 'x', 'x', 1, 'submitted' FROM comment WHERE parent_id = $1`, [parentId])
+    await database.query(
+      `UPDATE comment c SET current_revision_id = r.id, state = 'published', approved_revision_id = r.id, approved_digest = r.digest, published_at = now()
+       FROM comment_revision r WHERE r.comment_id = c.id AND c.parent_id = $1`, [parentId])
+    const rows = await database.query<{ id: string }>('SELECT id FROM comment WHERE parent_id = $1 ORDER BY path', [parentId])
+    return rows.rows.map(({ id }) => id)
+  }
+
+  const idsOf = (page: Awaited<ReturnType<typeof threadOf>>) => page?.entries.map(({ id }) => id)
+
+  test('is read in parts that hold every reply once, and lead on and back', async () => {
+    const first = await threadOf(slug, anonymous)
+    const second = await threadOf(slug, anonymous, 1, first?.next ?? '')
+    const third = await threadOf(slug, anonymous, 1, second?.next ?? '')
+    expect([first, second, third].flatMap((part) => idsOf(part))).toEqual([top, ...replies])
+    expect([first, second, third].map((part) => [part?.previous, part?.next])).toEqual([
+      [null, replies[998]], ['', replies[1_998]], [replies[998], null],
+    ])
+    expect(second?.entries[0]?.replyingTo).toEqual({ id: top, name: 'rae', where: 'elsewhere' })
+  })
+
+  test('shows own texts in the part where they belong and in no other', async () => {
+    const ownIn = async (after: string) =>
+      (await threadOf(slug, nia, 1, after))?.entries.filter(({ kind }) => kind === 'own').map(({ id }) => id)
+    expect([await ownIn(''), await ownIn(replies[998] ?? ''), await ownIn(replies[1_998] ?? '')]).toEqual([[own[0]], [], [own[1]]])
+  })
+
+  test('has a part in which each permalink finds its comment', async () => {
+    for (const id of [top, replies[998], replies[999], replies[1_500], replies[2_099], ...own]) {
+      const place = await readPlace(id ?? '', nia)
+      expect(idsOf(await threadOf(slug, nia, place?.page, place?.after))).toContain(id)
+    }
+    expect((await readPlace(replies[998] ?? '', anonymous))?.after).toBe('')
+  })
+
+  test.each(['', 'x', '0198c0de-0000-7000-8000-000000000000'])('has no part after “%s” but the first', async (after) => {
+    expect((await threadOf(slug, anonymous, 1, after))?.entries[0]?.id).toBe(after === '' ? top : undefined)
+  })
+
+  test('has no part after what was never public, nor after a comment of another page', async () => {
+    expect(await threadOf(slug, nia, 1, own[0])).toBeNull()
+    const elsewhere = await essayBy(cast.ada)
+    const other = await publishedReplyBy(cast.rae, cast.mo, elsewhere.slug)
+    expect(await threadOf(slug, anonymous, 1, other)).toBeNull()
+  })
 })

@@ -1,7 +1,7 @@
 import { notFound, redirect } from 'next/navigation'
 import { z } from 'zod'
 import { currentViewer } from '#app/_web/viewer.ts'
-import { pageLink } from '#components/comments/thread-links.ts'
+import { partLink } from '#components/comments/thread-links.ts'
 import { readPlace } from '#lib/comments/read-place.ts'
 
 /** The permanent address of a comment: on to where it stands now, for those who may see it. */
@@ -9,5 +9,5 @@ export default async function CommentPage({ params }: { params: Promise<{ id: st
   const id = z.uuid().safeParse((await params).id)
   const place = id.success ? await readPlace(id.data, await currentViewer()) : null
   if (!place || !id.success) notFound()
-  redirect(`${pageLink(place, place.page)}#comment-${id.data}`)
+  redirect(`${partLink(place)}#comment-${id.data}`)
 }

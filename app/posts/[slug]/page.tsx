@@ -9,7 +9,8 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { Conversation } from '#components/comments/conversation.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { pageLink, replyLink } from '#components/comments/thread-links.ts'
+import { partLink, replyLink } from '#components/comments/thread-links.ts'
+import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import { describePost, postSummary } from '#components/posts/describe-post.ts'
 import { Essay } from '#components/posts/essay.tsx'
 import { EssayReminder } from '#components/posts/essay-reminder.tsx'
@@ -31,18 +32,20 @@ const postOf = cache(readPost)
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const post = await postOf(pathPart((await params).slug))
   if (!post) return {}
-  const page = pageNumber((await searchParams).page) ?? 1
+  const query = await searchParams
+  const links = linksOf(post, pageNumber(query.page) ?? 1, query)
+  const { page } = links
   const description = postSummary(post)
   return {
     title: page > 1 ? `${post.title}, page ${page} of the conversation` : post.title,
     description,
     authors: post.authors.map((author) => ({ name: author.name, url: `/people/${author.handle}` })),
-    alternates: { canonical: post.canonicalUrl && page === 1 ? post.canonicalUrl : addressOf(post, page), types: feedLinks('') },
+    alternates: { canonical: post.canonicalUrl && holdsEssay(links) ? post.canonicalUrl : partLink(links), types: feedLinks('') },
     openGraph: {
       type: 'article',
       title: post.title,
       description,
-      url: addressOf(post, 1),
+      url: postPath(post.slug),
       publishedTime: post.publishedAt.toISOString(),
       modifiedTime: post.updatedAt.toISOString(),
       authors: post.authors.map((author) => author.name),
@@ -52,8 +55,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   }
 }
 
-function addressOf(post: Post, page: number): string {
-  return page > 1 ? `${postPath(post.slug)}?page=${page}` : postPath(post.slug)
+function linksOf(post: Post, page: number, query: SearchParams): ThreadLinks {
+  return { slug: post.slug, page, after: single(query.after) ?? '' }
+}
+
+/** The essay stands above the beginning of its conversation; what comes later only names it. */
+function holdsEssay({ page, after }: ThreadLinks): boolean {
+  return page === 1 && after === ''
 }
 
 export default async function PostPage({ params, searchParams }: Props) {
@@ -64,14 +72,15 @@ export default async function PostPage({ params, searchParams }: Props) {
   const page = query.page === undefined ? 1 : pageNumber(query.page)
   if (!page) notFound()
   const viewer = await currentViewer()
-  const thread = await readThread(post, viewer, page)
+  const links = linksOf(post, page, query)
+  const thread = await readThread(post, viewer, page, links.after)
   if (!thread) notFound()
   const talks = post.commentsOpen || thread.count > 0 || thread.entries.length > 0
   return (
-    <SitePage viewer={viewer} path={addressOf(post, page)}>
-      {page === 1 ? <Essay post={post} /> : <EssayReminder post={post} />}
-      {talks && <Conversation thread={thread} frame={frameOf(post, viewer, page, single(query.reply))} />}
-      {page === 1 && <JsonLd data={describePost(post, env().AFTERWORD_ORIGIN)} />}
+    <SitePage viewer={viewer} path={partLink(links)}>
+      {holdsEssay(links) ? <Essay post={post} /> : <EssayReminder post={post} />}
+      {talks && <Conversation thread={thread} frame={frameOf(post, viewer, links, single(query.reply))} />}
+      {holdsEssay(links) && <JsonLd data={describePost(post, env().AFTERWORD_ORIGIN)} />}
     </SitePage>
   )
 }
@@ -81,12 +90,12 @@ function leaveFor(address: string | null): never {
   notFound()
 }
 
-function frameOf(post: Post, viewer: Viewer, page: number, replyTo: string | undefined): ThreadFrame {
+function frameOf(post: Post, viewer: Viewer, links: ThreadLinks, replyTo: string | undefined): ThreadFrame {
   return {
-    links: { slug: post.slug, page },
+    links,
     writing: writingOf(post, viewer),
     replyTo: isSignedIn(viewer) ? (replyTo ?? null) : null,
-    here: replyTo ? replyLink({ slug: post.slug, page }, replyTo) : `${pageLink({ slug: post.slug, page }, page)}#reply`,
+    here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,
     actions: { reply, resubmit, withdraw },
     idempotencyKey: randomUUID,
   }
