@@ -5,7 +5,7 @@ import type { Transaction } from '#lib/database.ts'
 import { foldHandle } from '#lib/people/fold-handle.ts'
 import { proposeHandles } from '#lib/people/propose-handle.ts'
 import { done } from '#lib/refusal.ts'
-import { visibleWords } from './visible-words.ts'
+import { withoutAddress } from './names-to-show.ts'
 
 const author = z.object({ login: z.string(), name: z.string(), email: z.string(), userId: z.string() })
 type Author = z.output<typeof author>
@@ -41,9 +41,9 @@ export async function lockImport(tx: Transaction, siteKey: string): Promise<Reco
 }
 
 async function addAuthor(tx: Transaction, { login, name: given, email }: Author, importKey: string, now: Date): Promise<string> {
-  const name = [...visibleWords(given)].slice(0, 60).join('') || login
+  const name = [...given].slice(0, 60).join('')
   const address = z.email().safeParse(email).success ? { email } : {}
-  for (const handle of proposeHandles([login, given], () => randomBytes(3).toString('hex'))) {
+  for (const handle of proposeHandles([withoutAddress(login), given], () => randomBytes(3).toString('hex'))) {
     const [person] = await tx.person.createManyAndReturn({
       data: [{ handle, skeleton: foldHandle(handle), name, role: 'author', importKey, createdAt: now, ...address }],
       skipDuplicates: true,

@@ -17,6 +17,8 @@ export type ImportReport = {
   deepestThread: number
   authors: ImportedAuthor[]
   recognitions: Recognition[]
+  /** Authors, comments and pings that had an e-mail address for a name, which is not shown. */
+  hiddenNames: number
   terms: { category: number; tag: number }
   redirects: number
   formats: { markdown: number; html: number }
@@ -37,7 +39,7 @@ export function beginReport(survey: Survey, terms: readonly PlannedTerm[]): Impo
   return {
     site: { title: site.title, url: site.blogUrl, version: site.version },
     posts: {}, pages: {}, comments: { published: 0, waiting: 0, onHiddenPosts: 0 }, pings: 0, deepestThread: 0,
-    authors: people.authors, recognitions: people.recognitions,
+    authors: people.authors, recognitions: people.recognitions, hiddenNames: people.hiddenNames,
     terms: { category: count('category'), tag: count('tag') },
     redirects: 0, formats: { markdown: 0, html: 0 }, leftOut: {}, leftOutComments: {}, unknownShortcodes: {}, filledInBlocks: {},
     problems: [], moreProblems: 0,
@@ -54,6 +56,7 @@ export function countItem(report: ImportReport, item: PlannedItem): void {
   }
   report.formats[item.post.format]++
   report.pings += item.pings.length
+  report.hiddenNames += item.hiddenNames
   report.redirects += item.post.oldPaths.length
   for (const name of item.leftOutMarks) add(report.leftOut, name)
   for (const name of item.leftOutComments) add(report.leftOutComments, name)

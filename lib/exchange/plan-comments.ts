@@ -1,4 +1,5 @@
 import { convertInWorker } from './convert-in-worker.ts'
+import { guestName, holdsAddress } from './names-to-show.ts'
 import { fingerprintOf, textFrom } from './planned-text.ts'
 import type { ImportProblem, PlannedText } from './planned-text.ts'
 import { planThread } from './plan-thread.ts'
@@ -25,7 +26,14 @@ export type PlannedComment = PlannedText & {
 
 export type PlannedPing = { key: string; kind: 'pingback' | 'trackback'; title: string; url: string; text: string; at: Date; approved: boolean }
 
-export type PlannedThread = { comments: PlannedComment[]; pings: PlannedPing[]; leftOut: string[]; problems: ImportProblem[] }
+export type PlannedThread = {
+  comments: PlannedComment[]
+  pings: PlannedPing[]
+  leftOut: string[]
+  /** How many were signed with an e-mail address, which is not shown. */
+  hiddenNames: number
+  problems: ImportProblem[]
+}
 
 type Sorted = Placeable & { comment: WxrComment; key: string; fate: 'comment' | 'ping' | 'left out'; why: string }
 
@@ -49,7 +57,9 @@ export async function planComments(item: WxrItem, postAt: Date | null, survey: S
     return { ...textFrom(text), key, parentKey: parent?.key ?? null, depth, at, published: comment.approved === '1', login, guest }
   }))
   const pings = sorted.filter(({ fate }) => fate === 'ping').map(({ comment, key, at }) => pingFrom(comment, key, at))
-  return { comments, pings, leftOut: sorted.filter(({ fate }) => fate === 'left out').map(({ why }) => why), problems }
+  const leftOut = sorted.filter(({ fate }) => fate === 'left out').map(({ why }) => why)
+  const hiddenNames = sorted.filter(({ fate, comment }) => fate !== 'left out' && holdsAddress(visibleWords(comment.author))).length
+  return { comments, pings, leftOut, hiddenNames, problems }
 }
 
 function sort(comment: WxrComment, item: WxrItem, postAt: Date | null, survey: Survey): Sorted {
@@ -88,17 +98,21 @@ function loginOf(comment: WxrComment, authors: readonly ImportedAuthor[]): strin
 }
 
 function guestOf(comment: WxrComment, survey: Survey): PlannedGuest {
-  const name = [...visibleWords(comment.author)].slice(0, 60).join('') || 'Anonymous'
+  const given = visibleWords(comment.author)
+  const name = [...guestName(given)].slice(0, 60).join('') || 'Anonymous'
   const email = comment.email.toLowerCase().slice(0, 254)
-  return { key: `wxr:${survey.siteKey}:guest:${fingerprintOf(email, name)}`, name, email, website: webAddress(comment.url) }
+  return { key: `wxr:${survey.siteKey}:guest:${fingerprintOf(email, given)}`, name, email, website: webAddress(comment.url) }
 }
 
+/** Empty as well for an e-mail address in the field for a website, before which WordPress wrote `http://`. */
 function webAddress(url: string): string {
-  return /^https?:\/\/\S+$/i.test(url) && URL.canParse(url) ? new URL(url).href : ''
+  if (!/^https?:\/\/\S+$/i.test(url) || !URL.canParse(url)) return ''
+  const { href, username } = new URL(url)
+  return username === '' ? href : ''
 }
 
 function pingFrom(comment: WxrComment, key: string, at: Date): PlannedPing {
   const kind = comment.type === 'trackback' ? 'trackback' : 'pingback'
-  const [title, text] = [visibleWords(comment.author), visibleWords(comment.body)]
+  const [title, text] = [guestName(visibleWords(comment.author)), visibleWords(comment.body)]
   return { key, kind, title, url: webAddress(comment.url), text, at, approved: comment.approved === '1' }
 }

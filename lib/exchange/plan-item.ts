@@ -38,6 +38,8 @@ export type PlannedItem = {
   comments: PlannedComment[]
   pings: PlannedPing[]
   leftOutComments: string[]
+  /** Comments and pings that were signed with an e-mail address. */
+  hiddenNames: number
   /** What of the item itself has no place here yet. */
   leftOutMarks: string[]
   unknownShortcodes: string[]
@@ -75,6 +77,7 @@ export async function planItem(item: WxrItem, key: string, survey: Survey): Prom
     comments: thread.comments,
     pings: thread.pings,
     leftOutComments: thread.leftOut,
+    hiddenNames: thread.hiddenNames,
     leftOutMarks: leftOutMarks(item),
     unknownShortcodes: body.unknownShortcodes,
     filledInBlocks: body.filledInBlocks,

@@ -18,6 +18,7 @@ export function printReport(report: ImportReport): string {
     line('Authors', [authors.length, authors.map(({ name, login }) => (name === login ? login : `${name} (${login})`)).join(', ')].filter(Boolean).join(': ')),
     ...report.recognitions.map(({ written, login, reason, place }) =>
       line('', `“${written}” on line ${place.line} is taken for ${login}: ${reason}`)),
+    ...hiddenNames(report.hiddenNames),
     line('Terms', `${plural(terms.category, 'category', 'categories')}, ${plural(terms.tag, 'tag')}`),
     line('Redirects', `${report.redirects} from old addresses`),
     line('Texts', `${report.formats.markdown} become Markdown, ${report.formats.html} stay sanitised HTML`),
@@ -37,6 +38,10 @@ function line(subject: string, words: string): string {
 function hiddenComments(count: number): string[] {
   if (count === 0) return []
   return [line('', `${count} of the published ${count === 1 ? 'stands' : 'stand'} under a post that nobody can read yet`)]
+}
+
+function hiddenNames(count: number): string[] {
+  return count === 0 ? [] : [line('Names', `${plural(count, 'was an e-mail address', 'were e-mail addresses')}; none of them is shown`)]
 }
 
 const stateWords = { published: 'published', password: 'with a password', scheduled: 'scheduled', draft: 'draft', private: 'private' }

@@ -1,3 +1,5 @@
+import { authorName, holdsAddress } from './names-to-show.ts'
+import { visibleWords } from './visible-words.ts'
 import type { WxrAuthor } from './wxr-records.ts'
 import type { Place } from './wxr-trouble.ts'
 
@@ -14,6 +16,8 @@ export type ResolvedAuthors = {
   /** From the name as an item has it to the login of its author. */
   loginOf: Map<string, string>
   recognitions: Recognition[]
+  /** How many authors had an e-mail address for a name, and are called otherwise here. */
+  hiddenNames: number
 }
 
 /**
@@ -36,11 +40,18 @@ export function resolveAuthors(declared: readonly WxrAuthor[], creators: Readonl
     loginOf.set(written, login)
     if (!authors.has(login)) authors.set(login, { login, name: login, email: '', userId: '' })
   }
-  return { authors: [...authors.values()], loginOf, recognitions }
+  const named = [...authors.values()]
+  return {
+    authors: named.map((author) => ({ ...author, name: authorName(author.name, author.login) })),
+    loginOf,
+    recognitions,
+    hiddenNames: named.filter(({ name }) => holdsAddress(name)).length,
+  }
 }
 
 function authorFrom({ login, displayName, firstName, lastName, email, id }: WxrAuthor): ImportedAuthor {
-  return { login, name: displayName || `${firstName} ${lastName}`.trim() || login, email: email.toLowerCase(), userId: id }
+  const name = visibleWords(displayName) || visibleWords(`${firstName} ${lastName}`) || login
+  return { login, name, email: email.toLowerCase(), userId: id }
 }
 
 type Known = { login: string; reason?: string }

@@ -211,6 +211,29 @@ describe('comments', () => {
     expect(JSON.stringify(seen, (_, value) => (typeof value === 'bigint' ? String(value) : value))).not.toMatch(/@|203\.0\.113/)
   })
 
+  test('signed with an e-mail address show none, and are counted', async () => {
+    const blogUrl = newSite()
+    const names = ['linnet@nest.example', 'Linnet <linnet@nest.example>', 'linnet&#64;nest.example', 'linnet＠nest．example', 'linnet @ nest.example', `${'x'.repeat(70)}@nest.example`]
+    const comments = [
+      ...names.map((author, n) => commentOf(11 + n, { author, url: 'http://linnet@nest.example' })),
+      commentOf(30, { type: 'pingback', author: 'linnet@nest.example', url: 'http://linnet@nest.example' }),
+      commentOf(31, { author: 'Mrs Linnet, Nest No. 7' }),
+      commentOf(32, { author: '@linnet' }),
+    ]
+    const head = authorOf(`jenny${sites}@orchard.example`, `jenny${sites}@orchard.example`) + authorOf(`rook${sites}@orchard.example`, 'Rook')
+    const { report } = await bringIn(exportOf([itemOf(1, { creator: `jenny${sites}@orchard.example`, slug: `signed-${sites}` }, comments)], { blogUrl, head }))
+
+    const { id, authorships } = await postOf(blogUrl, 1)
+    const seen = await publicReader().publishedComment.findMany({ where: { postId: id }, orderBy: { path: 'asc' }, select: { authorName: true, authorHandle: true } })
+    expect(seen.map(({ authorName }) => authorName)).toEqual([...names.map(() => 'Anonymous'), 'Mrs Linnet, Nest No. 7', '@linnet'])
+    expect((await publicReader().publishedPing.findMany({ where: { postId: id } })).map(({ title, url }) => [title, url])).toEqual([['Anonymous', '']])
+    expect(await reader().guest.count({ where: { comments: { some: { postId: id } }, website: { not: '' } } })).toBe(0)
+    expect(authorships[0]?.person).toMatchObject({ name: `jenny${sites}`, handle: `jenny${sites}` })
+    expect(await reader().person.findMany({ where: { name: 'Rook' }, select: { handle: true } })).toEqual([{ handle: `rook${sites}` }])
+    expect(report.hiddenNames).toBe(8)
+    expect(printReport(report)).toContain('8 were e-mail addresses; none of them is shown')
+  })
+
   test('that are pings stand apart', async () => {
     const blogUrl = newSite()
     const comments = [commentOf(11, { type: 'pingback', author: 'Elm &laquo; Blog', url: 'https://elm.example/1', body: '[...] oh [...]' }), commentOf(12, { type: 'trackback', approved: '0', url: 'javascript:x' })]

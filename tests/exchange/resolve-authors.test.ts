@@ -22,6 +22,17 @@ test('a declared author is named as the site named them', () => {
   ])
 })
 
+test('nobody is called by an e-mail address', () => {
+  const { authors, hiddenNames } = resolveAuthors([
+    declare('wren', { displayName: 'wren@orchard.example' }),
+    declare('jenny.linnet@orchard.example'),
+    declare('rook@orchard.example', { displayName: 'Rook' }),
+    declare('finch', { firstName: 'Finn', lastName: '&lt;finn@orchard.example&gt;' }),
+  ], new Map([['robin@orchard.example', { place, imported: true }]]))
+  expect(authors.map(({ name }) => name)).toEqual(['wren', 'jenny.linnet', 'Rook', 'finch', 'robin'])
+  expect(hiddenNames).toBe(4)
+})
+
 test('without declarations every name that signs is an author', () => {
   const { authors, recognitions } = resolve([], ['wren', 'linnet', 'Wrén'])
   expect(authors.map((author) => author.login)).toEqual(['wren', 'linnet', 'Wrén'])
