@@ -19,10 +19,12 @@ export function RecentlyDecided({ entries, viewer, undo, now }: Props) {
       <ul>
         {entries.map((entry) => (
           <li key={entry.id} data-last={entry === last || undefined}>
-            {sayVerdict(entry.action)}: {sayEntry(entry)}{' '}
-            <span className="desk-recent-by">
-              · {entry.by.handle === viewer.handle ? 'you' : entry.by.name}, {sayDuration(secondsSince(entry.at, now))} ago
-            </span>{' '}
+            <p>
+              {sayVerdict(entry.action)}: {sayEntry(entry)}{' '}
+              <span className="desk-recent-by">
+                · {entry.by.handle === viewer.handle ? 'you' : entry.by.name}, {sayDuration(secondsSince(entry.at, now))} ago
+              </span>
+            </p>
             {entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}: ${sayEntry(entry)}”`} onward="item" />}
           </li>
         ))}
