@@ -46,19 +46,6 @@ export function TextArea({ name, label, help, error, state, ...area }: Wording &
   )
 }
 
-/** A yes or no, its label beside it. */
-export function Checkbox({ name, label, help, error, state, ...input }: Wording & Input) {
-  const field = useField({ name, help, error, state })
-  const ticked = state?.values ? name in state.values : undefined
-  return (
-    <div className="checkbox">
-      <input type="checkbox" name={name} {...field.aria} {...input} id={input.id ?? field.id} defaultChecked={ticked ?? input.defaultChecked} />
-      <label htmlFor={input.id ?? field.id}>{label}</label>
-      <Below field={field} help={help} />
-    </div>
-  )
-}
-
 type Choices = Wording & {
   options: { value: string; label: string }[]
   defaultValue?: string
