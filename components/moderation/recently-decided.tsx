@@ -22,7 +22,7 @@ export function RecentlyDecided({ entries, viewer, undo, now }: Props) {
             <p>
               {sayVerdict(entry.action)}: {sayEntry(entry)}{' '}
               <span className="desk-recent-by">
-                · {entry.by.handle === viewer.handle ? 'you' : entry.by.name}, {sayDuration(secondsSince(entry.at, now))} ago
+                {entry.by.handle === viewer.handle ? 'you' : entry.by.name}, {sayDuration(secondsSince(entry.at, now))} ago
               </span>
             </p>
             {entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}: ${sayEntry(entry)}”`} onward="item" />}
