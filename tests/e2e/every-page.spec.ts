@@ -3,6 +3,8 @@ import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
 import { essay, nestedReply, signIn } from './visitors.ts'
 
+test.describe.configure({ mode: 'parallel' })
+
 /** Every page there is, as the person who sees most of it. Addresses that lead on are looked at where they end. */
 const pages: { who: string | null; address: string; what: string }[] = [
   { who: null, address: '/', what: 'the front page' },

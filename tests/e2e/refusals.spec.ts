@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test'
 import type { Page, Response } from '@playwright/test'
 import { commentWith, essay, fillSignUp, nestedReply, newcomer, replyTo, signIn, signUp, unheardOf } from './visitors.ts'
 
+test.describe.configure({ mode: 'parallel' })
+
 /** Does something in a page and waits for the answer to the form that it sends. */
 async function answerTo(page: Page, work: () => Promise<void>): Promise<Response> {
   const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), work()])
