@@ -37,7 +37,7 @@ export function sayAbout(seconds: number): string {
   const unit = units.find((each) => seconds >= each.from)
   if (!unit) return seconds >= 45 ? 'about a minute' : 'less than a minute'
   const count = roughly(seconds / unit.seconds)
-  return count === 60 ? 'about an hour' : `about ${count} ${unit.name}s`
+  return count === 60 && unit.name === 'minute' ? 'about an hour' : `about ${count} ${unit.name}s`
 }
 
 /** Nobody needs to know that it is 48 and not 50. */

@@ -10,6 +10,8 @@ test.each([
   [89 * 60, 'about 90 minutes'],
   [3 * 3600, 'about 3 hours'],
   [3 * 86_400, 'about 3 days'],
+  [58 * 86_400, 'about 60 days'],
+  [62 * 86_400, 'about 60 days'],
 ])('%i seconds are %s', (seconds, said) => {
   expect(sayAbout(seconds)).toBe(said)
 })
