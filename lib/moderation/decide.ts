@@ -41,6 +41,7 @@ export const decide = command({
   async perform({ tx, viewer, input, subject: item, now }) {
     const moderatorId = viewer.id
     if (!moderatorId) return refuse('signed-out', 'Decisions are made by people with an account.')
+    if (item.comment.state === 'withdrawn') return refuse('conflict', 'The writer has withdrawn this text.', presentOf(item))
     if (item.version !== input.version) return repeatedOrStale(item, input)
     const state = stateAfter(item.comment.state, input.action)
     if (!state) return stale(item)
@@ -111,12 +112,17 @@ function repeatedOrStale(item: Item, input: Input) {
 function stale(item: Item): Refusal {
   const last = item.decisions[0]
   const who = last && item.state === 'decided' ? `${last.by.name} was first (${last.action}).` : 'It was changed in the meantime.'
-  return refuse('conflict', `${who} Nothing of yours was lost; here is how it stands now.`, {
+  return refuse('conflict', `${who} Nothing of yours was lost; here is how it stands now.`, presentOf(item))
+}
+
+function presentOf(item: Item) {
+  const last = item.decisions[0]
+  return {
     present: {
       itemId: item.id, version: item.version, state: item.comment.state,
       by: last?.by.name ?? null, action: last?.action ?? null, at: last?.at.toISOString() ?? null,
     },
-  })
+  }
 }
 
 /** The text that becomes public is the one the moderator saw. A comment is new once: restoring keeps its date. */

@@ -68,6 +68,16 @@ describe('a decision is refused', () => {
     expect((await refusalOf(decide, cast.mo, { itemId: id, version, action: 'approve' })).present?.state).toBe('withdrawn')
   })
 
+  test('whatever it says, when the writer took a published text back, and names the writer as the reason', async () => {
+    const { commentId, id, version } = await waiting()
+    await decideNow(cast.mo, commentId, 'approve')
+    await carryOut(withdrawComment, cast.rae, { commentId })
+    for (const [action, seen] of [['approve', version], ['approve', version + 1], ['hide', version + 1], ['hide', version + 2]] as const) {
+      const refusal = await refusalOf(decide, cast.noor, { itemId: id, version: seen, action, reasonCode: 'spam' })
+      expect(refusal).toMatchObject({ code: 'conflict', message: 'The writer has withdrawn this text.', present: { state: 'withdrawn' } })
+    }
+  })
+
   test('when it takes something away without saying why', async () => {
     const { id, version } = await waiting()
     expect((await refusalOf(decide, cast.mo, { itemId: id, version, action: 'reject' })).fields?.reasonCode).toContain('why')
