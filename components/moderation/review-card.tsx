@@ -70,7 +70,7 @@ function judgedItem(item: QueueItem, now: Date): JudgedItem {
       action: decision.action,
       by: decision.by,
       ago: `${sayDuration(secondsSince(decision.at, now))} ago`,
-      canUndo: item.state === 'decided' && decision.action !== 'undo' && !decision.undone,
+      canUndo: decision.canUndo,
     },
   }
 }

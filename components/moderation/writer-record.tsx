@@ -5,7 +5,7 @@ import type { QueueItem } from '#lib/moderation/read-queue.ts'
 export function WriterRecord({ author }: { author: QueueItem['author'] }) {
   return (
     <section className="desk-aside">
-      <h3>{author.handle ? <a href={`/people/${author.handle}`}>{author.name}</a> : author.name || 'Without a name'}</h3>
+      <h3>{author.handle && author.hasPage ? <a href={`/people/${author.handle}`}>{author.name}</a> : author.name || 'Without a name'}</h3>
       <p>{sayRecord(author.record)}</p>
       <p>
         {author.joinedAt ? (

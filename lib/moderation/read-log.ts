@@ -2,6 +2,7 @@ import { Prisma } from '#database'
 import type { CommentState } from '#database'
 import { reasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
+import { canBeUndone } from '#lib/moderation/undo-decision.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -26,7 +27,7 @@ export type LogEntry = {
   undone: boolean
   /** The id of the decision that this one takes back. */
   undoes: string | null
-  /** It is the newest about its item and was not taken back. */
+  /** See {@link canBeUndone}. */
   canUndo: boolean
 }
 
@@ -57,7 +58,7 @@ const entryShape = {
   reviewItem: {
     select: {
       post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
-      comment: { select: { id: true, author: { select: { name: true, handle: true } }, guest: { select: { name: true } } } },
+      comment: { select: { id: true, state: true, author: { select: { name: true, handle: true } }, guest: { select: { name: true } } } },
       decisions: { orderBy: { seq: 'desc' }, take: 1, select: { id: true } },
     },
   },
@@ -80,7 +81,7 @@ function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }
     excerpt: excerptOf(row.commentRevision?.text ?? ''),
     undone: row.undoneBy !== null,
     undoes: row.undoesId,
-    canUndo: decisions[0]?.id === row.id && row.action !== 'undo' && row.undoneBy === null,
+    canUndo: canBeUndone(row, { newest: decisions[0]?.id, state: comment?.state }),
   }
 }
 

@@ -5,6 +5,9 @@ import { actionsIn } from '#lib/comments/states.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { verdicts } from '#lib/moderation/decide.ts'
+import { canBeUndone } from '#lib/moderation/undo-decision.ts'
+import { isSuspended } from '#lib/people/is-suspended.ts'
+import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -25,12 +28,12 @@ export type QueueItem = {
   actions: string[]
   findings: { rule: string; severity: Severity; message: string; matches: string[] }[]
   post: { title: string; slug: string }
-  author: { id: string | null; name: string; handle: string | null; joinedAt: Date | null; suspended: boolean; record: WriterRecord }
+  author: { id: string | null; name: string; handle: string | null; joinedAt: Date | null; suspended: boolean; hasPage: boolean; record: WriterRecord }
   html: string
   text: string
   parent: { id: string; name: string; html: string } | null
   /** The newest decision about it, if there is one. */
-  decision: { id: string; action: string; by: string; at: Date; undone: boolean } | null
+  decision: { id: string; action: string; by: string; at: Date; undone: boolean; canUndo: boolean } | null
 }
 
 export type Queue = { items: QueueItem[]; next: string | null; waiting: number; medianWaitSeconds: number | null }
@@ -82,8 +85,8 @@ export async function countWaiting(): Promise<number> {
 /** Items in the order of their ids; those that are not about a comment are left to the kinds that come. */
 async function readItems(ids: string[]): Promise<QueueItem[]> {
   const rows = await reader().reviewItem.findMany({ where: { id: { in: ids } }, select: itemShape })
-  const records = await readRecords(rows)
-  const items = new Map(rows.map((row) => [row.id, shapeItem(row, records)]))
+  const writers = await readWriters(rows)
+  const items = new Map(rows.map((row) => [row.id, shapeItem(row, writers)]))
   return ids.flatMap((id) => items.get(id) ?? [])
 }
 
@@ -95,7 +98,7 @@ const itemShape = {
   comment: {
     select: {
       id: true, state: true,
-      author: { select: { id: true, name: true, handle: true, createdAt: true, suspendedAt: true } },
+      author: { select: { id: true, name: true, handle: true, createdAt: true } },
       guest: { select: { id: true, name: true } },
       parent: {
         select: {
@@ -110,13 +113,13 @@ const itemShape = {
   decisions: {
     orderBy: { seq: 'desc' },
     take: 1,
-    select: { id: true, action: true, at: true, by: { select: { name: true } }, undoneBy: { select: { id: true } } },
+    select: { id: true, action: true, toState: true, at: true, by: { select: { name: true } }, undoneBy: { select: { id: true } } },
   },
 } satisfies Prisma.ReviewItemSelect
 
 type ItemRow = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
 
-function shapeItem(row: ItemRow, records: Map<string, WriterRecord>): QueueItem | [] {
+function shapeItem(row: ItemRow, writers: Writers): QueueItem | [] {
   const { comment, commentRevision: revision } = row
   if (!comment || !revision) return []
   const legal = actionsIn(comment.state)
@@ -131,7 +134,7 @@ function shapeItem(row: ItemRow, records: Map<string, WriterRecord>): QueueItem 
     actions: verdicts.filter((verdict) => legal.includes(verdict)),
     findings: row.findings.filter((finding) => finding.revisionId === revision.id).map(({ revisionId: _, ...finding }) => finding),
     post: { slug: row.post.slug, title: row.post.publishedRevision?.title ?? row.post.draftRevision?.title ?? '' },
-    author: shapeWriter(comment, records),
+    author: shapeWriter(comment, writers),
     html: revision.html,
     text: revision.text,
     parent: comment.parent && {
@@ -139,26 +142,44 @@ function shapeItem(row: ItemRow, records: Map<string, WriterRecord>): QueueItem 
       name: comment.parent.author?.name ?? comment.parent.guest?.name ?? '',
       html: comment.parent.currentRevision?.html ?? '',
     },
-    decision: decision ? { id: decision.id, action: decision.action, by: decision.by.name, at: decision.at, undone: decision.undoneBy !== null } : null,
+    decision: decision ? shapeDecision(decision, comment.state) : null,
   }
+}
+
+function shapeDecision(decision: ItemRow['decisions'][number], state: CommentState): QueueItem['decision'] {
+  const { id, action, at, by, undoneBy } = decision
+  return { id, action, by: by.name, at, undone: undoneBy !== null, canUndo: canBeUndone(decision, { newest: id, state }) }
 }
 
 type CommentRow = NonNullable<ItemRow['comment']>
 
-function shapeWriter({ author, guest }: CommentRow, records: Map<string, WriterRecord>): QueueItem['author'] {
+function shapeWriter({ author, guest }: CommentRow, { records, suspended, shown }: Writers): QueueItem['author'] {
   return {
     id: author?.id ?? null,
     name: author?.name ?? guest?.name ?? '',
     handle: author?.handle ?? null,
     joinedAt: author?.createdAt ?? null,
-    suspended: Boolean(author?.suspendedAt),
+    suspended: author !== null && suspended.has(author.id),
+    hasPage: author !== null && shown.has(author.id),
     record: records.get(author?.id ?? guest?.id ?? '') ?? { approved: 0, rejected: 0, returned: 0, waiting: 0 },
   }
 }
 
-/** The records of all writers on a page in one query, by the id of the person or guest. */
-async function readRecords(rows: ItemRow[]): Promise<Map<string, WriterRecord>> {
+/** What is known of the writers on a page: records by the id of the person or guest, who is suspended now, who has a page. */
+type Writers = { records: Map<string, WriterRecord>; suspended: Set<string>; shown: Set<string> }
+
+async function readWriters(rows: ItemRow[]): Promise<Writers> {
   const writers = [...new Set(rows.flatMap((row) => row.comment?.author?.id ?? row.comment?.guest?.id ?? []))]
+  const [records, suspended, shown] = await Promise.all([readRecords(writers), readSuspended(writers), findShownPeople(writers)])
+  return { records, suspended, shown }
+}
+
+async function readSuspended(ids: string[]): Promise<Set<string>> {
+  const rows = await reader().$queryRaw<{ id: string }[]>`SELECT id FROM person WHERE id = ANY(${ids}::uuid[]) AND ${isSuspended}`
+  return new Set(rows.map(({ id }) => id))
+}
+
+async function readRecords(writers: string[]): Promise<Map<string, WriterRecord>> {
   if (writers.length === 0) return new Map()
   const counted = await reader().$queryRaw<(WriterRecord & { writer: string })[]>`
     SELECT coalesce(author_id, guest_id) AS writer,

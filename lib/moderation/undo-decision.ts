@@ -16,6 +16,16 @@ const snapshot = z.object({
 
 const input = z.strictObject({ decisionId: z.uuid() })
 
+type Decision = { id: string; action: string; toState: CommentState | null; undoneBy: { id: string } | null }
+
+/**
+ * Whether a decision can be taken back: it is the newest about its item, is no undo itself, was not taken back, and the comment
+ * is still in the state that it led to. Answers both which buttons there are and whether one may.
+ */
+export function canBeUndone(decision: Decision, now: { newest: string | undefined; state: CommentState | undefined }): boolean {
+  return decision.id === now.newest && decision.action !== 'undo' && decision.undoneBy === null && decision.toState === now.state
+}
+
 /**
  * Takes the newest decision about an item back: comment and item are exactly what they were before. It is a decision itself, in
  * the same log. Only the newest can be taken back, and only once.
@@ -30,7 +40,7 @@ export const undoDecision = command({
     const moderatorId = viewer.id
     if (!moderatorId) return refuse('signed-out', 'Decisions are made by people with an account.')
     if (decision.undoneBy) return notUndone('This decision was taken back already.', item, comment)
-    if (item.decisions[0]?.id !== decision.id || decision.action === 'undo' || comment.state !== decision.toState) {
+    if (!canBeUndone(decision, { newest: item.decisions[0]?.id, state: comment.state })) {
       return notUndone('Something happened after this decision, so it cannot be taken back by itself.', item, comment)
     }
     const before = snapshot.parse(decision.before)

@@ -1,4 +1,5 @@
 import { reader } from '#lib/database.ts'
+import { isSuspended } from '#lib/people/is-suspended.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -15,7 +16,7 @@ export async function listPeople(viewer: Viewer, after = ''): Promise<Outcome<{ 
   const refusal = permitRole(viewer, 'administrator')
   if (refusal) return refusal
   const rows = await reader().$queryRaw<ListedPerson[]>`
-    SELECT handle, name, role::text AS role, suspended_at IS NOT NULL AND coalesce(suspended_until > now(), true) AS suspended
+    SELECT handle, name, role::text AS role, ${isSuspended} AS suspended
     FROM person WHERE handle > ${after} ORDER BY handle LIMIT ${peoplePerPage + 1}`
   const people = rows.slice(0, peoplePerPage)
   return done({ people, next: rows.length > peoplePerPage ? (people.at(-1)?.handle ?? null) : null })

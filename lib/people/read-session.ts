@@ -1,4 +1,5 @@
 import { reader } from '#lib/database.ts'
+import { isSuspended } from '#lib/people/is-suspended.ts'
 import { digestOf } from '#lib/people/make-secret.ts'
 import type { SignedIn, ViewerRole } from '#lib/viewer.ts'
 
@@ -13,7 +14,7 @@ export async function readSession(secret: string): Promise<SignedIn | null> {
   if (!secret) return null
   const rows = await reader().$queryRaw<Row[]>`
     SELECT p.id, p.handle, p.name, p.role::text AS role, p.email_verified_at IS NOT NULL AS "emailVerified",
-      p.suspended_at IS NOT NULL AND coalesce(p.suspended_until > now(), true) AS suspended
+      ${isSuspended} AS suspended
     FROM session s JOIN person p ON p.id = s.person_id
     WHERE s.id = ${digestOf(secret)} AND s.expires_at > now()`
   return rows[0] ?? null
@@ -27,7 +28,7 @@ export async function readToken(token: string): Promise<SignedIn | null> {
   if (!token) return null
   const rows = await reader().$queryRaw<Row[]>`
     SELECT p.id, p.handle, p.name, p.role::text AS role, p.email_verified_at IS NOT NULL AS "emailVerified",
-      p.suspended_at IS NOT NULL AND coalesce(p.suspended_until > now(), true) AS suspended
+      ${isSuspended} AS suspended
     FROM api_token t JOIN person p ON p.id = t.person_id
     WHERE t.digest = ${digestOf(token)} AND t.revoked_at IS NULL`
   return rows[0] ?? null
