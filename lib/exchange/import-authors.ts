@@ -10,14 +10,17 @@ import { withoutAddress } from './names-to-show.ts'
 const author = z.object({ login: z.string(), name: z.string(), email: z.string(), userId: z.string() })
 type Author = z.output<typeof author>
 
+/** As many as one transaction writes well within its time, on a slow and busy machine too. */
+export const authorBatch = 100
+
 /**
- * The authors of an import become people who write and cannot sign in: no password, and an address that nobody has shown to
+ * Some authors of an import become people who write and cannot sign in: no password, and an address that nobody has shown to
  * be theirs. Those of an earlier run stay as they are now.
  * @returns the id of each by login
  */
 export const importAuthors = command({
   name: 'import-authors',
-  input: z.strictObject({ siteKey: z.string().min(1), authors: z.array(author) }),
+  input: z.strictObject({ siteKey: z.string().min(1), authors: z.array(author).max(authorBatch) }),
   least: 'operator',
   load: (tx, { siteKey }) => lockImport(tx, siteKey),
   permit: () => null,

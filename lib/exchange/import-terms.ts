@@ -5,10 +5,13 @@ import { lockImport } from './import-authors.ts'
 
 const term = z.object({ slug: z.string().min(1), name: z.string(), kind: z.enum(['tag', 'category']), description: z.string(), parentSlug: z.string() })
 
-/** Adds the tags and categories that are not here yet. Those that are keep their names and places. */
+/** As many as one transaction writes well within its time, on a slow and busy machine too. */
+export const termBatch = 100
+
+/** Adds the tags and categories that are not here yet, below parents that came before them. Those that are keep their names and places. */
 export const importTerms = command({
   name: 'import-terms',
-  input: z.strictObject({ siteKey: z.string().min(1), terms: z.array(term) }),
+  input: z.strictObject({ siteKey: z.string().min(1), terms: z.array(term).max(termBatch) }),
   least: 'operator',
   load: (tx, { siteKey }) => lockImport(tx, siteKey),
   permit: () => null,

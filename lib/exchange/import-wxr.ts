@@ -4,10 +4,10 @@ import type { Command } from '#lib/command.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { add, addProblem, beginReport, countItem } from './import-report.ts'
 import type { ImportReport } from './import-report.ts'
-import { importAuthors } from './import-authors.ts'
+import { authorBatch, importAuthors } from './import-authors.ts'
 import { commentBatch, importComments } from './import-comments.ts'
 import { importPost } from './import-post.ts'
-import { importTerms } from './import-terms.ts'
+import { importTerms, termBatch } from './import-terms.ts'
 import { planItem } from './plan-item.ts'
 import type { PlannedItem } from './plan-item.ts'
 import { isKept, planTerms, termsOf } from './plan-terms.ts'
@@ -16,7 +16,8 @@ import { fingerprintOf } from './planned-text.ts'
 import { readWxr } from './read-wxr.ts'
 import { isImported, surveyExport } from './survey-export.ts'
 import type { ExportFile, Survey } from './survey-export.ts'
-import type { WxrItem } from './wxr-records.ts'
+import type { WxrItem, WxrRecord } from './wxr-records.ts'
+import { WxrTrouble } from './wxr-trouble.ts'
 
 /** What a run wrote. A second run over the same file adds nothing. */
 export type Added = {
@@ -38,8 +39,8 @@ export type ImportOptions = {
 
 /**
  * Brings in a WordPress export. The file is read whole before the first row is written, so that one that is malformed
- * leaves nothing behind; then every post is one transaction and its comments follow in batches, so that a run that was
- * broken off is completed by the next. Nothing that is here already is changed.
+ * leaves nothing behind; then people and terms are written in batches, every post is one transaction, and its comments
+ * follow in batches, so that a run that was broken off is completed by the next. Nothing that is here already is changed.
  * @throws WxrTrouble with the place, when the file is not as it must be
  */
 export async function importWxr(file: ExportFile, viewer: Viewer, options: ImportOptions = {}): Promise<{ report: ImportReport; added: Added }> {
@@ -52,7 +53,7 @@ export async function importWxr(file: ExportFile, viewer: Viewer, options: Impor
   const keys = new Set<string>()
   const slugs = new Set(terms.map(({ slug }) => slug))
   const paths = new Set<string>()
-  for await (const record of readWxr(file())) {
+  for await (const record of readAgain(file, options)) {
     if (record.kind === 'term' && !isKept(record)) add(report.leftOut, `${record.taxonomy || 'nameless'} term`)
     if (record.kind !== 'item') continue
     if (!isImported(record) || record.status === 'trash' || record.status === 'auto-draft') {
@@ -69,6 +70,15 @@ export async function importWxr(file: ExportFile, viewer: Viewer, options: Impor
     await writing?.write(planned, undeclared)
   }
   return { report, added }
+}
+
+/** The second reading of a file that was whole at the first. */
+async function* readAgain(file: ExportFile, { dryRun }: ImportOptions): AsyncGenerator<WxrRecord> {
+  try {
+    yield* readWxr(file())
+  } catch (error) {
+    throw error instanceof WxrTrouble && !dryRun ? error.onceWritten() : error
+  }
 }
 
 /** The number of the post, which unlike its guid nobody edits; two items of one number are told apart by their order. */
@@ -99,28 +109,37 @@ function newTerms(item: WxrItem, slugs: Set<string>): PlannedTerm[] {
 
 async function beginWriting(viewer: Viewer, survey: Survey, terms: PlannedTerm[], added: Added) {
   const { siteKey } = survey
-  const people = await carryOut(importAuthors, viewer, { siteKey, authors: survey.people.authors })
-  added.people += people.added
-  added.terms += (await carryOut(importTerms, viewer, { siteKey, terms })).added
+  const idOf = new Map<string, string>()
+  for (const authors of batchesOf(survey.people.authors, authorBatch)) {
+    const people = await carryOut(importAuthors, viewer, { siteKey, authors })
+    for (const [login, id] of Object.entries(people.ids)) idOf.set(login, id)
+    added.people += people.added
+  }
+  const addTerms = async (all: PlannedTerm[]) => {
+    for (const batch of batchesOf(all, termBatch)) added.terms += (await carryOut(importTerms, viewer, { siteKey, terms: batch })).added
+  }
+  await addTerms(terms)
 
   const write = async (planned: PlannedItem, undeclared: PlannedTerm[]) => {
-    if (undeclared.length > 0) added.terms += (await carryOut(importTerms, viewer, { siteKey, terms: undeclared })).added
+    await addTerms(undeclared)
     const { logins, ...post } = planned.post
-    const authorIds = [...new Set(logins.flatMap((login) => people.ids[login] ?? []))]
+    const authorIds = [...new Set(logins.flatMap((login) => idOf.get(login) ?? []))]
     const kept = await carryOut(importPost, viewer, { siteKey, post: { ...post, authorIds }, pings: planned.pings })
     if (kept.added) added[post.kind === 'page' ? 'pages' : 'posts']++
     added.pings += kept.pings
     added.redirects += kept.redirects
     added.takenPaths.push(...kept.takenPaths)
-    for (let from = 0; from < planned.comments.length; from += commentBatch) {
-      const comments = planned.comments.slice(from, from + commentBatch).map(({ login, ...comment }) => ({
-        ...comment, authorId: login === null ? null : (people.ids[login] ?? null),
-      }))
+    for (const batch of batchesOf(planned.comments, commentBatch)) {
+      const comments = batch.map(({ login, ...comment }) => ({ ...comment, authorId: login === null ? null : (idOf.get(login) ?? null) }))
       const { published, waiting } = await carryOut(importComments, viewer, { siteKey, postId: kept.id, comments })
       added.comments += published + waiting
     }
   }
   return { write }
+}
+
+function batchesOf<Value>(values: readonly Value[], size: number): Value[][] {
+  return Array.from({ length: Math.ceil(values.length / size) }, (_, at) => values.slice(at * size, (at + 1) * size))
 }
 
 /** What the plan asks for is always allowed to the one who imports and always fits; anything else is a bug. */

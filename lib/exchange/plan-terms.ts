@@ -12,7 +12,7 @@ export function isKept({ taxonomy }: WxrTerm): boolean {
   return taxonomy in KINDS
 }
 
-/** The categories and tags that the export declares, categories first: of two with one slug the category stays. */
+/** The categories and tags that the export declares, each after its parent. Of two with one slug the category stays. */
 export function planTerms(survey: Survey): PlannedTerm[] {
   const terms = new Map<string, PlannedTerm>()
   const declared = [...survey.terms].sort((one, other) => Number(one.taxonomy !== 'category') - Number(other.taxonomy !== 'category'))
@@ -22,7 +22,22 @@ export function planTerms(survey: Survey): PlannedTerm[] {
     if (!kind || slug === '' || terms.has(slug)) continue
     terms.set(slug, { slug, kind, name: visibleWords(name) || slug, description: visibleWords(description), parentSlug: termSlug(parent, '') })
   }
-  return [...terms.values()]
+  return parentsFirst(terms)
+}
+
+/** Those that are below each other in a circle lose one parent. */
+function parentsFirst(terms: Map<string, PlannedTerm>): PlannedTerm[] {
+  const ordered = new Set<PlannedTerm>()
+  for (const term of terms.values()) {
+    const line = new Set<PlannedTerm>()
+    let above: PlannedTerm | undefined = term
+    for (; above && !ordered.has(above) && !line.has(above); above = terms.get(above.parentSlug)) line.add(above)
+    const upwards = [...line]
+    const top = upwards.at(-1)
+    if (top && above && line.has(above)) top.parentSlug = ''
+    for (const each of upwards.reverse()) ordered.add(each)
+  }
+  return [...ordered]
 }
 
 /**

@@ -6,7 +6,7 @@ import { printReport } from '#lib/exchange/print-report.ts'
 import { verify } from '#lib/integrity/verify.ts'
 import { operator } from '#lib/viewer.ts'
 import { decideNow, person } from '../cast.ts'
-import { authorOf, bytesOf, commentOf, exportOf, itemOf } from './write-fixture.ts'
+import { authorOf, bytesOf, categoryOf, commentOf, exportOf, itemOf } from './write-fixture.ts'
 
 let sites = 0
 
@@ -142,6 +142,38 @@ describe('exports of version 1.0', () => {
   })
 })
 
+describe('people and terms', () => {
+  test('in their hundreds come in batches', async () => {
+    const blogUrl = newSite()
+    const names = Array.from({ length: 230 }, (_, n) => `crowd-${sites}-${n}`)
+    const head = names.map((name) => authorOf(name) + categoryOf(name)).join('')
+    const inside = Array.from({ length: 120 }, (_, n) => `<category domain="post_tag" nicename="leaf-${sites}-${n}">Leaf ${n}</category>`).join('')
+    const text = exportOf([itemOf(1, { creator: names[229], inside, slug: `crowd-${sites}` })], { blogUrl, head })
+    expect((await bringIn(text)).added).toMatchObject({ people: 230, terms: 350 })
+    const post = await postOf(blogUrl, 1)
+    expect([post.authorships[0]?.person.name, post.tags.length]).toEqual([names[229], 120])
+    expect((await bringIn(text)).added).toMatchObject({ people: 0, terms: 0 })
+  })
+
+  test('stand below their parents, whatever order and batch they come in', async () => {
+    const blogUrl = newSite()
+    const name = (n: number) => `bough-${sites}-${n}`
+    const chain = Array.from({ length: 120 }, (_, n) => categoryOf(name(n), name(n + 1))).join('') + categoryOf(name(120))
+    await bringIn(exportOf([], { blogUrl, head: chain }))
+    const tags = await reader().tag.findMany({ where: { slug: { startsWith: `bough-${sites}-` } }, select: { slug: true, parent: { select: { slug: true } } } })
+    expect(Object.fromEntries(tags.map(({ slug, parent }) => [slug, parent?.slug]))).toEqual(
+      Object.fromEntries(Array.from({ length: 121 }, (_, n) => [name(n), n === 120 ? undefined : name(n + 1)])),
+    )
+  })
+
+  test('that are their own parents stand in no circle', async () => {
+    const [one, other, self] = ['one', 'other', 'self'].map((word) => `ring-${sites}-${word}`) as [string, string, string]
+    await bringIn(exportOf([], { blogUrl: newSite(), head: categoryOf(one, other) + categoryOf(other, one) + categoryOf(self, self) }))
+    const tags = await reader().tag.findMany({ where: { slug: { in: [one, other, self] } }, select: { slug: true, parent: { select: { slug: true } } }, orderBy: { slug: 'asc' } })
+    expect(tags).toEqual([{ slug: one, parent: { slug: other } }, { slug: other, parent: null }, { slug: self, parent: null }])
+  })
+})
+
 describe('comments', () => {
   test('find their places whatever order they come in', async () => {
     const blogUrl = newSite()
@@ -249,9 +281,9 @@ describe('comments', () => {
 
   test('in their hundreds come in batches', async () => {
     const blogUrl = newSite()
-    const comments = Array.from({ length: 250 }, (_, n) => commentOf(n + 1, { parent: n % 5 === 0 ? '0' : String(n), body: `No. ${n + 1}` }))
-    expect((await bringIn(exportOf([itemOf(1, {}, comments.reverse())], { blogUrl }))).added.comments).toBe(250)
-    expect((await threadOf(blogUrl)).map(([id]) => id)).toEqual(Array.from({ length: 250 }, (_, n) => n + 1))
+    const comments = Array.from({ length: 450 }, (_, n) => commentOf(n + 1, { parent: n % 5 === 0 ? '0' : String(n), body: `No. ${n + 1}` }))
+    expect((await bringIn(exportOf([itemOf(1, {}, comments.reverse())], { blogUrl }))).added.comments).toBe(450)
+    expect((await threadOf(blogUrl)).map(([id]) => id)).toEqual(Array.from({ length: 450 }, (_, n) => n + 1))
   })
 })
 
@@ -315,6 +347,20 @@ describe('a second run', () => {
     expect(await threadOf(blogUrl)).toHaveLength(3)
     expect((await bringIn(text)).added).toMatchObject({ posts: 3, comments: 3, people: 0 })
     expect((await bringIn(text)).added).toMatchObject({ posts: 0, comments: 0 })
+  })
+
+  test('completes one whose file was spoilt in between, which said that there is something already', async () => {
+    const blogUrl = newSite()
+    const items = Array.from({ length: 3 }, (_, n) => itemOf(n + 1, { slug: `spoilt-${sites}-${n}` }))
+    const text = exportOf(items, { blogUrl })
+    const spoilt = text.replace('<wp:post_id>3<', '<wp:post_id>&three;<')
+    const readings = (dryRun: boolean) => {
+      const given = [text, spoilt]
+      return importWxr(() => bytesOf(given.shift() ?? '', 100), operator, { dryRun })
+    }
+    await expect(readings(true)).rejects.toThrow(/^Line \d+, column \d+: .* Nothing was imported\.$/)
+    await expect(readings(false)).rejects.toThrow(/^Line \d+, column \d+: (?:(?!Nothing).)* The file changed while it was being imported\. What is here by now stays; import it again when it is whole\.$/)
+    expect((await bringIn(text)).added.posts).toBe(1)
   })
 
   test('at the same time as the first adds each thing once', async () => {

@@ -26,6 +26,10 @@ export function authorOf(login: string, name = login, email = `${login}@orchard.
   <wp:author_email>${cdata(email)}</wp:author_email><wp:author_display_name>${cdata(name)}</wp:author_display_name></wp:author>`
 }
 
+export function categoryOf(slug: string, parent = ''): string {
+  return `<wp:category><wp:category_nicename>${slug}</wp:category_nicename><wp:category_parent>${parent}</wp:category_parent><wp:cat_name>${cdata(slug)}</wp:cat_name></wp:category>`
+}
+
 const itemDefaults = {
   title: 'A walk', link: 'https://orchard.example/2012/05/a-walk/', creator: 'wren', body: 'We walked.', excerpt: '',
   date: '2012-05-01 10:00:00', dateGmt: '2012-05-01 09:00:00', pubDate: 'Tue, 01 May 2012 09:00:00 +0000',
