@@ -7,6 +7,7 @@ import type { DeskEvent } from '#components/moderation/desk-state.ts'
 import { Key } from '#components/moderation/key.tsx'
 import { offeredTo, readAnswer, sayState, standingOf } from '#components/moderation/judged-item.ts'
 import type { ItemStanding, JudgedItem } from '#components/moderation/judged-item.ts'
+import { sayAgain } from '#components/moderation/say-verdict.ts'
 import { RejectForm } from '#components/moderation/reject-form.tsx'
 import { useScripted, useSteadyAction } from '#components/moderation/use-steady-action.ts'
 import type { DeskActions } from '#components/moderation/use-steady-action.ts'
@@ -51,7 +52,8 @@ function useReports(item: JudgedItem, decided: FormState, undone: FormState) {
     tell?.({ type: 'decided', itemId, decisionId: answer.decisionId, words, said: `${words}: ${label}.${also} Undo with u.` })
   }, [decided, itemId, label, tell])
   useEffect(() => {
-    if (undone.status === 'done') tell?.({ type: 'undone', itemId, said: `Taken back: ${label} waits again.` })
+    const state = undone.status === 'done' ? readAnswer(undone.value)?.state : undefined
+    if (state) tell?.({ type: 'undone', itemId, waits: state === 'held', said: `Taken back: ${label} ${sayAgain(state)}.` })
     if (undone.status === 'refused') tell?.({ type: 'said', said: undone.message ?? '' })
   }, [undone, itemId, label, tell])
 }

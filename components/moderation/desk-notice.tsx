@@ -1,5 +1,5 @@
 import { sayEntry } from '#components/moderation/recently-decided.tsx'
-import { sayVerdict } from '#components/moderation/say-verdict.ts'
+import { sayAgain, sayVerdict } from '#components/moderation/say-verdict.ts'
 import { UndoForm } from '#components/moderation/undo-form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { DeskAction } from '#components/moderation/use-steady-action.ts'
@@ -28,6 +28,6 @@ export function DeskNotice({ undo, decided, undone, recent, lost }: Props) {
       </Notice>
     )
   }
-  if (back) return <Notice kind="done">Taken back: {sayEntry(back)} waits again.</Notice>
+  if (back) return <Notice kind="done">Taken back: {sayEntry(back)} {sayAgain(back.toState ?? '')}.</Notice>
   return lost ? <Notice kind="refused">There is no such item in the queue. Here is what waits.</Notice> : null
 }

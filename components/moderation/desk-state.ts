@@ -28,7 +28,7 @@ export type DeskEvent =
   | { type: 'decided'; itemId: string; decisionId: string; words: string; said: string }
   | { type: 'overtaken'; itemId: string; words: string; said: string }
   | { type: 'refused'; itemId: string; words: string; said: string }
-  | { type: 'undone'; itemId: string; said: string }
+  | { type: 'undone'; itemId: string; waits: boolean; said: string }
   | { type: 'said'; said: string }
 
 export function startDesk(order: string[], selected: string | null, settled: string[] = []): DeskState {
@@ -57,8 +57,8 @@ export function continueDesk(desk: DeskState, event: DeskEvent): DeskState {
       return { ...stand(desk, event.itemId, { phase: 'refused', words: event.words }), said: event.said }
     case 'undone': {
       const undoable = desk.undoable.filter((each) => each.itemId !== event.itemId)
-      const waiting = stand(desk, event.itemId, { phase: 'waiting', words: 'Waits again' })
-      return { ...select(waiting, event.itemId), undoable, said: event.said }
+      const back = stand(desk, event.itemId, event.waits ? { phase: 'waiting', words: 'Waits again' } : { phase: 'decided', words: 'Taken back' })
+      return { ...select(back, event.itemId), undoable, said: event.said }
     }
     case 'said':
       return { ...desk, said: event.said }

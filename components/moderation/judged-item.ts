@@ -1,5 +1,5 @@
 import type { FormState } from '#lib/form-state.ts'
-import { sayVerdict, sayWhoDecided } from '#components/moderation/say-verdict.ts'
+import { sayAgain, sayVerdict, sayWhoDecided } from '#components/moderation/say-verdict.ts'
 
 /** What the forms of a card need to know of its item. */
 export type JudgedItem = {
@@ -55,7 +55,7 @@ function standingFromAnswer({ status, value }: FormState, verdict: string): Item
   const { version, state, decisionId, by, action } = answer
   if (status === 'refused') return { version, state, sentence: sayOvertaken(state, by, action), undoable: null }
   if (state === 'held') return { version, state, sentence: '', undoable: null }
-  return { version, state, sentence: `${verdict === 'Decided' ? sayState(state) : verdict}.`, undoable: decisionId ?? null }
+  return { version, state, sentence: verdict === 'Decided' ? `${sayState(state)}.` : `Taken back: it ${sayAgain(state)}.`, undoable: decisionId ?? null }
 }
 
 /**

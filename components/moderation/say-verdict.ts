@@ -17,6 +17,19 @@ export function sayWhoDecided(name: string, action: string): string {
   return `${name} ${done[action]?.of ?? 'decided this'}`
 }
 
+const again: Record<string, string> = {
+  held: 'waits again',
+  published: 'is public again',
+  rejected: 'is rejected again',
+  returned: 'is with its writer again',
+  hidden: 'is hidden again',
+}
+
+/** What an undo led back to, as the end of a sentence: `it is public again`. */
+export function sayAgain(state: string): string {
+  return again[state] ?? 'is as it was'
+}
+
 /** What is judged, in words: `reply by Nia`, `comment by somebody without a name`. */
 export function sayItem({ name, isReply }: { name: string; isReply: boolean }): string {
   return `${isReply ? 'reply' : 'comment'} by ${name || 'somebody without a name'}`

@@ -3,6 +3,7 @@
 import { useActionState, useEffect } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { deskAddress } from '#components/moderation/desk-address.ts'
+import { sayAgain } from '#components/moderation/say-verdict.ts'
 import { useScripted, useSteadyAction } from '#components/moderation/use-steady-action.ts'
 import type { DeskAction } from '#components/moderation/use-steady-action.ts'
 import { fresh } from '#lib/form-state.ts'
@@ -20,12 +21,13 @@ type Props = {
 export function UndoForm({ action, decisionId, of, onward }: Props) {
   const scripted = useScripted()
   const [state, undo, pending] = useActionState(useSteadyAction(action), fresh, onward === 'log' ? '/moderation/log' : '/moderation')
-  const itemId = state.status === 'done' ? readItemId(state.value) : null
+  const back = state.status === 'done' ? readBack(state.value) : null
+  const itemId = back?.itemId
   useEffect(() => {
     if (itemId && onward === 'item') window.location.assign(deskAddress({ item: itemId, undone: decisionId }))
   }, [itemId, onward, decisionId])
 
-  if (state.status === 'done') return <span role="status">Taken back{itemId && onward === 'log' && <ToItem itemId={itemId} />}</span>
+  if (state.status === 'done') return <span role="status">Taken back{back && onward === 'log' && <ToItem {...back} />}</span>
   return (
     <form action={undo} data-undo={decisionId}>
       <input type="hidden" name="decisionId" value={decisionId} />
@@ -38,14 +40,18 @@ export function UndoForm({ action, decisionId, of, onward }: Props) {
   )
 }
 
-function ToItem({ itemId }: { itemId: string }) {
+function ToItem({ itemId, state }: Back) {
   return (
     <>
-      ; <a href={deskAddress({ item: itemId })}>it waits again</a>
+      ; <a href={deskAddress({ item: itemId })}>it {sayAgain(state)}</a>
     </>
   )
 }
 
-function readItemId(value: unknown): string | null {
-  return typeof value === 'object' && value !== null && 'itemId' in value && typeof value.itemId === 'string' ? value.itemId : null
+type Back = { itemId: string; state: string }
+
+function readBack(value: unknown): Back | null {
+  if (typeof value !== 'object' || value === null || !('itemId' in value) || !('state' in value)) return null
+  const { itemId, state } = value
+  return typeof itemId === 'string' && typeof state === 'string' ? { itemId, state } : null
 }

@@ -55,7 +55,7 @@ describe('the desk', () => {
   })
 
   it('goes back to what was taken back, where it waits again', () => {
-    const desk = after(start(), sent('a'), decided('a'), { type: 'undone', itemId: 'a', said: 'Taken back: a' })
+    const desk = after(start(), sent('a'), decided('a'), { type: 'undone', itemId: 'a', waits: true, said: 'Taken back: a' })
     expect(desk).toMatchObject({ selected: 'a', undoable: [], said: 'Taken back: a' })
     expect(after(desk, { type: 'chose', itemId: 'c' }, sent('c')).selected).toBe('a')
   })
@@ -73,7 +73,12 @@ describe('the desk', () => {
 
   it('counts what is decided or on its way, and no longer what was taken back', () => {
     expect(countDecided(after(start(['c']), sent('a'), decided('b')))).toBe(2)
-    expect(countDecided(after(start(), decided('a'), { type: 'undone', itemId: 'a', said: '' }))).toBe(0)
+    expect(countDecided(after(start(), decided('a'), { type: 'undone', itemId: 'a', waits: true, said: '' }))).toBe(0)
+  })
+
+  it('counts a text that is public again after an undo as decided', () => {
+    const desk = after(start(), sent('a'), decided('a'), { type: 'undone', itemId: 'a', waits: false, said: '' })
+    expect([countDecided(desk), desk.standings.a]).toEqual([1, { phase: 'decided', words: 'Taken back' }])
   })
 
   it('ignores what is not on this page', () => {

@@ -23,6 +23,13 @@ describe('how a card says its item stands', () => {
     expect(standingOf(item, decided, undone)).toEqual({ version: 5, state: 'held', sentence: '', undoable: null })
   })
 
+  it.each([
+    ['published', 'Taken back: it is public again.'], ['rejected', 'Taken back: it is rejected again.'], ['returned', 'Taken back: it is with its writer again.'],
+  ])('is %s again after the undo of what came later', (state, sentence) => {
+    const back: FormState = { status: 'done', value: { itemId: 'i', version: 5, state } }
+    expect(standingOf(item, decided, back)).toEqual({ version: 5, state, sentence, undoable: null })
+  })
+
   it('names who was first, and has nothing of theirs to undo', () => {
     expect(standingOf(item, stale, fresh)).toMatchObject({ sentence: 'Noor rejected this first. Your decision was not made.', undoable: null })
   })

@@ -1,0 +1,30 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { DeskNotice } from '#components/moderation/desk-notice.tsx'
+import { WriterRecord } from '#components/moderation/writer-record.tsx'
+import { CommentState } from '#database'
+import { fresh } from '#lib/form-state.ts'
+import type { LogEntry } from '#lib/moderation/read-log.ts'
+
+const undo: LogEntry = {
+  seq: 2, id: 'two', at: new Date(), by: { name: 'Mo', handle: 'mo' }, action: 'undo', fromState: CommentState.hidden, toState: CommentState.published,
+  reason: { code: '', label: '', note: '' }, post: { title: 'Salt', slug: 'salt' }, commentId: 'c', writer: { name: 'Rae', handle: 'rae' },
+  excerpt: '', undone: false, undoes: 'one', canUndo: false,
+}
+
+test.each([
+  [CommentState.held, 'Taken back: comment by Rae waits again.'],
+  [CommentState.published, 'Taken back: comment by Rae is public again.'],
+  [CommentState.rejected, 'Taken back: comment by Rae is rejected again.'],
+  [CommentState.hidden, 'Taken back: comment by Rae is hidden again.'],
+  [CommentState.returned, 'Taken back: comment by Rae is with its writer again.'],
+])('an undo that leads back to %s says: %s', (toState, words) => {
+  const notice = <DeskNotice undo={async () => fresh} decided={undefined} undone="one" recent={[{ ...undo, toState }]} lost={false} />
+  expect(renderToStaticMarkup(notice)).toContain(words)
+})
+
+test('a writer without a page is named without a link', () => {
+  const author = { id: 'r', name: 'Rae', handle: 'rae', joinedAt: null, suspended: false, record: { approved: 0, rejected: 0, returned: 0, waiting: 1 } }
+  expect(renderToStaticMarkup(<WriterRecord author={{ ...author, hasPage: true }} />)).toContain('<a href="/people/rae">Rae</a>')
+  expect(renderToStaticMarkup(<WriterRecord author={{ ...author, hasPage: false }} />)).not.toContain('/people/')
+})
