@@ -76,3 +76,12 @@ test('every format says the whole text, with addresses that hold elsewhere, and 
   }
   expect(JSON.parse(json ?? '')).toMatchObject({ items: [{ url: 'https://example.org/posts/salt', content_html: expect.stringContaining('https://example.org/tags/sea') }] })
 })
+
+test('what to know before reading stands before the text and the summary', async () => {
+  const cai = await person('cai', 'author')
+  const post = await carryOut(createPost, cai, { title: 'Noted', body: 'Of a storm.', contentNotes: [{ topic: 'Storms', degree: 'depicted' }] })
+  await carryOut(publishPost, cai, { postId: post.id })
+  const item = (await readFeed({ person: cai.handle }))?.items[0]
+  expect(item?.html.trim()).toBe('<p><small>Before you read: Storms (depicted).</small></p>\n<p>Of a storm.</p>')
+  expect(item?.summary).toMatch(/^Before you read: Storms \(depicted\)\./)
+})
