@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import pg from 'pg'
 import { afterAll, describe, expect, test } from 'vitest'
-import { database, inTransaction, rows } from './fenced-database.ts'
+import { database, inTransaction, rows, value } from './fenced-database.ts'
 import type { Row } from './fenced-database.ts'
 import { approve, approveSql, commentStates, makeComment, makePost, makePublishedComment } from './written-by-hand.ts'
 import type { CommentState } from './written-by-hand.ts'
@@ -14,6 +14,9 @@ const readThread = async (post: string) =>
   (await rows('SELECT id, parent_id, state, shown, number FROM comment WHERE post_id = $1 ORDER BY path', [post])) as Comment[]
 const readCounts = (post: string): Promise<Row[]> =>
   rows('SELECT published_count, shown_top_level FROM thread WHERE post_id = $1', [post])
+
+/** A flat thread would prove nothing about tombstones. */
+const depthOf = (post: string) => value<number>('SELECT max(depth) FROM comment WHERE post_id = $1', [post])
 
 /** What the triggers keep, worked out anew from states and parents alone. */
 async function expectTrue(post: string) {
@@ -82,8 +85,9 @@ describe('what is shown, its numbers and the counts', () => {
     const post = await makePost()
     const ids: string[] = []
     for (let index = 0; index < 60; index++) {
-      ids.push(await makeComment(post, { parentId: index % 3 ? ids[(index * 7) % index] ?? null : null, origin: 'import' }))
+      ids.push(await makeComment(post, { parentId: index % 3 ? ids[Math.floor(index / 2)] ?? null : null, origin: 'import' }))
     }
+    expect(await depthOf(post)).toBeGreaterThan(2)
     await database.query(approveSql.replace('c.id = $1', 'c.post_id = $1'), [post])
     await expectTrue(post)
     await database.query(`UPDATE comment SET state = 'hidden' WHERE post_id = $1 AND ordinal % 2 = 1`, [post])
@@ -149,8 +153,9 @@ describe('at once', () => {
     const post = await makePost()
     const ids: string[] = []
     for (let index = 0; index < 30; index++) {
-      ids.push(await makeComment(post, { parentId: index % 4 ? ids[(index * 5) % index] ?? null : null, origin: 'import' }))
+      ids.push(await makeComment(post, { parentId: index % 4 ? ids[Math.floor(index / 2)] ?? null : null, origin: 'import' }))
     }
+    expect(await depthOf(post)).toBeGreaterThan(2)
     const wishes: CommentState[] = ['published', 'hidden', 'published', 'withdrawn']
     for (const wish of wishes) {
       const some = wish === 'withdrawn' ? ids.filter((_, index) => index % 3 === 0) : ids
