@@ -38,14 +38,16 @@ async function halfLoaded(): Promise<string> {
   return url
 }
 
-/** A program of ours on a database, with all that it prints. */
+const follow = new URL('../../scripts/follow-parent.mjs', import.meta.url).href
+
+/** A program of ours on a database, with all that it prints. It ends with its test, and with this process when that is killed. */
 async function run(program: string[], url: string, environment: Record<string, string> = {}) {
-  const env = { ...process.env, DATABASE_URL: url, PORT: String(await findFreePort()), ...environment }
-  const child = spawn(process.execPath, program, { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const env = { ...process.env, DATABASE_URL: url, PORT: String(await findFreePort()), AFTERWORD_FOLLOWS: String(process.pid), ...environment }
+  const child = spawn(process.execPath, ['--import', follow, ...program], { env, stdio: ['ignore', 'pipe', 'pipe', 'ipc'] })
   onTestFinished(() => void child.kill('SIGKILL'))
   const printed = { out: '', err: '' }
-  child.stdout.setEncoding('utf8').on('data', (text: string) => (printed.out += text))
-  child.stderr.setEncoding('utf8').on('data', (text: string) => (printed.err += text))
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => (printed.out += text))
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => (printed.err += text))
   return { child, printed, ended: once(child, 'close').then(([code]) => code) }
 }
 
