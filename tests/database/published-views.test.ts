@@ -198,6 +198,15 @@ describe('of tags and people', () => {
     await expectSeen({ [empty]: false, [full]: true })
   })
 
+  test('what readers write about themselves is seen by nobody, what authors write is', async () => {
+    const words = { reader: canary('reader'), author: canary('author') }
+    for (const [role, word] of Object.entries(words)) {
+      const id = await makePerson({ role })
+      await rows('UPDATE person SET pronouns = $2, biography_html = $2, website = $2 WHERE id = $1', [id, word])
+    }
+    await expectSeen({ [words.reader]: false, [words.author]: true })
+  })
+
   test('no address of anybody is seen, neither of a person nor of a guest', async () => {
     const post = await makePost()
     const [person, guest] = [`${canary('person')}@example.org`, `${canary('guest')}@example.org`]

@@ -312,8 +312,15 @@ WHERE p.password_hash IS NULL
 CREATE VIEW published_authorship AS
 SELECT a.post_id, a.person_id, a.position FROM authorship a JOIN published_post p ON p.id = a.post_id;
 
+-- Nobody reads a biography before it is shown, so only those whom an administrator gave a role show one: what readers
+-- write about themselves is no way around the queue.
 CREATE VIEW published_person AS
-SELECT id, handle, name, pronouns, biography_html, website, created_at FROM person;
+SELECT id, handle, name,
+  CASE WHEN role <> 'reader' THEN pronouns ELSE '' END AS pronouns,
+  CASE WHEN role <> 'reader' THEN biography_html ELSE '' END AS biography_html,
+  CASE WHEN role <> 'reader' THEN website ELSE '' END AS website,
+  created_at
+FROM person;
 
 CREATE VIEW published_post_tag AS
 SELECT pt.post_id, pt.tag_id, t.slug, t.name, t.kind, pt.position
