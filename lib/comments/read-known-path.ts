@@ -12,8 +12,9 @@ export async function readKnownPath(postId: string, id: string): Promise<Uint8Ar
     SELECT c.path FROM comment c WHERE c.id = ${id}::uuid AND c.post_id = ${postId}::uuid AND (c.shown OR EXISTS (
       -- It was public itself, or held the place of something below it that was. An undone approval leaves no date, but a decision.
       SELECT FROM comment below
-      WHERE below.post_id = c.post_id AND below.path >= c.path AND below.path < c.path || '\\xff'::bytea AND (
-        below.published_at IS NOT NULL OR EXISTS (
-          SELECT FROM review_item i JOIN decision d ON d.review_item_id = i.id WHERE i.comment_id = below.id AND d.to_state = 'published'))))`
+      LEFT JOIN review_item i ON i.comment_id = below.id
+      LEFT JOIN decision d ON d.review_item_id = i.id
+      WHERE below.post_id = c.post_id AND below.path >= c.path AND below.path < c.path || '\\xff'::bytea
+        AND (below.published_at IS NOT NULL OR d.to_state = 'published')))`
   return rows[0]?.path ?? null
 }
