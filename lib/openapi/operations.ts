@@ -150,7 +150,7 @@ export const createDecision = operation({
   body: z.strictObject({
     action: decideInput.shape.action,
     version: z.int({ error: 'A decision names the version it is about.' }).positive(),
-    reason: z.string().max(2_000).optional().meta({ description: `One of ${reasonCodes}, or your own words. The writer reads it.` }),
+    reason: z.string().max(2_000).optional().meta({ description: `One of ${reasonCodes}, or your own words. The writer reads it. What takes something away (reject, return, hide) needs one.` }),
     note: z.string().max(2_000).optional().meta({ description: 'Your own words beside a ready-made reason.' }),
   }),
   answer: {

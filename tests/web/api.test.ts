@@ -226,7 +226,7 @@ describe('POST /moderation/items/{id}/decisions', () => {
     expect(await (await fetch(`${site.url}/posts/${slug}`)).text()).toContain(comment)
   })
 
-  test('takes a ready-made reason, own words, or none', async () => {
+  test('takes a ready-made reason or own words', async () => {
     const told = async (reason: Record<string, string>) => {
       const { id, version } = await itemAbout(await replyBy(cast.nia, slug))
       const { json } = await decideOn(id, mo, { action: 'reject', version, ...reason })
@@ -234,7 +234,18 @@ describe('POST /moderation/items/{id}/decisions', () => {
     }
     expect(await told({ reason: 'spam', note: 'Again.' })).toEqual({ reasonCode: 'spam', reasonNote: 'Again.' })
     expect(await told({ reason: 'Not here, please.' })).toEqual({ reasonCode: 'other', reasonNote: 'Not here, please.' })
-    expect(await told({})).toEqual({ reasonCode: 'other', reasonNote: 'No reason was given.' })
+  })
+
+  test.each(['reject', 'return'])('does not %s without a reason, and puts no words into the mouth of a moderator', async (action) => {
+    const comment = await replyBy(cast.nia, slug)
+    const { id, version } = await itemAbout(comment)
+    for (const reason of [undefined, '', ' ']) {
+      const { status, json } = await decideOn(id, mo, { action, version, reason })
+      expect([status, Object.keys(json.fields ?? {})]).toEqual([422, ['reason']])
+    }
+    expect(await reader().decision.count({ where: { reviewItemId: id } })).toBe(0)
+    expect((await decideOn(id, mo, { action: 'approve', version })).status).toBe(200)
+    expect((await decideOn(id, mo, { action: 'hide', version: version + 1 })).status).toBe(422)
   })
 
   test('409 with the present state when it is stale', async () => {
