@@ -33,7 +33,6 @@ describe('a refused form without JavaScript', () => {
     const { status, html } = await send('/sign-up', 'handle', { name: text, handle: 'admin', email: 'rae@example.org', password: 'a long enough password' })
     expect(status).toBe(422)
     const field = (name: string) => findAll(html, 'input', (each) => each.properties?.name === name)[0]
-    // A field of one line has no lines: browsers take the breaks out before they send it.
     expect(field('name')?.properties?.value).toBe(text)
     expect([field('handle')?.properties?.value, field('email')?.properties?.value]).toEqual(['admin', 'rae@example.org'])
     const described = [field('handle')?.properties?.ariaDescribedBy].flat().join(' ').split(' ')
