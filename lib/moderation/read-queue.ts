@@ -33,7 +33,7 @@ export type QueueItem = {
   text: string
   parent: { id: string; name: string; html: string } | null
   /** The newest decision about it, if there is one. */
-  decision: { id: string; action: string; by: string; at: Date; undone: boolean; canUndo: boolean } | null
+  decision: { id: string; action: string; by: string; at: Date; canUndo: boolean } | null
 }
 
 export type Queue = { items: QueueItem[]; next: string | null; waiting: number; medianWaitSeconds: number | null }
@@ -147,8 +147,8 @@ function shapeItem(row: ItemRow, writers: Writers): QueueItem | [] {
 }
 
 function shapeDecision(decision: ItemRow['decisions'][number], state: CommentState): QueueItem['decision'] {
-  const { id, action, at, by, undoneBy } = decision
-  return { id, action, by: by.name, at, undone: undoneBy !== null, canUndo: canBeUndone(decision, { newest: id, state }) }
+  const { id, action, at, by } = decision
+  return { id, action, by: by.name, at, canUndo: canBeUndone(decision, { newest: id, state }) }
 }
 
 type CommentRow = NonNullable<ItemRow['comment']>
