@@ -1,5 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { notificationsConnected } from '#lib/notifications.ts'
+import { leadsToSignIn, signedOutPage } from './answer-signed-out.ts'
 import { plainPage } from './plain-page.ts'
 import type { RequestContext } from './request-context.ts'
 
@@ -9,17 +10,19 @@ export const retryAfter = 5
 /**
  * Puts something readable in the place of pages that the framework leaves empty until its scripts have run: those of a render
  * that failed, and those of `notFound()` and `forbidden()`. A failure gets a page of our own; the others are rendered
- * once more as the page in `app/not-here`, which the framework does render whole.
- * @param renderAgain asks the framework for that page, to be written to the same response
+ * once more as the page in `app/not-here`, which the framework does render whole. A form whose sender is signed out by now
+ * comes back instead of being sent on to the sign-in page.
  */
-export function mendAnswer(response: ServerResponse, context: RequestContext, renderAgain: () => void) {
+export function mendAnswer(response: ServerResponse, context: RequestContext, { renderAgain, keepForm }: Mending) {
   const sent = sending(response)
   /** The status of the answer whose body is being dropped. */
   let dropped: number | null = null
   /** The status of the page that is rendered again. */
   let again: number | null = null
 
-  const isEmpty = (status: number) => isPage(response) && (status >= 500 || (again === null && isMissing(status)))
+  const location = () => String(response.getHeader('Location') ?? '')
+  const losesForm = (status: number) => keepForm !== null && leadsToSignIn(status, location())
+  const isEmpty = (status: number) => isPage(response) && (status >= 500 || (again === null && (isMissing(status) || losesForm(status))))
   const mended = {
     writeHead(status: number, ...rest: unknown[]) {
       if (isEmpty(status)) dropped = status
@@ -31,6 +34,7 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, re
       if (dropped === null) return sent.end(...all)
       const status = dropped
       dropped = null
+      if (keepForm && losesForm(status)) return sendFormBack(sent, response, context, keepForm)
       clearHeaders(response)
       if (status >= 500) return sendFailure(sent, response, context)
       again = status
@@ -52,6 +56,13 @@ function isMissing(status: number): boolean {
   return status === 404 || status === 403
 }
 
+export type Mending = {
+  /** Asks the framework for the page about what is missing, to be written to the same response. */
+  renderAgain: () => void
+  /** The form that was sent, as a form that sends it again; null when none was, or a script sent it and has it still. */
+  keepForm: (() => Promise<string>) | null
+}
+
 type Sending = {
   writeHead: (...all: unknown[]) => ServerResponse
   write: (...all: unknown[]) => boolean
@@ -70,6 +81,17 @@ function sending(response: ServerResponse): Sending {
 
 function clearHeaders(response: ServerResponse) {
   for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
+}
+
+function sendFormBack(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: () => Promise<string>) {
+  const location = String(response.getHeader('Location'))
+  clearHeaders(response)
+  void keepForm().then((form) => {
+    response.setHeader('Content-Type', 'text/html; charset=utf-8')
+    sent.writeHead(401)
+    sent.end(signedOutPage(context, location, form))
+  })
+  return response
 }
 
 function sendFailure(sent: Sending, response: ServerResponse, context: RequestContext) {

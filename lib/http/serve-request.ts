@@ -130,7 +130,13 @@ async function pass({ request, response, context, behind }: Exchange, body: Buff
     return answerAway(request, response, context, body)
   }
   // In development the framework has pages of its own to show what went wrong.
-  if (!behind.dev) mendAnswer(response, context, () => renderMissing(request, response, behind))
+  if (!behind.dev) {
+    const sentByHand = body !== null && !request.headers['next-action']
+    mendAnswer(response, context, {
+      renderAgain: () => renderMissing(request, response, behind),
+      keepForm: sentByHand ? () => keepForm(request, body) : null,
+    })
+  }
   await behind.handle(request, response)
 }
 
