@@ -26,6 +26,9 @@ const modes = {
   public: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
 }
 
+/** Milliseconds to get a connection. A database that takes calls and says nothing would else hold every request, and the pool, for good. */
+const connectionTimeoutMillis = 10_000
+
 /** Next bundles this file more than once; one process must still have one pool of each kind. */
 const shared = globalThis as typeof globalThis & { afterwordClients?: Partial<Record<keyof typeof modes, PrismaClient>> }
 
@@ -33,7 +36,7 @@ function client(mode: keyof typeof modes): PrismaClient {
   const clients = (shared.afterwordClients ??= {})
   return (clients[mode] ??= new PrismaClient({
     adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL, max: 10, options: modes[mode], ...(mode === 'public' && { onConnect: takePublicRole }),
+      connectionString: env().DATABASE_URL, max: 10, connectionTimeoutMillis, options: modes[mode], ...(mode === 'public' && { onConnect: takePublicRole }),
     }),
   }))
 }

@@ -152,7 +152,8 @@ function limiter(name: LimitName): RateLimiterPostgres {
 }
 
 function openPool(): Pool {
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 3, options: '-c statement_timeout=2000 -c lock_timeout=2000' })
+  const options = '-c statement_timeout=2000 -c lock_timeout=2000'
+  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 3, connectionTimeoutMillis: 10_000, options })
   // A connection that the database ends while it rests is replaced at the next try.
   pool.on('error', () => {})
   return pool

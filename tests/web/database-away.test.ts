@@ -8,8 +8,13 @@ import { cookieOf, fillForm, findAll, startSite, textOf, tokenOf } from './site.
 async function openDoor(target: URL) {
   const open = new Set<net.Socket>()
   let away = false
+  let mute = false
   const door = net.createServer((socket) => {
     if (away) return void socket.destroy()
+    if (mute) {
+      open.add(socket)
+      return void socket.on('error', () => {})
+    }
     const onward = net.connect(Number(target.port), target.hostname)
     for (const [from, to] of [[socket, onward], [onward, socket]] as const) {
       open.add(from)
@@ -28,7 +33,11 @@ async function openDoor(target: URL) {
       for (const socket of open) socket.destroy()
     },
     bring: () => {
-      away = false
+      away = mute = false
+    },
+    /** Takes calls from now on and says nothing; who is inside already stays. */
+    muffle: () => {
+      mute = true
     },
     close: () => door.close(),
   }
@@ -112,4 +121,17 @@ test('a form that a script sends is answered by its action, with the text and 50
   expect(words).toContain('Your text is still here')
   expect(words).toContain('Sent by script.')
   await until('/readyz', 200)
+}, 60_000)
+
+test('a database that takes calls and says nothing is given up, and does not hold the site afterwards', async () => {
+  door.take()
+  await until('/readyz', 503)
+  door.bring()
+  await until('/readyz', 200)
+  door.muffle()
+  const read = () => fetch(`${site.url}/api/v1/posts/${slug}/comments`).then((answer) => answer.status)
+  const statuses = await Promise.all(Array.from({ length: 12 }, read))
+  expect(new Set(statuses)).toEqual(new Set([503]))
+  door.bring()
+  expect(await read()).toBe(200)
 }, 60_000)
