@@ -14,7 +14,7 @@ export const postReplyInput = z.strictObject({
   /** The comment that is replied to; empty for the post itself. */
   parentId: z.union([z.uuid(), z.literal('')]).default(''),
   body: commentText,
-  /** Made by whoever sends, once for each text: sending again with the same key changes nothing. */
+  /** Made by whoever sends, once for each text: sending again with the same key changes nothing; another text under it is refused. */
   idempotencyKey: z.string().trim().min(8, { error: 'This needs a key of at least 8 characters.' }).max(200),
 })
 
@@ -42,9 +42,16 @@ export const postReply = command({
     await takeTurn(tx, personId)
     const sent = await tx.comment.findUnique({
       where: { authorId_idempotencyKey: { authorId: personId, idempotencyKey: input.idempotencyKey } },
-      select: { id: true },
+      select: {
+        id: true, postId: true, parentId: true,
+        revisions: { orderBy: { id: 'asc' }, take: 1, select: { source: true } },
+      },
     })
-    if (sent) return done(await readWaitingReply(tx, sent.id))
+    if (sent) {
+      const same = sent.postId === post.id && sent.parentId === (post.parent?.id ?? null) && sent.revisions[0]?.source === input.body.source
+      if (!same) return refuseField('idempotencyKey', 'Something else was sent with this key before. Nothing was changed; please send this with a new one.')
+      return done(await readWaitingReply(tx, sent.id))
+    }
 
     const screened = await screenSubmission(tx, input.body, { personId, commentsOpen: post.commentsMode === 'open', now })
     if (!screened.ok) return screened

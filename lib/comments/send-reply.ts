@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { runCommand } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import type { WaitingReply } from '#lib/comments/post-reply.ts'
@@ -22,12 +23,20 @@ export function sendReply(viewer: Viewer, sent: Sent, from: string): Promise<Out
   if (!isSignedIn(viewer)) return runCommand(postReply, viewer, sent)
   // Nothing is prepared for a form that cannot be counted.
   if (!sent.idempotencyKey) return Promise.resolve(refuseField('idempotencyKey', 'Something is missing from this form. Please load the page again; your text is still here.'))
-  const key = `${viewer.id} ${sent.idempotencyKey}`
+  const key = JSON.stringify([viewer.id, sent.idempotencyKey, sent.slug, sent.parentId, sent.body])
   const known = underWay.get(key)
   if (known) return known
   const work = sendOnce(viewer, viewer.id, sent, from).finally(() => underWay.delete(key))
   underWay.set(key, work)
   return work
+}
+
+/**
+ * The key of what a form holds when it is sent. The same form sent again with other words, after going back or when the answer
+ * was lost, is another reply, and nothing of it may be dropped.
+ */
+export function keyOfWords({ idempotencyKey, parentId = '', body = '' }: Sent): string | undefined {
+  return idempotencyKey && `${idempotencyKey}:${createHash('sha256').update(`${parentId}\n${body}`).digest('hex')}`
 }
 
 async function sendOnce(viewer: Viewer, authorId: string, sent: Sent, from: string): Promise<Outcome<WaitingReply>> {

@@ -42,6 +42,17 @@ test('a hundred submissions of one form at once make one comment', async () => {
   expect(await reader().comment.count({ where: { idempotencyKey: form.idempotencyKey } })).toBe(1)
 })
 
+test('a key that was used for other words, or under another comment, takes nothing and drops nothing unsaid', async () => {
+  const form = reply()
+  const { id } = await carryOut(postReply, cast.rae, form)
+  const parentId = await publishedReplyBy(cast.rae, cast.mo, essay.slug)
+  for (const changed of [{ body: 'Other words.' }, { parentId }]) {
+    const refusal = await refusalOf(postReply, cast.rae, { ...form, ...changed })
+    expect(refusal.fields?.idempotencyKey).toContain('with this key before')
+  }
+  expect((await carryOut(postReply, cast.rae, form)).id).toBe(id)
+})
+
 test('the same words sent at once from twenty tabs make one comment', async () => {
   const body = `The same words ${randomUUID()}`
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => runCommand(postReply, cast.rae, reply({ body }))))

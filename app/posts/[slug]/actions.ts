@@ -4,13 +4,13 @@ import { commandAction, formAction } from '#app/_web/action.ts'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import { runCommand } from '#lib/command.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
-import { sendReply } from '#lib/comments/send-reply.ts'
+import { keyOfWords, sendReply } from '#lib/comments/send-reply.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { requestContext } from '#lib/http/request-context.ts'
 import { takeLimit } from '#lib/limits.ts'
 
 /** Sends a reply to the essay or to a comment. */
-export const reply = formAction(({ viewer, fields }) => sendReply(viewer, fields, requestContext()?.address ?? ''), {
+export const reply = formAction(({ viewer, fields }) => sendReply(viewer, { ...fields, idempotencyKey: keyOfWords(fields) }, requestContext()?.address ?? ''), {
   message: ({ position, medianWaitSeconds }) =>
     `Your reply is waiting for a moderator, in its place in the conversation. ${sayPlace(position, medianWaitSeconds)}`,
 })
