@@ -114,11 +114,14 @@ async function openLink(token: string): Promise<Outcome<StartedSession>> {
  * its try back; a handle that is taken shows only afterwards, and asking after handles is not free.
  */
 async function makeAccount({ name, handle, email, password }: Sent): Promise<Outcome<StartedSession>> {
-  const keys = [['sign-up-network', networkOf(clientAddress())], ['mail-address', mailKey(email)]] as const
-  const tooMany = await takeLimits(keys)
+  const network = ['sign-up-network', networkOf(clientAddress())] as const
+  const address = ['mail-address', mailKey(email)] as const
+  const tooMany = await takeLimits([network, address])
   if (tooMany) return tooMany
   const outcome = await runCommand(signUp, anonymous, { name, handle, email, password })
-  if (!outcome.ok && outcome.message !== handleTaken) await Promise.all(keys.map(([limit, key]) => giveBack(limit, key)))
+  // No mail went out, so nobody can use up the sign-in links of an address that is not theirs.
+  if (!outcome.ok) await giveBack(...address)
+  if (!outcome.ok && outcome.message !== handleTaken) await giveBack(...network)
   return outcome
 }
 
