@@ -13,7 +13,7 @@ const limitMs = ({ source }: MarkupTask): number => 5_000 + source.length / 20
 
 const pool = new WorkerPool<MarkupTask, Converted>(['lib', 'exchange', 'convert-worker.ts'], 2, limitMs)
 
-/** `convertMarkup` in a thread that is ended when its time is up, so that no text in an export can hold up its import. */
+/** `convertMarkup` in a process that is ended when its time is up, so that no text in an export can hold up its import. */
 export async function convertInWorker(task: MarkupTask): Promise<ConvertedText> {
   const worked = await pool.work(task)
   return worked.kind === 'answer' ? { ...worked.answer, tangled: false } : { ...withoutMarkup(task), tangled: true }

@@ -13,13 +13,13 @@ const limitMs = (task: RenderingTask): number => 1_000 + task.source.length / 10
 const pool = new WorkerPool<RenderingTask, Rendering>(['lib', 'rendering', 'render-worker.ts'], 2, limitMs)
 
 /**
- * Renders one text in a thread that is ended when its time is up. A text that is too slow or nests too deeply is refused
- * with a sentence for its writer; only a thread that cannot start is an error.
+ * Renders one text in a process that is ended when its time is up. A text that is too slow or nests too deeply is refused
+ * with a sentence for its writer; only a process that cannot start is an error.
  */
 export async function renderInWorker(task: RenderingTask): Promise<RenderingResult> {
   const worked = await pool.work(task)
   if (worked.kind === 'answer') return { ok: true, rendering: worked.answer }
   if (worked.kind === 'late') return { ok: false, code: 'too-slow', message: 'This text takes too long to prepare. Please make it shorter or simpler.' }
-  // Errors inside the thread come from texts that exhaust its stack or its memory: both mean nesting beyond reason.
+  // Errors inside the process come from texts that exhaust its stack or its memory: both mean nesting beyond reason.
   return { ok: false, code: 'too-deep', message: 'This is nested too deeply to be shown. Please use fewer levels of quotes, lists or emphasis.' }
 }

@@ -1,18 +1,23 @@
+import { fork } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
+import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Worker } from 'node:worker_threads'
 
 export type Worked<Answer> = { kind: 'answer'; answer: Answer } | { kind: 'late' } | { kind: 'failed'; error: Error }
 
 type Waiting<Task, Answer> = { task: Task; resolve: (worked: Worked<Answer>) => void; reject: (error: Error) => void }
 
-/** Loading the parsers takes some 200 ms; a machine that needs this long has other troubles. */
+/** Loading the parsers takes some 300 ms; a machine that needs this long has other troubles. */
 const START_LIMIT_MS = 30_000
 /** On a machine that does much else, a task may wait this many times its own time for the processor. */
 const PATIENCE = 5
+/** In megabytes. The longest essay there may be takes some 100. */
+const MEMORY = 256
 
 /**
- * A few threads that each do one task at a time and are ended when its time is up, so that no text can hold up the
- * process that serves pages. Tasks wait for a free thread; what counts is the processor's time that they take, so that a busy
+ * A few processes that each do one task at a time and are ended when its time is up, so that no text can hold up the
+ * process that serves pages. They are processes and not threads because a thread that runs out of memory can take the whole
+ * process with it. Tasks wait for a free one; what counts is the processor's time that they take, so that a busy
  * machine refuses nothing that a quiet one takes.
  */
 export class WorkerPool<Task, Answer> {
@@ -20,17 +25,17 @@ export class WorkerPool<Task, Answer> {
   private readonly size: number
   private readonly limitMs: (task: Task) => number
   private readonly waiting: Waiting<Task, Answer>[] = []
-  private readonly idle: Worker[] = []
+  private readonly idle: ChildProcess[] = []
   private alive = 0
 
-  /** @param entry the thread's file, as a path from the folder of the product */
+  /** @param entry the file of the process, as a path from the folder of the product */
   constructor(entry: string[], size: number, limitMs: (task: Task) => number) {
     this.entry = entry
     this.size = size
     this.limitMs = limitMs
   }
 
-  /** Rejects only when no thread can be started; a task that fails or is late is told in the result. */
+  /** Rejects only when no process can be started; a task that fails or is late is told in the result. */
   work(task: Task): Promise<Worked<Answer>> {
     return new Promise((resolve, reject) => {
       this.waiting.push({ task, resolve, reject })
@@ -48,54 +53,56 @@ export class WorkerPool<Task, Answer> {
   }
 
   /**
-   * A thread is not part of any bundle: Node reads its TypeScript from the product's folder, where it always runs. The
-   * path is made at run time, so that no bundler follows it. It sees no environment, so no secret can reach a parser.
+   * The process is not part of any bundle: Node reads its TypeScript from the product's folder, where it always runs. The
+   * path is made at run time, so that no bundler follows it. It sees nothing of our environment, so no secret can reach a parser. It keeps
+   * nobody from ending, and ends itself when the channel to its owner closes.
    */
   private start(): void {
     this.alive++
-    const worker = new Worker(join(/* turbopackIgnore: true */ process.cwd(), ...this.entry), {
-      env: {},
-      execArgv: [],
-      resourceLimits: { maxOldGenerationSizeMb: 256 },
+    const worker = fork(join(/* turbopackIgnore: true */ process.cwd(), ...this.entry), [], {
+      env: { NODE_ENV: 'production' },
+      execArgv: [`--max-old-space-size=${MEMORY}`],
+      serialization: 'advanced',
+      stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     })
+    worker.unref()
+    worker.channel?.unref()
     void next<unknown>(worker, START_LIMIT_MS).then((outcome) => {
-      worker.unref()
       if (outcome.kind === 'answer') return this.release(worker)
-      const error = outcome.kind === 'failed' ? outcome.error : new Error('A thread for texts did not start.')
+      const error = outcome.kind === 'failed' ? outcome.error : new Error('A process for texts did not start.')
       for (const { reject } of this.waiting.splice(0)) reject(error)
       this.discard(worker)
     })
   }
 
-  private async perform(worker: Worker, { task, resolve }: Waiting<Task, Answer>): Promise<void> {
-    worker.ref()
-    const worked = await next<Answer>(worker, this.limitMs(task), () => worker.postMessage(task))
-    worker.unref()
+  private async perform(worker: ChildProcess, { task, resolve }: Waiting<Task, Answer>): Promise<void> {
+    const worked = await next<Answer>(worker, this.limitMs(task), () => worker.send(task as object))
     if (worked.kind === 'answer') this.release(worker)
     else this.discard(worker)
     resolve(worked)
   }
 
-  private release(worker: Worker): void {
+  private release(worker: ChildProcess): void {
     worker.once('error', () => this.discard(worker))
+    worker.once('exit', () => this.discard(worker))
     this.idle.push(worker)
     this.handOut()
   }
 
-  private discard(worker: Worker): void {
+  private discard(worker: ChildProcess): void {
     const at = this.idle.indexOf(worker)
     if (at >= 0) this.idle.splice(at, 1)
     this.alive--
     worker.removeAllListeners()
     // An error that still arrives must not end the process.
     worker.on('error', () => undefined)
-    void worker.terminate()
+    worker.kill('SIGKILL')
     this.handOut()
   }
 }
 
 /** The next thing that happens to a worker: an answer, an error, or nothing for too long. */
-function next<Answer>(worker: Worker, limitMs: number, begin = () => {}): Promise<Worked<Answer>> {
+function next<Answer>(worker: ChildProcess, limitMs: number, begin = () => {}): Promise<Worked<Answer>> {
   return new Promise((resolve) => {
     const finish = (worked: Worked<Answer>) => {
       clearTimeout(soft)
@@ -103,28 +110,36 @@ function next<Answer>(worker: Worker, limitMs: number, begin = () => {}): Promis
       worker.removeAllListeners()
       resolve(worked)
     }
+    const began = Date.now()
     const begun = processorMs(worker)
     const look = async () => {
-      const left = limitMs - ((await processorMs(worker)) - (await begun))
+      const [before, after] = [await begun, await processorMs(worker)]
+      const taken = before === null || after === null ? Date.now() - began : after - before
+      const left = limitMs - taken
       if (left <= 0) finish({ kind: 'late' })
       else soft = setTimeout(look, Math.max(left, 50))
     }
     let soft = setTimeout(look, limitMs)
     const hard = setTimeout(() => finish({ kind: 'late' }), limitMs * PATIENCE)
     worker.removeAllListeners()
-    worker.once('message', (answer: Answer) => finish({ kind: 'answer', answer }))
-    worker.once('error', (error) => finish({ kind: 'failed', error: error instanceof Error ? error : new Error(String(error)) }))
-    worker.once('exit', (code) => finish({ kind: 'failed', error: new Error(`A thread for texts ended with code ${code}.`) }))
+    worker.once('message', (answer) => finish({ kind: 'answer', answer: answer as Answer }))
+    worker.once('error', (error) => finish({ kind: 'failed', error }))
+    worker.once('exit', (code, signal) => finish({ kind: 'failed', error: new Error(`A process for texts ended with ${signal ?? code}.`) }))
     begin()
   })
 }
 
-/** What a thread has taken of the processor so far; without end once it is gone, for then nothing is left to wait for. */
-async function processorMs(worker: Worker): Promise<number> {
+/** Linux counts a process's time in ticks, a hundred a second on every machine that Node runs on. */
+const MS_PER_TICK = 10
+
+/** What a process has taken of the processor so far; null where the system does not tell, and the clock has to do. */
+async function processorMs({ pid }: ChildProcess): Promise<number | null> {
   try {
-    const { user, system } = await worker.cpuUsage()
-    return (user + system) / 1_000
+    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
+    // The name in brackets may hold blanks; after it, user and system time are the 12th and 13th words.
+    const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number)
+    return ((user ?? 0) + (system ?? 0)) * MS_PER_TICK
   } catch {
-    return Infinity
+    return null
   }
 }

@@ -1,0 +1,7 @@
+import { serveTasks } from '#lib/rendering/serve-tasks.ts'
+
+// Answers what it is asked, except when it is asked to go on for ever.
+serveTasks((task: string) => {
+  while (task === 'for ever');
+  return task
+})
