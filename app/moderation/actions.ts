@@ -7,7 +7,7 @@ import { undoDecision } from '#lib/moderation/undo-decision.ts'
 
 /** With a script the card itself says what was decided; without one the next card comes, and says so on top. */
 export const decideAction = commandAction(decide, {
-  input: ({ itemId, action, version, reasonCode, reasonNote }) => ({ itemId, action, version, reasonCode, reasonNote }),
+  input: ({ itemId, action, version, revision, reasonCode, reasonNote }) => ({ itemId, action, version, revision, reasonCode, reasonNote }),
   show: (decided) => decided,
   keepPage: true,
   redirectTo: ({ decisionId }, { onward, after, next }) => (onward === 'desk' ? deskAddress({ after, item: next, decided: decisionId }) : null),

@@ -17,7 +17,7 @@ import type { FormState } from '#lib/form-state.ts'
 /** Where one goes on without a script: the place in the list and the card that follows. */
 export type Onward = { after: string; next: string }
 
-/** The verdicts on one item, or who has decided it. Sends the item and the version that was read. */
+/** The verdicts on one item, or who has decided it. Sends the item, the version and the text that was read. */
 export function DecisionForm({ item, onward, actions }: { item: JudgedItem; onward: Onward; actions: DeskActions }) {
   const address = `/moderation?item=${item.id}`
   const [decided, decide, deciding] = useActionState(useSteadyAction(actions.decide), fresh, address)
@@ -69,7 +69,7 @@ type VerdictsProps = { item: JudgedItem; offered: string[]; version: number; sta
 
 function Verdicts({ item, offered, version, state, action, pending, onward }: VerdictsProps) {
   const tell = useDesk()?.tell
-  const decision = <DecisionFields itemId={item.id} version={version} onward={onward} />
+  const decision = <DecisionFields item={item} version={version} onward={onward} />
   const leave = () => tell?.({ type: 'sent', itemId: item.id })
   return (
     <div className="desk-verdicts">
@@ -91,12 +91,13 @@ function Verdicts({ item, offered, version, state, action, pending, onward }: Ve
   )
 }
 
-function DecisionFields({ itemId, version, onward }: { itemId: string; version: number; onward: Onward }) {
+function DecisionFields({ item, version, onward }: { item: JudgedItem; version: number; onward: Onward }) {
   const scripted = useScripted()
   return (
     <>
-      <input type="hidden" name="itemId" value={itemId} />
+      <input type="hidden" name="itemId" value={item.id} />
       <input type="hidden" name="version" value={version} />
+      <input type="hidden" name="revision" value={item.revision} />
       {!scripted && <OnwardFields onward={onward} />}
     </>
   )

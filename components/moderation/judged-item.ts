@@ -5,6 +5,8 @@ import { sayAgain, sayVerdict, sayWhoDecided } from '#components/moderation/say-
 export type JudgedItem = {
   id: string
   version: number
+  /** The text that stands on the card. */
+  revision: string
   /** State of the comment it is about. */
   state: string
   /** `reply by Nia` */

@@ -61,6 +61,7 @@ function judgedItem(item: QueueItem, now: Date): JudgedItem {
   return {
     id: item.id,
     version: item.version,
+    revision: item.subject.revision,
     state: item.subject.state,
     label: sayItem({ name: item.author.name, isReply: item.parent !== null }),
     writer: item.author.name,

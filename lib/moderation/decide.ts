@@ -16,6 +16,8 @@ export const decideInput = z.strictObject({
   action: z.enum(verdicts, { error: 'Please choose what to do.' }),
   /** The version of the item that the moderator saw. */
   version: z.coerce.number({ error: 'A decision names the version it is about.' }).int().positive(),
+  /** The text that the moderator saw. May be left out: each new text raises the version too. */
+  revision: z.union([z.uuid(), z.literal('')]).default(''),
   reasonCode: z.union([z.enum(reasons.map((reason) => reason.code)), z.literal('')], { error: 'Please choose a reason.' }).default(''),
   reasonNote: z.string().trim().max(2_000, { error: 'A note can hold 2,000 characters.' }).default(''),
 })
@@ -29,7 +31,7 @@ type Input = z.output<typeof decideInput>
 const needReason: Verdict[] = ['reject', 'return', 'hide']
 
 /**
- * A moderator decides about an item. The decision names the version it saw: on another version it is refused and told what is
+ * A moderator decides about an item. The decision names the version and the text it saw: on another one it is refused and told what is
  * true now, unless somebody has decided the very same, which counts as done.
  */
 export const decide = command({
@@ -43,6 +45,7 @@ export const decide = command({
     if (!moderatorId) return refuse('signed-out', 'Decisions are made by people with an account.')
     if (item.comment.state === 'withdrawn') return refuse('conflict', 'The writer has withdrawn this text.', presentOf(item))
     if (item.version !== input.version) return repeatedOrStale(item, input)
+    if (input.revision !== '' && input.revision !== item.commentRevision.id) return stale(item)
     const state = stateAfter(item.comment.state, input.action)
     if (!state) return stale(item)
     const reasonProblem = checkReason(input)

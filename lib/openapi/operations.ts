@@ -150,6 +150,7 @@ export const createDecision = operation({
   body: z.strictObject({
     action: decideInput.shape.action,
     version: z.int({ error: 'A decision names the version it is about.' }).positive(),
+    revision: z.uuid().optional().meta({ description: '`subject.revision` of the item: the text that was read. Each new text raises the version too.' }),
     reason: z.string().max(2_000).optional().meta({ description: `One of ${reasonCodes}, or your own words. The writer reads it. What takes something away (reject, return, hide) needs one.` }),
     note: z.string().max(2_000).optional().meta({ description: 'Your own words beside a ready-made reason.' }),
   }),

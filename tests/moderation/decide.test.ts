@@ -55,6 +55,13 @@ describe('a decision is refused', () => {
     expect(await stateOf(commentId)).toBe('held')
   })
 
+  test('when it names another text than the one that waits', async () => {
+    const [mine, other] = [await waiting(), await waiting()]
+    const { currentRevisionId } = await reader().comment.findUniqueOrThrow({ where: { id: other.commentId } })
+    const refusal = await refusalOf(decide, cast.mo, { itemId: mine.id, version: mine.version, revision: currentRevisionId, action: 'approve' })
+    expect([refusal.code, await stateOf(mine.commentId)]).toEqual(['conflict', 'held'])
+  })
+
   test('when somebody decided otherwise, and says who', async () => {
     const { id, version } = await waiting()
     await carryOut(decide, cast.mo, { itemId: id, version, action: 'approve' })

@@ -5,7 +5,7 @@ import { sayDuration, sayShortDuration, secondsSince } from '#components/moderat
 import { fresh } from '#lib/form-state.ts'
 import type { FormState } from '#lib/form-state.ts'
 
-const item: JudgedItem = { id: 'i', version: 3, state: 'held', label: 'reply by Nia', writer: 'Nia', actions: [], decision: null }
+const item: JudgedItem = { id: 'i', revision: 'text', version: 3, state: 'held', label: 'reply by Nia', writer: 'Nia', actions: [], decision: null }
 const decided: FormState = { status: 'done', value: { itemId: 'i', version: 4, state: 'published', decisionId: 'd', repeated: false } }
 const undone: FormState = { status: 'done', value: { itemId: 'i', version: 5, state: 'held' } }
 const stale: FormState = { status: 'refused', message: 'no', value: { itemId: 'i', version: 4, state: 'rejected', by: 'Noor', action: 'reject' } }
