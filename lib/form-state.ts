@@ -12,3 +12,6 @@ export type FormState = {
 }
 
 export const fresh: FormState = { status: 'fresh' }
+
+/** A server action as a form calls it through `useActionState`, with and without JavaScript. */
+export type FormAction = (state: FormState, form: FormData) => Promise<FormState>

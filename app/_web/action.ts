@@ -4,7 +4,7 @@ import { redirect, unstable_rethrow } from 'next/navigation'
 import type { z } from 'zod'
 import { runCommand } from '#lib/command.ts'
 import type { Command } from '#lib/command.ts'
-import type { FormState } from '#lib/form-state.ts'
+import type { FormAction, FormState } from '#lib/form-state.ts'
 import { insideSite } from '#lib/http/inside-site.ts'
 import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
 import { noteAction, setStatus } from '#lib/http/request-context.ts'
@@ -31,9 +31,6 @@ export type ActionOptions<Value> = {
   /** What the page is told of the value. Nothing when left out: a value may hold what only a cookie should. */
   show?: (value: Value) => unknown
 }
-
-/** A server action as a form calls it through `useActionState`, with and without JavaScript. */
-export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
 
 /** What the work of an action is given. */
 export type Sent = { viewer: Viewer; fields: Fields }

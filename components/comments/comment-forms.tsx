@@ -5,9 +5,7 @@ import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { fresh } from '#lib/form-state.ts'
-import type { FormState } from '#lib/form-state.ts'
-
-export type FormAction = (state: FormState, form: FormData) => Promise<FormState>
+import type { FormAction, FormState } from '#lib/form-state.ts'
 
 type ReplyProps = {
   action: FormAction

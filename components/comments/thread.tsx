@@ -1,7 +1,7 @@
 import { Comment } from '#components/comments/comment.tsx'
 import { nestEntries } from '#components/comments/nest-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
-import type { FormAction } from '#components/comments/comment-forms.tsx'
+import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 

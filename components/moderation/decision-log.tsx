@@ -1,11 +1,11 @@
 import { sayVerdict } from '#components/moderation/say-verdict.ts'
 import { UndoForm } from '#components/moderation/undo-form.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import type { DeskAction } from '#components/moderation/use-steady-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 
 /** Who decided what and why, newest first. A table on a wide screen, one decision under the other on a phone. */
-export function DecisionLog({ entries, undo }: { entries: LogEntry[]; undo: DeskAction }) {
+export function DecisionLog({ entries, undo }: { entries: LogEntry[]; undo: FormAction }) {
   if (entries.length === 0) return <p>Nothing was decided yet. The first verdict will stand here, with who gave it and why.</p>
   const numbers = new Map(entries.map((entry) => [entry.id, entry.seq]))
   return (
@@ -33,7 +33,7 @@ export function DecisionLog({ entries, undo }: { entries: LogEntry[]; undo: Desk
 }
 
 /** @param undid the number of the decision that this one took back, when it stands on the same page */
-function LogRow({ entry, undid, undo }: { entry: LogEntry; undid: number | undefined; undo: DeskAction }) {
+function LogRow({ entry, undid, undo }: { entry: LogEntry; undid: number | undefined; undo: FormAction }) {
   const writer = entry.writer.name || 'somebody without a name'
   return (
     <tr id={`decision-${entry.seq}`} data-undone={entry.undone || undefined}>

@@ -2,11 +2,11 @@ import { sayEntry } from '#components/moderation/recently-decided.tsx'
 import { sayAgain, sayVerdict } from '#components/moderation/say-verdict.ts'
 import { UndoForm } from '#components/moderation/undo-form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import type { DeskAction } from '#components/moderation/use-steady-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 
 type Props = {
-  undo: DeskAction
+  undo: FormAction
   /** A decision that led here, if one did. */
   decided: string | undefined
   /** A decision whose undoing led here, if one did. */

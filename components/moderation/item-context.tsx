@@ -3,6 +3,7 @@ import { WriterRecord } from '#components/moderation/writer-record.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import type { Neighbour } from '#lib/moderation/read-context.ts'
 import type { QueueItem } from '#lib/moderation/read-queue.ts'
+import { postPath } from '#lib/posts/post-path.ts'
 
 /** Characters that are shown of what is answered, and of the others. */
 const clipLengths = { parent: 900, other: 160 }
@@ -17,7 +18,7 @@ export function ItemContext({ item, neighbours }: { item: QueueItem; neighbours:
       <WriterRecord author={item.author} />
       <section className="desk-aside">
         <h3>
-          Under <a href={`/posts/${item.post.slug}`}>{item.post.title}</a>
+          Under <a href={postPath(item.post.slug)}>{item.post.title}</a>
         </h3>
         <ol className="desk-neighbours">
           {neighbours.map((neighbour) => (

@@ -1,13 +1,13 @@
 import { sayDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { sayItem, sayVerdict } from '#components/moderation/say-verdict.ts'
 import { UndoForm } from '#components/moderation/undo-form.tsx'
-import type { DeskAction } from '#components/moderation/use-steady-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 
 /** The key for undo reaches this far back, in seconds: nobody should take yesterday back by a slip. Buttons reach further. */
 const reach = 3_600
 
-type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: DeskAction; now: Date }
+type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: FormAction; now: Date }
 
 /** The last decisions, so that they can be taken back after the page was left or loaded anew. */
 export function RecentlyDecided({ entries, viewer, undo, now }: Props) {

@@ -11,6 +11,7 @@ import { StepLink } from '#components/moderation/step-link.tsx'
 import type { DeskActions } from '#components/moderation/use-steady-action.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
 import type { Neighbour } from '#lib/moderation/read-context.ts'
 import type { QueueItem } from '#lib/moderation/read-queue.ts'
 
@@ -43,7 +44,7 @@ export function ReviewCard({ item, neighbours, place, actions, selected, now }: 
           </nav>
           <p className="meta">
             {item.parent && <>to {item.parent.name || 'somebody'} </>}
-            under <a href={`/posts/${item.post.slug}`}>{item.post.title}</a> · {sayDuration(secondsSince(item.submittedAt, now))} ago,{' '}
+            under <a href={postPath(item.post.slug)}>{item.post.title}</a> · {sayDuration(secondsSince(item.submittedAt, now))} ago,{' '}
             <Moment at={item.submittedAt} precision="minute" />
           </p>
         </header>

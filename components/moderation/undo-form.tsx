@@ -5,11 +5,11 @@ import { Button } from '#components/ui/button.tsx'
 import { deskAddress } from '#components/moderation/desk-address.ts'
 import { sayAgain } from '#components/moderation/say-verdict.ts'
 import { useScripted, useSteadyAction } from '#components/moderation/use-steady-action.ts'
-import type { DeskAction } from '#components/moderation/use-steady-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 import { fresh } from '#lib/form-state.ts'
 
 type Props = {
-  action: DeskAction
+  action: FormAction
   decisionId: string
   /** What is taken back, for people who hear the button alone: `the approval of a reply by Nia`. */
   of: string

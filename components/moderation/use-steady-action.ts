@@ -1,19 +1,16 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
-import type { FormState } from '#lib/form-state.ts'
+import type { FormAction, FormState } from '#lib/form-state.ts'
 
-/** A server action of a form. The page gives it, since only pages know their actions. */
-export type DeskAction = (state: FormState, form: FormData) => Promise<FormState>
-
-/** What can be done from the desk. */
-export type DeskActions = { decide: DeskAction; undo: DeskAction }
+/** What can be done from the desk. The page gives it, since only pages know their actions. */
+export type DeskActions = { decide: FormAction; undo: FormAction }
 
 /**
  * A server action that answers in words when the server cannot be reached, so that the desk stays as it is. Until the page's
  * script runs it is the bare action, which forms need to work without a script.
  */
-export function useSteadyAction(action: DeskAction): DeskAction {
+export function useSteadyAction(action: FormAction): FormAction {
   const scripted = useScripted()
   const steady = useCallback(
     async (state: FormState, form: FormData) => {

@@ -1,4 +1,4 @@
-import type { FormAction } from './form-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 import { PressForm } from './press-form.tsx'
 
 type Props = { account: { email: string | null; emailVerified: boolean }; action: FormAction }

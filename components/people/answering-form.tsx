@@ -6,8 +6,7 @@ import type { ButtonLook } from '#components/ui/button.tsx'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { fresh } from '#lib/form-state.ts'
-import type { FormState } from '#lib/form-state.ts'
-import type { FormAction } from './form-action.ts'
+import type { FormAction, FormState } from '#lib/form-state.ts'
 import { FormAnswer } from './form-answer.tsx'
 
 type Line = { kind: 'line' } & Omit<ComponentProps<typeof Field>, 'state'>

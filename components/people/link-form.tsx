@@ -1,5 +1,5 @@
 import { AnsweringForm } from './answering-form.tsx'
-import type { FormAction } from './form-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 
 /** Asks for a sign-in link by mail. @param then where the link goes on to */
 export function LinkForm({ action, then }: { action: FormAction; then: string }) {

@@ -1,6 +1,6 @@
 import { AnsweringForm } from './answering-form.tsx'
 import type { FormField } from './answering-form.tsx'
-import type { FormAction } from './form-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 
 type Props = { action: FormAction; handle: string; needsPresent: boolean }
 

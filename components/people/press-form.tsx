@@ -1,6 +1,6 @@
 import type { ButtonLook } from '#components/ui/button.tsx'
 import { AnsweringForm } from './answering-form.tsx'
-import type { FormAction } from './form-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 
 type Props = {
   action: FormAction

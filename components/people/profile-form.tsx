@@ -1,5 +1,5 @@
 import { AnsweringForm } from './answering-form.tsx'
-import type { FormAction } from './form-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 
 type Profile = { role: string; name: string; pronouns: string; biography: string; website: string }
 type Props = { action: FormAction; profile: Profile }

@@ -1,5 +1,5 @@
 import { AnsweringForm } from './answering-form.tsx'
-import type { FormAction } from './form-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 
 const roles = [
   { value: 'reader', label: 'Reader: reads and replies' },

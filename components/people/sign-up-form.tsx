@@ -1,5 +1,5 @@
 import { AnsweringForm } from './answering-form.tsx'
-import type { FormAction } from './form-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 
 /** Makes an account. @param then where to go on to */
 export function SignUpForm({ action, then }: { action: FormAction; then: string }) {

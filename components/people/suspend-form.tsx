@@ -1,5 +1,5 @@
 import { AnsweringForm } from './answering-form.tsx'
-import type { FormAction } from './form-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
 
 /** Takes the right to write from somebody. */
 export function SuspendForm({ action, handle }: { action: FormAction; handle: string }) {

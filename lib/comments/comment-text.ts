@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
-import { checkText, TEXT_LIMITS } from '#lib/rendering/check-text.ts'
-import { renderInWorker } from '#lib/rendering/render-in-worker.ts'
+import { TEXT_LIMITS } from '#lib/rendering/check-text.ts'
+import { prepareText } from '#lib/rendering/prepare-text.ts'
 import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
 
 /** A comment's text as it is stored: what was typed, and what it looks like. */
@@ -12,15 +12,8 @@ export const commentText = z
   .string({ error: 'Please write something.' })
   .max(TEXT_LIMITS.comment.codePoints * 4, { error: 'This is far longer than a comment can be. Nothing was lost.' })
   .transform(async (raw, context): Promise<CommentText> => {
-    const checked = checkText(raw, 'comment')
-    if (!checked.ok) return problem(context, checked.message)
-    const idPrefix = randomBytes(4).toString('hex')
-    const result = await renderInWorker({ format: 'markdown', source: checked.text, profile: 'comment', options: { idPrefix } })
-    if (!result.ok) return problem(context, result.message)
-    return { source: checked.text, html: result.rendering.html, text: result.rendering.text, rendererVersion: RENDERER_VERSION }
+    const prepared = await prepareText(raw, 'comment', context, { idPrefix: randomBytes(4).toString('hex') })
+    if (!prepared) return z.NEVER
+    const { source, rendering: { html, text } } = prepared
+    return { source, html, text, rendererVersion: RENDERER_VERSION }
   })
-
-function problem(context: z.RefinementCtx, message: string): never {
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-}

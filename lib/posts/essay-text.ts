@@ -1,6 +1,6 @@
 import { z } from 'zod'
-import { checkText, TEXT_LIMITS } from '#lib/rendering/check-text.ts'
-import { renderInWorker } from '#lib/rendering/render-in-worker.ts'
+import { TEXT_LIMITS } from '#lib/rendering/check-text.ts'
+import { prepareText } from '#lib/rendering/prepare-text.ts'
 import type { Heading } from '#lib/rendering/rendering-profiles.ts'
 import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
 
@@ -12,18 +12,11 @@ export const essayText = z
   .string({ error: 'Please write something.' })
   .max(TEXT_LIMITS.essay.codePoints * 4, { error: 'This is far longer than an essay can be. Nothing was lost.' })
   .transform(async (raw, context): Promise<EssayText> => {
-    const checked = checkText(raw, 'essay')
-    if (!checked.ok) return problem(context, checked.message)
-    const result = await renderInWorker({ format: 'markdown', source: checked.text, profile: 'essay' })
-    if (!result.ok) return problem(context, result.message)
-    const { html, text, headings, words } = result.rendering
-    return { source: checked.text, html, text, headings, words, rendererVersion: RENDERER_VERSION }
+    const prepared = await prepareText(raw, 'essay', context)
+    if (!prepared) return z.NEVER
+    const { source, rendering: { html, text, headings, words } } = prepared
+    return { source, html, text, headings, words, rendererVersion: RENDERER_VERSION }
   })
-
-function problem(context: z.RefinementCtx, message: string): never {
-  context.addIssue({ code: 'custom', message })
-  return z.NEVER
-}
 
 /** A line of plain text: a title, a standfirst. `most` counts code points. */
 export function lineOfText(most: number, missing: string) {
