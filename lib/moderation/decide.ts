@@ -4,6 +4,7 @@ import { command } from '#lib/command.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import { reasons } from '#lib/comments/reasons.ts'
 import { stateAfter } from '#lib/comments/states.ts'
+import { theSite } from '#lib/moderation/the-site.ts'
 import type { Transaction } from '#lib/database.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
@@ -114,7 +115,7 @@ function repeatedOrStale(item: Item, input: Input) {
 
 function stale(item: Item): Refusal {
   const last = item.decisions[0]
-  const who = last && item.state === 'decided' ? `${last.by.name} was first (${last.action}).` : 'It was changed in the meantime.'
+  const who = last && item.state === 'decided' ? `${last.by?.name ?? theSite} was first (${last.action}).` : 'It was changed in the meantime.'
   return refuse('conflict', `${who} Nothing of yours was lost; here is how it stands now.`, presentOf(item))
 }
 
@@ -123,7 +124,7 @@ function presentOf(item: Item) {
   return {
     present: {
       itemId: item.id, version: item.version, state: item.comment.state,
-      by: last?.by.name ?? null, action: last?.action ?? null, at: last?.at.toISOString() ?? null,
+      by: last ? (last.by?.name ?? theSite) : null, action: last?.action ?? null, at: last?.at.toISOString() ?? null,
     },
   }
 }

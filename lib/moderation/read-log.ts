@@ -2,6 +2,7 @@ import { Prisma } from '#database'
 import type { CommentState } from '#database'
 import { reasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
+import { theSite } from '#lib/moderation/the-site.ts'
 import { canBeUndone } from '#lib/moderation/undo-decision.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -14,7 +15,7 @@ export type LogEntry = {
   seq: number
   id: string
   at: Date
-  by: { name: string; handle: string }
+  by: { name: string; handle: string | null }
   action: string
   fromState: CommentState | null
   toState: CommentState | null
@@ -70,7 +71,7 @@ function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }
     seq: Number(row.seq),
     id: row.id,
     at: row.at,
-    by: row.by,
+    by: row.by ?? { name: theSite, handle: null },
     action: row.action,
     fromState: row.fromState,
     toState: row.toState,

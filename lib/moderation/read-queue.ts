@@ -5,6 +5,7 @@ import { actionsIn } from '#lib/comments/states.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { verdicts } from '#lib/moderation/decide.ts'
+import { theSite } from '#lib/moderation/the-site.ts'
 import { canBeUndone } from '#lib/moderation/undo-decision.ts'
 import { isSuspended } from '#lib/people/is-suspended.ts'
 import { findShownPeople } from '#lib/posts/find-shown-people.ts'
@@ -148,7 +149,7 @@ function shapeItem(row: ItemRow, writers: Writers): QueueItem | [] {
 
 function shapeDecision(decision: ItemRow['decisions'][number], state: CommentState): QueueItem['decision'] {
   const { id, action, at, by } = decision
-  return { id, action, by: by.name, at, canUndo: canBeUndone(decision, { newest: id, state }) }
+  return { id, action, by: by?.name ?? theSite, at, canUndo: canBeUndone(decision, { newest: id, state }) }
 }
 
 type CommentRow = NonNullable<ItemRow['comment']>

@@ -39,7 +39,7 @@ const nouns: Record<string, string[]> = {
   people: [],
   posts: ['people'],
   comments: ['screening', 'posts', 'people'],
-  moderation: ['comments', 'posts', 'people'],
+  moderation: ['comments', 'screening', 'posts', 'people'],
   feeds: ['posts'],
   exchange: ['moderation', 'comments', 'posts', 'people'],
   openapi: ['moderation', 'comments', 'posts', 'people'],
