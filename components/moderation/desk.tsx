@@ -42,7 +42,6 @@ export function Desk({ queue, after, chosen, neighbours, recent, viewer, actions
           <h1>Queue</h1>
           <DeskNumbers {...queue} most={waitingCounted} oldest={after ? null : (queue.items[0]?.submittedAt ?? null)} now={now} />
           <div className="desk-tools">
-            <a href="/moderation/log">Log</a>
             <DeskKeys />
           </div>
         </header>

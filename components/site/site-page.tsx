@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { DeskNav } from '#components/moderation/desk-nav.tsx'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { countWaiting } from '#lib/moderation/read-queue.ts'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -35,6 +36,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
         </nav>
       </header>
       <main className="site-main" id="main" tabIndex={-1}>
+        {/^\/moderation(?![^/?])/.test(path) && <DeskNav path={path} />}
         {children}
       </main>
       <footer className="site-foot">

@@ -23,9 +23,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <header className="desk-head">
           <h1>Log</h1>
           <p className="meta">Every decision, newest first. Nothing here is ever changed; taking a decision back is a decision of its own.</p>
-          <div className="desk-tools">
-            <a href="/moderation">Queue</a>
-          </div>
         </header>
         <DecisionLog entries={log.value.entries} undo={undoAction} />
         <LogPages after={after} next={log.value.next} />
