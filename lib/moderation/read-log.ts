@@ -3,7 +3,8 @@ import type { CommentState } from '#database'
 import { reasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
 import { theSite } from '#lib/moderation/the-site.ts'
-import { canBeUndone } from '#lib/moderation/undo-decision.ts'
+import { canBeUndone } from '#lib/moderation/can-be-undone.ts'
+import { standingDecision } from '#lib/moderation/undo-decision.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -52,15 +53,15 @@ export async function readLog(viewer: Viewer, options: { after?: string; limit?:
 }
 
 const entryShape = {
-  seq: true, id: true, at: true, action: true, fromState: true, toState: true, reasonCode: true, reasonNote: true, undoesId: true,
+  seq: true, id: true, at: true, action: true, fromState: true, toState: true, reasonCode: true, reasonNote: true, undoesId: true, before: true,
   by: { select: { name: true, handle: true } },
   undoneBy: { select: { id: true } },
   commentRevision: { select: { text: true } },
   reviewItem: {
     select: {
       post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
-      comment: { select: { id: true, state: true, author: { select: { name: true, handle: true } }, guest: { select: { name: true } } } },
-      decisions: { orderBy: { seq: 'desc' }, take: 1, select: { id: true } },
+      comment: { select: { id: true, state: true, approvedRevisionId: true, currentRevisionId: true, author: { select: { name: true, handle: true } }, guest: { select: { name: true } } } },
+      decisions: standingDecision,
     },
   },
 } satisfies Prisma.DecisionSelect
@@ -82,7 +83,7 @@ function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }
     excerpt: excerptOf(row.commentRevision?.text ?? ''),
     undone: row.undoneBy !== null,
     undoes: row.undoesId,
-    canUndo: canBeUndone(row, { newest: decisions[0]?.id, state: comment?.state }),
+    canUndo: canBeUndone(row, { standing: decisions[0]?.id, comment }),
   }
 }
 

@@ -1,13 +1,14 @@
 import { Prisma } from '#database'
 import type { CommentState, ReviewKind, ReviewState, Severity } from '#database'
 import { readMedianWait } from '#lib/comments/read-waiting.ts'
-import { actionsIn } from '#lib/comments/states.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
-import { verdicts } from '#lib/moderation/decide.ts'
 import { theSite } from '#lib/moderation/the-site.ts'
-import { canBeUndone } from '#lib/moderation/undo-decision.ts'
-import { isSuspended } from '#lib/people/is-suspended.ts'
+import { canBeUndone } from '#lib/moderation/can-be-undone.ts'
+import type { Verdict } from '#lib/moderation/kinds/kind.ts'
+import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { shapeSubject } from '#lib/moderation/load-subject.ts'
+import { isSuspended } from '#lib/people/in-force.ts'
 import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -26,7 +27,7 @@ export type QueueItem = {
   submittedAt: Date
   subject: { type: 'comment'; id: string; revision: string; state: CommentState }
   /** What this viewer may do to it now. */
-  actions: string[]
+  actions: Verdict[]
   findings: { rule: string; severity: Severity; message: string; matches: string[] }[]
   post: { title: string; slug: string }
   author: { id: string | null; name: string; handle: string | null; joinedAt: Date | null; suspended: boolean; hasPage: boolean; record: WriterRecord }
@@ -58,7 +59,7 @@ export async function readQueue(viewer: Viewer, options: { after?: string; kind?
       ${after ? Prisma.sql`AND (submitted_at, id) > (${after.at}::timestamptz, ${after.id}::uuid)` : Prisma.empty}
       ${options.kind ? Prisma.sql`AND kind::text = ${options.kind}` : Prisma.empty}
     ORDER BY submitted_at, id LIMIT ${limit + 1}`
-  const items = await readItems(rows.slice(0, limit).map((row) => row.id))
+  const items = await readItems(viewer, rows.slice(0, limit).map((row) => row.id))
   const last = items.at(-1)
   return done({
     items,
@@ -72,7 +73,7 @@ export async function readQueue(viewer: Viewer, options: { after?: string; kind?
 export async function readItem(viewer: Viewer, id: string): Promise<Outcome<QueueItem>> {
   const refusal = permitRole(viewer, 'moderator')
   if (refusal) return refusal
-  const [item] = await readItems([id])
+  const [item] = await readItems(viewer, [id])
   return item ? done(item) : refuse('not-found', 'There is no such item in the queue.')
 }
 
@@ -84,21 +85,25 @@ export async function countWaiting(): Promise<number> {
 }
 
 /** Items in the order of their ids; those that are not about a comment are left to the kinds that come. */
-async function readItems(ids: string[]): Promise<QueueItem[]> {
+async function readItems(viewer: Viewer, ids: string[]): Promise<QueueItem[]> {
   const rows = await reader().reviewItem.findMany({ where: { id: { in: ids } }, select: itemShape })
   const writers = await readWriters(rows)
-  const items = new Map(rows.map((row) => [row.id, shapeItem(row, writers)]))
+  const items = new Map(rows.map((row) => [row.id, shapeItem(row, writers, viewer)]))
   return ids.flatMap((id) => items.get(id) ?? [])
 }
 
+const textShape = { id: true, digest: true, source: true, text: true, html: true } satisfies Prisma.CommentRevisionSelect
+
 const itemShape = {
-  id: true, version: true, kind: true, state: true, submittedAt: true,
+  id: true, version: true, kind: true, state: true, submittedAt: true, decidedAt: true, openedById: true,
   post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
   findings: { select: { rule: true, severity: true, message: true, matches: true, revisionId: true }, orderBy: { id: 'asc' } },
-  commentRevision: { select: { id: true, html: true, text: true } },
+  commentRevision: { select: textShape },
+  decision: { select: { id: true, action: true, byId: true } },
   comment: {
     select: {
-      id: true, state: true,
+      id: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true, publishedAt: true,
+      approvedRevision: { select: textShape },
       author: { select: { id: true, name: true, handle: true, createdAt: true } },
       guest: { select: { id: true, name: true } },
       parent: {
@@ -114,16 +119,21 @@ const itemShape = {
   decisions: {
     orderBy: { seq: 'desc' },
     take: 1,
-    select: { id: true, action: true, toState: true, at: true, by: { select: { name: true } }, undoneBy: { select: { id: true } } },
+    select: {
+      id: true, action: true, itemVersion: true, toState: true, at: true, before: true,
+      by: { select: { name: true, handle: true } }, undoneBy: { select: { id: true } },
+    },
   },
 } satisfies Prisma.ReviewItemSelect
 
 type ItemRow = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
 
-function shapeItem(row: ItemRow, writers: Writers): QueueItem | [] {
-  const { comment, commentRevision: revision } = row
-  if (!comment || !revision) return []
-  const legal = actionsIn(comment.state)
+function shapeItem(row: ItemRow, writers: Writers, viewer: Viewer): QueueItem | [] {
+  const { comment } = row
+  const subject = shapeSubject(row)
+  const revision = [row.commentRevision, comment?.approvedRevision].find((text) => text?.id === subject?.text.id)
+  if (!comment || !subject || !revision) return []
+  const kind = kindModule(row.kind)
   const decision = row.decisions[0]
   return {
     id: row.id,
@@ -132,7 +142,7 @@ function shapeItem(row: ItemRow, writers: Writers): QueueItem | [] {
     state: row.state,
     submittedAt: row.submittedAt,
     subject: { type: 'comment', id: comment.id, revision: revision.id, state: comment.state },
-    actions: verdicts.filter((verdict) => legal.includes(verdict)),
+    actions: kind.permit(viewer, subject) ? [] : kind.possible(subject),
     findings: row.findings.filter((finding) => finding.revisionId === revision.id).map(({ revisionId: _, ...finding }) => finding),
     post: { slug: row.post.slug, title: row.post.publishedRevision?.title ?? row.post.draftRevision?.title ?? '' },
     author: shapeWriter(comment, writers),
@@ -143,13 +153,13 @@ function shapeItem(row: ItemRow, writers: Writers): QueueItem | [] {
       name: comment.parent.author?.name ?? comment.parent.guest?.name ?? '',
       html: comment.parent.currentRevision?.html ?? '',
     },
-    decision: decision ? shapeDecision(decision, comment.state) : null,
+    decision: decision ? shapeDecision(decision, comment) : null,
   }
 }
 
-function shapeDecision(decision: ItemRow['decisions'][number], state: CommentState): QueueItem['decision'] {
+function shapeDecision(decision: ItemRow['decisions'][number], comment: CommentRow): QueueItem['decision'] {
   const { id, action, at, by } = decision
-  return { id, action, by: by?.name ?? theSite, at, canUndo: canBeUndone(decision, { newest: id, state }) }
+  return { id, action, by: by?.name ?? theSite, at, canUndo: canBeUndone(decision, { standing: id, comment }) }
 }
 
 type CommentRow = NonNullable<ItemRow['comment']>

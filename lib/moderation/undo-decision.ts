@@ -1,38 +1,22 @@
 import { z } from 'zod'
-import { CommentState, ReviewState } from '#database'
+import type { Prisma } from '#database'
 import { command } from '#lib/command.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
+import { canBeUndone, snapshot } from '#lib/moderation/can-be-undone.ts'
+import { tellOfUndo } from '#lib/moderation/tell-people.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
-const moment = z.iso.datetime().nullable().transform((at) => (at ? new Date(at) : null))
-
-/** What a decision kept of the time before it. */
-const snapshot = z.object({
-  comment: z.object({ state: z.enum(CommentState), approvedRevisionId: z.uuid().nullable(), publishedAt: moment }),
-  item: z.object({ state: z.enum(ReviewState), decidedAt: moment }),
-})
-
-const input = z.strictObject({ decisionId: z.uuid() })
-
-type Decision = { id: string; action: string; toState: CommentState | null; undoneBy: { id: string } | null }
+export const undoInput = z.strictObject({ decisionId: z.uuid() })
 
 /**
- * Whether a decision can be taken back: it is the newest about its item, is no undo itself, was not taken back, and the comment
- * is still in the state that it led to. Answers both which buttons there are and whether one may.
- */
-export function canBeUndone(decision: Decision, now: { newest: string | undefined; state: CommentState | undefined }): boolean {
-  return decision.id === now.newest && decision.action !== 'undo' && decision.undoneBy === null && decision.toState === now.state
-}
-
-/**
- * Takes the newest decision about an item back: comment and item are exactly what they were before. It is a decision itself, in
- * the same log. Only the newest can be taken back, and only once.
+ * Takes a decision back: comment, item and what was settled along the way are exactly what they were before. It is a decision
+ * itself, in the same log. Only the newest that stands can be taken back, and only while nothing happened after it.
  */
 export const undoDecision = command({
   name: 'undo-decision',
-  input,
+  input: undoInput,
   least: 'moderator',
   load: loadDecision,
   permit: () => null,
@@ -40,50 +24,71 @@ export const undoDecision = command({
     const moderatorId = viewer.id
     if (!moderatorId) return refuse('signed-out', 'Decisions are made by people with an account.')
     if (decision.undoneBy) return notUndone('This decision was taken back already.', item, comment)
-    if (!canBeUndone(decision, { newest: item.decisions[0]?.id, state: comment.state })) {
+    if (!canBeUndone(decision, { standing: item.decisions[0]?.id, comment })) {
       return notUndone('Something happened after this decision, so it cannot be taken back by itself.', item, comment)
     }
     const before = snapshot.parse(decision.before)
-    await tx.$queryRaw`SELECT set_config('afterword.undoing', 'yes', true)`
     const version = item.version + 1
     const guarded = await tx.reviewItem.updateMany({ where: { id: item.id, version: item.version }, data: { ...before.item, version } })
     if (guarded.count !== 1) return notUndone('Somebody else was at it in this very moment.', item, comment)
-    await tx.comment.update({
-      where: { id: comment.id },
-      data: { ...before.comment, approvedDigest: await readDigest(tx, before.comment.approvedRevisionId), version: { increment: 1 } },
-      select: { id: true },
-    })
-    await tx.decision.create({
+    await restoreComment(tx, comment, before.comment)
+    await reopen(tx, before.others)
+    await closeReadings(tx, decision.id, now)
+    const undo = await tx.decision.create({
       data: {
         reviewItemId: item.id, itemVersion: item.version, commentRevisionId: decision.commentRevisionId, action: 'undo',
         fromState: comment.state, toState: before.comment.state, byId: moderatorId, at: now, undoesId: decision.id,
       },
       select: { id: true },
     })
+    await tellOfUndo(tx, decision.id, undo.id, now)
     return done({ itemId: item.id, version, state: before.comment.state }, { type: 'comment', id: comment.id })
   },
 })
 
-async function loadDecision(tx: Transaction, { decisionId }: z.output<typeof input>) {
+async function loadDecision(tx: Transaction, { decisionId }: z.output<typeof undoInput>) {
   const found = await tx.decision.findUnique({ where: { id: decisionId }, select: { reviewItem: { select: { commentId: true } } } })
   const commentId = found?.reviewItem.commentId
   if (!commentId) return refuse('not-found', 'There is no such decision.')
   await lockThreadOf(tx, commentId)
-  const { reviewItem, ...decision } = await tx.decision.findUniqueOrThrow({
-    where: { id: decisionId },
-    select: {
-      id: true, action: true, toState: true, before: true, commentRevisionId: true, undoneBy: { select: { id: true } },
-      reviewItem: {
-        select: {
-          id: true, version: true,
-          comment: { select: { id: true, state: true } },
-          decisions: { orderBy: { seq: 'desc' }, take: 1, select: { id: true } },
-        },
-      },
-    },
-  })
+  const { reviewItem, ...decision } = await tx.decision.findUniqueOrThrow({ where: { id: decisionId }, select: decisionShape })
   const { comment, ...item } = reviewItem
   return comment ? { decision, item, comment } : refuse('not-found', 'There is no such decision.')
+}
+
+/** The newest decision about an item that is no undo and was not undone. */
+export const standingDecision = {
+  where: { action: { not: 'undo' }, undoneBy: { is: null } },
+  orderBy: { seq: 'desc' },
+  take: 1,
+  select: { id: true },
+} satisfies Prisma.ReviewItem$decisionsArgs
+
+const decisionShape = {
+  id: true, action: true, toState: true, before: true, commentRevisionId: true, undoneBy: { select: { id: true } },
+  reviewItem: {
+    select: {
+      id: true, version: true,
+      comment: { select: { id: true, state: true, approvedRevisionId: true, currentRevisionId: true, publishedAt: true } },
+      decisions: standingDecision,
+    },
+  },
+} satisfies Prisma.DecisionSelect
+
+type Comment = { id: string; state: string; approvedRevisionId: string | null; currentRevisionId: string | null; publishedAt: Date | null }
+
+/** A comment that a decision left alone is left alone by its undo. */
+async function restoreComment(tx: Transaction, comment: Comment, before: z.output<typeof snapshot>['comment']): Promise<void> {
+  const { currentRevisionId = comment.currentRevisionId, approvedRevisionId, state, publishedAt } = before
+  const same = state === comment.state && approvedRevisionId === comment.approvedRevisionId && currentRevisionId === comment.currentRevisionId
+  if (same) return
+  await tx.$queryRaw`SELECT set_config('afterword.undoing', 'yes', true)`
+  await tx.comment.update({
+    where: { id: comment.id },
+    data: { state, currentRevisionId, approvedRevisionId, publishedAt, approvedDigest: await readDigest(tx, approvedRevisionId), version: { increment: 1 } },
+    select: { id: true },
+  })
+  await tx.$queryRaw`SELECT set_config('afterword.undoing', '', true)`
 }
 
 async function readDigest(tx: Transaction, revisionId: string | null) {
@@ -92,6 +97,18 @@ async function readDigest(tx: Transaction, revisionId: string | null) {
   return digest
 }
 
-function notUndone(message: string, item: { id: string; version: number }, comment: { state: CommentState }): Refusal {
+/** Items that the decision had settled along the way are as they were. */
+async function reopen(tx: Transaction, others: z.output<typeof snapshot>['others']): Promise<void> {
+  for (const { id, state, decidedAt } of others) {
+    await tx.reviewItem.updateMany({ where: { id, state: 'closed' }, data: { state, decidedAt, version: { increment: 1 } } })
+  }
+}
+
+/** Nobody needs to read a decision again that is taken back. */
+async function closeReadings(tx: Transaction, decisionId: string, now: Date): Promise<void> {
+  await tx.reviewItem.updateMany({ where: { decisionId, state: 'waiting' }, data: { state: 'closed', decidedAt: now, version: { increment: 1 } } })
+}
+
+function notUndone(message: string, item: { id: string; version: number }, comment: { state: string }): Refusal {
   return refuse('conflict', message, { present: { itemId: item.id, version: item.version, state: comment.state } })
 }

@@ -2,7 +2,8 @@ import { z } from 'zod'
 import { CommentState, ReviewKind, ReviewState, Severity } from '#database'
 import { postReplyInput } from '#lib/comments/post-reply.ts'
 import { reasons } from '#lib/comments/reasons.ts'
-import { decideInput, verdicts } from '#lib/moderation/decide.ts'
+import { decideInput } from '#lib/moderation/decide.ts'
+import { verdicts } from '#lib/moderation/kinds/kind.ts'
 import { largestPage, operation } from './operation.ts'
 
 const none = z.object({})

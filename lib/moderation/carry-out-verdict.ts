@@ -1,0 +1,134 @@
+import type { CommentState, Prisma, ReviewState } from '#database'
+import type { Transaction } from '#lib/database.ts'
+import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import type { Effect, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
+import { shapeSubject, subjectShape } from '#lib/moderation/load-subject.ts'
+import { tellPeople } from '#lib/moderation/tell-people.ts'
+import { theSite } from '#lib/moderation/the-site.ts'
+import { done, refuse, refuseField } from '#lib/refusal.ts'
+import type { Outcome, Refusal } from '#lib/refusal.ts'
+
+/** A verdict as it is asked for: see `decideInput`. */
+export type AskedVerdict = { action: Verdict; version: number; revision: string; reasonCode: string; reasonNote: string; passage: string }
+
+export type Decided = { decisionId: string; itemId: string; version: number; state: CommentState; repeated: boolean }
+
+/** Verdicts that take something from its writer, or leave it taken: they are told why. */
+const needReason: Verdict[] = ['reject', 'return', 'hide', 'uphold']
+
+/**
+ * Carries a verdict out on a subject that is locked and that its kind lets this person judge: one guarded write, what it changes
+ * about the comment, one row in the log. A verdict on another version is refused and told what is true now, unless somebody has
+ * decided the very same, which counts as done.
+ * @param byId null: the site itself
+ */
+export async function carryOutVerdict(tx: Transaction, byId: string | null, asked: AskedVerdict, subject: Subject, now: Date): Promise<Outcome<Decided>> {
+  const { item, comment, text } = subject
+  const kind = kindModule(item.kind)
+  if (!kind.verdicts.includes(asked.action)) return refuseField('action', `This cannot be done to a ${kind.noun}.`)
+  if (comment.state === 'withdrawn') return refuse('conflict', 'The writer has withdrawn this text.', presentOf(subject))
+  if (item.version !== asked.version) return repeatedOrStale(subject, asked)
+  if (asked.revision !== '' && asked.revision !== text.id) return stale(subject)
+  if (!kind.possible(subject).includes(asked.action)) return stale(subject)
+  const problem = checkWords(asked, subject)
+  if (problem) return problem
+
+  const version = item.version + 1
+  const guarded = await tx.reviewItem.updateMany({ where: { id: item.id, version: item.version }, data: { state: 'decided', decidedAt: now, version } })
+  if (guarded.count !== 1) return stale(subject)
+  const after = changedComment(subject, kind.effect(asked.action, subject), now)
+  if (after.changed) await tx.comment.update({ where: { id: comment.id }, data: { ...after.data, version: { increment: 1 } }, select: { id: true } })
+  const others = after.state === comment.state ? [] : await closeWhatNoLongerMatters(tx, subject, now)
+  const { id: decisionId } = await tx.decision.create({
+    data: {
+      reviewItemId: item.id, itemVersion: item.version, commentRevisionId: text.id, action: asked.action, fromState: comment.state, toState: after.state,
+      reasonCode: asked.reasonCode, reasonNote: asked.reasonNote, passage: asked.action === 'return' ? asked.passage : '',
+      byId, at: now, before: snapshot(subject, after, others),
+    },
+    select: { id: true },
+  })
+  const reports = others.filter((other) => other.kind === 'report').map((other) => other.id)
+  await tellPeople(tx, subject, { id: decisionId, verdict: asked.action, byId, at: now }, reports)
+  return done({ decisionId, itemId: item.id, version, state: after.state, repeated: false }, { type: 'comment', id: comment.id })
+}
+
+function checkWords({ action, reasonCode, reasonNote, passage }: AskedVerdict, { text }: Subject): Refusal | null {
+  if (action === 'return' && passage !== '' && !holds(text, passage)) return refuseField('passage', 'This passage does not stand in the text. Please copy it as it is.')
+  if (!needReason.includes(action)) return null
+  if (reasonCode === '' && reasonNote === '') return refuseField(action === 'uphold' ? 'reasonNote' : 'reasonCode', 'Please say why, so that the writer knows.')
+  if (reasonCode === 'other' && reasonNote === '') return refuseField('reasonNote', 'Please say why in your own words.')
+  return null
+}
+
+/** White space is as the page broke it. */
+function holds({ source, text }: Subject['text'], passage: string): boolean {
+  const flat = (each: string) => each.replace(/\s+/gu, ' ').trim()
+  return flat(text).includes(flat(passage)) || flat(source).includes(flat(passage))
+}
+
+/** Two moderators who decide the same have decided once. */
+function repeatedOrStale(subject: Subject, asked: AskedVerdict): Outcome<Decided> {
+  const { item, comment } = subject
+  const last = item.newest
+  if (!last || last.action !== asked.action || last.itemVersion !== asked.version || item.version !== asked.version + 1) return stale(subject)
+  return done({ decisionId: last.id, itemId: item.id, version: item.version, state: comment.state, repeated: true }, { type: 'comment', id: comment.id })
+}
+
+function stale(subject: Subject): Refusal {
+  const { newest, state } = subject.item
+  const who = newest && state === 'decided' ? `${newest.by?.name ?? theSite} was first (${newest.action}).` : 'It was changed in the meantime.'
+  return refuse('conflict', `${who} Nothing of yours was lost; here is how it stands now.`, presentOf(subject))
+}
+
+function presentOf({ item, comment }: Subject) {
+  const last = item.newest
+  return {
+    present: {
+      itemId: item.id, version: item.version, state: comment.state, decisionId: last?.id ?? null,
+      by: last ? (last.by?.name ?? theSite) : null, action: last?.action ?? null, at: last?.at.toISOString() ?? null,
+    },
+  }
+}
+
+type After = { changed: boolean; state: CommentState; approvedRevisionId: string | null; currentRevisionId: string | null; data: Prisma.CommentUncheckedUpdateInput }
+
+/** The text that becomes public is the one the moderator saw. A comment is new once: what comes later keeps its date. */
+function changedComment({ comment }: Subject, effect: Effect, now: Date): After {
+  const { state = comment.state, approve, currentRevisionId = comment.currentRevisionId } = effect
+  const data = {
+    ...(effect.state && { state }),
+    ...(approve && { approvedRevisionId: approve.id, approvedDigest: approve.digest, publishedAt: comment.publishedAt ?? now }),
+    ...(currentRevisionId !== comment.currentRevisionId && { currentRevisionId }),
+  }
+  const approvedRevisionId = approve?.id ?? comment.approvedRevisionId
+  return { changed: Object.keys(data).length > 0, state, approvedRevisionId, currentRevisionId, data }
+}
+
+type Closed = { id: string; kind: string; state: ReviewState; decidedAt: Date | null }
+
+/** Other items about the comment that nobody needs to decide any more: reports of what is hidden now, appeals that came true. */
+async function closeWhatNoLongerMatters(tx: Transaction, { item, comment }: Subject, now: Date): Promise<Closed[]> {
+  const waiting = await tx.reviewItem.findMany({ where: { commentId: comment.id, state: 'waiting', id: { not: item.id } }, select: subjectShape })
+  const moot = waiting.filter((row) => {
+    const subject = shapeSubject(row)
+    return subject !== null && !kindModule(row.kind).matters(subject)
+  })
+  const ids = moot.map(({ id }) => id)
+  if (ids.length > 0) await tx.reviewItem.updateMany({ where: { id: { in: ids } }, data: { state: 'closed', decidedAt: now, version: { increment: 1 } } })
+  return moot.map(({ id, kind, state, decidedAt }) => ({ id, kind, state, decidedAt }))
+}
+
+/** What an undo puts back, and by what it knows that nothing happened since. */
+function snapshot({ item, comment }: Subject, after: After, others: Closed[]) {
+  return {
+    comment: {
+      state: comment.state,
+      approvedRevisionId: comment.approvedRevisionId,
+      currentRevisionId: comment.currentRevisionId,
+      publishedAt: comment.publishedAt?.toISOString() ?? null,
+    },
+    item: { state: item.state, decidedAt: item.decidedAt?.toISOString() ?? null },
+    others: others.map(({ id, state, decidedAt }) => ({ id, state, decidedAt: decidedAt?.toISOString() ?? null })),
+    after: { approvedRevisionId: after.approvedRevisionId, currentRevisionId: after.currentRevisionId },
+  }
+}
