@@ -1,5 +1,5 @@
 import { reader } from '#lib/database.ts'
-import { isSuspended } from '#lib/people/is-suspended.ts'
+import { isSuspended } from '#lib/people/in-force.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'

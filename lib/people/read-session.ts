@@ -1,5 +1,5 @@
 import { reader } from '#lib/database.ts'
-import { isSuspended } from '#lib/people/is-suspended.ts'
+import { isSuspended } from '#lib/people/in-force.ts'
 import { digestOf } from '#lib/people/make-secret.ts'
 import type { SignedIn, ViewerRole } from '#lib/viewer.ts'
 
