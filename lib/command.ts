@@ -3,7 +3,7 @@ import '#lib/input-words.ts'
 import { writer } from '#lib/database.ts'
 import type { Transaction } from '#lib/database.ts'
 import { refuse } from '#lib/refusal.ts'
-import type { Outcome, Refusal } from '#lib/refusal.ts'
+import type { Outcome, Refusal, Subject } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer, ViewerRole } from '#lib/viewer.ts'
 
@@ -14,6 +14,8 @@ export type Command<Schema extends z.ZodType, Loaded, Value> = {
   input: Schema
   /** Who may even ask. Checked before anything is read, so that a refusal never tells what exists. */
   least: ViewerRole
+  /** Carried out many times a minute and worth nothing afterwards: leaves no audit row. */
+  unrecorded?: true
   /** Reads, and locks, what the command is about. A refusal here ends it. */
   load(tx: Transaction, input: z.output<Schema>, now: Date): Promise<Loaded | Refusal>
   /** Null when this viewer may do this to this subject now. */
@@ -70,17 +72,15 @@ function attemptOnce<Schema extends z.ZodType, Loaded, Value>(
     if (refusal) throw new TakenBack(refusal)
     const outcome = await definition.perform({ tx, viewer, input, subject, now })
     if (!outcome.ok) throw new TakenBack(outcome)
-    await tx.auditEvent.create({
-      data: {
-        at: now,
-        command: definition.name,
-        personId: viewer.id,
-        subjectType: outcome.about?.type ?? '',
-        subjectId: outcome.about?.id ?? '',
-      },
-    })
+    if (!definition.unrecorded) await record(tx, definition.name, viewer, outcome.about, now)
     return outcome
   }, patience)
+}
+
+async function record(tx: Transaction, name: string, viewer: Viewer, about: Subject | undefined, now: Date) {
+  await tx.auditEvent.create({
+    data: { at: now, command: name, personId: viewer.id, subjectType: about?.type ?? '', subjectId: about?.id ?? '' },
+  })
 }
 
 /** In milliseconds: how long a burst may queue for a connection, and how long one command may take. */
