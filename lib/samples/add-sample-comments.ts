@@ -1,21 +1,34 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
+import { stateAfter } from '#lib/comments/states.ts'
 import type { Transaction } from '#lib/database.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { renderMarkdown } from '#lib/rendering/render-markdown.ts'
 import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
 
-const sampleCommentInput = z.object({
+const sampleVerdict = z.strictObject({
+  action: z.enum(['approve', 'reject', 'return']),
+  reasonCode: z.string(),
+  byId: z.uuid(),
+  at: z.iso.datetime(),
+})
+
+export type SampleVerdict = z.input<typeof sampleVerdict>
+
+const sampleCommentInput = z.strictObject({
   id: z.uuid(),
   revisionId: z.uuid(),
   itemId: z.uuid(),
   decisionId: z.uuid(),
   parentId: z.uuid().nullable(),
-  authorId: z.uuid(),
+  authorId: z.uuid().nullable(),
+  /** Instead of an author: somebody of an import. */
+  guestId: z.uuid().nullable(),
   source: z.string(),
   submittedAt: z.iso.datetime(),
+  findings: z.array(z.strictObject({ rule: z.string(), severity: z.enum(['note', 'hold']), message: z.string(), matches: z.array(z.string()) })),
   /** Null: it stays in the queue. */
-  decidedAt: z.iso.datetime().nullable(),
+  verdict: sampleVerdict.nullable(),
 })
 
 export type SampleComment = z.input<typeof sampleCommentInput>
@@ -24,14 +37,13 @@ export type SampleComment = z.input<typeof sampleCommentInput>
 export const sampleBatch = 200
 
 /**
- * Writes many comments of one post at once, by the way that each takes alone: held, in the queue, and, for those that have a
- * moment of decision, approved by a moderator. What they answer is there already and published.
+ * Writes many comments of one post at once, by the way that each takes alone: held, in the queue with its findings, and, for those
+ * that have a verdict, decided by a moderator. What they answer is there already and published.
  */
 export const addSampleComments = command({
   name: 'add-sample-comments',
   input: z.strictObject({
     postId: z.uuid(),
-    moderatorId: z.uuid(),
     comments: z.array(sampleCommentInput).max(sampleBatch).transform((comments) => comments.map(render)),
   }),
   least: 'operator',
@@ -40,13 +52,13 @@ export const addSampleComments = command({
     return threads[0] ?? refuse('not-found', 'There is no such post.')
   },
   permit: () => null,
-  async perform({ tx, input: { postId, moderatorId, comments } }) {
+  async perform({ tx, input: { postId, comments } }) {
     await keepOrder(tx)
-    const decided = comments.filter((comment) => comment.decidedAt !== null)
+    const decided = comments.flatMap(({ verdict, ...comment }) => (verdict ? { ...comment, ...verdict, toState: stateAfter('held', verdict.action) } : []))
     await hold(tx, postId, JSON.stringify(comments))
-    await approve(tx, moderatorId, JSON.stringify(decided))
+    await decideAll(tx, JSON.stringify(decided))
     await refreshStatistics(tx)
-    return done({ published: decided.length, held: comments.length - decided.length }, { type: 'post', id: postId })
+    return done({ decided: decided.length, held: comments.length - decided.length }, { type: 'post', id: postId })
   },
 })
 
@@ -65,9 +77,10 @@ async function keepOrder(tx: Transaction) {
 
 async function hold(tx: Transaction, postId: string, comments: string) {
   await tx.$executeRaw`
-    INSERT INTO comment (id, post_id, parent_id, author_id, submitted_at)
-    SELECT id, ${postId}::uuid, "parentId", "authorId", "submittedAt"
-    FROM jsonb_to_recordset(${comments}::jsonb) AS c (index integer, id uuid, "parentId" uuid, "authorId" uuid, "submittedAt" timestamptz)
+    INSERT INTO comment (id, post_id, parent_id, author_id, guest_id, origin, submitted_at)
+    SELECT id, ${postId}::uuid, "parentId", "authorId", "guestId", (CASE WHEN "guestId" IS NULL THEN 'site' ELSE 'import' END)::comment_origin, "submittedAt"
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c
+      (index integer, id uuid, "parentId" uuid, "authorId" uuid, "guestId" uuid, "submittedAt" timestamptz)
     ORDER BY index`
   await tx.$executeRaw`
     INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason, editor_id, created_at)
@@ -76,30 +89,37 @@ async function hold(tx: Transaction, postId: string, comments: string) {
       ("revisionId" uuid, id uuid, source text, html text, text text, "authorId" uuid, "submittedAt" timestamptz)`
   await tx.$executeRaw`
     UPDATE comment SET current_revision_id = c."revisionId"
-    FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, "decidedAt" timestamptz)
-    WHERE comment.id = c.id AND c."decidedAt" IS NULL`
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, verdict jsonb)
+    WHERE comment.id = c.id AND c.verdict IS NULL`
   await tx.$executeRaw`
     INSERT INTO review_item (id, kind, post_id, comment_id, comment_revision_id, submitted_at, created_at)
     SELECT "itemId", 'comment', ${postId}::uuid, id, "revisionId", "submittedAt", "submittedAt"
     FROM jsonb_to_recordset(${comments}::jsonb) AS c ("itemId" uuid, id uuid, "revisionId" uuid, "submittedAt" timestamptz)`
+  await tx.$executeRaw`
+    INSERT INTO finding (id, review_item_id, revision_id, rule, severity, message, matches)
+    SELECT gen_random_uuid(), c."itemId", c."revisionId", f.rule, f.severity::severity, f.message, f.matches
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c ("itemId" uuid, "revisionId" uuid, findings jsonb),
+      jsonb_to_recordset(c.findings) AS f (rule text, severity text, message text, matches text[])`
 }
 
 /** What deciding writes, for many: see `decide`. Taking one of these back works as it does for any other. */
-async function approve(tx: Transaction, moderatorId: string, comments: string) {
+async function decideAll(tx: Transaction, comments: string) {
   await tx.$executeRaw`
-    UPDATE comment SET state = 'published', current_revision_id = r.id, approved_revision_id = r.id, approved_digest = r.digest,
-      published_at = c."decidedAt", version = 2
-    FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, "decidedAt" timestamptz)
+    UPDATE comment SET state = c."toState"::comment_state, current_revision_id = r.id, version = 2,
+      approved_revision_id = CASE c."toState" WHEN 'published' THEN r.id END, approved_digest = CASE c."toState" WHEN 'published' THEN r.digest END,
+      published_at = CASE c."toState" WHEN 'published' THEN c.at END
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, "toState" text, at timestamptz)
     JOIN comment_revision r ON r.id = c."revisionId" WHERE comment.id = c.id`
   await tx.$executeRaw`
-    UPDATE review_item SET state = 'decided', decided_at = c."decidedAt", version = 2
-    FROM jsonb_to_recordset(${comments}::jsonb) AS c ("itemId" uuid, "decidedAt" timestamptz) WHERE review_item.id = c."itemId"`
+    UPDATE review_item SET state = 'decided', decided_at = c.at, version = 2
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c ("itemId" uuid, at timestamptz) WHERE review_item.id = c."itemId"`
   await tx.$executeRaw`
-    INSERT INTO decision (id, review_item_id, item_version, comment_revision_id, action, from_state, to_state, by_id, at, before)
-    SELECT "decisionId", "itemId", 1, "revisionId", 'approve', 'held', 'published', ${moderatorId}::uuid, "decidedAt",
+    INSERT INTO decision (id, review_item_id, item_version, comment_revision_id, action, from_state, to_state, reason_code, by_id, at, before)
+    SELECT "decisionId", "itemId", 1, "revisionId", action, 'held', "toState"::comment_state, "reasonCode", "byId", at,
       '{"comment": {"state": "held", "approvedRevisionId": null, "publishedAt": null}, "item": {"state": "waiting", "decidedAt": null}}'
     FROM jsonb_to_recordset(${comments}::jsonb) AS c
-      (index integer, "decisionId" uuid, "itemId" uuid, "revisionId" uuid, "decidedAt" timestamptz) ORDER BY index`
+      (index integer, "decisionId" uuid, "itemId" uuid, "revisionId" uuid, action text, "toState" text, "reasonCode" text, "byId" uuid, at timestamptz)
+    ORDER BY index`
 }
 
 /** A table that grew to twice its size since it was last looked at is planned for as if it were small. */

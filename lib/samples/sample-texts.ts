@@ -46,6 +46,19 @@ const closings = [
   'Perhaps that is the point.',
 ]
 
+/** What readers point to, now and then. */
+const readersHosts = ['film-archive.example', 'letters.example', 'www.catalogue.example', 'open-shelves.example']
+const advertisersHosts = ['lucky-reels.example', 'essay-help.example', 'cheap-frames.example']
+const adverts = [
+  'Great post, I found the same at a very good price.',
+  'This helped me so much, everybody should know about it.',
+  'My cousin earns more than his director since he reads this.',
+  'For all who liked the essay there is more of it here.',
+]
+
+/** Words that a site may want to hold texts for; samples have findings that name them. */
+const heldWords = ['casino bonus', 'replica watches', 'free followers']
+
 const headings = ['The room', 'What is not said', 'A question of distance', 'The last reel', 'Afterwards']
 const titleBeginnings = ['The patience of', 'A second look at', 'Notes on', 'In praise of', 'What remains of', 'The quiet of', 'Against', 'Letters about']
 const titleEndings = ['empty rooms', 'slow endings', 'the night train', 'borrowed light', 'unfinished maps', 'small weather', 'winter gardens', 'open windows']
@@ -56,6 +69,24 @@ export function sampleComment(random: Random): string {
   while (paragraphs.length < 3 && random() < 0.4) paragraphs.push([pick(random, middles), pick(random, middles)].join(' '))
   if (random() < 0.5) paragraphs.push(pick(random, closings))
   return paragraphs.join('\n\n')
+}
+
+/** A text with its links and the words that a list would hold it for. */
+export type PointedText = { source: string; links: string[]; words: string[] }
+
+/** A comment that points to something worth reading. */
+export function sampleWithLink(random: Random): PointedText {
+  const link = `https://${pick(random, readersHosts)}/${pick(random, ['notes', 'stills', 'letters', 'reviews'])}/${Math.floor(random() * 1000)}`
+  return { source: `${sampleComment(random)}\n\nThere is more about it [over here](${link}).`, links: [link], words: [] }
+}
+
+/** Advertising: one to six links to one host, often with a word from the list. */
+export function sampleAdvert(random: Random): PointedText {
+  const host = pick(random, advertisersHosts)
+  const links = Array.from({ length: random() < 0.2 ? 6 : 1 + Math.floor(random() * 2) }, () => `https://${host}/offer/${Math.floor(random() * 10_000)}`)
+  const words = random() < 0.6 ? [pick(random, heldWords)] : []
+  const praise = words.length > 0 ? [`Ask for the ${words.join()}.`] : []
+  return { source: [pick(random, adverts), ...praise, ...links.map((link, index) => `[Look here${index || ''}](${link})`)].join(' '), links, words }
 }
 
 /** Title and Markdown of an essay of some 800 words. Titles repeat; addresses are told apart by their number. */

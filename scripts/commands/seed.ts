@@ -3,9 +3,9 @@ import { settings } from '../../lib/env.ts'
 import { writeSamples } from '../../lib/samples/write-samples.ts'
 import { Trouble } from '../../lib/trouble.ts'
 
-const usage = 'seed --posts N --comments M --pending K'
+const usage = 'seed --posts N --comments M --pending K --decided D'
 
-/** Writes posts with M published comments each, and K held ones over all of them; prints the address of each post. */
+/** Writes posts with M published comments each, K held and D decided ones over all of them; prints the address of each post. */
 export async function run(args: string[]) {
   const size = readSize(args)
   const origin = settings().AFTERWORD_ORIGIN
@@ -14,13 +14,18 @@ export async function run(args: string[]) {
 
 function readSize(args: string[]) {
   const values = readValues(args)
-  return { posts: wholeNumber('posts', values.posts ?? '1', 1), comments: wholeNumber('comments', values.comments ?? '0', 0), pending: wholeNumber('pending', values.pending ?? '0', 0) }
+  return {
+    posts: wholeNumber('posts', values.posts ?? '1', 1),
+    comments: wholeNumber('comments', values.comments ?? '0', 0),
+    pending: wholeNumber('pending', values.pending ?? '0', 0),
+    decided: wholeNumber('decided', values.decided ?? '0', 0),
+  }
 }
 
 function readValues(args: string[]) {
   const option = { type: 'string' } as const
   try {
-    return parseArgs({ args, options: { posts: option, comments: option, pending: option } }).values
+    return parseArgs({ args, options: { posts: option, comments: option, pending: option, decided: option } }).values
   } catch {
     throw new Trouble(`It is written so: ${usage}.`)
   }

@@ -11,7 +11,7 @@ import { writeSamples } from '#lib/samples/write-samples.ts'
 
 const database = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 4 })
 
-beforeAll(() => writeSamples({ posts: 2, comments: 60, pending: 6 }, () => {}))
+beforeAll(() => writeSamples({ posts: 2, comments: 60, pending: 6, decided: 0 }, () => {}))
 afterAll(() => database.end())
 
 const failing = async () => (await verify()).filter((proof) => !proof.ok).map((proof) => proof.name)
