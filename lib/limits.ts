@@ -63,6 +63,16 @@ const limits = {
     why: 'A form that is sent again and again: no new reply, but work all the same.',
     sentence: 'This was sent many times. It is here already; please look again {wait}.',
   },
+  report: {
+    points: 20, seconds: hours,
+    why: 'Reports are read by people. Somebody who goes through a whole bad thread still gets through it.',
+    sentence: 'You have reported a lot in a short time. What you wrote is still here; please send it {wait}.',
+  },
+  'case-words': {
+    points: 20, seconds: hours,
+    why: 'Appeals, and what is said in them, are read by people one by one.',
+    sentence: 'You have written a lot to the moderators just now. Your words are still here; please send them {wait}.',
+  },
   profile: {
     points: 30, seconds: 10 * minutes,
     why: 'Each saving prepares a text and empties what others see of it.',

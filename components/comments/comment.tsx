@@ -37,12 +37,17 @@ function GoneComment({ entry }: { entry: ThreadEntry }) {
 }
 
 function CommentFoot({ entry, frame }: Props) {
-  if (frame.writing === 'closed' || frame.writing === 'suspended') return null
+  if (frame.writing === 'suspended') return null
   const here = replyLink(frame.links, entry.id)
   return (
     <p className="comment-foot">
-      <a href={frame.writing === 'open' ? here : signInLink(here)} rel="nofollow" aria-label={`Reply to ${nameOf(entry)}`}>
-        Reply
+      {frame.writing !== 'closed' && (
+        <a href={frame.writing === 'open' ? here : signInLink(here)} rel="nofollow" aria-label={`Reply to ${nameOf(entry)}`}>
+          Reply
+        </a>
+      )}
+      <a href={`/c/${entry.id}/report`} rel="nofollow" aria-label={`Report the comment by ${nameOf(entry)}`}>
+        Report
       </a>
     </p>
   )

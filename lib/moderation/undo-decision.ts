@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Prisma } from '#database'
+import type { Prisma, ReviewKind } from '#database'
 import { command } from '#lib/command.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
@@ -28,6 +28,9 @@ export const undoDecision = command({
       return notUndone('Something happened after this decision, so it cannot be taken back by itself.', item, comment)
     }
     const before = snapshot.parse(decision.before)
+    if (before.item.state === 'waiting' && (await anotherWaits(tx, item, comment))) {
+      return notUndone('New reports or a newer text came after this decision; they wait as an item of their own.', item, comment)
+    }
     const version = item.version + 1
     const guarded = await tx.reviewItem.updateMany({ where: { id: item.id, version: item.version }, data: { ...before.item, version } })
     if (guarded.count !== 1) return notUndone('Somebody else was at it in this very moment.', item, comment)
@@ -68,7 +71,7 @@ const decisionShape = {
   id: true, action: true, toState: true, before: true, commentRevisionId: true, undoneBy: { select: { id: true } },
   reviewItem: {
     select: {
-      id: true, version: true,
+      id: true, version: true, kind: true,
       comment: { select: { id: true, state: true, approvedRevisionId: true, currentRevisionId: true, publishedAt: true } },
       decisions: standingDecision,
     },
@@ -76,6 +79,13 @@ const decisionShape = {
 } satisfies Prisma.DecisionSelect
 
 type Comment = { id: string; state: string; approvedRevisionId: string | null; currentRevisionId: string | null; publishedAt: Date | null }
+
+/** Only one item with reports, and one with an edit, waits about a comment at a time. */
+async function anotherWaits(tx: Transaction, item: { id: string; kind: ReviewKind }, comment: Comment): Promise<boolean> {
+  if (item.kind !== 'report' && item.kind !== 'comment_edit') return false
+  const other = await tx.reviewItem.findFirst({ where: { commentId: comment.id, kind: item.kind, state: 'waiting', id: { not: item.id } }, select: { id: true } })
+  return other !== null
+}
 
 /** A comment that a decision left alone is left alone by its undo. */
 async function restoreComment(tx: Transaction, comment: Comment, before: z.output<typeof snapshot>['comment']): Promise<void> {
