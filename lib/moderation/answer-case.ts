@@ -1,0 +1,82 @@
+import { z } from 'zod'
+import type { ReviewKind } from '#database'
+import { command } from '#lib/command.ts'
+import { lockThreadOf } from '#lib/comments/lock-thread.ts'
+import { plainWords } from '#lib/comments/plain-words.ts'
+import type { Transaction } from '#lib/database.ts'
+import { done, refuse } from '#lib/refusal.ts'
+import { hasRole } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** Kinds of item that have a conversation. */
+export const caseKinds: ReviewKind[] = ['appeal', 'second_look']
+
+const input = z.strictObject({
+  itemId: z.uuid(),
+  body: plainWords(4_000).refine((text) => text !== '', { error: 'Please write something.' }),
+  /** `yes`: for moderators alone. */
+  teamOnly: z.enum(['', 'yes']).default(''),
+})
+
+const notHere = 'There is no such case of yours.'
+
+/**
+ * Something is said in an open case: by the one who appeals or by a moderator, who may also say it to the team alone. Those who took
+ * part are told, except the writer of what they may not read.
+ */
+export const answerCase = command({
+  name: 'answer-case',
+  input,
+  least: 'reader',
+  load: loadCase,
+  permit(viewer, item) {
+    return item.openedById === viewer.id || hasRole(viewer, 'moderator') ? null : refuse('not-found', notHere)
+  },
+  async perform({ tx, viewer, input, subject: item, now }) {
+    const byId = viewer.id
+    if (!byId) return refuse('signed-out', 'Please sign in first.')
+    if (item.state !== 'waiting') return refuse('conflict', 'This case is closed, so nothing can be added. What you wrote is still here.', { present: { state: item.state } })
+    const teamOnly = input.teamOnly === 'yes'
+    if (teamOnly && !speaksForTheTeam(viewer, item)) return refuse('forbidden', 'This is your own case, so what you write in it is read by both sides.')
+    await tx.caseMessage.create({ data: { reviewItemId: item.id, byId, body: input.body, teamOnly, at: now }, select: { id: true } })
+    // Whoever has the case open has not read yet what its opener says now; the row changes either way, so that live desks hear of it.
+    await tx.reviewItem.update({ where: { id: item.id }, data: { version: { increment: item.openedById === byId ? 1 : 0 } }, select: { id: true } })
+    await tellOthers(tx, item, { byId, teamOnly, now })
+    return done({ itemId: item.id }, { type: 'review-item', id: item.id })
+  },
+})
+
+/** Whether somebody reads and writes what is for moderators alone: never in an appeal of their own, whatever their role. */
+export function speaksForTheTeam(viewer: Viewer, item: { kind: ReviewKind; openedById: string | null }): boolean {
+  return hasRole(viewer, 'moderator') && !(item.kind === 'appeal' && item.openedById === viewer.id)
+}
+
+async function loadCase(tx: Transaction, { itemId }: z.output<typeof input>) {
+  const found = await tx.reviewItem.findUnique({ where: { id: itemId }, select: { commentId: true, kind: true } })
+  if (!found?.commentId || !caseKinds.includes(found.kind)) return refuse('not-found', notHere)
+  await lockThreadOf(tx, found.commentId)
+  return tx.reviewItem.findUniqueOrThrow({
+    where: { id: itemId },
+    select: { id: true, kind: true, state: true, openedById: true, commentId: true, decisionId: true, messages: { select: { byId: true } } },
+  })
+}
+
+type Case = Awaited<ReturnType<typeof loadCase>> & { ok?: never }
+type Said = { byId: string; teamOnly: boolean; now: Date }
+
+/** One notice a person and case, renewed once it has been read. Words cannot be taken back, so it is due at once. */
+async function tellOthers(tx: Transaction, item: Case, { byId, teamOnly, now }: Said): Promise<void> {
+  const outside = teamOnly && item.kind === 'appeal' ? item.openedById : null
+  const others = new Set([item.openedById, ...item.messages.map((message) => message.byId)])
+  for (const personId of others) {
+    if (personId === null || personId === byId || personId === outside || !item.decisionId) continue
+    const key = { personId, kind: 'message', decisionId: item.decisionId }
+    await tx.notice.upsert({
+      where: { personId_kind_decisionId: key },
+      create: { ...key, commentId: item.commentId, at: now, dueAt: now },
+      update: { at: now, dueAt: now },
+      select: { id: true },
+    })
+    await tx.notice.updateMany({ where: { ...key, readAt: { not: null } }, data: { readAt: null, mailedAt: null } })
+  }
+}

@@ -1,0 +1,55 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { lockThreadOf } from '#lib/comments/lock-thread.ts'
+import { plainWords } from '#lib/comments/plain-words.ts'
+import type { Transaction } from '#lib/database.ts'
+import { findStandingVerdict } from '#lib/moderation/find-standing-verdict.ts'
+import { done, refuse } from '#lib/refusal.ts'
+
+const input = z.strictObject({
+  decisionId: z.uuid(),
+  body: plainWords(4_000).refine((text) => text !== '', { error: 'Please say why it should be looked at again.' }),
+})
+
+const notYours = 'There is no such decision about a text of yours.'
+
+/**
+ * The writer of a text that was rejected or taken down asks for another look: once a decision, read by somebody who has no part in
+ * it. The decision stands until then.
+ */
+export const appealDecision = command({
+  name: 'appeal-decision',
+  input,
+  least: 'reader',
+  load: loadAppealed,
+  permit: (viewer, { comment }) => (comment.authorId === viewer.id ? null : refuse('not-found', notYours)),
+  async perform({ tx, viewer, input, subject: { decision, comment, standing }, now }) {
+    const openedById = viewer.id
+    if (!openedById) return refuse('signed-out', 'Please sign in first.')
+    const present = { present: { state: comment.state, caseId: decision.readAgain[0]?.id ?? null } }
+    if (decision.readAgain.length > 0) return refuse('conflict', 'You have asked for another look at this decision already; that can be done once.', present)
+    if (standing !== decision.id) return refuse('conflict', 'This decision does not stand any more, so there is nothing to look at again.', present)
+    const item = await tx.reviewItem.create({
+      data: {
+        kind: 'appeal', postId: comment.postId, commentId: comment.id, commentRevisionId: decision.commentRevisionId,
+        decisionId: decision.id, openedById, submittedAt: now, createdAt: now,
+      },
+      select: { id: true },
+    })
+    await tx.caseMessage.create({ data: { reviewItemId: item.id, byId: openedById, body: input.body, at: now }, select: { id: true } })
+    return done({ itemId: item.id }, { type: 'comment', id: comment.id })
+  },
+})
+
+async function loadAppealed(tx: Transaction, { decisionId }: z.output<typeof input>) {
+  const found = await tx.decision.findUnique({ where: { id: decisionId }, select: { reviewItem: { select: { commentId: true } } } })
+  const commentId = found?.reviewItem.commentId
+  if (!commentId) return refuse('not-found', notYours)
+  await lockThreadOf(tx, commentId)
+  const comment = await tx.comment.findUniqueOrThrow({ where: { id: commentId }, select: { id: true, postId: true, authorId: true, state: true } })
+  const decision = await tx.decision.findUniqueOrThrow({
+    where: { id: decisionId },
+    select: { id: true, commentRevisionId: true, readAgain: { where: { kind: 'appeal' }, select: { id: true } } },
+  })
+  return { decision, comment, standing: (await findStandingVerdict(tx, comment))?.id ?? null }
+}
