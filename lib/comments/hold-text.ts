@@ -45,3 +45,21 @@ export async function saveRevision(
 export async function keepFindings(tx: Transaction, reviewItemId: string, revisionId: string, findings: Finding[]): Promise<void> {
   await tx.finding.createMany({ data: findings.map((finding) => ({ ...finding, reviewItemId, revisionId })) })
 }
+
+type NewReply = { post: { id: string }; parentId: string | null; authorId: string; body: CommentText; findings: Finding[]; idempotencyKey: string; now: Date }
+
+/** Puts a new text into its thread, held, and into the queue. */
+export async function holdReply(tx: Transaction, { post, parentId, authorId, body, findings, idempotencyKey, now }: NewReply): Promise<{ id: string; itemId: string }> {
+  const comment = await tx.comment.create({
+    data: { postId: post.id, parentId, authorId, submittedAt: now, idempotencyKey },
+    select: { id: true },
+  })
+  const revisionId = await saveRevision(tx, comment.id, body, { reason: 'submitted', editorId: authorId, now })
+  await tx.comment.update({ where: { id: comment.id }, data: { currentRevisionId: revisionId }, select: { id: true } })
+  const item = await tx.reviewItem.create({
+    data: { kind: 'comment', postId: post.id, commentId: comment.id, commentRevisionId: revisionId, submittedAt: now, createdAt: now },
+    select: { id: true },
+  })
+  await keepFindings(tx, item.id, revisionId, findings)
+  return { id: comment.id, itemId: item.id }
+}

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
-import { keepFindings, saveRevision, screenSubmission, takeTurn } from '#lib/comments/hold-text.ts'
+import { holdReply, screenSubmission, takeTurn } from '#lib/comments/hold-text.ts'
 import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
 import type { Transaction } from '#lib/database.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
@@ -55,18 +55,8 @@ export const postReply = command({
 
     const screened = await screenSubmission(tx, input.body, { personId, commentsOpen: post.commentsMode === 'open', now })
     if (!screened.ok) return screened
-    const comment = await tx.comment.create({
-      data: { postId: post.id, parentId: post.parent?.id ?? null, authorId: personId, submittedAt: now, idempotencyKey: input.idempotencyKey },
-      select: { id: true },
-    })
-    const revisionId = await saveRevision(tx, comment.id, input.body, { reason: 'submitted', editorId: personId, now })
-    await tx.comment.update({ where: { id: comment.id }, data: { currentRevisionId: revisionId }, select: { id: true } })
-    const item = await tx.reviewItem.create({
-      data: { kind: 'comment', postId: post.id, commentId: comment.id, commentRevisionId: revisionId, submittedAt: now, createdAt: now },
-      select: { id: true },
-    })
-    await keepFindings(tx, item.id, revisionId, screened.findings)
-    return done(await readWaitingReply(tx, comment.id), { type: 'comment', id: comment.id })
+    const { id } = await holdReply(tx, { post, parentId: post.parent?.id ?? null, authorId: personId, body: input.body, findings: screened.findings, idempotencyKey: input.idempotencyKey, now })
+    return done(await readWaitingReply(tx, id), { type: 'comment', id })
   },
 })
 
