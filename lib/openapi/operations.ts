@@ -4,6 +4,7 @@ import { postReplyInput } from '#lib/comments/post-reply.ts'
 import { reasons } from '#lib/comments/reasons.ts'
 import { decideInput } from '#lib/moderation/decide.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
+import { longestFilter } from '#lib/moderation/queue-filter.ts'
 import { largestPage, operation } from './operation.ts'
 
 const none = z.object({})
@@ -118,15 +119,25 @@ const queueItem = z.object({
   parent: z.object({ id: z.uuid(), name: z.string(), html: z.string() }).nullable(),
 })
 
+const filterWord = z.string().max(longestFilter, { error: `A filter can hold ${longestFilter} characters.` })
+
 /** `GET /moderation/queue` */
 export const readModerationQueue = operation({
   id: 'readModerationQueue',
   method: 'GET',
   path: '/moderation/queue',
   summary: 'What waits for a decision, oldest first',
+  description: 'Filters add up. What names nothing finds nothing.',
   asks: 'moderator',
   params: none,
-  query: page.extend({ kind: z.enum(ReviewKind, { error: 'There is no such kind.' }).optional() }),
+  query: page.extend({
+    kind: z.enum(ReviewKind, { error: 'There is no such kind.' }).optional(),
+    rule: filterWord.optional().meta({ description: 'Only what this rule spoke of: the `rule` of a finding.' }),
+    post: filterWord.optional().meta({ description: 'Only what is about this post: its slug.' }),
+    person: filterWord.optional().meta({ description: 'Only what this person wrote: a handle, or `guest:` and the id of a guest.' }),
+    host: filterWord.optional().meta({ description: 'Only texts that link to this host.' }),
+    q: filterWord.optional().meta({ description: 'Only texts, or people, with these words; "in quotes" for a phrase, `-` before a word to leave out.' }),
+  }),
   body: null,
   answer: {
     status: 200,
@@ -152,8 +163,9 @@ export const createDecision = operation({
     action: decideInput.shape.action,
     version: z.int({ error: 'A decision names the version it is about.' }).positive(),
     revision: z.uuid().optional().meta({ description: '`subject.revision` of the item: the text that was read. Each new text raises the version too.' }),
-    reason: z.string().max(2_000).optional().meta({ description: `One of ${reasonCodes}, or your own words. The writer reads it. What takes something away (reject, return, hide) needs one.` }),
+    reason: z.string().max(2_000).optional().meta({ description: `One of ${reasonCodes}, or your own words. The writer reads it. What takes something away, or leaves it taken (reject, return, hide, uphold), needs one.` }),
     note: z.string().max(2_000).optional().meta({ description: 'Your own words beside a ready-made reason.' }),
+    passage: z.string().max(2_000).optional().meta({ description: 'For `return`: the words of the text that should change, as they stand there.' }),
   }),
   answer: {
     status: 200,

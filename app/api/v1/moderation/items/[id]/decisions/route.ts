@@ -5,8 +5,8 @@ import { decide } from '#lib/moderation/decide.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import * as operations from '#lib/openapi/operations.ts'
 
-const create = handler(operations.createDecision, ({ viewer, params, body: { action, version, revision = '', reason = '', note = '' } }) =>
-  runCommand(decide, viewer, { itemId: params.id, action, version, revision, ...giveReason(reason.trim(), note.trim()) }).then(nameReason),
+const create = handler(operations.createDecision, ({ viewer, params, body: { action, version, revision = '', reason = '', note = '', passage = '' } }) =>
+  runCommand(decide, viewer, { itemId: params.id, action, version, revision, passage, ...giveReason(reason.trim(), note.trim()) }).then(nameReason),
 )
 
 /** One field for programs: a ready-made reason by its code, or the moderator's own words. What the writer reads is never made up. */
