@@ -4,9 +4,12 @@ import createNext from 'next'
 import { closeDatabase } from '#lib/database.ts'
 import { env, readEnvFile } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
+import { endStreams } from '#lib/http/event-stream.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 import { closeLimits } from '#lib/limits.ts'
 import { keepSendingMail } from '#lib/mail/send-waiting.ts'
+import { keepBulksGoing } from '#lib/moderation/continue-bulk.ts'
+import { keepTelling } from '#lib/moderation/keep-telling.ts'
 import { startNotifications, stopNotifications } from '#lib/notifications.ts'
 import { Trouble } from '#lib/trouble.ts'
 
@@ -34,7 +37,10 @@ async function main() {
   const next = createNext({ dev, dir: import.meta.dirname, hostname: HOST, port: PORT, httpServer: dev ? server : createServer() })
   await next.prepare()
   await startNotifications(DATABASE_URL)
-  const stopMail = keepSendingMail((trouble) => process.stderr.write(`${trouble}\n`))
+  const report = (trouble: string) => void process.stderr.write(`${trouble}\n`)
+  const stopMail = keepSendingMail(report)
+  const stopTelling = keepTelling(report)
+  const stopBulks = keepBulksGoing()
 
   const behind = { handle: next.getRequestHandler(), dev, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
@@ -42,7 +48,7 @@ async function main() {
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopBulks, stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {
@@ -78,8 +84,9 @@ function stopOnSignals(server: Server, closing: Close[]) {
   }
 }
 
-/** Lets running requests finish, then closes in order everything that this process has open. */
+/** Ends the streams, which end by themselves never, lets running requests finish, then closes in order everything that this process has open. */
 async function stop(server: Server, closing: Close[]) {
+  endStreams()
   const closed = new Promise((resolve) => server.close(resolve))
   const sweep = setInterval(() => server.closeIdleConnections(), 100)
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, stopPatience))])

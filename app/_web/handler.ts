@@ -42,6 +42,8 @@ export function route(answers: { GET?: Answer; POST?: Answer }): Record<Method, 
 }
 
 function withoutBody(response: Response): Response {
+  // What would go on for long ends here.
+  void response.body?.cancel()
   return new Response(null, { status: response.status, headers: response.headers })
 }
 
@@ -106,7 +108,8 @@ function respondValue(operation: Operation, value: unknown): Response {
   return Response.json(schema.parse(JSON.parse(JSON.stringify(value))), { status })
 }
 
-function respondRefusal(refusal: Refusal): Response {
+/** A refusal as a problem that programs read. */
+export function respondRefusal(refusal: Refusal): Response {
   const { retryAfterSeconds } = refusal
   return respondProblem(problemOf(refusal), {
     ...(refusal.code === 'signed-out' && { 'WWW-Authenticate': 'Bearer realm="Afterword"' }),
@@ -114,7 +117,8 @@ function respondRefusal(refusal: Refusal): Response {
   })
 }
 
-function respondFailure(where: string, error: unknown): Response {
+/** A failure of ours as a problem, after a line in the log. */
+export function respondFailure(where: string, error: unknown): Response {
   logFailure(where, error)
   const request = requestContext()?.id
   if (isDatabaseAway(error)) return respondProblem(problem(503, 'The database cannot be reached just now. Nothing was changed.', { request }), { 'Retry-After': '5' })
