@@ -50,7 +50,8 @@ export const people: DemoPerson[] = [
   { handle: 'callum', name: 'Callum Reid', email: 'callum@example.org', role: 'reader', joinedDaysAgo: 54 },
   { handle: 'joost', name: 'Joost Verhagen', email: 'joost@example.org', role: 'reader', pronouns: 'he/him', joinedDaysAgo: 29 },
   { handle: 'denis', name: 'Denis Harkin', email: 'denis@example.org', role: 'reader', joinedDaysAgo: 9 },
-  { handle: 'lester', name: 'Lester Quick', email: 'lester@example.org', role: 'reader', joinedDaysAgo: 1.5, website: 'https://essays-by-night.example' },
+  { handle: 'lester', name: 'Lester Quick', email: 'lester@example.org', role: 'reader', joinedDaysAgo: 1.5, website: 'https://essays-by-night.example',
+    teamNote: { by: 'noor', text: 'The same thanks under every essay, then an advertisement the day after. Worth a look at the links before approving.', daysAgo: 0.8 } },
 ]
 
 /** Six published essays from the newest to the oldest, one that is scheduled and one draft. */

@@ -3,13 +3,16 @@ import path from 'node:path'
 import type { z } from 'zod'
 import { runCommand } from '#lib/command.ts'
 import type { Command } from '#lib/command.ts'
+import { editComment } from '#lib/comments/edit-comment.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader } from '#lib/database.ts'
+import { appealDecision } from '#lib/moderation/appeal-decision.ts'
 import { decide } from '#lib/moderation/decide.ts'
+import { reportComment } from '#lib/moderation/report-comment.ts'
 import { createPerson } from '#lib/people/create-person.ts'
 import { makePassword } from '#lib/people/make-secret.ts'
-import { suspendPerson } from '#lib/people/suspend-person.ts'
+import { takeMeasure } from '#lib/people/take-measure.ts'
 import { addUpdateNote } from '#lib/posts/add-update-note.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publish-post.ts'
@@ -40,7 +43,7 @@ export async function loadDemo(): Promise<{ people: { handle: string; password: 
   const story = new Story(viewers)
   await carryOut(changeSetting, operator, { key: 'screening.banned-words', value: ['casino', 'payday loan', 'essay mill'] }, now)
   for (const post of posts) story.tellPost(post, await readText(post.file), now)
-  for (const person of people) story.tellSuspension(person, now)
+  for (const person of people) story.tellMeasures(person, now)
   await story.happen()
   return { people: cast.map((handle) => ({ handle, password: passwords.get(handle) ?? '' })) }
 }
@@ -86,13 +89,15 @@ class Story {
     if (!post.commentsOpen) this.tellClosing(post.slug, author, now)
   }
 
-  tellSuspension(person: DemoPerson, now: Date) {
+  tellMeasures(person: DemoPerson, now: Date) {
+    const { handle, teamNote: note } = person
+    if (note) this.tell(new Date(now.getTime() - note.daysAgo * day), takeMeasure, note.by, () => ({ handle, kind: 'note', reason: note.text }))
     if (!person.suspendedReason) return
     const at = new Date(now.getTime() - (person.suspendedDaysAgo ?? 1) * day)
     const until = new Date(at.getTime() + 31 * day).toISOString()
     this.events.push({
       at,
-      act: async () => void (await carryOut(suspendPerson, this.person('ida'), { handle: person.handle, reason: person.suspendedReason, until }, at)),
+      act: async () => void (await carryOut(takeMeasure, this.person('ida'), { handle: person.handle, kind: 'suspended', reason: person.suspendedReason, until }, at)),
     })
   }
 
@@ -128,6 +133,7 @@ class Story {
       },
     })
     this.tellVerdicts(comment, key, after)
+    this.tellObjections(comment, key, after)
     comment.replies?.forEach((reply, index) => this.tellComment(slug, reply, at, `${key}/${index}`, key))
   }
 
@@ -147,12 +153,32 @@ class Story {
     }
   }
 
+  /** What people said about a text after it was decided, and what nobody has read yet. */
+  private tellObjections({ by, reports = [], edit, appeal }: DemoComment, key: string, after: (hours: number) => Date) {
+    for (const { by: reporter, hoursAfter, code, note = '' } of reports) {
+      this.tell(after(hoursAfter), reportComment, reporter, () => ({ commentId: this.commentId(key), reasonCode: code, note }))
+    }
+    if (edit) this.tell(after(edit.hoursAfter), editComment, by, () => ({ commentId: this.commentId(key), body: edit.text }))
+    if (appeal) this.tell(after(appeal.hoursAfter), appealDecision, by, async () => ({ decisionId: await this.lastDecision(key), body: appeal.text }))
+  }
+
+  private tell<Schema extends z.ZodType, Loaded, Value>(at: Date, definition: Command<Schema, Loaded, Value>, by: string, input: () => unknown) {
+    this.events.push({ at, act: async () => void (await carryOut(definition, this.person(by), await input(), at)) })
+  }
+
+  private async lastDecision(key: string): Promise<string> {
+    const decision = await reader().decision.findFirstOrThrow({
+      where: { reviewItem: { commentId: this.commentId(key) } }, orderBy: { seq: 'desc' }, select: { id: true },
+    })
+    return decision.id
+  }
+
   private tellDecision(key: string, by: string, action: string, reason: DemoComment['reason'], at: Date) {
     this.events.push({
       at,
       act: async () => {
         const item = await reader().reviewItem.findFirstOrThrow({ where: { commentId: this.commentId(key) }, select: { id: true, version: true } })
-        const words = { reasonCode: reason?.code ?? '', reasonNote: reason?.note ?? '' }
+        const words = { reasonCode: reason?.code ?? '', reasonNote: reason?.note ?? '', passage: reason?.passage ?? '' }
         await carryOut(decide, this.person(by), { itemId: item.id, version: item.version, action, ...words }, at)
       },
     })

@@ -15,13 +15,19 @@ export type DemoPerson = {
   website?: string
   suspendedReason?: string
   suspendedDaysAgo?: number
+  /** What a moderator noted for the others. */
+  teamNote?: { by: DemoModerator, text: string, daysAgo: number }
 }
 
 export type DemoCommentState = 'held' | 'published' | 'returned' | 'rejected' | 'hidden' | 'withdrawn'
 
 export type DemoModerator = 'mo' | 'noor'
 
-export type DemoReason = { code: DemoReasonCode, note?: string }
+/** `passage`: the words of a returned text that should change. */
+export type DemoReason = { code: DemoReasonCode, note?: string, passage?: string }
+
+/** The codes of `lib/moderation/report-reasons.ts` that occur here. Hours are counted from writing. */
+export type DemoReport = { by: string, hoursAfter: number, code: 'spam' | 'unkind' | 'other', note?: string }
 
 /** The ready-made reasons of `lib/comments/reasons.ts` that occur here. */
 export type DemoReasonCode = 'spam' | 'unkind' | 'repeat' | 'spoiler' | 'personal-details'
@@ -44,6 +50,12 @@ export type DemoComment = {
   hiddenAfterHours?: number
   /** Only for `withdrawn`, counted from writing. Without a decision it was withdrawn while it waited. */
   withdrawnAfterHours?: number
+  /** Reports of a published comment that nobody has read yet. */
+  reports?: DemoReport[]
+  /** A new text of a published comment that waits. Hours are counted from writing. */
+  edit?: { hoursAfter: number, text: string }
+  /** What the writer of a rejected or hidden text says against it, unread as yet. Hours are counted from writing. */
+  appeal?: { hoursAfter: number, text: string }
   replies?: DemoComment[]
 }
 

@@ -245,6 +245,20 @@ describe('conversations of the demo', () => {
     expect(everyComment.filter(({ comment }) => comment.by === 'nia').map(({ comment }) => comment.state)).toEqual(['held'])
   })
 
+  it('hold one of each other thing that a moderator reads: reports, an edit, an appeal', () => {
+    const placed = everyComment.map((each) => ({ ...each, last: Math.max(0, each.comment.edit?.hoursAfter ?? 0, each.comment.appeal?.hoursAfter ?? 0, ...(each.comment.reports ?? []).map((report) => report.hoursAfter)) }))
+    for (const each of placed) expect(each.writtenAt + each.last, label(each)).toBeLessThan(0)
+    expect(everyComment.flatMap(({ comment }) => (comment.reports ? [comment.state] : []))).toEqual(['published'])
+    expect(everyComment.flatMap(({ comment }) => (comment.edit ? [comment.state] : []))).toEqual(['published'])
+    expect(everyComment.flatMap(({ comment }) => (comment.appeal ? [comment.state] : []))).toEqual(['rejected'])
+  })
+
+  it('mark passages that stand in the returned text', () => {
+    const returned = everyComment.flatMap(({ comment }) => (comment.reason?.passage ? [comment] : []))
+    expect(returned.length).toBeGreaterThanOrEqual(2)
+    for (const comment of returned) expect(comment.text).toContain(comment.reason?.passage)
+  })
+
   it('are typeset like the essays', () => {
     for (const placed of everyComment) {
       expect(placed.comment.text.replaceAll(/https?:\S+/g, ''), label(placed)).not.toMatch(/["'`]|lorem ipsum/i)

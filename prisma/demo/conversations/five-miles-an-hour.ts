@@ -198,6 +198,7 @@ I mention it because it supports you. It’s called a journey, but as a survey o
     reason: {
       code: 'spoiler',
       note: 'This is a lovely reading. Would you take out the last exchange on the porch? Several people here have said that they mean to see the film this week.',
+      passage: 'first the name, called twice; then the invitation to sit; then the question about the mower, and the answer, which is the man’s name and two words more.',
     },
     text: `Since Callum asks: the two lines from 1911 were “I have bought back your half of the bench. Come and sit on it.”
 
@@ -205,6 +206,10 @@ And it seems to me that the end of the film is the same letter. Think of what is
   },
   {
     by: 'lester', hoursAfter: 85.3, state: 'published', decidedBy: 'mo', hoursToDecision: 2.6,
+    reports: [
+      { by: 'rae', hoursAfter: 14.2, code: 'spam', note: 'The same words stand under two other essays I read this week, each time the day before something is for sale.' },
+      { by: 'denis', hoursAfter: 21.8, code: 'other', note: 'It says nothing. Is that not enough?' },
+    ],
     text: 'Enjoyed this very much, thank you for sharing.',
   },
   {

@@ -111,11 +111,19 @@ I’d quibble with one thing. The shelf was answerable too, once. The cataloguer
   },
   {
     by: 'earl', hoursAfter: 49.3, state: 'published', decidedBy: 'mo', hoursToDecision: 1.4,
+    edit: {
+      hoursAfter: 1458,
+      text: 'Our county library shelves westerns by the color of the spine, because that is what people remember. I used to think it was a joke. It works fine, I wrote here two months ago. Since then they have rebound two of them in green, and we have not found either.',
+    },
     text: 'Our county library shelves westerns by the color of the spine, because that is what people remember. I used to think it was a joke. It works fine.',
   },
   {
     by: 'gwil', hoursAfter: 50.7, state: 'rejected', decidedBy: 'noor', hoursToDecision: 2.3,
     reason: { code: 'repeat', note: 'Sent twice, I think by accident: the first one is up, and credited. No harm done.' },
+    appeal: {
+      hoursAfter: 1440,
+      text: 'It was no accident. The first had not appeared when I went to bed, and I took it for lost. Now that it is up nobody needs the second, and I do not ask for it; but “sent twice, by accident” stands in your books against a librarian, and I should be glad if somebody else looked at that.',
+    },
     text: `I’m sorry to do this to a colleague. Clerkenwell was not the first.
 
 Brown and Fincham wrote the experiment up for *The Library* the same year, and at the foot of the very last page, after the peroration, there is a paragraph which you can tell was put in at proof.`,

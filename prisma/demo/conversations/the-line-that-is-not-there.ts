@@ -76,6 +76,7 @@ The good ones, you can tell by the spacing alone who made it.`,
     reason: {
       code: 'personal-details',
       note: 'Good directions, and thank you. Please take out the farmer’s name and mobile number; he may not want strangers ringing him.',
+      passage: 'ring Sandy McPhail on 07700 900142',
     },
     text: `The ring of stones you sat in is almost certainly not the bothy, sorry. That’s higher, on the north side, and you can see the levelled platform if you come at it from above.
 
