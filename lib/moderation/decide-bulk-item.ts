@@ -1,0 +1,85 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import type { Command } from '#lib/command.ts'
+import type { Transaction } from '#lib/database.ts'
+import { decide } from '#lib/moderation/decide.ts'
+import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { done, refuse } from '#lib/refusal.ts'
+import type { Outcome, Refusal } from '#lib/refusal.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/**
+ * Decides about one item of a bulk by the very commands that decide about a single one, and settles it in the same transaction:
+ * a process may die at any moment, and nothing is decided twice or counted wrongly. What those commands refuse is refused here.
+ */
+export const decideBulkItem = command({
+  name: 'decide-bulk-item',
+  input: z.strictObject({ bulkId: z.uuid(), position: z.number().int() }),
+  least: 'moderator',
+  load: loadBulkItem,
+  permit: (viewer, { bulk }) => (viewer.id === bulk.byId ? null : refuse('forbidden', 'A bulk is decided in the name of who asked for it.')),
+  async perform({ tx, viewer, input: { bulkId, position }, subject, now }) {
+    const made = subject.undoes ? await takeBack(tx, viewer, subject.undoes, now) : await decideOne(tx, viewer, subject, now)
+    if (!made.ok) return made
+    const settled = await tx.bulkItem.updateMany({
+      where: { bulkId, position, state: 'pending' }, data: { state: 'done', decisionId: made.value.decisionId },
+    })
+    return settled.count === 1 ? made : alreadySettled
+  },
+})
+
+const alreadySettled = refuse('conflict', 'This item of the bulk is settled already.')
+
+/** Nothing is locked before the thread, which `decide` and `undoDecision` lock first. */
+async function loadBulkItem(tx: Transaction, { bulkId, position }: { bulkId: string; position: number }) {
+  const item = await tx.bulkItem.findUnique({
+    where: { bulkId_position: { bulkId, position } },
+    select: {
+      state: true, reviewItemId: true, version: true,
+      bulk: { select: { byId: true, action: true, reasonCode: true, reasonNote: true, stoppedAt: true, finishedAt: true, undoesId: true } },
+    },
+  })
+  if (!item?.reviewItemId) return refuse('not-found', 'There is no such item in this bulk.')
+  if (item.state !== 'pending') return alreadySettled
+  if (item.bulk.stoppedAt || item.bulk.finishedAt) return refuse('conflict', 'This bulk was broken off.', { present: { stopped: true } })
+  const { bulk, version, reviewItemId: itemId } = item
+  return { bulk, itemId, version, undoes: bulk.undoesId ? await decisionOf(tx, bulk.undoesId, itemId) : null }
+}
+
+/** What another bulk decided about an item. */
+async function decisionOf(tx: Transaction, bulkId: string, reviewItemId: string): Promise<string | null> {
+  const item = await tx.bulkItem.findUnique({ where: { bulkId_reviewItemId: { bulkId, reviewItemId } }, select: { decisionId: true } })
+  return item?.decisionId ?? null
+}
+
+type Subject = Exclude<Awaited<ReturnType<typeof loadBulkItem>>, Refusal>
+
+/** Somebody's equal decision is theirs: it is not this bulk's, and not taken back with it. */
+async function decideOne(tx: Transaction, viewer: Viewer, { bulk, itemId, version }: Subject, now: Date): Promise<Outcome<{ decisionId: string }>> {
+  const { action, reasonCode, reasonNote } = bulk
+  const made = await carryOutWithin(tx, viewer, now, decide, { itemId, version, action, reasonCode, reasonNote })
+  if (!made.ok || !made.value.repeated) return made
+  const { by } = await tx.decision.findUniqueOrThrow({ where: { id: made.value.decisionId }, select: { by: { select: { name: true } } } })
+  return refuse('conflict', 'The same was decided already.', { present: { state: made.value.state, action, by: by?.name ?? null } })
+}
+
+async function takeBack(tx: Transaction, viewer: Viewer, decisionId: string, now: Date): Promise<Outcome<{ decisionId: string }>> {
+  const made = await carryOutWithin(tx, viewer, now, undoDecision, { decisionId })
+  if (!made.ok) return made
+  const undo = await tx.decision.findUniqueOrThrow({ where: { undoesId: decisionId }, select: { id: true } })
+  return { ...made, value: { decisionId: undo.id } }
+}
+
+/** Another command as part of this one: everything the runner does, but for the transaction and the audit row, which are ours. */
+async function carryOutWithin<Schema extends z.ZodType, Loaded, Value>(
+  tx: Transaction, viewer: Viewer, now: Date, definition: Command<Schema, Loaded, Value>, raw: unknown,
+): Promise<Outcome<Value>> {
+  const input = await definition.input.parseAsync(raw)
+  const subject = await definition.load(tx, input, now)
+  if (isRefusal(subject)) return subject
+  return definition.permit(viewer, subject, now) ?? definition.perform({ tx, viewer, input, subject, now })
+}
+
+function isRefusal(loaded: unknown): loaded is Refusal {
+  return typeof loaded === 'object' && loaded !== null && 'ok' in loaded && loaded.ok === false
+}

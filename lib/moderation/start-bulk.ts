@@ -1,0 +1,62 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { decideInput } from '#lib/moderation/decide.ts'
+import type { Verdict } from '#lib/moderation/kinds/kind.ts'
+import { mostInBulk, openBulk } from '#lib/moderation/open-bulk.ts'
+import type { BulkChoice } from '#lib/moderation/open-bulk.ts'
+import { waitingGroup } from '#lib/moderation/waiting-group.ts'
+import { done, refuse, refuseField } from '#lib/refusal.ts'
+import type { Refusal } from '#lib/refusal.ts'
+
+const { action, reasonCode, reasonNote } = decideInput.shape
+
+export const startBulkInput = z.strictObject({
+  action,
+  /** Items with the version of each that was seen. */
+  items: z.array(decideInput.pick({ itemId: true, version: true })).max(mostInBulk, { error: `At most ${mostInBulk.toLocaleString('en-GB')} at once.` }).default([]),
+  /** Or all that waits in a group, as it stood at a moment: what came later was not seen. */
+  group: waitingGroup.extend({ upTo: z.iso.datetime() }).nullable().default(null),
+  reasonCode,
+  reasonNote,
+})
+
+/** Verdicts that somebody is told the reason of, as for a single one. */
+const needReason: Verdict[] = ['reject', 'return', 'hide', 'uphold']
+
+/**
+ * A moderator decides about many items at once. This writes down which, and answers at once; the decisions follow one by one,
+ * each with its own row in the log: see `continueBulk`.
+ */
+export const startBulk = command({
+  name: 'start-bulk',
+  input: startBulkInput,
+  least: 'moderator',
+  load: async () => ({}),
+  permit: () => null,
+  async perform({ tx, viewer, input, now }) {
+    if (!viewer.id) return refuse('signed-out', 'Decisions are made by people with an account.')
+    const problem = checkReason(input)
+    if (problem) return problem
+    const { group, items, ...asked } = input
+    if (group && items.length > 0) return refuse('invalid', 'Either single texts or all of a group, not both.')
+    const opened = await openBulk(tx, { ...asked, byId: viewer.id, of: choiceOf(input) }, now)
+    if (!opened) return group ? refuse('not-found', 'Nothing of this group waits any more.') : refuseField('items', 'Please choose at least one text.')
+    return done(opened, { type: 'bulk', id: opened.bulkId })
+  },
+})
+
+type Input = z.output<typeof startBulkInput>
+
+/** The reason is asked for here: without it every single decision would be refused. */
+function checkReason({ action, reasonCode, reasonNote }: Input): Refusal | null {
+  if (!needReason.includes(action)) return null
+  if (reasonCode === '' && reasonNote === '') return refuseField('reasonCode', 'Please say why, so that the writers know.')
+  if (reasonCode === 'other' && reasonNote === '') return refuseField('reasonNote', 'Please say why in your own words.')
+  return null
+}
+
+/** An item that is named twice is decided once, on the version that was named first. */
+function choiceOf({ group, items }: Input): BulkChoice {
+  if (group) return { group: { by: group.by, is: group.is }, upTo: new Date(group.upTo) }
+  return { items: items.filter(({ itemId }, place) => items.findIndex((each) => each.itemId === itemId) === place) }
+}
