@@ -3,11 +3,11 @@ import type { Metadata } from 'next'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { sessionSecret } from '#app/_web/session.ts'
 import { AddressState } from '#components/people/address-state.tsx'
+import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { NewPasswordForm } from '#components/people/new-password-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import { ProfileForm } from '#components/people/profile-form.tsx'
 import { SessionList } from '#components/people/session-list.tsx'
-import { SuspensionNotice } from '#components/people/suspension-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readAccount } from '#lib/people/read-account.ts'
 import { readPerson } from '#lib/posts/read-person.ts'
@@ -27,7 +27,7 @@ export default async function Page() {
         <p className="meta">
           {shown ? <a href={`/people/${account.handle}`}>@{account.handle}</a> : `@${account.handle}`}, {account.role}
         </p>
-        {account.suspension && <SuspensionNotice suspension={account.suspension} />}
+        <MeasureNotice measures={account.measures} />
 
         <h2 className="section-title">What others read about you</h2>
         <ProfileForm action={saveProfile} profile={account} />

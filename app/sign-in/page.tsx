@@ -20,16 +20,21 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const target = returnTarget([then].flat()[0])
   return (
     <SitePage viewer={viewer} path="/sign-in">
-      <div className="column-narrow door">{isSignedIn(viewer) ? <AlreadyIn name={viewer.name} then={target} /> : <Doors then={target} failed={error !== undefined} />}</div>
+      <div className="column-narrow door">{isSignedIn(viewer) ? <AlreadyIn name={viewer.name} then={target} /> : <Doors then={target} error={[error].flat()[0]} />}</div>
     </SitePage>
   )
 }
 
-function Doors({ then, failed }: { then: string; failed: boolean }) {
+const elsewhereProblems: Partial<Record<string, string>> = {
+  elsewhere: 'Signing in there did not work, and nothing was changed. Please try again, or use another way.',
+  banned: 'The account that this leads to is banned. Sign in with your password or by mail to read why.',
+}
+
+function Doors({ then, error }: { then: string; error: string | undefined }) {
   return (
     <>
       <h1 className="page-title">Sign in</h1>
-      {failed && <Notice kind="refused">Signing in there did not work, and nothing was changed. Please try again, or use another way.</Notice>}
+      {error !== undefined && <Notice kind="refused">{elsewhereProblems[error] ?? elsewhereProblems.elsewhere}</Notice>}
       <SignInForm action={signInWithPassword} then={then} />
       <h2 className="section-title">Without a password</h2>
       <LinkForm action={sendSignInLink} then={then} />

@@ -18,7 +18,7 @@ export function SignUpForm({ action, then }: { action: FormAction; then: string 
         },
         {
           kind: 'line', name: 'email', label: 'E-mail address', type: 'email', required: true, autoComplete: 'email', autoCapitalize: 'none', spellCheck: false,
-          help: 'Never shown to anybody. We send you a link to make sure that it is yours.',
+          help: 'Only administrators can see it. We send you a link to make sure that it is yours.',
         },
         {
           kind: 'line', name: 'password', label: 'Password', type: 'password', required: true, autoComplete: 'new-password',

@@ -1,7 +1,9 @@
 import { z } from 'zod'
+import { Prisma } from '#database'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { lockNamedPerson } from '#lib/people/find-person.ts'
+import { isSuspendedAt } from '#lib/people/in-force.ts'
 import { endSessions } from '#lib/people/open-session.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
@@ -18,9 +20,9 @@ export const changeRole = command({
     return lockNamedPerson(tx, handle)
   },
   permit: () => null,
-  async perform({ tx, input: { role }, subject }) {
+  async perform({ tx, input: { role }, subject, now }) {
     if (subject.role === role) return done({ role }, { type: 'person', id: subject.id })
-    if (subject.role === 'administrator' && (await isLast(tx, subject.id))) {
+    if (subject.role === 'administrator' && (await isLast(tx, subject.id, now))) {
       return refuse('conflict', 'Somebody has to look after this site: the last administrator stays one.')
     }
     await tx.person.updateMany({ where: { id: subject.id }, data: { role } })
@@ -34,7 +36,11 @@ async function lockAdministrators(tx: Transaction): Promise<void> {
   await tx.$queryRaw`SELECT id FROM person WHERE role = 'administrator' ORDER BY id FOR UPDATE`
 }
 
-async function isLast(tx: Transaction, id: string): Promise<boolean> {
-  const others = await tx.person.count({ where: { role: 'administrator', id: { not: id }, suspendedAt: null } })
-  return others === 0
+/** Whoever is suspended looks after nothing, until that is over. */
+async function isLast(tx: Transaction, id: string, now: Date): Promise<boolean> {
+  const [others] = await tx.$queryRaw<{ left: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM person WHERE role = 'administrator' AND id <> ${id}::uuid AND NOT ${isSuspendedAt(Prisma.sql`${now}::timestamptz`)}
+    ) AS "left"`
+  return others?.left === false
 }

@@ -5,7 +5,7 @@ import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 const shape = {
-  id: true, handle: true, name: true, role: true, email: true, emailVerifiedAt: true, passwordHash: true, importKey: true, suspendedAt: true,
+  id: true, handle: true, name: true, role: true, email: true, emailVerifiedAt: true, passwordHash: true, importKey: true,
 } as const
 
 /** A person in the database, locked until the transaction ends, so that two changes of one person follow each other. */

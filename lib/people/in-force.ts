@@ -13,11 +13,16 @@ export function isSuspendedAt(moment: Prisma.Sql): Prisma.Sql {
 /** The same, now by the database's clock. */
 export const isSuspended = isSuspendedAt(Prisma.sql`now()`)
 
-/** Whether a row `m` of `measure` does something to its person at a moment. A note never does. */
+/** Whether a row `m` of `measure` still stands at a moment: nobody lifted it, and its time is not over. */
+export function standsAt(moment: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(m.lifted_at IS NULL AND ${goesOn(Prisma.sql`m.until`, moment)})`
+}
+
+/** Whether it does something to its person, too. A note never does. */
 export function isInForceAt(moment: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(m.kind <> 'note' AND m.lifted_at IS NULL AND ${goesOn(Prisma.sql`m.until`, moment)})`
+  return Prisma.sql`(m.kind <> 'note' AND ${standsAt(moment)})`
 }
 
 /** Whether a row `p` of `person` is banned: unlike the suspended they are not even let in. */
 export const isBanned = Prisma.sql`EXISTS (
-  SELECT FROM measure m WHERE m.person_id = p.id AND m.kind = 'banned' AND ${isInForceAt(Prisma.sql`now()`)})`
+  SELECT FROM measure m WHERE m.person_id = p.id AND m.kind = 'banned' AND ${standsAt(Prisma.sql`now()`)})`

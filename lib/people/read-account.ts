@@ -1,5 +1,6 @@
 import { reader } from '#lib/database.ts'
 import { digestOf } from '#lib/people/make-secret.ts'
+import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** How long after signing in by mail a new password can be chosen without the old one. */
@@ -28,17 +29,16 @@ export async function readAccount(personId: string, secret: string, now: Date) {
     where: { id: personId },
     select: {
       name: true, handle: true, email: true, emailVerifiedAt: true, role: true, pronouns: true, biography: true, website: true,
-      passwordHash: true, suspendedAt: true, suspendedUntil: true, suspensionReason: true, createdAt: true,
+      passwordHash: true, createdAt: true,
       identities: { select: { provider: true } },
       sessions: { where: { expiresAt: { gt: now } }, orderBy: { createdAt: 'desc' }, select: { id: true, createdAt: true, expiresAt: true } },
     },
   })
-  const { passwordHash, sessions, emailVerifiedAt, suspendedAt, suspendedUntil, suspensionReason, ...profile } = person
-  const suspended = suspendedAt !== null && (suspendedUntil === null || suspendedUntil > now)
+  const { passwordHash, sessions, emailVerifiedAt, ...profile } = person
   return {
     ...profile,
     emailVerified: emailVerifiedAt !== null,
-    suspension: suspended ? { since: suspendedAt, until: suspendedUntil, reason: suspensionReason } : null,
+    measures: await measuresInForce(reader(), personId, now),
     hasPassword: passwordHash !== null,
     needsPresentPassword: await needsPresentPassword(personId, secret),
     sessions: sessions.map(({ id, ...session }) => ({ ...session, here: id === digestOf(secret) })),

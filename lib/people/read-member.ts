@@ -1,4 +1,6 @@
 import { reader } from '#lib/database.ts'
+import { measuresInForce } from '#lib/people/measures-in-force.ts'
+import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -8,9 +10,12 @@ import type { Viewer } from '#lib/viewer.ts'
 export type Member = {
   handle: string
   name: string
+  /** Administrators alone see it, to help people back in. */
+  email: string | null
+  emailVerified: boolean
   role: 'reader' | 'author' | 'moderator' | 'administrator'
   createdAt: Date
-  suspension: { since: Date; until: Date | null; reason: string } | null
+  measures: MeasureInForce[]
 }
 
 /** Somebody's rights here, for administrators. */
@@ -19,10 +24,9 @@ export async function readMember(viewer: Viewer, handle: string, now: Date): Pro
   if (refusal) return refusal
   const person = await reader().person.findUnique({
     where: { handle },
-    select: { handle: true, name: true, role: true, createdAt: true, suspendedAt: true, suspendedUntil: true, suspensionReason: true },
+    select: { id: true, handle: true, name: true, email: true, emailVerifiedAt: true, role: true, createdAt: true },
   })
   if (!person) return refuse('not-found', 'There is nobody with this handle.')
-  const { suspendedAt: since, suspendedUntil: until, suspensionReason: reason, ...member } = person
-  const suspended = since !== null && (until === null || until > now)
-  return done({ ...member, suspension: suspended ? { since, until, reason } : null })
+  const { id, emailVerifiedAt, ...member } = person
+  return done({ ...member, emailVerified: emailVerifiedAt !== null, measures: await measuresInForce(reader(), id, now) })
 }

@@ -1,5 +1,5 @@
 import { reader } from '#lib/database.ts'
-import { isSuspended } from '#lib/people/in-force.ts'
+import { isBanned, isSuspended } from '#lib/people/in-force.ts'
 import { digestOf } from '#lib/people/make-secret.ts'
 import type { SignedIn, ViewerRole } from '#lib/viewer.ts'
 
@@ -8,7 +8,7 @@ type Row = { id: string; handle: string; name: string; role: ViewerRole; suspend
 /**
  * Who has this session, as the database knows them now: role, suspension and the session itself are read at every request.
  * @param secret what the cookie holds
- * @returns null when there is no such session, or it is over
+ * @returns null when there is no such session, it is over, or its person is banned
  */
 export async function readSession(secret: string): Promise<SignedIn | null> {
   if (!secret) return null
@@ -16,13 +16,13 @@ export async function readSession(secret: string): Promise<SignedIn | null> {
     SELECT p.id, p.handle, p.name, p.role::text AS role, p.email_verified_at IS NOT NULL AS "emailVerified",
       ${isSuspended} AS suspended
     FROM session s JOIN person p ON p.id = s.person_id
-    WHERE s.id = ${digestOf(secret)} AND s.expires_at > now()`
+    WHERE s.id = ${digestOf(secret)} AND s.expires_at > now() AND NOT ${isBanned}`
   return rows[0] ?? null
 }
 
 /**
  * Who holds this API token, as the database knows them now.
- * @returns null when there is no such token, or it was revoked
+ * @returns null when there is no such token, it was revoked, or its person is banned
  */
 export async function readToken(token: string): Promise<SignedIn | null> {
   if (!token) return null
@@ -30,6 +30,6 @@ export async function readToken(token: string): Promise<SignedIn | null> {
     SELECT p.id, p.handle, p.name, p.role::text AS role, p.email_verified_at IS NOT NULL AS "emailVerified",
       ${isSuspended} AS suspended
     FROM api_token t JOIN person p ON p.id = t.person_id
-    WHERE t.digest = ${digestOf(token)} AND t.revoked_at IS NULL`
+    WHERE t.digest = ${digestOf(token)} AND t.revoked_at IS NULL AND NOT ${isBanned}`
   return rows[0] ?? null
 }

@@ -7,6 +7,7 @@ import { findOwner, lockAddress } from '#lib/people/lock-address.ts'
 import { openSession } from '#lib/people/open-session.ts'
 import { emailField, nameField } from '#lib/people/person-fields.ts'
 import { proposeHandles } from '#lib/people/propose-handle.ts'
+import { refuseBanned } from '#lib/people/refuse-banned.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
 type Person = { id: string; handle: string }
@@ -40,6 +41,8 @@ export const signInElsewhere = command({
   async perform({ tx, input, subject: { known, owner }, now }) {
     const person = known ?? owner ?? (await makePerson(tx, input, now))
     if (!person) return refuse('conflict', 'No handle could be found for your name. Please sign up here instead.')
+    const banned = await refuseBanned(tx, person.id, now)
+    if (banned) return banned
     const { provider, subject } = input
     if (!known) await tx.identity.create({ data: { provider, subject, personId: person.id, createdAt: now }, select: { provider: true } })
     return done(await openSession(tx, person, now), { type: 'person', id: person.id })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { openSession } from '#lib/people/open-session.ts'
+import { refuseBanned } from '#lib/people/refuse-banned.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
@@ -12,9 +13,9 @@ export const startSession = command({
   name: 'start-session',
   input: z.strictObject({ personId: z.uuid(), checkedHash: z.string().min(1) }),
   least: 'anonymous',
-  async load(tx, { personId, checkedHash }) {
+  async load(tx, { personId, checkedHash }, now) {
     const person = await tx.person.findFirst({ where: { id: personId, passwordHash: checkedHash }, select: { id: true, handle: true } })
-    return person ?? wrongPassword()
+    return person ? ((await refuseBanned(tx, person.id, now)) ?? person) : wrongPassword()
   },
   permit: () => null,
   perform: async ({ tx, subject, now }) => done(await openSession(tx, subject, now), { type: 'person', id: subject.id }),

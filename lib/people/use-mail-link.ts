@@ -6,6 +6,7 @@ import { digestOf } from '#lib/people/make-secret.ts'
 import { endSessions, openSession } from '#lib/people/open-session.ts'
 import type { StartedSession } from '#lib/people/open-session.ts'
 import { refuseLink } from '#lib/people/read-mail-link.ts'
+import { refuseBanned } from '#lib/people/refuse-banned.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 
@@ -33,7 +34,7 @@ export const useMailLink = command({
     if (!link || link.purpose !== purpose) return refuseLink('unknown')
     if (link.usedAt) return refuseLink('used')
     if (link.expiresAt <= now) return refuseLink('expired')
-    return link
+    return (await refuseBanned(tx, link.person.id, now)) ?? link
   },
   permit: () => null,
   async perform({ tx, input: { purpose }, subject: link, now }): Promise<Outcome<UsedLink>> {

@@ -5,15 +5,14 @@ import { changePassword } from '#lib/people/change-password.ts'
 import { changeRole } from '#lib/people/change-role.ts'
 import { endAllSessions } from '#lib/people/end-all-sessions.ts'
 import { endSession } from '#lib/people/end-session.ts'
-import { liftSuspension } from '#lib/people/lift-suspension.ts'
 import { needsPresentPassword, readAccount } from '#lib/people/read-account.ts'
 import { readSession } from '#lib/people/read-session.ts'
 import { setPassword } from '#lib/people/set-password.ts'
 import { signInByPassword } from '#lib/people/sign-in-by-password.ts'
-import { suspendPerson } from '#lib/people/suspend-person.ts'
+import { takeMeasure } from '#lib/people/take-measure.ts'
 import { useMailLink } from '#lib/people/use-mail-link.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
-import { askForLink, auditOf, expiredSessionOf, member, sessionOf } from './stories.ts'
+import { askForLink, auditOf, expiredSessionOf, measureOver, member, sessionOf } from './stories.ts'
 
 describe('a session ends at the very next request', () => {
   test('after signing out, here only', async () => {
@@ -39,7 +38,7 @@ describe('a session ends at the very next request', () => {
   test('after a suspension', async () => {
     const [mo, sol] = [await member('mo', { role: 'moderator' }), await member('sol')]
     const secret = await sessionOf(sol)
-    await runCommand(suspendPerson, mo, { handle: sol.handle, reason: 'Unkind replies' })
+    expect(await runCommand(takeMeasure, mo, { handle: sol.handle, kind: 'suspended', reason: 'Unkind replies' })).toMatchObject({ ok: true })
     expect(await readSession(secret)).toBeNull()
   })
 
@@ -85,15 +84,15 @@ describe('a session says what is true now', () => {
     const rae = await member('rae', { verified: false })
     const secret = await sessionOf(rae)
     expect(await readSession(secret)).toEqual({ id: rae.id, handle: rae.handle, name: 'rae', role: 'reader', suspended: false, emailVerified: false })
-    await writer().person.update({ where: { id: rae.id }, data: { name: 'Rae', role: 'author', emailVerifiedAt: new Date(), suspendedAt: new Date() } })
+    await writer().person.update({ where: { id: rae.id }, data: { name: 'Rae', role: 'author', emailVerifiedAt: new Date() } })
+    await writer().measure.create({ data: { personId: rae.id, kind: 'suspended', reason: 'Unkind replies', at: new Date() } })
     expect(await readSession(secret)).toEqual({ id: rae.id, handle: rae.handle, name: 'Rae', role: 'author', suspended: true, emailVerified: true })
   })
 
   test('a suspension that is over is none', async () => {
     const sol = await member('sol')
-    const secret = await sessionOf(sol)
-    await writer().person.update({ where: { id: sol.id }, data: { suspendedAt: new Date(Date.now() - 2000), suspendedUntil: new Date(Date.now() - 1000) } })
-    expect(await readSession(secret)).toMatchObject({ suspended: false })
+    await measureOver(sol, 'suspended', { at: new Date(Date.now() - 2000), until: new Date(Date.now() - 1000) })
+    expect(await readSession(await sessionOf(sol))).toMatchObject({ suspended: false })
   })
 
   test.each([[''], ['x'], ['x'.repeat(5000)], ["' OR 1=1"]])('%s is nobody', async (secret) => expect(await readSession(secret)).toBeNull())
@@ -144,42 +143,17 @@ describe('a new password', () => {
   })
 })
 
-describe('suspending', () => {
-  test('is for moderators, with a reason that the person reads, until a moment or without end', async () => {
-    const [mo, sol] = [await member('mo', { role: 'moderator' }), await member('sol')]
-    const until = new Date(Date.now() + 86_400_000)
-    expect(await runCommand(suspendPerson, mo, { handle: sol.handle, reason: 'Unkind replies', until: until.toISOString() })).toMatchObject({ ok: true, value: { until } })
-    const account = await readAccount(sol.id, '', new Date())
-    expect(account.suspension).toMatchObject({ until, reason: 'Unkind replies' })
-    expect(await auditOf(sol.id)).toEqual(['suspend-person'])
-    expect(await runCommand(liftSuspension, mo, { handle: sol.handle })).toMatchObject({ ok: true })
-    expect((await readAccount(sol.id, '', new Date())).suspension).toBeNull()
-    expect(await runCommand(liftSuspension, mo, { handle: sol.handle })).toMatchObject({ code: 'conflict' })
-    expect(await auditOf(sol.id)).toEqual(['suspend-person', 'lift-suspension'])
-  })
-
-  test('never goes sideways or up', async () => {
-    const roles = ['reader', 'author', 'moderator', 'administrator'] as const
-    const people = await Promise.all(roles.map((role) => member(role, { role })))
-    for (const [rank, viewer] of people.entries()) {
-      for (const [subjectRank, subject] of people.entries()) {
-        const outcome = await runCommand(suspendPerson, viewer, { handle: subject.handle, reason: 'A test' })
-        expect([viewer.role, subject.role, outcome.ok]).toEqual([viewer.role, subject.role, rank >= 2 && rank > subjectRank])
-      }
-    }
-    expect(await runCommand(suspendPerson, anonymous, { handle: people[0]?.handle, reason: 'A test' })).toMatchObject({ code: 'signed-out' })
-    expect(await runCommand(suspendPerson, operator, { handle: people[3]?.handle, reason: 'A test' })).toMatchObject({ ok: true })
-  })
-
-  test('asks for a reason, a later moment and somebody who exists', async () => {
-    const [mo, sol] = [await member('mo', { role: 'moderator' }), await member('sol')]
-    expect(await runCommand(suspendPerson, mo, { handle: sol.handle, reason: ' ' })).toMatchObject({ fields: { reason: expect.any(String) } })
-    expect(await runCommand(suspendPerson, mo, { handle: sol.handle, reason: 'x', until: '2020-01-01' })).toMatchObject({ fields: { until: expect.any(String) } })
-    expect(await runCommand(suspendPerson, mo, { handle: 'nobody', reason: 'x' })).toMatchObject({ fields: { handle: expect.any(String) } })
-  })
-})
-
 describe('changing a role', () => {
+  test('leaves an administrator who can look after the site: somebody suspended cannot, somebody whose suspension is over can', async () => {
+    await writer().person.updateMany({ where: { role: 'administrator' }, data: { role: 'reader' } })
+    const [ida, isa] = [await member('ida', { role: 'administrator' }), await member('isa', { role: 'administrator' })]
+    const until = new Date(Date.now() + 3_600_000)
+    await measureOver(isa, 'suspended', { until })
+    expect(await runCommand(changeRole, operator, { handle: ida.handle, role: 'reader' })).toMatchObject({ code: 'conflict' })
+    expect(await runCommand(changeRole, operator, { handle: ida.handle, role: 'reader' }, new Date(until.getTime() - 1))).toMatchObject({ code: 'conflict' })
+    expect(await runCommand(changeRole, operator, { handle: ida.handle, role: 'reader' }, until)).toMatchObject({ ok: true })
+  })
+
   test('is for administrators', async () => {
     const [mo, rae] = [await member('mo', { role: 'moderator' }), await member('rae')]
     expect(await runCommand(changeRole, mo, { handle: rae.handle, role: 'author' })).toMatchObject({ code: 'forbidden' })

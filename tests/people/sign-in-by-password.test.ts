@@ -5,7 +5,7 @@ import { readSession } from '#lib/people/read-session.ts'
 import { signInByPassword } from '#lib/people/sign-in-by-password.ts'
 import { startSession } from '#lib/people/start-session.ts'
 import { anonymous } from '#lib/viewer.ts'
-import { auditOf, member, newHandle } from './stories.ts'
+import { auditOf, measureOver, member, newHandle } from './stories.ts'
 
 // The real hashing, with its calls counted.
 const verify = vi.hoisted(() => ({ calls: 0, running: 0, most: 0 }))
@@ -41,7 +41,7 @@ describe('somebody who knows the password gets in', () => {
 
   test('a suspended person too: they may read', async () => {
     const sol = await member('sol')
-    await writer().person.update({ where: { id: sol.id }, data: { suspendedAt: new Date() } })
+    await measureOver(sol, 'suspended')
     const outcome = await signIn(sol.handle, sol.password)
     if (!outcome.ok) throw new Error(outcome.message)
     expect(await readSession(outcome.value.secret)).toMatchObject({ suspended: true })

@@ -6,7 +6,8 @@ import { hashPassword } from '#lib/people/hash-password.ts'
 import { digestOf, makeSecret } from '#lib/people/make-secret.ts'
 import { openSession } from '#lib/people/open-session.ts'
 import { requestSignInLink } from '#lib/people/request-sign-in-link.ts'
-import { anonymous } from '#lib/viewer.ts'
+import { takeMeasure } from '#lib/people/take-measure.ts'
+import { anonymous, operator } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
 /** Letters that fold to themselves, so that made-up handles never look alike. */
@@ -58,4 +59,13 @@ export async function askForLink(email: string, at?: Date): Promise<string> {
 export async function auditOf(personId: string): Promise<string[]> {
   const rows = await reader().auditEvent.findMany({ where: { subjectId: personId }, orderBy: { at: 'asc' }, select: { command: true } })
   return rows.map(({ command }) => command)
+}
+
+/** Something that holds for somebody, written down as the command line would. @returns the measure's id */
+export async function measureOver(person: { handle: string }, kind: 'note' | 'held' | 'slow' | 'suspended' | 'banned', given: { reason?: string; at?: Date; until?: Date } = {}): Promise<string> {
+  const { reason = `A test of ${kind}`, at, until } = given
+  const everySeconds = kind === 'slow' ? 3_600 : ''
+  const taken = await runCommand(takeMeasure, operator, { handle: person.handle, kind, reason, until: until?.toISOString() ?? '', everySeconds }, at)
+  if (!taken.ok) throw new Error(taken.message)
+  return taken.value.measureId
 }

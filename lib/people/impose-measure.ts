@@ -1,0 +1,69 @@
+import { z } from 'zod'
+import { Prisma } from '#database'
+import type { Transaction } from '#lib/database.ts'
+import { standsAt } from '#lib/people/in-force.ts'
+import { endSessions } from '#lib/people/open-session.ts'
+import { done, refuseField } from '#lib/refusal.ts'
+import type { Outcome, Refusal } from '#lib/refusal.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** From the lightest to the heaviest: a note is for the team, the others are read by the person and change what they can do. */
+export const measureKinds = ['note', 'held', 'slow', 'suspended', 'banned'] as const
+export type MeasureKind = (typeof measureKinds)[number]
+
+/** Why, in the words of whoever does it. */
+export const reasonField = z.string().trim()
+  .min(1, 'Please say why.')
+  .max(1_000, 'Please say it in at most 1,000 characters.')
+
+/** A day, which counts from its first minute in universal time, or a moment; empty: without end. */
+export const untilField = z.union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true })], 'Please give a date, or leave it empty.').default('')
+
+/** From a minute to a week. A stricter pace is a suspension, and should be called one. */
+const pace = { least: 60, most: 604_800 }
+const paceSentence = 'Please choose how long between two texts: from a minute to a week.'
+
+/** In seconds; empty for everything but `slow`. */
+export const paceField = z.union([z.literal('').transform(() => null), z.coerce.number().int().min(pace.least).max(pace.most)], paceSentence).default(null)
+
+/** What is to hold for somebody from now on. */
+export type NewMeasure = { kind: MeasureKind; reason: string; until: string; everySeconds: number | null }
+
+/** What was written down. `until` is null for what has no end. */
+export type Imposed = { measureId: string; until: Date | null }
+
+/**
+ * Writes a measure down, inside a command that has locked the person. A newer one of the same kind takes the place of the older;
+ * notes stand beside each other. Whoever may not write any more is signed out.
+ */
+export async function imposeMeasure(
+  tx: Transaction,
+  { viewer, personId, measure, now }: { viewer: Viewer; personId: string; measure: NewMeasure; now: Date },
+): Promise<Outcome<Imposed>> {
+  const { kind, reason } = measure
+  const until = measure.until === '' ? null : new Date(measure.until)
+  const problem = checkTime(kind, until, now) ?? checkPace(kind, measure.everySeconds)
+  if (problem) return problem
+  if (kind !== 'note') await replaceOlder(tx, { viewer, personId, kind, now })
+  const everySeconds = kind === 'slow' ? measure.everySeconds : null
+  const { id } = await tx.measure.create({ data: { personId, kind, reason, until, everySeconds, byId: viewer.id, at: now }, select: { id: true } })
+  if (kind === 'suspended' || kind === 'banned') await endSessions(tx, personId)
+  return done({ measureId: id, until })
+}
+
+function checkTime(kind: MeasureKind, until: Date | null, now: Date): Refusal | null {
+  if (!until) return null
+  if (kind === 'banned') return refuseField('until', 'A ban has no end. Please leave this empty, or suspend them until then.')
+  if (kind === 'note') return refuseField('until', 'A note has no end. Please leave this empty.')
+  return until <= now ? refuseField('until', 'This moment has passed. Please give a later one.') : null
+}
+
+function checkPace(kind: MeasureKind, everySeconds: number | null): Refusal | null {
+  return kind === 'slow' && everySeconds === null ? refuseField('everySeconds', paceSentence) : null
+}
+
+function replaceOlder(tx: Transaction, { viewer, personId, kind, now }: { viewer: Viewer; personId: string; kind: MeasureKind; now: Date }) {
+  return tx.$executeRaw`
+    UPDATE measure m SET lifted_at = ${now}, lifted_by_id = ${viewer.id}::uuid, lift_reason = 'Another one took its place.'
+    WHERE m.person_id = ${personId}::uuid AND m.kind = ${kind}::measure_kind AND ${standsAt(Prisma.sql`${now}::timestamptz`)}`
+}
