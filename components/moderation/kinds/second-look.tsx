@@ -1,0 +1,17 @@
+import { CaseTalk } from '#components/moderation/kinds/case-talk.tsx'
+import { DoubtedDecision } from '#components/moderation/kinds/earlier-decision.tsx'
+import type { FormAction } from '#lib/form-state.ts'
+import type { CaseFacts } from '#lib/moderation/read-case.ts'
+
+type Props = { itemId: string; facts: CaseFacts; answer: FormAction }
+
+/** A moderator doubts a decision: the decision, and what the team says about it. */
+export function SecondLook({ itemId, facts, answer }: Props) {
+  return (
+    <section className="item-case" aria-label="Second look">
+      <h3>{facts.openedBy?.name ?? 'A moderator'} asks for a second look</h3>
+      {facts.about && <DoubtedDecision decision={facts.about} />}
+      <CaseTalk itemId={itemId} facts={facts} answer={answer} readers="Moderators read this, and nobody else." />
+    </section>
+  )
+}

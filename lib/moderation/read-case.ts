@@ -1,0 +1,170 @@
+import { Prisma } from '#database'
+import { reasonSentence } from '#lib/comments/reasons.ts'
+import { reader } from '#lib/database.ts'
+import { speaksForTheTeam } from '#lib/moderation/answer-case.ts'
+import { snapshot } from '#lib/moderation/can-be-undone.ts'
+import { compareTexts } from '#lib/moderation/compare-texts.ts'
+import type { DiffPart } from '#lib/moderation/compare-texts.ts'
+import { sayReportReason } from '#lib/moderation/report-reasons.ts'
+import { theSite } from '#lib/moderation/the-site.ts'
+import { done } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import { permitRole } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** Who did something; no handle where there is no account behind it. */
+export type CasePerson = { name: string; handle: string | null }
+
+/** A decision made earlier, as the card tells it. */
+export type EarlierDecision = { id: string; action: string; by: CasePerson; at: Date; reason: string; passage: string; html: string }
+
+/** What one reader says is wrong, and how that reader's earlier reports ended. */
+export type CaseReport = {
+  id: string
+  by: CasePerson
+  at: Date
+  reason: string
+  note: string
+  record: { agreed: number; dismissed: number }
+}
+
+export type CaseMessage = { id: string; by: CasePerson; byOpener: boolean; body: string; teamOnly: boolean; at: Date }
+
+/** What stands on a card besides the text, by the kind of item. */
+export type CaseFacts = {
+  /** The text that the present one is held against: the approved one for an edit, the returned one for a text sent again. */
+  changes: { from: 'approved' | 'returned'; parts: DiffPart[] } | null
+  /** The return that the present text answers. */
+  returned: EarlierDecision | null
+  reports: CaseReport[]
+  /** The decision that is to be read again. */
+  about: EarlierDecision | null
+  openedBy: CasePerson | null
+  messages: CaseMessage[]
+  /** This viewer may say something in it, and may say it to the team alone. */
+  mayAnswer: boolean
+  mayAnswerTheTeam: boolean
+}
+
+/** What belongs to each of these items beside its text, by their ids, in as many queries for a page of them as for one. */
+export async function readCases(viewer: Viewer, itemIds: string[]): Promise<Outcome<Map<string, CaseFacts>>> {
+  const refusal = permitRole(viewer, 'moderator')
+  if (refusal) return refusal
+  const rows = await reader().reviewItem.findMany({ where: { id: { in: itemIds } }, select: caseShape })
+  const [sources, records] = await Promise.all([readSources(rows), readRecords(rows)])
+  return done(new Map(rows.map((row) => [row.id, shapeCase(row, { viewer, sources, records })])))
+}
+
+const personShape = { select: { name: true, handle: true } } as const
+
+const decisionShape = {
+  id: true, action: true, at: true, reasonCode: true, reasonNote: true, passage: true, commentRevisionId: true, by: personShape,
+  commentRevision: { select: { html: true } },
+} satisfies Prisma.DecisionSelect
+
+const caseShape = {
+  id: true, kind: true, state: true, openedById: true, commentRevisionId: true,
+  openedBy: personShape,
+  comment: { select: { authorId: true, approvedRevisionId: true } },
+  decision: { select: decisionShape },
+  reports: {
+    orderBy: { at: 'asc' },
+    select: { id: true, reporterId: true, at: true, reasonCode: true, note: true, reporter: personShape },
+  },
+  messages: { orderBy: { at: 'asc' }, select: { id: true, byId: true, at: true, body: true, teamOnly: true, by: personShape } },
+  decisions: {
+    where: { undoesId: null, undoneBy: { is: null } },
+    orderBy: { seq: 'desc' },
+    take: 10,
+    select: { ...decisionShape, before: true },
+  },
+} satisfies Prisma.ReviewItemSelect
+
+type CaseRow = Prisma.ReviewItemGetPayload<{ select: typeof caseShape }>
+type DecisionRow = Prisma.DecisionGetPayload<{ select: typeof decisionShape }>
+type Known = { viewer: Viewer; sources: Map<string, string>; records: Map<string, CaseReport['record']> }
+
+function shapeCase(row: CaseRow, { viewer, sources, records }: Known): CaseFacts {
+  const ofTeam = speaksForTheTeam(viewer, row)
+  const returned = row.decisions.find(({ action }) => action === 'return')
+  const talks = (row.kind === 'appeal' || row.kind === 'second_look') && row.state === 'waiting'
+  return {
+    changes: shapeChanges(row, sources),
+    returned: returned && returned.commentRevisionId !== row.commentRevisionId ? shapeDecision(returned) : null,
+    reports: row.reports.map((report) => ({
+      id: report.id,
+      by: nameOf(report.reporter),
+      at: report.at,
+      reason: sayReportReason(report.reasonCode),
+      note: report.note,
+      record: records.get(report.reporterId ?? '') ?? { agreed: 0, dismissed: 0 },
+    })),
+    about: row.decision && shapeDecision(row.decision),
+    openedBy: row.openedById ? nameOf(row.openedBy) : null,
+    messages: row.messages
+      .filter(({ teamOnly }) => ofTeam || !teamOnly)
+      .map(({ byId, by, ...message }) => ({ ...message, by: nameOf(by), byOpener: byId !== null && byId === row.openedById })),
+    mayAnswer: talks,
+    mayAnswerTheTeam: talks && ofTeam && row.kind === 'appeal',
+  }
+}
+
+function shapeDecision({ id, action, by, at, reasonCode, reasonNote, passage, commentRevision }: DecisionRow): EarlierDecision {
+  return {
+    id, action, at, passage,
+    by: by ?? { name: theSite, handle: null },
+    reason: reasonSentence(reasonCode, reasonNote),
+    html: commentRevision?.html ?? '',
+  }
+}
+
+function nameOf(person: CasePerson | null): CasePerson {
+  return person ?? { name: 'Somebody who is gone', handle: null }
+}
+
+function shapeChanges(row: CaseRow, sources: Map<string, string>): CaseFacts['changes'] {
+  const before = comparedWith(row)
+  const [old, now] = [sources.get(before?.id ?? ''), sources.get(row.commentRevisionId ?? '')]
+  return before && old !== undefined && now !== undefined ? { from: before.from, parts: compareTexts(old, now) } : null
+}
+
+/** The text that this one is held against; null when it is nobody's second version. */
+function comparedWith(row: CaseRow): { id: string; from: 'approved' | 'returned' } | null {
+  if (row.kind === 'comment_edit') {
+    const id = approvedBefore(row)
+    return id && id !== row.commentRevisionId ? { id, from: 'approved' } : null
+  }
+  const returned = row.kind === 'comment' ? row.decisions.find(({ action }) => action === 'return') : undefined
+  return returned?.commentRevisionId && returned.commentRevisionId !== row.commentRevisionId ? { id: returned.commentRevisionId, from: 'returned' } : null
+}
+
+/** What readers saw when the edit was judged; what they see now while it waits. */
+function approvedBefore({ state, decisions, comment }: CaseRow): string | null {
+  const judged = state === 'waiting' ? undefined : decisions[0]
+  const kept = judged && snapshot.safeParse(judged.before)
+  return kept?.success ? kept.data.comment.approvedRevisionId : (comment?.approvedRevisionId ?? null)
+}
+
+async function readSources(rows: CaseRow[]): Promise<Map<string, string>> {
+  const ids = rows.flatMap((row) => {
+    const before = comparedWith(row)
+    return before && row.commentRevisionId ? [before.id, row.commentRevisionId] : []
+  })
+  if (ids.length === 0) return new Map()
+  const found = await reader().commentRevision.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, source: true } })
+  return new Map(found.map(({ id, source }) => [id, source]))
+}
+
+/** How the earlier reports of these reporters were decided; what is still open, or was settled by itself, says nothing. */
+async function readRecords(rows: CaseRow[]): Promise<Map<string, CaseReport['record']>> {
+  const reporters = [...new Set(rows.flatMap(({ reports }) => reports.flatMap(({ reporterId }) => reporterId ?? [])))]
+  if (reporters.length === 0) return new Map()
+  const counted = await reader().$queryRaw<(CaseReport['record'] & { reporter: string })[]>`
+    SELECT r.reporter_id AS reporter, count(*) FILTER (WHERE d.action = 'hide')::int AS agreed, count(*) FILTER (WHERE d.action = 'dismiss')::int AS dismissed
+    FROM report r
+    JOIN decision d ON d.review_item_id = r.review_item_id AND d.undoes_id IS NULL
+      AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
+    WHERE r.reporter_id = ANY(${reporters}::uuid[]) AND r.review_item_id <> ALL(${rows.map(({ id }) => id)}::uuid[])
+    GROUP BY r.reporter_id`
+  return new Map(counted.map(({ reporter, ...record }) => [reporter, record]))
+}
