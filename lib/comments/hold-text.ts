@@ -1,8 +1,11 @@
 import { Prisma } from '#database'
 import type { CommentText } from '#lib/comments/comment-text.ts'
-import { gatherFacts, submissionOf } from '#lib/comments/gather-facts.ts'
+import { gatherFacts, keepSketch, submissionOf } from '#lib/comments/gather-facts.ts'
+import type { About } from '#lib/comments/gather-facts.ts'
+import { readRules } from '#lib/comments/read-rules.ts'
 import type { Transaction } from '#lib/database.ts'
-import { refuseField } from '#lib/refusal.ts'
+import { refuseStopped } from '#lib/people/refuse-stopped.ts'
+import { refuse, refuseField } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { screenText } from '#lib/screening/screen-text.ts'
 import type { Finding } from '#lib/screening/screening.ts'
@@ -19,12 +22,20 @@ export async function takeTurn(tx: Transaction, personId: string): Promise<void>
 export async function screenSubmission(
   tx: Transaction,
   text: CommentText,
-  about: { personId: string; commentsOpen: boolean; now: Date; ignoring?: string },
+  about: About,
 ): Promise<{ ok: true; findings: Finding[] } | Refusal> {
-  const facts = await gatherFacts(tx, { ...about, source: text.source })
-  const { findings, severest } = screenText(submissionOf(text), facts)
-  if (severest?.severity === 'refuse') return refuseField('body', severest.message)
-  return { ok: true, findings }
+  const stopped = await refuseStopped(tx, about.personId, about.now)
+  if (stopped) return stopped
+  const rules = await readRules(tx, about.postId)
+  const facts = await gatherFacts(tx, text, about, new Set(rules.flatMap(({ needs }) => needs)))
+  const { findings, severest } = screenText(submissionOf(text), facts, rules)
+  return severest?.severity === 'refuse' ? refuseText(severest) : { ok: true, findings }
+}
+
+/** What can be sent as it is after a while is no fault of the text. */
+function refuseText({ message, retryAfterSeconds }: Finding): Refusal {
+  if (retryAfterSeconds === undefined) return refuseField('body', message)
+  return refuse('too-many', message, { fields: { body: message }, retryAfterSeconds })
 }
 
 /** Saves a text of a comment as its newest revision. What is published does not change. */
@@ -38,12 +49,13 @@ export async function saveRevision(
     data: { ...text, commentId, reason: about.reason, editorId: about.editorId, createdAt: about.now },
     select: { id: true },
   })
+  await keepSketch(tx, id, text.text, about.now)
   return id
 }
 
 /** Keeps what the rules found in a text, for the moderator. */
 export async function keepFindings(tx: Transaction, reviewItemId: string, revisionId: string, findings: Finding[]): Promise<void> {
-  await tx.finding.createMany({ data: findings.map((finding) => ({ ...finding, reviewItemId, revisionId })) })
+  await tx.finding.createMany({ data: findings.map(({ rule, ruleId, severity, message, matches }) => ({ rule, ruleId, severity, message, matches, reviewItemId, revisionId })) })
 }
 
 type NewReply = { post: { id: string }; parentId: string | null; authorId: string; body: CommentText; findings: Finding[]; idempotencyKey: string; now: Date }
