@@ -37,7 +37,7 @@ export const editComment = command({
     if (comment.currentRevision?.source === body.source) return refuseField('body', 'This is the text as it stands already.')
     await takeTurn(tx, personId)
     // A conversation that closed takes no new texts; one that is in it may still be mended.
-    const screened = await screenSubmission(tx, body, { personId, commentsOpen: true, now, ignoring: comment.id })
+    const screened = await screenSubmission(tx, body, { personId, postId: comment.postId, commentsOpen: true, now, ignoring: comment.id })
     if (!screened.ok) return screened
     const revisionId = await saveRevision(tx, comment.id, body, { reason: 'edited', editorId: personId, now })
     await tx.comment.update({ where: { id: comment.id }, data: { currentRevisionId: revisionId, version: { increment: 1 } }, select: { id: true } })

@@ -1,43 +1,107 @@
 import type { CommentText } from '#lib/comments/comment-text.ts'
 import { readWordList } from '#lib/comments/read-word-list.ts'
 import type { Transaction } from '#lib/database.ts'
-import type { Facts, Submission } from '#lib/screening/screening.ts'
+import { measuresInForce } from '#lib/people/measures-in-force.ts'
+import { mostRepeatDays } from '#lib/screening/kinds/repeat.ts'
+import { likenessOf, sketchText } from '#lib/screening/likeness.ts'
+import type { NeededFact } from '#lib/screening/rule-kind.ts'
+import { sentTextsKept } from '#lib/screening/screening.ts'
+import type { Facts, LikeText, PersonMeasures, Submission } from '#lib/screening/screening.ts'
 
 /** How long the same text by the same person counts as a repeat, in days. */
 const repeatDays = 30
 
+/** Texts that are compared with a new one, at most: one is enough to speak of a repeat. */
+const comparedTexts = 50
+
+/** What a text is about to be screened for. `ignoring` is a comment that is being written anew. */
+export type About = { personId: string; postId: string; commentsOpen: boolean; now: Date; ignoring?: string }
+
 /** A comment's text as the rules see it. */
-export function submissionOf(text: CommentText): Submission {
+export function submissionOf(text: Pick<CommentText, 'source' | 'html' | 'text'>): Submission {
   const links = [...text.html.matchAll(/<a [^>]*?href="([^"]*)"/g)].map((match) => (match[1] ?? '').replaceAll('&#x26;', '&').replaceAll('&amp;', '&'))
   return { source: text.source, text: text.text, links: links.filter((link) => !link.startsWith('#')) }
 }
 
-/** Everything the rules need to know, read once before they run. `ignoring` is a comment that is being written anew. */
-export async function gatherFacts(
-  tx: Transaction,
-  about: { personId: string; commentsOpen: boolean; source: string; now: Date; ignoring?: string },
-): Promise<Facts> {
-  const [person, byState, same, bannedWords] = [
-    await tx.person.findUnique({ where: { id: about.personId }, select: { emailVerifiedAt: true } }),
-    await tx.$queryRaw<{ approved: number; waiting: number }[]>`
-      SELECT count(*) FILTER (WHERE approved_revision_id IS NOT NULL AND state IN ('published', 'withdrawn'))::int AS approved,
-             count(*) FILTER (WHERE state = 'held')::int AS waiting
-      FROM comment WHERE author_id = ${about.personId}::uuid`,
-    await tx.$queryRaw<{ found: boolean }[]>`
-      SELECT EXISTS (
-        SELECT FROM comment c JOIN comment_revision r ON r.id = c.current_revision_id
-        WHERE c.author_id = ${about.personId}::uuid AND c.state <> 'withdrawn' AND c.id <> ${about.ignoring ?? '00000000-0000-0000-0000-000000000000'}::uuid
-          AND c.submitted_at > ${about.now}::timestamptz - make_interval(days => ${repeatDays}::int)
-          AND r.digest = sha256(convert_to(${about.source}, 'UTF8'))
-      ) AS found`,
-    await readWordList(tx),
-  ]
+/** Everything the rules need to know, read once before they run; what costs more is read for the rules that need it. */
+export async function gatherFacts(tx: Transaction, text: CommentText, about: About, needs: ReadonlySet<NeededFact>): Promise<Facts> {
+  const person = await tx.person.findUnique({ where: { id: about.personId }, select: { emailVerifiedAt: true } })
+  const [counted] = await tx.$queryRaw<{ approved: number; waiting: number }[]>`
+    SELECT count(*) FILTER (WHERE approved_revision_id IS NOT NULL AND state IN ('published', 'withdrawn'))::int AS approved,
+           count(*) FILTER (WHERE state = 'held')::int AS waiting
+    FROM comment WHERE author_id = ${about.personId}::uuid`
   return {
-    approvedTexts: byState[0]?.approved ?? null,
-    waitingTexts: byState[0]?.waiting ?? null,
-    sentBefore: same[0]?.found ?? null,
+    approvedTexts: counted?.approved ?? null,
+    waitingTexts: counted?.waiting ?? null,
+    sentBefore: await wasSentBefore(tx, text.source, about),
     commentsOpen: about.commentsOpen,
     emailVerified: person ? person.emailVerifiedAt !== null : null,
-    bannedWords,
+    bannedWords: await readWordList(tx),
+    measures: await readMeasures(tx, about),
+    sentSecondsAgo: needs.has('sentSecondsAgo') ? await readSent(tx, about) : null,
+    likeTexts: needs.has('likeTexts') ? await findLikeTexts(tx, text.text, about) : null,
+    postAgeDays: needs.has('postAgeDays') ? await readAge(tx, about) : null,
   }
+}
+
+const nobody = '00000000-0000-0000-0000-000000000000'
+
+async function wasSentBefore(tx: Transaction, source: string, { personId, now, ignoring = nobody }: About): Promise<boolean | null> {
+  const [same] = await tx.$queryRaw<{ found: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM comment c JOIN comment_revision r ON r.id = c.current_revision_id
+      WHERE c.author_id = ${personId}::uuid AND c.state <> 'withdrawn' AND c.id <> ${ignoring}::uuid
+        AND c.submitted_at > ${now}::timestamptz - make_interval(days => ${repeatDays}::int)
+        AND r.digest = sha256(convert_to(${source}, 'UTF8'))
+    ) AS found`
+  return same?.found ?? null
+}
+
+async function readMeasures(tx: Transaction, about: About): Promise<PersonMeasures> {
+  const measures = await measuresInForce(tx, about.personId, about.now)
+  const everySeconds = measures.find(({ kind }) => kind === 'slow')?.everySeconds ?? null
+  return {
+    held: measures.some(({ kind }) => kind === 'held'),
+    slow: everySeconds === null ? null : { everySeconds, waitSeconds: await readWait(tx, about, everySeconds) },
+  }
+}
+
+/** Seconds until a slow person may send the next text; 0 when that is now. */
+async function readWait(tx: Transaction, { personId, now, ignoring = nobody }: About, everySeconds: number): Promise<number> {
+  const [last] = await tx.$queryRaw<{ ago: number | null }[]>`
+    SELECT extract(epoch FROM ${now}::timestamptz - max(submitted_at))::float8 AS ago
+    FROM comment WHERE author_id = ${personId}::uuid AND id <> ${ignoring}::uuid`
+  return last?.ago == null ? 0 : Math.max(0, Math.ceil(everySeconds - last.ago))
+}
+
+/** How many seconds ago each text of the last day was sent, newest first. */
+async function readSent(tx: Transaction, { personId, now, ignoring = nobody }: About): Promise<number[]> {
+  const rows = await tx.$queryRaw<{ ago: number }[]>`
+    SELECT extract(epoch FROM ${now}::timestamptz - submitted_at)::float8 AS ago FROM comment
+    WHERE author_id = ${personId}::uuid AND id <> ${ignoring}::uuid
+      AND submitted_at > ${now}::timestamptz - interval '1 day' AND submitted_at <= ${now}::timestamptz
+    ORDER BY submitted_at DESC LIMIT ${sentTextsKept}`
+  return rows.map(({ ago }) => ago)
+}
+
+/** Texts sent here that share words in the same order with this one, and how much; withdrawn ones count as well. */
+async function findLikeTexts(tx: Transaction, text: string, { personId, now, ignoring = nobody }: About): Promise<LikeText[]> {
+  const sketch = sketchText(text)
+  const rows = await tx.$queryRaw<{ text: string; own: boolean; daysAgo: number }[]>`
+    SELECT r.text, coalesce(c.author_id = ${personId}::uuid, false) AS own, (extract(epoch FROM ${now}::timestamptz - s.at) / 86400)::float8 AS "daysAgo"
+    FROM text_sketch s JOIN comment_revision r ON r.id = s.revision_id JOIN comment c ON c.id = r.comment_id
+    WHERE s.bands && ${[...sketch.bands]}::int[] AND c.id <> ${ignoring}::uuid
+      AND s.at > ${now}::timestamptz - make_interval(days => ${mostRepeatDays}::int)
+    ORDER BY own DESC, s.at DESC LIMIT ${comparedTexts}`
+  return rows.map(({ text: other, own, daysAgo }) => ({ own, daysAgo, likeness: likenessOf(sketch, sketchText(other)) }))
+}
+
+async function readAge(tx: Transaction, { postId, now }: About): Promise<number | null> {
+  const post = await tx.post.findUnique({ where: { id: postId }, select: { publishedAt: true } })
+  return post?.publishedAt ? (now.getTime() - post.publishedAt.getTime()) / 86_400_000 : null
+}
+
+/** Keeps by what a text sent here is found when another like it comes. */
+export async function keepSketch(tx: Transaction, revisionId: string, text: string, now: Date): Promise<void> {
+  await tx.textSketch.create({ data: { revisionId, bands: [...sketchText(text).bands], at: now }, select: { revisionId: true } })
 }

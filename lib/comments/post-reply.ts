@@ -53,7 +53,7 @@ export const postReply = command({
       return done(await readWaitingReply(tx, sent.id))
     }
 
-    const screened = await screenSubmission(tx, input.body, { personId, commentsOpen: post.commentsMode === 'open', now })
+    const screened = await screenSubmission(tx, input.body, { personId, postId: post.id, commentsOpen: post.commentsMode === 'open', now })
     if (!screened.ok) return screened
     const { id } = await holdReply(tx, { post, parentId: post.parent?.id ?? null, authorId: personId, body: input.body, findings: screened.findings, idempotencyKey: input.idempotencyKey, now })
     return done(await readWaitingReply(tx, id), { type: 'comment', id })

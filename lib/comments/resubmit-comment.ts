@@ -21,6 +21,7 @@ export const resubmitComment = command({
         id: true,
         authorId: true,
         state: true,
+        postId: true,
         post: { select: { commentsMode: true } },
         reviewItems: { where: { kind: 'comment' }, select: { id: true } },
       },
@@ -35,7 +36,7 @@ export const resubmitComment = command({
     if (!state || !item || !personId) return refuse('conflict', 'This text is not with you to change any more.', { present: { state: comment.state } })
     await takeTurn(tx, personId)
     const commentsOpen = comment.post.commentsMode === 'open'
-    const screened = await screenSubmission(tx, input.body, { personId, commentsOpen, now, ignoring: comment.id })
+    const screened = await screenSubmission(tx, input.body, { personId, postId: comment.postId, commentsOpen, now, ignoring: comment.id })
     if (!screened.ok) return screened
     const revisionId = await saveRevision(tx, comment.id, input.body, { reason: 'resubmitted', editorId: personId, now })
     await tx.comment.update({

@@ -29,7 +29,18 @@ export function foldText(original: string): FoldedText {
   return { folded, original: (from, to) => original.slice(origins[from]?.start ?? 0, origins[to - 1]?.end ?? 0) }
 }
 
+/** What each character met so far folds to. There are no more of them than Unicode has. */
+const known = new Map<string, string>()
+
 function foldCharacter(character: string): string {
+  const met = known.get(character)
+  if (met !== undefined) return met
+  const piece = makePiece(character)
+  known.set(character, piece)
+  return piece
+}
+
+function makePiece(character: string): string {
   if (/\s/u.test(character)) return ' '
   const plain = character.normalize('NFKD').replace(/[\p{M}\p{Default_Ignorable_Code_Point}\p{Cc}]/gu, '').toLowerCase()
   return confusables[plain] ?? plain

@@ -2,17 +2,25 @@ import { describe, expect, test } from 'vitest'
 import { bannedWords } from '#lib/screening/rules/banned-words.ts'
 import { closedThread } from '#lib/screening/rules/closed-thread.ts'
 import { empty } from '#lib/screening/rules/empty.ts'
+import { heldPerson } from '#lib/screening/rules/held-person.ts'
 import { newPerson } from '#lib/screening/rules/new-person.ts'
 import { repeat } from '#lib/screening/rules/repeat.ts'
+import { slowPerson } from '#lib/screening/rules/slow-person.ts'
 import { tooLong } from '#lib/screening/rules/too-long.ts'
 import { tooManyLinks } from '#lib/screening/rules/too-many-links.ts'
 import { tooManyWaiting } from '#lib/screening/rules/too-many-waiting.ts'
-import { rules, screenText } from '#lib/screening/screen-text.ts'
+import { houseRules, screenText } from '#lib/screening/screen-text.ts'
 import { makeWordList } from '#lib/screening/word-list.ts'
 import type { Facts, Rule, Submission } from '#lib/screening/screening.ts'
 
-const known: Facts = { approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, emailVerified: true, bannedWords: makeWordList(['casino', 'payday loan', '#promo']) }
-const unknown: Facts = { approvedTexts: null, waitingTexts: null, sentBefore: null, commentsOpen: null, emailVerified: null, bannedWords: null }
+const known: Facts = {
+  approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, emailVerified: true, bannedWords: makeWordList(['casino', 'payday loan', '#promo']),
+  measures: { held: false, slow: null }, sentSecondsAgo: [], likeTexts: [], postAgeDays: 1,
+}
+const unknown: Facts = {
+  approvedTexts: null, waitingTexts: null, sentBefore: null, commentsOpen: null, emailVerified: null, bannedWords: null,
+  measures: null, sentSecondsAgo: null, likeTexts: null, postAgeDays: null,
+}
 
 function text(words: string, links: string[] = []): Submission {
   return { source: words, text: words, links }
@@ -93,6 +101,26 @@ table(newPerson, [
   ['not knowing holds', text('Hello'), { approvedTexts: null }, 'hold'],
 ])
 
+table(heldPerson, [
+  ['nobody is remarked on without a measure', text('Hello'), {}, null],
+  ['somebody whose texts are all read is', text('Hello'), { measures: { held: true, slow: null } }, 'note'],
+  ['not knowing holds', text('Hello'), { measures: null }, 'hold'],
+])
+
+table(slowPerson, [
+  ['a slow person who waited may send', text('Hello'), { measures: { held: false, slow: { everySeconds: 600, waitSeconds: 0 } } }, null],
+  ['one who did not is refused', text('Hello'), { measures: { held: false, slow: { everySeconds: 600, waitSeconds: 1 } } }, 'refuse'],
+  ['not knowing holds', text('Hello'), { measures: null }, 'hold'],
+])
+
+test('a slow person reads how often they may write, and when the next text may come', () => {
+  const found = slowPerson.examine(text('Hello'), { ...known, measures: { held: false, slow: { everySeconds: 3600, waitSeconds: 150 } } })
+  expect(found).toEqual({
+    severity: 'refuse', matches: [], retryAfterSeconds: 150,
+    message: 'For now you can send one text every hour. Your text is still here; please send it in 3 minutes.',
+  })
+})
+
 test('the banned word is reported as it was spelt', () => {
   const found = bannedWords.examine(text('Try the CA\u200bSINO, the casino'), known)
   expect(found?.matches).toEqual(['CA\u200bSINO', 'casino'])
@@ -111,7 +139,7 @@ test('a rule that fails holds the text and hides nothing of the others', () => {
       throw new Error('no')
     },
   }
-  const { findings, severest } = screenText(text('Hello'), { ...known, approvedTexts: 0 }, [broken, newPerson])
+  const { findings, severest } = screenText(text('Hello'), { ...known, approvedTexts: 0 }, [], [broken, newPerson])
   expect(findings.map((finding) => [finding.rule, finding.severity])).toEqual([['broken', 'hold'], ['new-person', 'note']])
   expect(severest?.rule).toBe('broken')
 })
@@ -119,7 +147,7 @@ test('a rule that fails holds the text and hides nothing of the others', () => {
 test('a world of missing facts holds everything', () => {
   const { severest } = screenText(text('Hello'), unknown)
   expect(severest?.severity).toBe('hold')
-  expect(rules.length).toBe(8)
+  expect(houseRules.length).toBe(10)
 })
 
 test('a list of 100,000 phrases costs a text no more than a list of ten', () => {

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import { ruleKind } from '#lib/screening/rule-kind.ts'
+import { countOf } from '#lib/screening/whole-number.ts'
+import { findPhrases, makeWordList } from '#lib/screening/word-list.ts'
+
+/** What one rule may hold: more than any list in use, less than a form can carry. */
+const mostPhrases = 100_000
+const longestPhrase = 100
+
+const phrases = z
+  .string({ error: 'Please write at least one word.' })
+  .transform((written) => linesOf(written))
+  .superRefine((lines, context) => {
+    const problem = problemOf(lines)
+    if (problem) context.addIssue({ code: 'custom', message: problem })
+  })
+  .transform((lines) => lines.join('\n'))
+
+/** Words and phrases, at word boundaries, whatever their case, width, accents, look-alike letters or invisible characters. */
+export const words = ruleKind({
+  kind: 'words',
+  label: 'Words',
+  about: 'Words and phrases of a list, however they are dressed up.',
+  settings: z.strictObject({ phrases }),
+  say: ({ phrases: written }) => {
+    const lines = linesOf(written)
+    return lines.length <= 3 ? lines.map((line) => `“${line}”`).join(', ') : `${countOf(lines.length, 'word')} and phrases of a list`
+  },
+  needs: [],
+  prepare({ phrases: written }) {
+    const list = makeWordList(linesOf(written))
+    return ({ text, links }) => {
+      const matches = [...new Set([text, ...links].flatMap((each) => findPhrases(list, each)))]
+      return matches.length === 0 ? null : { message: 'Holds a word from the list.', matches }
+    }
+  },
+})
+
+function linesOf(written: string): string[] {
+  return written.split('\n').map((line) => line.trim()).filter((line) => line !== '')
+}
+
+function problemOf(lines: string[]): string | null {
+  if (lines.length === 0) return 'Please write at least one word.'
+  if (lines.length > mostPhrases) return `A list can hold ${mostPhrases.toLocaleString('en-GB')} lines; this one has ${lines.length.toLocaleString('en-GB')}.`
+  const long = lines.findIndex((line) => line.length > longestPhrase)
+  if (long >= 0) return `Line ${long + 1} is ${lines[long]?.length.toLocaleString('en-GB')} characters long; ${longestPhrase} is the most that fits.`
+  const blank = lines.findIndex((line) => !/[\p{L}\p{N}]/u.test(line))
+  if (blank >= 0) return `Line ${blank + 1}, “${lines[blank]}”, holds no letter and no digit, so it would never be found.`
+  return null
+}
