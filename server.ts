@@ -48,7 +48,7 @@ async function main() {
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopBulks, stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopBulks, stopTelling, stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -5,9 +5,11 @@ export type Letter = { to: string; subject: string; text: string }
 
 /**
  * Puts a mail in the post. It leaves after the transaction has committed, or never if it has not.
+ * @returns its id
  * @throws when the address or the subject has a line break: input was not checked, and such a mail could carry other headers
  */
-export async function queueMail(tx: Transaction, letter: Letter, now: Date): Promise<void> {
+export async function queueMail(tx: Transaction, letter: Letter, now: Date): Promise<string> {
   if (/[\r\n]/.test(letter.to + letter.subject)) throw new Error('A mail header with a line break')
-  await tx.mail.create({ data: { ...letter, createdAt: now }, select: { id: true } })
+  const { id } = await tx.mail.create({ data: { ...letter, createdAt: now }, select: { id: true } })
+  return id
 }

@@ -1,4 +1,4 @@
-import { env } from '#lib/env.ts'
+import { letterText, siteAddress } from '#lib/mail/letter-text.ts'
 import type { Letter } from '#lib/mail/queue-mail.ts'
 
 /** How long a link signs in, and how long one proves an address. */
@@ -8,11 +8,11 @@ export const verifyLinkHours = 24
 /** A link to sign in with, for each account that claims the address; mostly one. */
 export function signInLetter(to: string, accounts: readonly { handle: string; secret: string }[], then: string): Letter {
   const target = then === '' ? '' : `&then=${encodeURIComponent(then)}`
-  const links = accounts.map(({ handle, secret }) => `Sign in as @${handle}:\n${address(`/sign-in/link?token=${secret}${target}`)}`)
+  const links = accounts.map(({ handle, secret }) => `Sign in as @${handle}:\n${siteAddress(`/sign-in/link?token=${secret}${target}`)}`)
   return {
     to,
     subject: 'Your sign-in link for Afterword',
-    text: letter([
+    text: letterText([
       'Somebody, most likely you, asked to sign in to Afterword with this address.',
       ...links,
       `It works once, within ${signInLinkMinutes} minutes. The page that opens has a button; nothing happens before you press it.`,
@@ -26,9 +26,9 @@ export function verifyLetter(to: string, handle: string, secret: string): Letter
   return {
     to,
     subject: 'Is this your address? Afterword',
-    text: letter([
+    text: letterText([
       `The account @${handle} on Afterword gave this address. If you made it, please say so here:`,
-      address(`/account/verify?token=${secret}`),
+      siteAddress(`/account/verify?token=${secret}`),
       `The link works for ${verifyLinkHours} hours.`,
       'If you did not make this account, please do not press the button. Without it the account cannot use your address.',
     ]),
@@ -40,10 +40,10 @@ export function alreadyHereLetter(to: string, handle: string): Letter {
   return {
     to,
     subject: 'You already have an account on Afterword',
-    text: letter([
+    text: letterText([
       `Somebody made a new account on Afterword with this address. It belongs to your account @${handle} already, and stays yours: the new account cannot use it.`,
       'If it was you, you can sign in here instead, with your password or with a link by mail:',
-      address('/sign-in'),
+      siteAddress('/sign-in'),
       'If it was not you, there is nothing to do.',
     ]),
   }
@@ -54,19 +54,10 @@ export function passwordChangedLetter(to: string, handle: string): Letter {
   return {
     to,
     subject: 'Your password was changed',
-    text: letter([
+    text: letterText([
       `The password of your account @${handle} on Afterword was changed, and all other browsers were signed out.`,
       'If it was not you, have a sign-in link sent to you and choose a new password at once:',
-      address('/sign-in'),
+      siteAddress('/sign-in'),
     ]),
   }
-}
-
-function letter(paragraphs: readonly string[]): string {
-  return `${[...paragraphs, '-- \nAfterword, a community blog for essays'].join('\n\n')}\n`
-}
-
-/** Mail names the configured address of the site, never one that a request brought along. */
-function address(path: string): string {
-  return new URL(path, env().AFTERWORD_ORIGIN).href
 }
