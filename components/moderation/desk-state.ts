@@ -1,3 +1,6 @@
+import { alone, continueLive, otherReader } from '#components/moderation/live-state.ts'
+import type { LiveEvent, LiveState } from '#components/moderation/live-state.ts'
+
 /** What this page has learned about an item since it was loaded. */
 export type Standing = {
   phase: 'sending' | 'decided' | 'refused' | 'waiting'
@@ -19,10 +22,14 @@ export type DeskState = {
   said: string
   /** Goes up when the selected card should take the focus. */
   focus: number
+  /** What others do meanwhile. */
+  live: LiveState
 }
 
 export type DeskEvent =
   | { type: 'chose'; itemId: string }
+  /** Something on it has the focus already. */
+  | { type: 'met'; itemId: string }
   | { type: 'moved'; step: 1 | -1 }
   | { type: 'sent'; itemId: string }
   | { type: 'decided'; itemId: string; decisionId: string; words: string; said: string }
@@ -30,9 +37,10 @@ export type DeskEvent =
   | { type: 'refused'; itemId: string; words: string; said: string }
   | { type: 'undone'; itemId: string; waits: boolean; said: string }
   | { type: 'said'; said: string }
+  | LiveEvent
 
-export function startDesk(order: string[], selected: string | null, settled: string[] = []): DeskState {
-  return { order, settled, selected, standings: {}, undoable: [], said: '', focus: 0 }
+export function startDesk(order: string[], selected: string | null, settled: string[] = [], live: LiveState = alone): DeskState {
+  return { order, settled, selected, standings: {}, undoable: [], said: '', focus: 0, live }
 }
 
 /** What the desk does when something happens. A verdict that is on its way brings the next card that waits. */
@@ -40,6 +48,8 @@ export function continueDesk(desk: DeskState, event: DeskEvent): DeskState {
   switch (event.type) {
     case 'chose':
       return select(desk, event.itemId)
+    case 'met':
+      return desk.order.includes(event.itemId) ? { ...desk, selected: event.itemId } : desk
     case 'moved':
       return move(desk, event.step)
     case 'sent': {
@@ -62,6 +72,8 @@ export function continueDesk(desk: DeskState, event: DeskEvent): DeskState {
     }
     case 'said':
       return { ...desk, said: event.said }
+    default:
+      return continueLive(desk, event)
   }
 }
 
@@ -76,7 +88,9 @@ function select(desk: DeskState, itemId: string): DeskState {
 
 function move(desk: DeskState, step: 1 | -1): DeskState {
   const at = desk.selected === null ? -1 : desk.order.indexOf(desk.selected)
-  const target = desk.order[at === -1 ? 0 : at + step]
+  const ahead = step === 1 ? desk.order.slice(at + 1) : desk.order.slice(0, Math.max(at, 0)).reverse()
+  // Going on passes over what somebody else is reading, while there is something else.
+  const target = (step === 1 && ahead.find((each) => isFree(desk, each))) || ahead[0]
   if (target === undefined) return { ...desk, said: step === 1 ? 'This is the last one here.' : 'This is the first one here.' }
   return { ...select(desk, target), said: '' }
 }
@@ -89,10 +103,17 @@ function stand(desk: DeskState, itemId: string, standing: Standing): DeskState {
 function nextWaiting(desk: DeskState, itemId: string): string {
   const at = desk.order.indexOf(itemId)
   const round = [...desk.order.slice(at + 1), ...desk.order.slice(0, at)]
-  return round.find((each) => !isSettled(desk, each)) ?? itemId
+  const waiting = round.filter((each) => !isSettled(desk, each))
+  return waiting.find((each) => isFree(desk, each)) ?? waiting[0] ?? itemId
 }
 
-function isSettled({ standings, settled }: DeskState, itemId: string): boolean {
+/** Nobody else is reading it. */
+function isFree({ live }: DeskState, itemId: string): boolean {
+  return otherReader(live, itemId) === null
+}
+
+/** Decided, or about to be. */
+export function isSettled({ standings, settled }: DeskState, itemId: string): boolean {
   const phase = standings[itemId]?.phase
   return phase === 'decided' || phase === 'sending' || (phase === undefined && settled.includes(itemId))
 }
