@@ -7,6 +7,7 @@ import '#components/moderation/item-context.css'
 import '#components/moderation/recently-decided.css'
 import '#components/moderation/key-help.css'
 import '#components/moderation/decision-log.css'
+import '#components/moderation/log.css'
 import type { ReactNode } from 'react'
 
 /** The desk brings its own styles; readers never load them. */

@@ -5,9 +5,7 @@ import type { FormAction } from '#lib/form-state.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 
 /** Who decided what and why, newest first. A table on a wide screen, one decision under the other on a phone. */
-export function DecisionLog({ entries, undo }: { entries: LogEntry[]; undo: FormAction }) {
-  if (entries.length === 0) return <p>Nothing was decided yet. The first verdict will stand here, with who gave it and why.</p>
-  const numbers = new Map(entries.map((entry) => [entry.id, entry.seq]))
+export function DecisionLog({ entries, undo, back }: { entries: LogEntry[]; undo: FormAction; back: string }) {
   return (
     <table className="desk-log">
       <caption className="visually-hidden">Decisions, newest first</caption>
@@ -25,33 +23,29 @@ export function DecisionLog({ entries, undo }: { entries: LogEntry[]; undo: Form
       </thead>
       <tbody>
         {entries.map((entry) => (
-          <LogRow key={entry.id} entry={entry} undid={numbers.get(entry.undoes ?? '')} undo={undo} />
+          <LogRow key={entry.id} entry={entry} undo={undo} back={back} />
         ))}
       </tbody>
     </table>
   )
 }
 
-/** @param undid the number of the decision that this one took back, when it stands on the same page */
-function LogRow({ entry, undid, undo }: { entry: LogEntry; undid: number | undefined; undo: FormAction }) {
+function LogRow({ entry, undo, back }: { entry: LogEntry; undo: FormAction; back: string }) {
   const writer = entry.writer.name || 'somebody without a name'
   return (
     <tr id={`decision-${entry.seq}`} data-undone={entry.undone || undefined}>
-      <td className="desk-log-number">{entry.seq}</td>
+      <td className="desk-log-number">
+        <a href={storyOf(entry.seq)} aria-label={`Number ${entry.seq}: the whole story`}>
+          {entry.seq}
+        </a>
+      </td>
       <td className="desk-log-when">
         <Moment at={entry.at} precision="minute" />
       </td>
       <td className="desk-log-who">{entry.by.name}</td>
       <td>
-        <strong>{sayVerdict(entry.action)}</strong>
-        {entry.undone && <span className="desk-undone"> taken back</span>}
-        {undid && (
-          <>
-            {' '}
-            <a href={`#decision-${undid}`}>no. {undid}</a>
-          </>
-        )}
-        <Why reason={entry.reason} />
+        <WhatWasDone entry={entry} />
+        <Why entry={entry} />
       </td>
       <td className="desk-log-text">
         <p>{entry.excerpt}</p>
@@ -59,20 +53,55 @@ function LogRow({ entry, undid, undo }: { entry: LogEntry; undid: number | undef
           {writer} under {entry.commentId && entry.toState === 'published' && entry.canUndo ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}
         </p>
       </td>
-      <td>{entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}” of ${writer}, number ${entry.seq}`} onward="log" />}</td>
+      <td>{entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}” of ${writer}, number ${entry.seq}`} onward="log" back={back} />}</td>
     </tr>
   )
 }
 
-/** The reason as the team calls it, and the moderator's own words. */
-function Why({ reason }: { reason: LogEntry['reason'] }) {
+/** The address of a decision. */
+export function storyOf(seq: number): string {
+  return `/moderation/log/${seq}`
+}
+
+/** The verdict, on what if that is no plain comment, and what became of it. */
+export function WhatWasDone({ entry }: { entry: LogEntry }) {
+  return (
+    <>
+      <strong>{sayVerdict(entry.action)}</strong>
+      {entry.kind !== 'comment' && <span className="desk-log-kind">, {entry.noun}</span>}
+      {entry.undoneBySeq !== null && (
+        <>
+          {' '}
+          <a className="desk-undone" href={storyOf(entry.undoneBySeq)}>
+            taken back
+          </a>
+        </>
+      )}
+      {entry.undoesSeq !== null && (
+        <>
+          {' '}
+          <a href={storyOf(entry.undoesSeq)}>no. {entry.undoesSeq}</a>
+        </>
+      )}
+    </>
+  )
+}
+
+/** The reason as the team calls it, the moderator's own words, and the words of the text that they are about. */
+export function Why({ entry: { reason, passage } }: { entry: LogEntry }) {
   const label = reason.code === 'other' ? '' : reason.label
-  if (!label && !reason.note) return null
+  if (!label && !reason.note && !passage) return null
   return (
     <p className="desk-log-why">
       {label}
       {label && reason.note && ': '}
       {reason.note && <q>{reason.note}</q>}
+      {passage && (
+        <>
+          {' '}
+          about the words <q>{passage}</q>
+        </>
+      )}
     </p>
   )
 }

@@ -4,6 +4,9 @@ const done: Record<string, { alone: string; of: string }> = {
   return: { alone: 'Returned for edits', of: 'returned this for edits' },
   hide: { alone: 'Hidden', of: 'hid this' },
   restore: { alone: 'Restored', of: 'restored this' },
+  dismiss: { alone: 'Nothing wrong', of: 'found nothing wrong here' },
+  uphold: { alone: 'Let stand', of: 'let the decision stand' },
+  overturn: { alone: 'Turned round', of: 'turned the decision round' },
   undo: { alone: 'Taken back', of: 'took the last decision back' },
 }
 
@@ -30,7 +33,17 @@ export function sayAgain(state: string): string {
   return again[state] ?? 'is as it was'
 }
 
-/** What is judged, in words: `reply by Nia`, `comment by somebody without a name`. */
-export function sayItem({ name, isReply }: { name: string; isReply: boolean }): string {
-  return `${isReply ? 'reply' : 'comment'} by ${name || 'somebody without a name'}`
+type Said = { name: string; isReply: boolean; kind?: string }
+
+/** What is judged, in words: `reply by Nia`, `comment by somebody without a name`, `report about a comment by Nia`. */
+export function sayItem({ name, isReply, kind = 'comment' }: Said): string {
+  const by = `by ${name || 'somebody without a name'}`
+  const text = `${isReply ? 'reply' : 'comment'} ${by}`
+  const kinds: Record<string, string> = {
+    comment_edit: `edit of a ${text}`,
+    report: `report about a ${text}`,
+    appeal: `appeal ${by}`,
+    second_look: `second look at a ${text}`,
+  }
+  return kinds[kind] ?? text
 }

@@ -15,10 +15,12 @@ type Props = {
   of: string
   /** Where to be afterwards: at the item, or here in the log. */
   onward: 'item' | 'log'
+  /** The page of the log to come back to without a script. */
+  back?: string
 }
 
 /** Takes one decision back, wherever it is listed. */
-export function UndoForm({ action, decisionId, of, onward }: Props) {
+export function UndoForm({ action, decisionId, of, onward, back: page }: Props) {
   const scripted = useScripted()
   const [state, undo, pending] = useActionState(useSteadyAction(action), fresh, onward === 'log' ? '/moderation/log' : '/moderation')
   const back = state.status === 'done' ? readBack(state.value) : null
@@ -32,6 +34,7 @@ export function UndoForm({ action, decisionId, of, onward }: Props) {
     <form action={undo} data-undo={decisionId}>
       <input type="hidden" name="decisionId" value={decisionId} />
       {!scripted && <input type="hidden" name="onward" value={onward} />}
+      {!scripted && page && <input type="hidden" name="back" value={page} />}
       <Button look="text" aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
         Undo<span className="visually-hidden"> {of}</span>
       </Button>

@@ -1,10 +1,14 @@
-import { Prisma } from '#database'
-import type { CommentState } from '#database'
+import type { CommentState, Prisma, ReviewKind } from '#database'
 import { reasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
-import { theSite } from '#lib/moderation/the-site.ts'
 import { canBeUndone } from '#lib/moderation/can-be-undone.ts'
+import { findDecisions } from '#lib/moderation/find-decisions.ts'
+import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { logFilter, readConditions } from '#lib/moderation/log-filter.ts'
+import type { FilterProblem, LogFilter } from '#lib/moderation/log-filter.ts'
+import { theSite } from '#lib/moderation/the-site.ts'
 import { standingDecision } from '#lib/moderation/undo-decision.ts'
+import { shorten } from '#lib/posts/shorten.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -18,76 +22,103 @@ export type LogEntry = {
   at: Date
   by: { name: string; handle: string | null }
   action: string
+  /** What it was about: a comment, an edit, a report. */
+  kind: ReviewKind
+  /** What one calls that. */
+  noun: string
   fromState: CommentState | null
   toState: CommentState | null
   reason: { code: string; label: string; note: string }
+  /** The words of the text that a return is about; empty for the whole text. */
+  passage: string
   post: { title: string; slug: string }
+  itemId: string
   commentId: string | null
   writer: { name: string; handle: string | null }
   /** The beginning of the text that was decided on. */
   excerpt: string
+  /** The number of the decision that took this one back. */
+  undoneBySeq: number | null
   undone: boolean
-  /** The id of the decision that this one takes back. */
+  /** The id of the decision that this one takes back, and its number. */
   undoes: string | null
+  undoesSeq: number | null
   /** See {@link canBeUndone}. */
   canUndo: boolean
 }
+
+/** A page of the log. `problem` says what part of the filter names nothing. */
+export type LogPage = { entries: LogEntry[]; next: string | null; problem: FilterProblem | null }
 
 const entriesPerPage = 50
 const excerptLength = 160
 
 /** Who decided what and why, newest first. `after` is the `next` of the page before. */
-export async function readLog(viewer: Viewer, options: { after?: string; limit?: number } = {}): Promise<Outcome<{ entries: LogEntry[]; next: string | null }>> {
+export async function readLog(viewer: Viewer, options: { after?: string; limit?: number; filter?: LogFilter } = {}): Promise<Outcome<LogPage>> {
   const refusal = permitRole(viewer, 'moderator')
   if (refusal) return refusal
   if (options.after && !/^[0-9]{1,18}$/.test(options.after)) return refuse('invalid', 'This page of the log does not exist.')
+  const conditions = await readConditions(options.filter ?? logFilter())
+  if ('message' in conditions) return done({ entries: [], next: null, problem: conditions })
   const limit = Math.min(Math.max(options.limit ?? entriesPerPage, 1), 200)
-  const rows = await reader().decision.findMany({
-    where: options.after ? { seq: { lt: BigInt(options.after) } } : {},
-    orderBy: { seq: 'desc' },
-    take: limit + 1,
-    select: entryShape,
-  })
-  const entries = rows.slice(0, limit).map(shapeEntry)
-  return done({ entries, next: rows.length > limit ? String(entries.at(-1)?.seq) : null })
+  const ids = await findDecisions(conditions, { before: options.after ? BigInt(options.after) : null, limit: limit + 1 })
+  const entries = await readEntries(ids.slice(0, limit))
+  return done({ entries, next: ids.length > limit ? String(entries.at(-1)?.seq) : null, problem: null })
 }
 
+/** Decisions by their ids, newest first. For moderators: whoever calls has made sure. */
+export async function readEntries(ids: string[]): Promise<LogEntry[]> {
+  const rows = await reader().decision.findMany({ where: { id: { in: ids } }, orderBy: { seq: 'desc' }, select: entryShape })
+  return rows.map(shapeEntry)
+}
+
+const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
+
 const entryShape = {
-  seq: true, id: true, at: true, action: true, fromState: true, toState: true, reasonCode: true, reasonNote: true, undoesId: true, before: true,
+  seq: true, id: true, at: true, action: true, fromState: true, toState: true, reasonCode: true, reasonNote: true, passage: true, undoesId: true, before: true,
   by: { select: { name: true, handle: true } },
-  undoneBy: { select: { id: true } },
+  undoneBy: { select: { id: true, seq: true } },
+  undoes: { select: { seq: true } },
   commentRevision: { select: { text: true } },
   reviewItem: {
     select: {
-      post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
-      comment: { select: { id: true, state: true, approvedRevisionId: true, currentRevisionId: true, author: { select: { name: true, handle: true } }, guest: { select: { name: true } } } },
+      id: true, kind: true,
+      post: { select: titles },
+      comment: {
+        select: {
+          id: true, state: true, approvedRevisionId: true, currentRevisionId: true,
+          author: { select: { name: true, handle: true } },
+          guest: { select: { name: true } },
+        },
+      },
       decisions: standingDecision,
     },
   },
 } satisfies Prisma.DecisionSelect
 
 function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }>): LogEntry {
-  const { comment, post, decisions } = row.reviewItem
+  const { id: itemId, kind, comment, post, decisions } = row.reviewItem
   return {
     seq: Number(row.seq),
     id: row.id,
     at: row.at,
     by: row.by ?? { name: theSite, handle: null },
     action: row.action,
+    kind,
+    noun: kindModule(kind).noun,
     fromState: row.fromState,
     toState: row.toState,
     reason: { code: row.reasonCode, label: reasons.find((reason) => reason.code === row.reasonCode)?.label ?? '', note: row.reasonNote },
+    passage: row.passage,
     post: { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
+    itemId,
     commentId: comment?.id ?? null,
     writer: { name: comment?.author?.name ?? comment?.guest?.name ?? '', handle: comment?.author?.handle ?? null },
-    excerpt: excerptOf(row.commentRevision?.text ?? ''),
+    excerpt: shorten(row.commentRevision?.text ?? '', excerptLength),
+    undoneBySeq: row.undoneBy && Number(row.undoneBy.seq),
     undone: row.undoneBy !== null,
     undoes: row.undoesId,
+    undoesSeq: row.undoes && Number(row.undoes.seq),
     canUndo: canBeUndone(row, { standing: decisions[0]?.id, comment }),
   }
-}
-
-function excerptOf(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim()
-  return flat.length <= excerptLength ? flat : `${flat.slice(0, excerptLength).replace(/\s+\S*$/, '')} …`
 }
