@@ -83,14 +83,47 @@ export function FixForm({ action, commentId, here, source }: OwnProps & { source
   )
 }
 
+type EditProps = OwnProps & {
+  source: string
+  /** Readers see an approved text meanwhile. */
+  published: boolean
+  /** Leads away from it. */
+  back?: string
+}
+
+/** Changing a text that waits, or one that readers see: those keep seeing the approved one until the new one is read. */
+export function EditForm({ action, commentId, here, source, published, back }: EditProps) {
+  const [state, send] = useActionState(action, fresh, here)
+  return (
+    <form className="form" action={send}>
+      {state.status === 'refused' && !state.fields?.body && <Notice kind="refused">{state.message}</Notice>}
+      <input type="hidden" name="commentId" value={commentId} />
+      {back && <input type="hidden" name="back" value={back} />}
+      <TextArea
+        name="body"
+        label="Your comment"
+        state={state}
+        defaultValue={source}
+        required
+        rows={6}
+        help={published ? 'A moderator reads the new text first. Until then readers see the one that is there.' : 'It keeps its place in the queue.'}
+      />
+      <div className="actions">
+        <SubmitButton pending="Sending …">Send the change</SubmitButton>
+        {back && <a href={back}>Cancel</a>}
+      </div>
+    </form>
+  )
+}
+
 /** Taking an own text back. */
-export function WithdrawForm({ action, commentId, here }: OwnProps) {
+export function WithdrawForm({ action, commentId, here, label = 'Take it back' }: OwnProps & { label?: string }) {
   const [state, send] = useActionState(action, fresh, here)
   return (
     <form action={send}>
       <input type="hidden" name="commentId" value={commentId} />
       <SubmitButton look="text" pending="Taking it back …">
-        Take it back
+        {label}
       </SubmitButton>
       {state.status === 'refused' && <Notice kind="refused">{state.message}</Notice>}
     </form>

@@ -39,7 +39,7 @@ function PersonName({ author }: { author: ThreadEntry['author'] }) {
 
 function sayPosition({ depth, replyingTo, kind, state }: ThreadEntry): string {
   const answered = replyingTo ? `, replying to ${replyingTo.name ?? 'a comment that is no longer here'}, level ${depth + 1}` : ''
-  return kind === 'own' ? `${answered}, ${nameState(state)}` : answered
+  return kind === 'own' || kind === 'hidden' ? `${answered}, ${nameState(state)}` : answered
 }
 
 /** Where the indent has ended, or what is answered stands elsewhere, the words say what hangs on what. */

@@ -1,7 +1,7 @@
 import { FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { partLink } from '#components/comments/thread-links.ts'
+import { editLink, partLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
 type Props = { entry: ThreadEntry; frame: ThreadFrame }
@@ -17,7 +17,15 @@ export function OwnStanding({ entry, frame }: Props) {
       {entry.state === 'returned' && frame.writing !== 'suspended' && (
         <FixForm {...form} action={frame.actions.resubmit} source={entry.own.source} />
       )}
-      {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} />}
+      <div className="comment-foot">
+        {entry.state === 'held' && frame.writing !== 'suspended' && frame.editing !== entry.id && (
+          <a href={editLink(frame.links, entry.id)} rel="nofollow" aria-label="Edit your comment">
+            Edit
+          </a>
+        )}
+        {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} />}
+        {entry.state !== 'held' && <a href={`/account/comments/${entry.id}`}>{entry.state === 'returned' ? 'Its history' : 'What you can do about it'}</a>}
+      </div>
     </div>
   )
 }

@@ -15,9 +15,23 @@ export function partLink({ slug, page, after }: ThreadLinks): string {
 }
 
 /** The same page with a form under the comment that is answered. */
-export function replyLink({ slug, page, after }: ThreadLinks, commentId: string): string {
-  const query = new URLSearchParams({ ...(page > 1 && { page: String(page) }), ...(after && { after }), reply: commentId })
-  return `${postPath(slug)}?${query}#reply`
+export function replyLink(links: ThreadLinks, commentId: string): string {
+  return formLink(links, 'reply', commentId)
+}
+
+/** The same page with a form in the place of an own comment, to change it. */
+export function editLink(links: ThreadLinks, commentId: string): string {
+  return formLink(links, 'edit', commentId)
+}
+
+/** The same page with a form under a comment that a moderator is about to hide or to bring back. */
+export function moderateLink(links: ThreadLinks, commentId: string): string {
+  return formLink(links, 'moderate', commentId)
+}
+
+function formLink({ slug, page, after }: ThreadLinks, form: 'reply' | 'edit' | 'moderate', commentId: string): string {
+  const query = new URLSearchParams({ ...(page > 1 && { page: String(page) }), ...(after && { after }), [form]: commentId })
+  return `${postPath(slug)}?${query}#${form}`
 }
 
 /** Signing in, and back to where one was about to write. */

@@ -3,6 +3,7 @@ import { nestEntries } from '#components/comments/nest-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
+import type { Moderable } from '#lib/moderation/read-moderable.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
 /** What all comments of a page share. */
@@ -12,9 +13,15 @@ export type ThreadFrame = {
   writing: 'open' | 'signed-out' | 'suspended' | 'closed'
   /** The comment that the viewer is about to answer. */
   replyTo: string | null
+  /** The own comment that the viewer is about to change. */
+  editing: string | null
+  /** The viewer moderates, and what that needs to know of the comments that are hidden here or about to be. */
+  moderable: Map<string, Moderable> | null
+  /** The comment that the viewer is about to hide or to bring back. */
+  moderating: string | null
   /** The address that a form of this page sends to, so that what it said is answered here even where the form is gone. */
   here: string
-  actions: { reply: FormAction; resubmit: FormAction; withdraw: FormAction }
+  actions: { reply: FormAction; resubmit: FormAction; withdraw: FormAction; edit: FormAction; moderate: FormAction; undo: FormAction }
   /** A new key for each form. */
   idempotencyKey: () => string
 }

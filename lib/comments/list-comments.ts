@@ -2,6 +2,7 @@ import { CommentState, Prisma } from '#database'
 import { readKnownPath } from '#lib/comments/read-known-path.ts'
 import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
+import { standingVerdict } from '#lib/comments/standing-verdict.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -106,14 +107,14 @@ async function readInside(id: string, viewer: Viewer): Promise<SeenComment | nul
   const moderates = permitRole(viewer, 'moderator') === null
   const rows = await reader().$queryRaw<InsideRow[]>`
     SELECT c.id, c.parent_id, c.depth, c.number, c.state, c.author_id, c.submitted_at, c.published_at, r.html, r.text,
-      coalesce(p.name, g.name) AS author_name, p.handle AS author_handle, i.id AS item_id, d.reason_code, d.reason_note,
+      coalesce(p.name, g.name) AS author_name, p.handle AS author_handle, i.id AS item_id, v.reason_code, v.reason_note,
       EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author
     FROM comment c
     JOIN comment_revision r ON r.id = c.current_revision_id
     LEFT JOIN person p ON p.id = c.author_id
     LEFT JOIN guest g ON g.id = c.guest_id
     LEFT JOIN review_item i ON i.comment_id = c.id AND i.kind = 'comment'
-    LEFT JOIN LATERAL (SELECT reason_code, reason_note FROM decision WHERE review_item_id = i.id ORDER BY seq DESC LIMIT 1) d ON true
+    LEFT JOIN ${standingVerdict} v ON true
     WHERE c.id = ${id}::uuid AND c.state <> 'published' AND (c.author_id = ${viewer.id}::uuid OR ${moderates})`
   const row = rows[0]
   // A text that its writer took back is gone for the writer too.

@@ -1,17 +1,19 @@
+import { CommentState } from '#database'
 import { readBounds, readPartOf, topLevelPerPage } from '#lib/comments/thread-part.ts'
 import { publicReader, reader } from '#lib/database.ts'
+import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** Where a comment stands: the post's slug, the page of its thread, and what the part of that page comes after (see `readThread`). */
 export type CommentPlace = { slug: string; page: number; after: string }
 
 /**
- * The place of a comment that this viewer may see: a published one, a tombstone, or an own text.
+ * The place of a comment that this viewer may see: a published one, a tombstone, an own text, and for moderators what was taken down.
  * @returns null for everything else, so that what waits and what never existed look the same
  */
 export async function readPlace(commentId: string, viewer: Viewer): Promise<CommentPlace | null> {
   const shown = await publicReader().publishedComment.findUnique({ where: { id: commentId }, select: { postId: true, rootId: true, path: true } })
-  const comment = shown ?? (await readOwn(commentId, viewer))
+  const comment = shown ?? (await readUnseen(commentId, viewer))
   if (!comment) return null
   const post = await publicReader().publishedPost.findUnique({ where: { id: comment.postId }, select: { slug: true } })
   if (!post) return null
@@ -21,12 +23,11 @@ export async function readPlace(commentId: string, viewer: Viewer): Promise<Comm
   return { slug: post.slug, page, after: await readPartOf(comment.postId, bounds, comment.path) }
 }
 
-async function readOwn(commentId: string, viewer: Viewer) {
+async function readUnseen(commentId: string, viewer: Viewer) {
   if (!viewer.id) return null
-  return reader().comment.findFirst({
-    where: { id: commentId, authorId: viewer.id, state: { in: ['held', 'returned', 'rejected', 'hidden'] } },
-    select: { postId: true, rootId: true, path: true },
-  })
+  const own = { authorId: viewer.id, state: { in: [CommentState.held, CommentState.returned, CommentState.rejected, CommentState.hidden] } }
+  const takenDown = permitRole(viewer, 'moderator') === null ? [{ state: CommentState.hidden }] : []
+  return reader().comment.findFirst({ where: { id: commentId, OR: [own, ...takenDown] }, select: { postId: true, rootId: true, path: true } })
 }
 
 /** An own top-level text that waits has no number: it stands behind the last numbered one before it. */

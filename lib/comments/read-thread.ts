@@ -1,11 +1,12 @@
 import { CommentState } from '#database'
 import type { PostKind } from '#database'
-import { reasonSentence } from '#lib/comments/reasons.ts'
+import { readHiddenTexts } from '#lib/comments/read-hidden-texts.ts'
 import { readKnownPath } from '#lib/comments/read-known-path.ts'
-import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
+import { readOwnPublished, readOwnTexts } from '#lib/comments/read-own-texts.ts'
+import type { OwnPublished } from '#lib/comments/read-own-texts.ts'
 import { entriesPerPart, liesWithin, readBounds, readPrevious, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
 import type { Bounds } from '#lib/comments/thread-part.ts'
-import { publicReader, reader } from '#lib/database.ts'
+import { publicReader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** One comment as one viewer may see it. */
@@ -16,8 +17,8 @@ export type ThreadEntry = {
   depth: number
   /** Rank of a top-level comment in the thread, from 1. */
   number: number | null
-  /** `own`: only this viewer sees it, because it waits, was returned, rejected or hidden. */
-  kind: 'published' | 'tombstone' | 'own'
+  /** `own`: only its writer sees it, because it waits, was returned, rejected or hidden. `hidden`: only moderators see it. */
+  kind: 'published' | 'tombstone' | 'own' | 'hidden'
   state: CommentState
   /** The handle leads to a page of theirs; null where there is none. */
   author: { name: string; handle: string | null } | null
@@ -28,6 +29,8 @@ export type ThreadEntry = {
   edited: boolean
   replyingTo: Answered | null
   own?: OwnPlace
+  /** The viewer wrote it, and readers see it. */
+  ownPublished?: OwnPublished
 }
 
 /** What a reply answers: on the same part of the page, elsewhere in the thread, or nowhere any more. */
@@ -41,6 +44,8 @@ export type OwnPlace = {
   medianWaitSeconds: number | null
   /** Why it was returned, rejected or hidden; empty when nothing was said. */
   reason: string
+  /** The words that a return is about; empty for the whole text. */
+  passage: string
 }
 
 export type ThreadPage = {
@@ -57,7 +62,8 @@ export type ThreadPage = {
   next: string | null
 }
 
-type Placed = ThreadEntry & { path: Uint8Array }
+/** With where it stands, for putting several lists together. */
+export type Placed = ThreadEntry & { path: Uint8Array }
 
 /**
  * One page of a thread in reading order, a branch's replies after its comment. Pages hold {@link topLevelPerPage} top-level
@@ -80,8 +86,8 @@ export async function readThread(
   const found = await readShown(post.id, { ...whole, after: start })
   const shown = found.slice(0, entriesPerPart).map((entry) => (post.listed || post.kind === 'page' ? entry : withoutPage(entry)))
   const last = found.length > shown.length ? shown.at(-1) : undefined
-  const own = viewer.id ? await readOwn(post.id, viewer.id, { ...whole, after: start, last: last?.path ?? null }) : []
-  const entries = await nameParents(mergePlaced(shown, own))
+  const part = { ...whole, after: start, last: last?.path ?? null }
+  const entries = await nameParents(viewer.id ? await addWhatViewerSees(shown, { postId: post.id, viewer, viewerId: viewer.id, part }) : shown)
   const previous = start && (await readPrevious(post.id, whole, start))
   return { entries, page, pages, count: post.commentCount, after, previous, next: last?.id ?? null }
 }
@@ -117,59 +123,22 @@ function withoutPage(entry: Placed): Placed {
   return { ...entry, author: entry.author && { ...entry.author, handle: null } }
 }
 
-type OwnRow = {
-  id: string; parent_id: string | null; depth: number; path: Uint8Array; state: CommentState; submitted_at: Date
-  name: string; by_author: boolean; html: string; source: string; item_id: string | null; reason_code: string | null; reason_note: string | null
+type Part = { postId: string; viewer: Viewer; viewerId: string; part: Bounds }
+
+/** Own texts in their places, own edits beside what readers see, and for moderators what was taken down. */
+async function addWhatViewerSees(shown: Placed[], { postId, viewer, viewerId, part }: Part): Promise<Placed[]> {
+  const [own, published, hidden] = await Promise.all([readOwnTexts(postId, viewerId, part), readOwnPublished(postId, viewerId, part), readHiddenTexts(postId, viewer, part)])
+  const mine = shown.map((entry) => {
+    const ownPublished = published.get(entry.id)
+    return ownPublished ? { ...entry, ownPublished } : entry
+  })
+  return mergePlaced(mergePlaced(mine, hidden), own)
 }
 
-/** The viewer's own texts that nobody else sees. Withdrawn ones are gone for their writer too. */
-async function readOwn(postId: string, viewerId: string, bounds: Bounds): Promise<Placed[]> {
-  const rows = await reader().$queryRaw<OwnRow[]>`
-    SELECT c.id, c.parent_id, c.depth, c.path, c.state, c.submitted_at, p.name, r.html, r.source,
-      EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author,
-      i.id AS item_id, d.reason_code, d.reason_note
-    FROM comment c
-    JOIN person p ON p.id = c.author_id
-    JOIN comment_revision r ON r.id = c.current_revision_id
-    LEFT JOIN review_item i ON i.comment_id = c.id AND i.kind = 'comment'
-    LEFT JOIN LATERAL (SELECT reason_code, reason_note FROM decision WHERE review_item_id = i.id ORDER BY seq DESC LIMIT 1) d ON true
-    WHERE c.post_id = ${postId}::uuid AND c.author_id = ${viewerId}::uuid
-      AND c.state IN ('held', 'returned', 'rejected', 'hidden') ${within(bounds)}
-    ORDER BY c.path LIMIT 100`
-  const medianWaitSeconds = rows.some((row) => row.state === 'held') ? await readMedianWait(reader()) : null
-  return Promise.all(rows.map((row) => placeOwn(row, medianWaitSeconds)))
-}
-
-async function placeOwn(row: OwnRow, medianWaitSeconds: number | null): Promise<Placed> {
-  const waits = row.state === 'held' && row.item_id
-  return {
-    id: row.id,
-    parentId: row.parent_id,
-    depth: row.depth,
-    number: null,
-    kind: 'own',
-    state: row.state,
-    // Nobody needs a link to themselves, and who waits for a first approval has no page yet.
-    author: { name: row.name, handle: null },
-    byAuthor: row.by_author,
-    html: row.html,
-    submittedAt: row.submitted_at,
-    edited: false,
-    replyingTo: null,
-    path: row.path,
-    own: {
-      source: row.source,
-      position: waits ? await readPosition(reader(), waits) : null,
-      medianWaitSeconds: waits ? medianWaitSeconds : null,
-      reason: waits ? '' : reasonSentence(row.reason_code ?? '', row.reason_note ?? ''),
-    },
-  }
-}
-
-/** An own text that others see as a tombstone stands there once, as its writer sees it. */
-function mergePlaced(shown: Placed[], own: Placed[]): Placed[] {
-  const mine = new Set(own.map((entry) => entry.id))
-  return [...shown.filter((entry) => !mine.has(entry.id)), ...own].sort((a, b) => Buffer.compare(a.path, b.path))
+/** A text that others see as a tombstone stands there once, as this viewer sees it. */
+function mergePlaced(shown: Placed[], more: Placed[]): Placed[] {
+  const known = new Set(more.map((entry) => entry.id))
+  return [...shown.filter((entry) => !known.has(entry.id)), ...more].sort((a, b) => Buffer.compare(a.path, b.path))
 }
 
 /** Says what each reply answers, also where that stands on another part of the page, or nowhere any more. */

@@ -3,11 +3,14 @@
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import { runCommand } from '#lib/command.ts'
+import { editComment } from '#lib/comments/edit-comment.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { keyOfWords, sendReply } from '#lib/comments/send-reply.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { requestContext } from '#lib/http/request-context.ts'
 import { takeLimit } from '#lib/limits.ts'
+import { decide } from '#lib/moderation/decide.ts'
+import { undoDecision } from '#lib/moderation/undo-decision.ts'
 
 /** Sends a reply to the essay or to a comment. */
 export const reply = formAction(({ viewer, fields }) => sendReply(viewer, { ...fields, idempotencyKey: keyOfWords(fields) }, requestContext()?.address ?? ''), {
@@ -18,5 +21,20 @@ export const reply = formAction(({ viewer, fields }) => sendReply(viewer, { ...f
 /** Sends a returned text again. It is a text to prepare and to read like any other, so it counts as a reply. */
 export const resubmit = formAction(async ({ viewer, fields }) => (await takeLimit('reply', viewer.id ?? '')) ?? runCommand(resubmitComment, viewer, fields))
 
+/** Changes a text that waits or is published; see `editComment`. With a place to come back to, the form has done its work. */
+export const edit = formAction(
+  async ({ viewer, fields: { commentId, body } }) => (await takeLimit('reply', viewer.id ?? '')) ?? runCommand(editComment, viewer, { commentId, body }),
+  { redirectTo: (_, { back }) => back ?? null },
+)
+
+/** Hides or restores a comment in its thread, and comes back to it. */
+export const moderate = commandAction(decide, {
+  input: ({ itemId, action, version, revision, reasonCode, reasonNote }) => ({ itemId, action, version, revision, reasonCode, reasonNote }),
+  redirectTo: (_, { back }) => back ?? null,
+})
+
+/** Takes the last decision about a comment back, in its thread. */
+export const undo = commandAction(undoDecision, { input: ({ decisionId }) => ({ decisionId }), redirectTo: (_, { back }) => back ?? null })
+
 /** Takes an own text back. */
-export const withdraw = commandAction(withdrawComment)
+export const withdraw = commandAction(withdrawComment, { input: ({ commentId }) => ({ commentId }) })

@@ -17,13 +17,15 @@ import { EssayReminder } from '#components/posts/essay-reminder.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readThread } from '#lib/comments/read-thread.ts'
+import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import { env } from '#lib/env.ts'
+import { readModerable } from '#lib/moderation/read-moderable.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import type { Post } from '#lib/posts/read-post.ts'
-import { isSignedIn } from '#lib/viewer.ts'
+import { isSignedIn, permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { reply, resubmit, withdraw } from './actions.ts'
+import { edit, moderate, reply, resubmit, undo, withdraw } from './actions.ts'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }
 
@@ -75,11 +77,12 @@ export default async function PostPage({ params, searchParams }: Props) {
   const links = linksOf(post, page, query)
   const thread = await readThread(post, viewer, page, links.after)
   if (!thread) notFound()
+  const frame = await frameOf(post, { viewer, links, query, entries: thread.entries })
   const talks = post.commentsOpen || thread.count > 0 || thread.entries.length > 0
   return (
     <SitePage viewer={viewer} path={partLink(links)}>
       {holdsEssay(links) ? <Essay post={post} /> : <EssayReminder post={post} />}
-      {talks && <Conversation thread={thread} frame={frameOf(post, viewer, links, single(query.reply))} />}
+      {talks && <Conversation thread={thread} frame={frame} />}
       {holdsEssay(links) && <JsonLd data={describePost(post, env().AFTERWORD_ORIGIN)} />}
     </SitePage>
   )
@@ -90,13 +93,21 @@ function leaveFor(address: string | null): never {
   notFound()
 }
 
-function frameOf(post: Post, viewer: Viewer, links: ThreadLinks, replyTo: string | undefined): ThreadFrame {
+type Asked = { viewer: Viewer; links: ThreadLinks; query: SearchParams; entries: ThreadEntry[] }
+
+async function frameOf(post: Post, { viewer, links, query, entries }: Asked): Promise<ThreadFrame> {
+  const signedIn = isSignedIn(viewer)
+  const [replyTo, editing, moderating] = [single(query.reply), single(query.edit), single(query.moderate)]
+  const about = entries.filter(({ id, kind }) => kind === 'hidden' || id === moderating).map(({ id }) => id)
   return {
     links,
     writing: writingOf(post, viewer),
-    replyTo: isSignedIn(viewer) ? (replyTo ?? null) : null,
+    replyTo: signedIn ? (replyTo ?? null) : null,
+    editing: signedIn ? (editing ?? null) : null,
+    moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
+    moderating: moderating ?? null,
     here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,
-    actions: { reply, resubmit, withdraw },
+    actions: { reply, resubmit, withdraw, edit, moderate, undo },
     idempotencyKey: randomUUID,
   }
 }

@@ -1,0 +1,36 @@
+import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { editLink, moderateLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
+import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+
+type Props = { entry: ThreadEntry; frame: ThreadFrame }
+
+/** What can be done with a published comment: quiet links, each of which leads to a form. */
+export function CommentFoot({ entry, frame }: Props) {
+  const { links, writing, moderable } = frame
+  if (writing === 'suspended') return null
+  const reply = replyLink(links, entry.id)
+  const name = entry.author?.name ?? 'somebody'
+  return (
+    <p className="comment-foot">
+      {writing !== 'closed' && (
+        <a href={writing === 'open' ? reply : signInLink(reply)} rel="nofollow" aria-label={`Reply to ${name}`}>
+          Reply
+        </a>
+      )}
+      {entry.ownPublished ? (
+        <a href={editLink(links, entry.id)} rel="nofollow" aria-label="Edit your comment">
+          Edit
+        </a>
+      ) : (
+        <a href={`/c/${entry.id}/report`} rel="nofollow" aria-label={`Report the comment by ${name}`}>
+          Report
+        </a>
+      )}
+      {moderable && (
+        <a href={moderateLink(links, entry.id)} rel="nofollow" aria-label={`Hide the comment by ${name}`}>
+          Hide
+        </a>
+      )}
+    </p>
+  )
+}

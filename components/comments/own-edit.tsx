@@ -1,0 +1,42 @@
+import { EditForm } from '#components/comments/comment-forms.tsx'
+import { OwnText } from '#components/comments/own-text.tsx'
+import { sayPlace } from '#components/comments/say-standing.ts'
+import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { partLink } from '#components/comments/thread-links.ts'
+import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+
+type Props = { entry: ThreadEntry; frame: ThreadFrame }
+
+/** The viewer's new text of a published comment, while readers still see the approved one. */
+export function OwnEdit({ entry, frame }: Props) {
+  const edit = entry.ownPublished?.edit
+  if (!edit) return null
+  const here = `${partLink(frame.links)}#comment-${entry.id}`
+  const returned = edit.state === 'returned'
+  const editing = frame.editing === entry.id
+  return (
+    <div className="comment-own comment-edit">
+      <p className="comment-standing">
+        {returned ? (
+          <>
+            <strong>A moderator asks for a change in your edit.</strong> Readers see the text above.
+          </>
+        ) : (
+          <>
+            <strong>Your edit waits for a moderator.</strong> Readers see the text above until then. {sayPlace(edit.position, edit.medianWaitSeconds)}
+          </>
+        )}
+      </p>
+      {edit.reason && <blockquote className="comment-reason">{edit.reason}</blockquote>}
+      <OwnText html={edit.html} passage={edit.passage} />
+      {returned && !editing && frame.writing !== 'suspended' && (
+        <div className="comment-standing">
+          <EditForm action={frame.actions.edit} commentId={entry.id} here={here} source={edit.source} published />
+        </div>
+      )}
+      <p className="comment-foot">
+        <a href={`/account/comments/${entry.id}`}>Its history</a>
+      </p>
+    </div>
+  )
+}
