@@ -4,6 +4,7 @@ import { cookies } from 'next/headers'
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { deskModeCookie } from '#app/moderation/desk-mode.ts'
 import { deskAddress, unpackView } from '#components/moderation/desk-address.ts'
+import { answerCase } from '#lib/moderation/answer-case.ts'
 import { approveAndReply } from '#lib/moderation/approve-and-reply.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import { openSecondLook } from '#lib/moderation/open-second-look.ts'
@@ -38,6 +39,12 @@ export const undoAction = commandAction(undoDecision, {
 export const lookAgainAction = commandAction(openSecondLook, {
   input: ({ decisionId, note }) => ({ decisionId, note }),
   keepPage: true,
+})
+
+export const answerCaseAction = commandAction(answerCase, {
+  input: ({ itemId, body, teamOnly }) => ({ itemId, body, teamOnly }),
+  keepPage: true,
+  message: 'Sent. It stands here when the page is loaded again.',
 })
 
 /** One at a time or as a list: remembered by the browser, a year long. */

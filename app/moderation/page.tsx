@@ -3,11 +3,14 @@ import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
-import { decideAction, undoAction } from '#app/moderation/actions.ts'
+import { answerAction, answerCaseAction, chooseModeAction, decideAction, lookAgainAction, undoAction } from '#app/moderation/actions.ts'
+import { deskMode } from '#app/moderation/desk-mode.ts'
 import { Desk } from '#components/moderation/desk.tsx'
 import { DeskNotice } from '#components/moderation/desk-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { filterParts, queueFilter } from '#lib/moderation/queue-filter.ts'
 import { readDesk } from '#lib/moderation/read-desk.ts'
+import { readPresence } from '#lib/moderation/read-presence.ts'
 
 export const metadata: Metadata = { title: 'Queue' }
 
@@ -15,17 +18,26 @@ export const metadata: Metadata = { title: 'Queue' }
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer('moderator')
   const query = await searchParams
-  const [after = '', item = ''] = [single(query.after), single(query.item)]
-  const desk = await readDesk(viewer, { after, item })
-  if (!desk.ok) notFound()
+  const [after = '', item = '', asked] = [single(query.after), single(query.item), single(query.mode)]
+  const filter = queueFilter(Object.fromEntries(filterParts.map((part) => [part, single(query[part])])))
+  const mode = await deskMode(asked)
+  // First, since what changes from here on is told to the page.
+  const presence = await readPresence(viewer)
+  const desk = await readDesk(viewer, { filter, after, item, mode })
+  if (!desk.ok || !presence.ok) notFound()
   const { chosen, recent } = desk.value
   const lost = item !== '' && !chosen
   return (
     <SitePage viewer={viewer} path="/moderation">
       <Desk
         {...desk.value}
+        filter={filter}
+        mode={mode}
+        view={{ ...filter, mode: asked }}
         viewer={viewer}
-        actions={{ decide: decideAction, undo: undoAction }}
+        presence={presence.value}
+        actions={{ decide: decideAction, undo: undoAction, answer: answerAction, lookAgain: lookAgainAction, answerCase: answerCaseAction }}
+        chooseMode={chooseModeAction}
         notice={<DeskNotice undo={undoAction} decided={single(query.decided)} undone={single(query.undone)} recent={recent} lost={lost} />}
         now={new Date()}
       />

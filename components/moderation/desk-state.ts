@@ -6,6 +6,8 @@ export type Standing = {
   phase: 'sending' | 'decided' | 'refused' | 'waiting'
   /** A few words for the item's line in the list. */
   words: string
+  /** It was done elsewhere, by somebody else or in another tab. */
+  told?: true
 }
 
 /** What the desk remembers while it is open. Nothing here is needed to decide; it moves the cards along. */

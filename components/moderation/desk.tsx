@@ -1,65 +1,86 @@
+import { cardPlaces } from '#components/moderation/card-places.ts'
+import type { DeskView as View } from '#components/moderation/desk-address.ts'
+import { DeskFilter } from '#components/moderation/desk-filter.tsx'
 import { DeskKeys } from '#components/moderation/desk-keys.tsx'
+import { DeskLive } from '#components/moderation/desk-live.tsx'
 import { DeskNumbers } from '#components/moderation/desk-numbers.tsx'
 import { DeskProvider } from '#components/moderation/desk-provider.tsx'
 import { EmptyQueue } from '#components/moderation/empty-queue.tsx'
-import { QueueList } from '#components/moderation/queue-list.tsx'
+import { FilterSentence } from '#components/moderation/filter-sentence.tsx'
+import { ListPages, QueueList } from '#components/moderation/queue-list.tsx'
+import { ListedCard } from '#components/moderation/listed-card.tsx'
+import { otherReader, startLive } from '#components/moderation/live-state.ts'
+import { ModeForm } from '#components/moderation/mode-form.tsx'
 import { RecentlyDecided } from '#components/moderation/recently-decided.tsx'
 import { ReviewCard } from '#components/moderation/review-card.tsx'
-import { cardPlaces } from '#components/moderation/card-places.ts'
 import type { DeskActions } from '#components/moderation/use-steady-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
+import { isFiltered } from '#lib/moderation/queue-filter.ts'
+import type { QueueFilter } from '#lib/moderation/queue-filter.ts'
 import { waitingCounted } from '#lib/moderation/read-queue.ts'
-import type { Queue, QueueItem } from '#lib/moderation/read-queue.ts'
-import type { LogEntry } from '#lib/moderation/read-log.ts'
-import type { Neighbour } from '#lib/moderation/read-context.ts'
+import type { HeldCard } from '#lib/moderation/read-presence.ts'
+import type { DeskMode, DeskView } from '#lib/moderation/read-desk.ts'
 import type { ReactNode } from 'react'
 
-type Props = {
-  queue: Queue
-  /** Where the list begins; empty at the oldest. */
-  after: string
-  /** The item of the address, if one was named; it may be decided, or stand on another page of the list. */
-  chosen: QueueItem | null
-  neighbours: Map<string, Neighbour[]>
-  recent: LogEntry[]
-  viewer: { handle: string }
+type Props = DeskView & {
+  filter: QueueFilter
+  mode: DeskMode
+  /** What the links of the desk keep: the filter, and the mode where the address names it. */
+  view: View
+  viewer: { id: string; handle: string }
+  /** Who read which card just before all this was read. */
+  presence: { at: Date; held: HeldCard[] }
   actions: DeskActions
+  chooseMode: FormAction
   /** What was just done, or why the address leads nowhere. */
   notice: ReactNode
   now: Date
 }
 
-/** The whole desk: numbers on top, then list, card and context. */
-export function Desk({ queue, after, chosen, neighbours, recent, viewer, actions, notice, now }: Props) {
+/** The whole desk: numbers on top, then list, card and context; or many texts under each other. */
+export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases, rules, recent, viewer, presence, actions, chooseMode, notice, now }: Props) {
   const aside = chosen && !queue.items.some((item) => item.id === chosen.id) ? [chosen] : []
   const items = [...aside, ...queue.items]
-  const selected = chosen?.id ?? items[0]?.id ?? null
+  const live = startLive(viewer.id, presence)
+  const selected = chosen?.id ?? (items.find(({ id }) => !otherReader(live, id)) ?? items[0])?.id ?? null
   const settled = items.filter((item) => item.state !== 'waiting').map((item) => item.id)
-  const places = cardPlaces(queue, after)
+  const places = cardPlaces(queue, after, view)
+  const filtered = isFiltered(filter)
   return (
-    <DeskProvider key={`${after} ${selected}`} order={items.map((item) => item.id)} selected={selected} settled={settled}>
-      <div className="desk">
+    <DeskProvider key={`${JSON.stringify(view)} ${mode} ${after} ${selected}`} order={items.map((item) => item.id)} selected={selected} settled={settled} live={live}>
+      <DeskLive since={presence.at.toISOString()} />
+      <div className="desk" data-mode={mode}>
         <header className="desk-head">
           <h1>Queue</h1>
-          <DeskNumbers {...queue} most={waitingCounted} oldest={after ? null : (queue.items[0]?.submittedAt ?? null)} now={now} />
+          <DeskNumbers {...queue} most={waitingCounted} oldest={after || filtered ? null : (queue.items[0]?.submittedAt ?? null)} now={now} />
           <div className="desk-tools">
+            <ModeForm mode={mode} view={view} after={after} selected={selected ?? ''} chooseMode={chooseMode} />
             <DeskKeys />
           </div>
+          <DeskFilter filter={filter} rules={rules} mode={view.mode} />
         </header>
         {notice}
-        {queue.items.length > 0 && <QueueList items={queue.items} selected={selected} after={after} next={queue.next} now={now} />}
+        {filtered && <FilterSentence filtered={queue.filtered} mode={view.mode} />}
+        {mode === 'one' && queue.items.length > 0 && <QueueList items={queue.items} selected={selected} after={after} view={view} next={queue.next} now={now} />}
         <div className="desk-cards">
-          {items.map((item) => (
-            <ReviewCard
-              key={item.id}
-              item={item}
-              neighbours={neighbours.get(item.subject.id) ?? []}
-              place={places(item.id)}
-              actions={actions}
-              selected={item.id === selected}
-              now={now}
-            />
-          ))}
-          {queue.items.length === 0 && <EmptyQueue after={after} />}
+          {items.map((item) =>
+            mode === 'list' ? (
+              <ListedCard key={item.id} item={item} facts={cases.get(item.id) ?? null} place={places(item.id)} actions={actions} selected={item.id === selected} now={now} />
+            ) : (
+              <ReviewCard
+                key={item.id}
+                item={item}
+                facts={cases.get(item.id) ?? null}
+                neighbours={contexts.get(item.subject.id) ?? []}
+                place={places(item.id)}
+                actions={actions}
+                selected={item.id === selected}
+                now={now}
+              />
+            ),
+          )}
+          {queue.items.length === 0 && <EmptyQueue after={after} filtered={filtered} view={view} />}
+          {mode === 'list' && <ListPages after={after} view={view} next={queue.next} />}
         </div>
         <RecentlyDecided entries={recent} viewer={viewer} undo={actions.undo} now={now} />
       </div>

@@ -1,5 +1,18 @@
+import { deskAddress } from '#components/moderation/desk-address.ts'
+import type { DeskView } from '#components/moderation/desk-address.ts'
+
 /** Nothing waits: says what would be here and how it comes. */
-export function EmptyQueue({ after }: { after: string }) {
+export function EmptyQueue({ after, filtered, view }: { after: string; filtered: boolean; view: DeskView }) {
+  if (filtered) {
+    return (
+      <section className="desk-empty">
+        <h2>{after ? 'Nothing newer of this waits.' : 'Nothing of this waits.'}</h2>
+        <p>
+          What was decided stands in <a href="/moderation/log">the log</a>. <a href={deskAddress({ mode: view.mode })}>Show all that waits</a>
+        </p>
+      </section>
+    )
+  }
   return (
     <section className="desk-empty">
       <h2>{after ? 'Nothing newer waits.' : 'Nothing waits.'}</h2>

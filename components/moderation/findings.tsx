@@ -1,17 +1,24 @@
-import type { QueueItem } from '#lib/moderation/read-queue.ts'
+import type { QueueItem } from '#lib/moderation/read-items.ts'
 
 const shapes: Record<QueueItem['findings'][number]['severity'], string> = { note: 'Good to know', hold: 'Why it waits', refuse: 'Serious' }
 
-type Props = { findings: QueueItem['findings']; unseen: string[]; addresses: string[] }
+type Props = {
+  findings: QueueItem['findings']
+  unseen: string[]
+  addresses: string[]
+  /** It waits for another reason than a rule: a reader, or its writer. */
+  quiet: boolean
+}
 
 /** What the rules found, in words, with their evidence. */
-export function Findings({ findings, unseen, addresses }: Props) {
+export function Findings({ findings, unseen, addresses, quiet }: Props) {
+  if (quiet && findings.length === 0 && addresses.length === 0) return null
   return (
     <div className="desk-findings">
-      {findings.length === 0 && <p className="meta">No rule found anything. Every text waits for a person.</p>}
+      {findings.length === 0 && !quiet && <p className="meta">No rule found anything. Every text waits for a person.</p>}
       <ul>
         {findings.map((finding) => (
-          <li key={finding.rule} data-severity={finding.severity}>
+          <li key={`${finding.rule} ${finding.message}`} data-severity={finding.severity}>
             <span className="desk-severity">{shapes[finding.severity]}</span> {finding.message}{' '}
             {finding.matches.length > 0 && <Matches matches={finding.matches} unseen={unseen} />}
           </li>

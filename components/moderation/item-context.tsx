@@ -1,8 +1,9 @@
 import { clipHtml } from '#components/moderation/clip-html.ts'
+import { deskAddress } from '#components/moderation/desk-address.ts'
 import { WriterRecord } from '#components/moderation/writer-record.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
-import type { Neighbour } from '#lib/moderation/read-context.ts'
-import type { QueueItem } from '#lib/moderation/read-queue.ts'
+import type { Neighbour } from '#lib/moderation/read-contexts.ts'
+import type { QueueItem } from '#lib/moderation/read-items.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
 /** Characters that are shown of what is answered, and of the others. */
@@ -11,19 +12,22 @@ const clipLengths = { parent: 900, other: 160 }
 const deepest = 4
 
 /** What one looks at beside the text: who wrote it, under which essay, and what stands around it. */
-export function ItemContext({ item, neighbours }: { item: QueueItem; neighbours: Neighbour[] }) {
+export function ItemContext({ item, neighbours, now }: { item: QueueItem; neighbours: Neighbour[]; now: Date }) {
   const top = Math.min(...neighbours.map(({ depth }) => depth))
   return (
     <aside className="desk-context" aria-label="Context">
-      <WriterRecord author={item.author} />
-      <section className="desk-aside">
-        <h3>
+      <WriterRecord author={item.author} itemId={item.id} now={now} />
+      <section className="desk-aside" id={`context-${item.id}`} tabIndex={-1} aria-labelledby={`under-${item.id}`}>
+        <h3 id={`under-${item.id}`}>
           Under <a href={postPath(item.post.slug)}>{item.post.title}</a>
         </h3>
+        <p>
+          <a href={deskAddress({ post: item.post.slug })}>All that waits here</a>
+        </p>
         <ol className="desk-neighbours">
           {neighbours.map((neighbour) => (
             <li key={neighbour.id} data-depth={Math.min(neighbour.depth - top, deepest)} aria-current={neighbour.here ? 'true' : undefined}>
-              <NeighbourText neighbour={neighbour} isParent={neighbour.id === item.parent?.id} />
+              <NeighbourText neighbour={neighbour} item={item} />
             </li>
           ))}
         </ol>
@@ -32,21 +36,31 @@ export function ItemContext({ item, neighbours }: { item: QueueItem; neighbours:
   )
 }
 
-function NeighbourText({ neighbour, isParent }: { neighbour: Neighbour; isParent: boolean }) {
-  const { here, name, state, id, html } = neighbour
-  if (here) return <p className="desk-here">This text by {name || 'somebody'} would stand here.</p>
+function NeighbourText({ neighbour, item }: { neighbour: Neighbour; item: QueueItem }) {
+  const { here, name, state, id, text } = neighbour
+  const isParent = id === item.parent?.id
+  if (here) return <p className="desk-here">{sayHere(item, name || 'somebody')}</p>
   return (
     <>
       <p className="desk-neighbour-name">
         {state === 'published' ? <a href={`/c/${id}`}>{name || 'Somebody'}</a> : name || 'Somebody'}
         {isParent && <span> · is answered here</span>}
-        {state !== 'published' && <span> · {sayPlace(state)}</span>}
+        {state !== 'published' && <span> · {state === 'held' ? 'waits too' : state}</span>}
       </p>
-      <StoredHtml className="desk-neighbour-text" html={clipHtml(html, isParent ? clipLengths.parent : clipLengths.other)} />
+      {isParent && item.parent ? (
+        <StoredHtml className="desk-neighbour-text" html={clipHtml(item.parent.html, clipLengths.parent)} />
+      ) : (
+        <p className="desk-neighbour-text">{clip(text)}</p>
+      )}
     </>
   )
 }
 
-function sayPlace(state: string): string {
-  return state === 'held' ? 'waits too' : state
+function sayHere({ subject, kind }: QueueItem, name: string): string {
+  if (subject.state === 'published') return kind === 'comment_edit' ? `The approved text of ${name} stands here.` : `This text by ${name} stands here.`
+  return `This text by ${name} would stand here.`
+}
+
+function clip(text: string): string {
+  return text.length <= clipLengths.other ? text : `${text.slice(0, clipLengths.other).replace(/\s*\S*$/, '')} …`
 }

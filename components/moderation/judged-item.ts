@@ -1,41 +1,58 @@
+import type { ItemNews } from '#components/moderation/live-state.ts'
 import type { FormState } from '#lib/form-state.ts'
 import { sayAgain, sayVerdict, sayWhoDecided } from '#components/moderation/say-verdict.ts'
 
 /** What the forms of a card need to know of its item. */
 export type JudgedItem = {
   id: string
+  kind: string
   version: number
   /** The text that stands on the card. */
   revision: string
   /** State of the comment it is about. */
   state: string
+  waits: boolean
   /** `reply by Nia` */
   label: string
   writer: string
-  /** What the server lets this viewer do, in the state that the page was made with. */
+  /** What the server lets this viewer do, as the page was made. */
   actions: string[]
-  decision: { id: string; action: string; by: string; ago: string; canUndo: boolean } | null
+  /** The same once the last decision is taken back. */
+  actionsAfterUndo: string[]
+  decision: { id: string; action: string; by: string; own: boolean; ago: string; canUndo: boolean } | null
+  /** Made once for an answer to it, so that sending twice writes one. */
+  answerKey: string
 }
 
 /** How an item stands, as far as this page knows. */
 export type ItemStanding = {
   version: number
   state: string
+  waits: boolean
   /** Who did what, as a sentence; empty while it waits. */
   sentence: string
   /** The decision that can be taken back from here. */
   undoable: string | null
+  /** A decision of somebody else that another person might read again. */
+  doubtable: string | null
+  /** Nobody did anything here: it was told. What was typed meanwhile is kept. */
+  told?: true
 }
 
-/** The newest of what the page was made with and what the forms were answered; versions only go up. */
-export function standingOf(item: JudgedItem, decided: FormState, undone: FormState): ItemStanding {
-  const known = [standingFromItem(item), standingFromAnswer(decided, 'Decided'), standingFromAnswer(undone, 'Taken back')]
+/** What was told of an item since the page was made, and who is looking. */
+export type Told = { news: ItemNews | undefined; self: string }
+
+/** The newest of what the page was made with, what the forms were answered and what was told; versions only go up. */
+export function standingOf(item: JudgedItem, verdicts: FormState[], undone: FormState, told?: Told): ItemStanding {
+  const known = [...verdicts.map((answer) => standingFromVerdict(answer)), standingFromUndo(undone), told ? standingFromNews(item, told) : null]
   return known.reduce<ItemStanding>((newest, each) => (each && each.version > newest.version ? each : newest), standingFromItem(item))
 }
 
-/** What can be offered now: what the server named; after an undo, which only the server can judge, all that fits a text that waits. */
-export function offeredTo(item: JudgedItem, { version }: ItemStanding): string[] {
-  return version === item.version || item.state === 'held' ? item.actions : ['approve', 'reject']
+/** What can be offered now: what the server named; after an undo what it named for that; after a verdict its undo alone. */
+export function offeredTo(item: JudgedItem, { version, waits }: ItemStanding): string[] {
+  if (version === item.version) return item.actions
+  if (!waits) return []
+  return item.waits ? item.actions : item.actionsAfterUndo
 }
 
 /** The word for what made a comment be in a state. */
@@ -43,41 +60,70 @@ export function sayState(state: string): string {
   return sayVerdict({ published: 'approve', rejected: 'reject', returned: 'return', hidden: 'hide' }[state] ?? '')
 }
 
-function standingFromItem({ version, state, decision, writer }: JudgedItem): ItemStanding {
-  const standing = { version, state, undoable: decision?.canUndo ? decision.id : null }
-  if (state === 'held') return { ...standing, sentence: '' }
+/** Decisions that can be turned round, so that reading them again makes sense. */
+const reversible = ['approve', 'reject', 'hide', 'restore']
+
+function standingFromItem({ version, state, waits, decision, writer }: JudgedItem): ItemStanding {
+  const doubtable = decision && !decision.own && reversible.includes(decision.action) ? decision.id : null
+  const standing = { version, state, waits, undoable: decision?.canUndo ? decision.id : null, doubtable }
+  if (waits) return { ...standing, undoable: null, doubtable: null, sentence: '' }
   if (state === 'withdrawn') return { ...standing, sentence: `${writer} withdrew this text.` }
   return { ...standing, sentence: decision ? `${sayWhoDecided(decision.by, decision.action)} ${decision.ago}.` : `${sayState(state)}.` }
 }
 
 /** Answers carry the new standing, refusals the present one; other refusals carry none. */
-function standingFromAnswer({ status, value }: FormState, verdict: string): ItemStanding | null {
+function standingFromVerdict({ status, value }: FormState): ItemStanding | null {
   const answer = readAnswer(value)
   if (status === 'fresh' || !answer) return null
-  const { version, state, decisionId, by, action } = answer
-  if (status === 'refused') return { version, state, sentence: sayOvertaken(state, by, action), undoable: null }
-  if (state === 'held') return { version, state, sentence: '', undoable: null }
-  return { version, state, sentence: verdict === 'Decided' ? `${sayState(state)}.` : `Taken back: it ${sayAgain(state)}.`, undoable: decisionId ?? null }
+  const { version, state, waits, decisionId, by, action } = answer
+  if (status === 'refused') {
+    const doubtable = !waits && action && reversible.includes(action) ? (decisionId ?? null) : null
+    return { version, state, waits, sentence: sayOvertaken(answer, by, action), undoable: null, doubtable }
+  }
+  return { version, state, waits: false, sentence: `${action ? sayVerdict(action) : sayState(state)}.`, undoable: decisionId ?? null, doubtable: null }
+}
+
+function standingFromUndo({ status, value }: FormState): ItemStanding | null {
+  const answer = readAnswer(value)
+  if (status === 'fresh' || !answer) return null
+  const { version, state, waits } = answer
+  const standing = { version, state, waits, undoable: null, doubtable: null }
+  if (status === 'refused') return { ...standing, sentence: sayOvertaken(answer) }
+  return { ...standing, sentence: waits ? '' : `Taken back: it ${sayAgain(state)}.` }
+}
+
+/** What others did. The server says whether it can be taken back when somebody tries. */
+function standingFromNews({ revision, writer }: JudgedItem, { news, self }: Told): ItemStanding | null {
+  if (!news || news.commentState === null) return null
+  const { version, commentState: state, decision } = news
+  const standing = { version, state, waits: false, undoable: null, doubtable: null, told: true } as const
+  if (news.state === 'waiting' && news.revision === revision) return { ...standing, waits: true, sentence: '' }
+  if (news.state === 'waiting') return { ...standing, sentence: `${writer} has changed this text.` }
+  if (state === 'withdrawn') return { ...standing, sentence: `${writer} has withdrawn this text.` }
+  if (!decision || news.state === 'closed') return { ...standing, sentence: 'Nobody needs to decide this any more.' }
+  const undoable = decision.action === 'undo' ? null : decision.id
+  const doubtable = decision.byId !== self && reversible.includes(decision.action) ? decision.id : null
+  return { ...standing, sentence: `${decision.byId === self ? sayVerdict(decision.action) : sayWhoDecided(decision.by, decision.action)}.`, undoable, doubtable }
 }
 
 /**
  * Somebody was faster, or the writer did something. A text that waits in another version is not the one on this card: nobody
  * may decide on it before it is shown.
  */
-function sayOvertaken(state: string, by?: string, action?: string): string {
-  if (state === 'held') return 'This changed in the meantime and waits again. Your decision was not made.'
+function sayOvertaken({ state, waits }: Answer, by?: string, action?: string): string {
+  if (waits) return 'This changed in the meantime and waits again. Your decision was not made.'
   if (state === 'withdrawn') return 'The writer has withdrawn this text. Your decision was not made.'
   return by && action ? `${sayWhoDecided(by, action)} first. Your decision was not made.` : `${sayState(state)} in the meantime. Your decision was not made.`
 }
 
-type Answer = { version: number; state: string; decisionId?: string; by?: string; action?: string; repeated?: boolean }
+type Answer = { version: number; state: string; waits: boolean; decisionId?: string; by?: string; action?: string; repeated?: boolean }
 
 /** What came back over the wire; null when it says nothing about an item. */
 export function readAnswer(value: unknown): Answer | null {
   if (typeof value !== 'object' || value === null) return null
-  const { version, state, decisionId, by, action, repeated } = value as Record<string, unknown>
+  const { version, state, waits, decisionId, by, action, repeated } = value as Record<string, unknown>
   if (typeof version !== 'number' || typeof state !== 'string') return null
-  return { version, state, decisionId: text(decisionId), by: text(by), action: text(action), repeated: repeated === true }
+  return { version, state, waits: waits === true || state === 'held', decisionId: text(decisionId), by: text(by), action: text(action), repeated: repeated === true }
 }
 
 function text(value: unknown): string | undefined {

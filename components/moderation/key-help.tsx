@@ -1,19 +1,7 @@
 import type { Ref } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Key } from '#components/moderation/key.tsx'
-
-const keys: [string[], string][] = [
-  [['j'], 'Next card'],
-  [['k'], 'Previous card'],
-  [['a'], 'Approve'],
-  [['r'], 'Reject: opens the reasons'],
-  [['1', '9'], 'Choose a reason, while they are open'],
-  [['Enter', 'r'], 'Reject with the chosen reason'],
-  [['Ctrl Enter'], 'The same, while writing'],
-  [['u'], 'Undo your last decision'],
-  [['Esc'], 'Close the reasons, or this'],
-  [['?'], 'All keys'],
-]
+import { deskKeys, formKeys } from '#components/moderation/key-table.ts'
+import { Printed } from '#components/moderation/key.tsx'
 
 type Props = { ref: Ref<HTMLDialogElement>; on: boolean; onSwitch: (on: boolean) => void }
 
@@ -23,18 +11,14 @@ export function KeyHelp({ ref, on, onSwitch }: Props) {
     <dialog ref={ref} className="desk-help" aria-labelledby="desk-help-title">
       <h2 id="desk-help-title">Keys</h2>
       <dl>
-        {keys.map(([names, meaning]) => (
-          <div key={meaning}>
-            <dt>
-              {names.map((name, place) => (
-                <span key={name}>
-                  {place > 0 && (name === '9' ? ' to ' : ' or ')}
-                  <kbd className="desk-key">{name}</kbd>
-                </span>
-              ))}
-            </dt>
-            <dd>{meaning}</dd>
-          </div>
+        {Object.values(deskKeys).map(({ key, does }) => (
+          <HelpRow key={key} keys={[key]} does={does} />
+        ))}
+      </dl>
+      <h3>In a form that is open</h3>
+      <dl>
+        {formKeys.map(({ keys, does }) => (
+          <HelpRow key={does} keys={keys} does={does} />
         ))}
       </dl>
       <label className="desk-switch">
@@ -42,9 +26,25 @@ export function KeyHelp({ ref, on, onSwitch }: Props) {
       </label>
       <form method="dialog">
         <Button look="plain">
-          Close <Key name="Esc" />
+          Close <Printed name="Esc" />
         </Button>
       </form>
     </dialog>
+  )
+}
+
+function HelpRow({ keys, does }: { keys: string[]; does: string }) {
+  return (
+    <div>
+      <dt>
+        {keys.map((key, place) => (
+          <span key={key}>
+            {place > 0 && ' to '}
+            <kbd className="desk-key">{key}</kbd>
+          </span>
+        ))}
+      </dt>
+      <dd>{does}</dd>
+    </div>
   )
 }

@@ -1,32 +1,41 @@
 import { deskAddress } from '#components/moderation/desk-address.ts'
+import type { DeskView } from '#components/moderation/desk-address.ts'
 import { QueueRow } from '#components/moderation/queue-row.tsx'
 import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
-import type { QueueItem } from '#lib/moderation/read-queue.ts'
+import type { QueueItem } from '#lib/moderation/read-items.ts'
 
-type Props = { items: QueueItem[]; selected: string | null; after: string; next: string | null; now: Date }
+type Props = { items: QueueItem[]; selected: string | null; after: string; view: DeskView; next: string | null; now: Date }
 
 /** What waits, oldest first. */
-export function QueueList({ items, selected, after, next, now }: Props) {
+export function QueueList({ items, selected, after, view, next, now }: Props) {
   return (
     <nav className="desk-list" aria-label="Waiting, oldest first" id="queue">
       <ol>
         {items.map((item) => (
           <li key={item.id}>
-            <QueueRow itemId={item.id} href={`${deskAddress({ after, item: item.id })}#item-${item.id}`} initiallySelected={item.id === selected}>
+            <QueueRow itemId={item.id} href={`${deskAddress({ ...view, after, item: item.id })}#item-${item.id}`} initiallySelected={item.id === selected}>
               <RowText item={item} now={now} />
             </QueueRow>
           </li>
         ))}
       </ol>
-      <p className="desk-pages">
-        {after && <a href="/moderation">Back to the oldest</a>}
-        {next && (
-          <a href={deskAddress({ after: next })} rel="next" data-page="next">
-            More that wait
-          </a>
-        )}
-      </p>
+      <ListPages after={after} view={view} next={next} />
     </nav>
+  )
+}
+
+/** On to what waits behind this page, and back to the oldest. */
+export function ListPages({ after, view, next }: Pick<Props, 'after' | 'view' | 'next'>) {
+  if (!after && !next) return null
+  return (
+    <p className="desk-pages">
+      {after && <a href={deskAddress(view)}>Back to the oldest</a>}
+      {next && (
+        <a href={deskAddress({ ...view, after: next })} rel="next" data-page="next">
+          More that wait
+        </a>
+      )}
+    </p>
   )
 }
 
@@ -40,6 +49,7 @@ function RowText({ item, now }: { item: QueueItem; now: Date }) {
   return (
     <>
       <span className="desk-row-name">
+        {item.kind !== 'comment' && <span className="desk-row-kind">{item.noun} · </span>}
         {item.author.name || 'Without a name'}
         {item.parent && <span className="desk-row-to"> to {item.parent.name || 'somebody'}</span>}
       </span>

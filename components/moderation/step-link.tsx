@@ -2,24 +2,28 @@
 
 import type { MouseEvent } from 'react'
 import { useDesk } from '#components/moderation/desk-provider.tsx'
+import { keyed } from '#components/moderation/key-table.ts'
 import { Key } from '#components/moderation/key.tsx'
 
+const steps = { next: { by: 1, rel: 'next', text: 'Next' }, previous: { by: -1, rel: 'prev', text: 'Previous' } } as const
+
 /** To the card before or after. Without a script, and from one page of the list to the next, an ordinary link. */
-export function StepLink({ step, href }: { step: 1 | -1; href: string }) {
+export function StepLink({ to, href }: { to: 'next' | 'previous'; href: string }) {
   const context = useDesk()
+  const { by, rel, text } = steps[to]
 
   function go(event: MouseEvent) {
     if (!context || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
     const { order, selected } = context.desk
-    const stays = selected !== null && order[order.indexOf(selected) + step] !== undefined
+    const stays = selected !== null && order[order.indexOf(selected) + by] !== undefined
     if (!stays) return
     event.preventDefault()
-    context.tell({ type: 'moved', step })
+    context.tell({ type: 'moved', step: by })
   }
 
   return (
-    <a className="desk-step" href={href} rel={step === 1 ? 'next' : 'prev'} data-step={step} aria-keyshortcuts={step === 1 ? 'j' : 'k'} onClick={go}>
-      {step === 1 ? 'Next' : 'Previous'} <Key name={step === 1 ? 'j' : 'k'} />
+    <a className="desk-step" href={href} rel={rel} {...keyed(to)} onClick={go}>
+      {text} <Key of={to} />
     </a>
   )
 }

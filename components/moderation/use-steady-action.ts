@@ -4,7 +4,15 @@ import { useCallback, useSyncExternalStore } from 'react'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
 /** What can be done from the desk. The page gives it, since only pages know their actions. */
-export type DeskActions = { decide: FormAction; undo: FormAction }
+export type DeskActions = {
+  decide: FormAction
+  undo: FormAction
+  /** Approves and replies. */
+  answer: FormAction
+  lookAgain: FormAction
+  /** Says something in an appeal or a second look. */
+  answerCase: FormAction
+}
 
 /**
  * A server action that answers in words when the server cannot be reached, so that the desk stays as it is. Until the page's

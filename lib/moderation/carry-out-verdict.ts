@@ -11,7 +11,7 @@ import type { Outcome, Refusal } from '#lib/refusal.ts'
 /** A verdict as it is asked for: see `decideInput`. */
 export type AskedVerdict = { action: Verdict; version: number; revision: string; reasonCode: string; reasonNote: string; passage: string }
 
-export type Decided = { decisionId: string; itemId: string; version: number; state: CommentState; repeated: boolean }
+export type Decided = { decisionId: string; itemId: string; action: Verdict; version: number; state: CommentState; repeated: boolean }
 
 /** Verdicts that take something from its writer, or leave it taken: they are told why. */
 const needReason: Verdict[] = ['reject', 'return', 'hide', 'uphold']
@@ -49,7 +49,7 @@ export async function carryOutVerdict(tx: Transaction, byId: string | null, aske
   })
   const reports = others.filter((other) => other.kind === 'report').map((other) => other.id)
   await tellPeople(tx, subject, { id: decisionId, verdict: asked.action, byId, at: now }, reports)
-  return done({ decisionId, itemId: item.id, version, state: after.state, repeated: false }, { type: 'comment', id: comment.id })
+  return done({ decisionId, itemId: item.id, action: asked.action, version, state: after.state, repeated: false }, { type: 'comment', id: comment.id })
 }
 
 function checkWords({ action, reasonCode, reasonNote, passage }: AskedVerdict, { text }: Subject): Refusal | null {
@@ -71,7 +71,7 @@ function repeatedOrStale(subject: Subject, asked: AskedVerdict): Outcome<Decided
   const { item, comment } = subject
   const last = item.newest
   if (!last || last.action !== asked.action || last.itemVersion !== asked.version || item.version !== asked.version + 1) return stale(subject)
-  return done({ decisionId: last.id, itemId: item.id, version: item.version, state: comment.state, repeated: true }, { type: 'comment', id: comment.id })
+  return done({ decisionId: last.id, itemId: item.id, action: asked.action, version: item.version, state: comment.state, repeated: true }, { type: 'comment', id: comment.id })
 }
 
 function stale(subject: Subject): Refusal {
@@ -84,7 +84,7 @@ function presentOf({ item, comment }: Subject) {
   const last = item.newest
   return {
     present: {
-      itemId: item.id, version: item.version, state: comment.state, decisionId: last?.id ?? null,
+      itemId: item.id, version: item.version, state: comment.state, waits: item.state === 'waiting', decisionId: last?.id ?? null,
       by: last ? (last.by?.name ?? theSite) : null, action: last?.action ?? null, at: last?.at.toISOString() ?? null,
     },
   }

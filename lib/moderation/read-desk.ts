@@ -1,14 +1,26 @@
 import { z } from 'zod'
 import { encodeCursor } from '#lib/cursor.ts'
-import { readContext } from '#lib/moderation/read-context.ts'
-import type { Neighbour } from '#lib/moderation/read-context.ts'
+import { isFiltered } from '#lib/moderation/queue-filter.ts'
+import type { QueueFilter } from '#lib/moderation/queue-filter.ts'
+import { readCases } from '#lib/moderation/read-case.ts'
+import type { CaseFacts } from '#lib/moderation/read-case.ts'
+import { readContexts } from '#lib/moderation/read-contexts.ts'
+import type { Neighbour } from '#lib/moderation/read-contexts.ts'
+import type { QueueItem } from '#lib/moderation/read-items.ts'
+import { readHoldReasons } from '#lib/moderation/read-hold-reasons.ts'
 import { readLog } from '#lib/moderation/read-log.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 import { readItem, readQueue } from '#lib/moderation/read-queue.ts'
-import type { Queue, QueueItem } from '#lib/moderation/read-queue.ts'
+import type { Queue } from '#lib/moderation/read-queue.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
+
+/** `one`: card after card, with all that stands around each. `list`: many texts under each other, each with its verdicts. */
+export type DeskMode = 'one' | 'list'
+
+/** Which part of the desk is asked for. `item` is the card to show, empty for the first. */
+export type DeskPlace = { filter: QueueFilter; after: string; item: string; mode: DeskMode }
 
 /** All that the desk shows at once. */
 export type DeskView = {
@@ -17,24 +29,34 @@ export type DeskView = {
   after: string
   /** The item that was asked for, wherever it stands; null when none was, or there is no such item. */
   chosen: QueueItem | null
-  /** The conversation around each item, by the id of its comment. */
-  neighbours: Map<string, Neighbour[]>
+  /** The conversation around each item, by the id of its comment. Lists have none. */
+  contexts: Map<string, Neighbour[]>
+  /** What belongs to an item beside its text, by the id of the item. */
+  cases: Map<string, CaseFacts>
+  /** Names of the rules that texts can be held by, those of the house first. */
+  rules: string[]
   /** The last decisions, newest first. */
   recent: LogEntry[]
 }
 
 /** Decisions that are offered for undoing beside the queue. */
-const recentShown = 5
+const recentShown = 8
 
 /** One page of the queue with everything that stands around its items, in few and bounded queries. */
-export async function readDesk(viewer: Viewer, { after, item }: { after: string; item: string }): Promise<Outcome<DeskView>> {
-  const chosen = await findItem(viewer, item)
-  const list = await readList(viewer, after, chosen)
+export async function readDesk(viewer: Viewer, place: DeskPlace): Promise<Outcome<DeskView>> {
+  const chosen = await findItem(viewer, place.item)
+  const [list, recent] = await Promise.all([readList(viewer, place, chosen), readLog(viewer, { limit: recentShown })])
   if (!list.ok) return list
-  const recent = await readLog(viewer, { limit: recentShown })
   if (!recent.ok) return recent
   const shown = [...(chosen ? [chosen] : []), ...list.value.queue.items]
-  return done({ ...list.value, chosen, neighbours: await readNeighbours(viewer, shown), recent: recent.value.entries })
+  const [contexts, cases, rules] = await Promise.all([
+    readContexts(viewer, place.mode === 'list' ? [] : shown.map((item) => item.subject.id)),
+    readCases(viewer, shown.map(({ id }) => id)),
+    readHoldReasons(),
+  ])
+  if (!contexts.ok) return contexts
+  if (!cases.ok) return cases
+  return done({ ...list.value, chosen, contexts: contexts.value, cases: cases.value, rules, recent: recent.value.entries })
 }
 
 async function findItem(viewer: Viewer, id: string): Promise<QueueItem | null> {
@@ -43,23 +65,13 @@ async function findItem(viewer: Viewer, id: string): Promise<QueueItem | null> {
   return item.ok ? item.value : null
 }
 
-/** The page of the list that was asked for; one that begins at the item, when that waits further down. */
-async function readList(viewer: Viewer, after: string, chosen: QueueItem | null): Promise<Outcome<Pick<DeskView, 'queue' | 'after'>>> {
-  const queue = await readQueue(viewer, after ? { after } : {})
+/** The page of the list that was asked for; one that begins at the item, when that waits further down and nothing is left out. */
+async function readList(viewer: Viewer, { filter, after }: DeskPlace, chosen: QueueItem | null): Promise<Outcome<Pick<DeskView, 'queue' | 'after'>>> {
+  const queue = await readQueue(viewer, { ...filter, after })
   if (!queue.ok) return queue
   const listed = chosen?.state !== 'waiting' || queue.value.items.some((item) => item.id === chosen.id)
-  if (listed || !chosen) return done({ queue: queue.value, after })
+  if (listed || !chosen || isFiltered(filter)) return done({ queue: queue.value, after })
   const start = encodeCursor({ at: chosen.submittedAt, id: chosen.id })
   const rest = await readQueue(viewer, { after: start })
   return rest.ok ? done({ queue: { ...rest.value, items: [chosen, ...rest.value.items] }, after: start }) : rest
-}
-
-async function readNeighbours(viewer: Viewer, items: QueueItem[]): Promise<Map<string, Neighbour[]>> {
-  const ids = [...new Set(items.map((item) => item.subject.id))]
-  const contexts = await Promise.all(ids.map((id) => readContext(viewer, id)))
-  return new Map(ids.map((id, place) => [id, valueOf(contexts[place])]))
-}
-
-function valueOf(context: Outcome<Neighbour[]> | undefined): Neighbour[] {
-  return context?.ok ? context.value : []
 }

@@ -45,7 +45,7 @@ export const undoDecision = command({
       select: { id: true },
     })
     await tellOfUndo(tx, decision.id, undo.id, now)
-    return done({ itemId: item.id, version, state: before.comment.state }, { type: 'comment', id: comment.id })
+    return done({ itemId: item.id, version, state: before.comment.state, waits: before.item.state === 'waiting' }, { type: 'comment', id: comment.id })
   },
 })
 

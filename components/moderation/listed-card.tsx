@@ -1,0 +1,48 @@
+import { CardFrame } from '#components/moderation/card-frame.tsx'
+import { CardLinks } from '#components/moderation/card-links.tsx'
+import type { CardPlace } from '#components/moderation/card-places.ts'
+import { clipHtml } from '#components/moderation/clip-html.ts'
+import { deskAddress } from '#components/moderation/desk-address.ts'
+import { DecisionForm } from '#components/moderation/decision-form.tsx'
+import { capital, judgeItem } from '#components/moderation/judge-item.ts'
+import { ItemCase } from '#components/moderation/kinds/item-case.tsx'
+import { markMatches } from '#components/moderation/mark-matches.ts'
+import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
+import type { DeskActions } from '#components/moderation/use-steady-action.ts'
+import { StoredHtml } from '#components/ui/stored-html.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
+import type { CaseFacts } from '#lib/moderation/read-case.ts'
+import type { QueueItem } from '#lib/moderation/read-items.ts'
+
+/** Characters of a text in a list; longer ones are read on a card of their own. */
+const textShown = 1_200
+
+type Props = { item: QueueItem; facts: CaseFacts | null; place: CardPlace; actions: DeskActions; selected: boolean; now: Date }
+
+/** One item in a list of many: who, the text, why it waits in one line, and the verdicts. */
+export function ListedCard({ item, facts, place, actions, selected, now }: Props) {
+  const judged = judgeItem(item, now)
+  const title = capital(judged.label)
+  const { html } = markMatches(clipHtml(item.html, textShown), item.findings.flatMap((finding) => finding.matches))
+  const found = item.findings.filter(({ severity }) => severity !== 'note')
+  return (
+    <CardFrame itemId={item.id} label={title} initiallySelected={selected} listed>
+      <div className="desk-listed">
+        <header className="desk-listed-head">
+          <h2>{title}</h2>
+          <p className="meta">
+            {item.parent && <>to {item.parent.name || 'somebody'} </>}
+            under <a href={postPath(item.post.slug)}>{item.post.title}</a> ·{' '}
+            <time dateTime={item.submittedAt.toISOString()}>{sayShortDuration(secondsSince(item.submittedAt, now))}</time>
+          </p>
+        </header>
+        {facts && <ItemCase item={item} facts={facts} answer={actions.answerCase} />}
+        <StoredHtml className="prose comment-text desk-listed-text" html={html} />
+        {item.text.length > textShown && <a href={deskAddress({ item: item.id, mode: 'one' })}>Read the whole text</a>}
+        {found.length > 0 && <p className="desk-listed-held">{found.map(({ message }) => message).join(' ')}</p>}
+        <DecisionForm item={judged} place={place} actions={actions} />
+        <CardLinks itemId={item.id} author={item.author} withContext={false} />
+      </div>
+    </CardFrame>
+  )
+}

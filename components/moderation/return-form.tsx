@@ -1,0 +1,61 @@
+'use client'
+
+import { useId, useRef, useState } from 'react'
+import { Field, TextArea } from '#components/ui/field.tsx'
+import { sentencesOf, useSelectedPassage } from '#components/moderation/use-selected-passage.ts'
+import type { VerdictForm } from '#components/moderation/verdict-bar.tsx'
+import { holdsWords, VerdictPanel } from '#components/moderation/verdict-panel.tsx'
+import type { VerdictWords } from '#components/moderation/verdict-words.ts'
+
+/** The third verdict: the writer gets the text back, with the passage it is about and what should change. */
+export function ReturnForm({ children, ...form }: VerdictForm & { words: VerdictWords }) {
+  const id = useId()
+  const place = useRef<HTMLDivElement>(null)
+  const selected = useSelectedPassage(form.item.id)
+  const [sentences, setSentences] = useState<string[]>([])
+  const { state } = form.sending
+  const own = state.values?.action === form.verdict ? state : undefined
+  const writer = form.item.writer || 'The writer'
+
+  /** What is selected in the text is what should change; without a selection, its sentences are offered. */
+  function quote() {
+    const field = place.current?.querySelector<HTMLInputElement>('input[name=passage]')
+    if (!field) return
+    setSentences(sentencesOf(form.item.id))
+    const passage = selected()
+    if (passage === '') return
+    field.value = passage
+    place.current?.querySelector('textarea')?.focus()
+  }
+
+  return (
+    <VerdictPanel {...form} fields={children} onOpen={quote} isWhole={(data) => holdsWords(data, 'reasonNote')}>
+      <div ref={place} className="desk-return">
+        <Field
+          name="passage"
+          label="The passage"
+          list={`${id}-sentences`}
+          maxLength={2000}
+          autoComplete="off"
+          state={own}
+          help="Select it in the text before you open this, or choose a sentence, or paste it. Left empty, it is about the whole text."
+        />
+        <datalist id={`${id}-sentences`}>
+          {sentences.map((sentence, position) => (
+            <option key={position} value={sentence} />
+          ))}
+        </datalist>
+        <TextArea
+          name="reasonNote"
+          label="What should change?"
+          rows={3}
+          maxLength={2000}
+          required
+          state={own}
+          error={own?.fields?.reasonNote ?? own?.fields?.reasonCode}
+          help={`${writer} reads this beside the passage, changes the text and sends it again.`}
+        />
+      </div>
+    </VerdictPanel>
+  )
+}

@@ -1,0 +1,37 @@
+'use client'
+
+import { Button } from '#components/ui/button.tsx'
+import type { ItemStanding, JudgedItem } from '#components/moderation/judged-item.ts'
+import { keyed } from '#components/moderation/key-table.ts'
+import { Key } from '#components/moderation/key.tsx'
+import { SecondLookForm } from '#components/moderation/second-look-form.tsx'
+import { useScripted } from '#components/moderation/use-steady-action.ts'
+import type { FormAction } from '#lib/form-state.ts'
+
+type Props = { item: JudgedItem; standing: ItemStanding; unsent: string; lookAgain: FormAction; action: (form: FormData) => void; pending: boolean }
+
+/** Who decided what, and the ways back: undo, or a second look by somebody else. */
+export function SettledItem({ item, standing, unsent, lookAgain, action, pending }: Props) {
+  const scripted = useScripted()
+  return (
+    <div className="desk-settled">
+      <p>{standing.sentence}</p>
+      {unsent && (
+        <p className="meta">
+          Your words were not sent: <q>{unsent}</q>
+        </p>
+      )}
+      {standing.undoable && (
+        <form action={action} data-undo={standing.undoable}>
+          <input type="hidden" name="decisionId" value={standing.undoable} />
+          {!scripted && <input type="hidden" name="onward" value="item" />}
+          <Button look="plain" {...keyed('undo')} aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
+            Undo <Key of="undo" />
+          </Button>
+        </form>
+      )}
+      {!standing.undoable && standing.version !== item.version && <a href={`/moderation?item=${item.id}`}>Show it as it stands now</a>}
+      {standing.doubtable && <SecondLookForm decisionId={standing.doubtable} itemId={item.id} lookAgain={lookAgain} />}
+    </div>
+  )
+}

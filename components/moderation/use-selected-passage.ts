@@ -1,0 +1,40 @@
+'use client'
+
+import { useCallback, useEffect, useRef } from 'react'
+
+/** A passage longer than this is the whole text; characters. As `decide` has it. */
+const longest = 2_000
+
+/**
+ * Remembers what was last selected in the text of a card, also when a press of a button has taken the selection away. Selecting
+ * nothing in the text forgets it.
+ */
+export function useSelectedPassage(itemId: string): () => string {
+  const passage = useRef('')
+  useEffect(() => {
+    function note() {
+      const selection = document.getSelection()
+      const text = textOf(itemId)
+      if (!selection || !text?.contains(selection.anchorNode)) return
+      passage.current = selection.isCollapsed ? '' : tidy(selection.toString())
+    }
+    document.addEventListener('selectionchange', note)
+    return () => document.removeEventListener('selectionchange', note)
+  }, [itemId])
+  return useCallback(() => passage.current, [])
+}
+
+/** The sentences of the text on a card, to choose one from. */
+export function sentencesOf(itemId: string): string[] {
+  const words = tidy(textOf(itemId)?.innerText ?? '', 20_000)
+  const sentences = Array.from(new Intl.Segmenter(document.documentElement.lang || 'en', { granularity: 'sentence' }).segment(words), ({ segment }) => segment.trim())
+  return sentences.filter((sentence) => sentence !== '' && sentence.length <= longest)
+}
+
+function textOf(itemId: string): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`#item-${itemId} .desk-text`)
+}
+
+function tidy(text: string, most = longest): string {
+  return text.replace(/\s+/gu, ' ').trim().slice(0, most)
+}

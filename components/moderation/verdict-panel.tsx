@@ -1,0 +1,56 @@
+'use client'
+
+import type { FormEvent, ReactNode, ToggleEvent } from 'react'
+import { Button } from '#components/ui/button.tsx'
+import { keyed } from '#components/moderation/key-table.ts'
+import { Key, Printed } from '#components/moderation/key.tsx'
+import type { VerdictForm } from '#components/moderation/verdict-bar.tsx'
+import type { VerdictWords } from '#components/moderation/verdict-words.ts'
+
+type Props = Omit<VerdictForm, 'children'> & {
+  words: VerdictWords
+  /** What every form of the card names. */
+  fields: ReactNode
+  /** Whether what was filled in can be sent; if so, one goes on to the next card while it is on its way. */
+  isWhole: (form: FormData) => boolean
+  onOpen?: () => void
+  children: ReactNode
+}
+
+/** A verdict that asks for something first. Opens without a script; one at a time on a card. */
+export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, isWhole, onOpen, children }: Props) {
+  const { state, action, pending } = sending
+  const unanswered = state.status === 'refused' && state.fields !== undefined && state.values?.action === verdict
+
+  function leaveWhenWhole(event: FormEvent<HTMLFormElement>) {
+    if (isWhole(new FormData(event.currentTarget))) onLeave()
+  }
+
+  function noteOpening(event: ToggleEvent<HTMLDetailsElement>) {
+    if (event.newState === 'open') onOpen?.()
+  }
+
+  return (
+    <details className="desk-panel" name={`forms-${item.id}`} data-panel={words.does} open={unanswered || undefined} onToggle={noteOpening}>
+      <summary className="button button-plain" {...keyed(words.does)}>
+        {words.text} <Key of={words.does} />
+      </summary>
+      <form action={action} data-verdict={words.does} onSubmit={leaveWhenWhole}>
+        {fields}
+        <input type="hidden" name="action" value={verdict} />
+        {children}
+        <div className="actions">
+          <Button aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
+            {words.text.replace(' …', '')} <Printed name="Enter" />
+          </Button>
+        </div>
+      </form>
+    </details>
+  )
+}
+
+/** Whether a field of a form holds words. */
+export function holdsWords(form: FormData, name: string): boolean {
+  const value = form.get(name)
+  return typeof value === 'string' && value.trim() !== ''
+}
