@@ -92,7 +92,7 @@ function headerEntry(request: Request, name: string): [string, string][] {
 }
 
 /** A token speaks for itself; a cookie is sent by the browser unasked, so the page that caused it must be ours. */
-async function identify(request: Request): Promise<Outcome<Viewer>> {
+export async function identify(request: Request): Promise<Outcome<Viewer>> {
   const authorization = request.headers.get('authorization')
   if (authorization !== null) {
     const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1]

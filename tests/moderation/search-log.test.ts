@@ -83,7 +83,7 @@ describe('the log finds', () => {
   })
 
   test('no way into the database through an address', async () => {
-    for (const q of [`' OR true --`, `kingfisher') OR ('a`, '!!! & | :*', '\u0000weir']) expect(await found({ q })).toBeInstanceOf(Array)
+    for (const q of [`' OR true --`, `kingfisher') OR ('a`, '!!! a & | :*', '\u0000weir']) expect(await found({ q })).toBeInstanceOf(Array)
   })
 })
 
