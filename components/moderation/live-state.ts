@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { DeskState } from '#components/moderation/desk-state.ts'
 import { sayVerdict, sayWhoDecided } from '#components/moderation/say-verdict.ts'
+import type { HeldCard } from '#lib/moderation/read-presence.ts'
 
 /** Who reads a card, as it comes over the wire. */
 export type Reader = { personId: string; name: string; since: string }
@@ -45,13 +46,14 @@ export type LiveEvent =
   | { type: 'line'; line: LiveState['line'] }
   | { type: 'arrived'; itemIds: string[]; gone: string[]; rows: ReactNode; cards: ReactNode }
 
-/** @param held who read what when the page was made */
-export function startLive(self: string, held: News['held'], readersAt: string): LiveState {
-  return { self, items: {}, readers: readersOf(held), readersAt, waiting: null, fresh: [], stale: false, line: 'open', arrived: [] }
+/** @param presence who read what when the page was made */
+export function startLive(self: string, presence: { at: Date; held: HeldCard[] }): LiveState {
+  const held = presence.held.map(({ itemId, holder }) => ({ itemId, holder: { ...holder, since: holder.since.toISOString() } }))
+  return { self, items: {}, readers: readersOf(held), readersAt: presence.at.toISOString(), waiting: null, fresh: [], stale: false, line: 'open', arrived: [] }
 }
 
 /** A desk without anybody else. */
-export const alone: LiveState = startLive('', [], '')
+export const alone: LiveState = startLive('', { at: new Date(0), held: [] })
 
 /** Somebody else who is reading a card. */
 export function otherReader({ self, readers }: LiveState, itemId: string): Reader | null {
@@ -143,7 +145,7 @@ function live(desk: DeskState, changes: Partial<LiveState>): DeskState {
 }
 
 function stand(desk: DeskState, itemId: string, phase: 'decided' | 'waiting', words: string): DeskState {
-  return { ...desk, standings: { ...desk.standings, [itemId]: { phase, words } } }
+  return { ...desk, standings: { ...desk.standings, [itemId]: { phase, words, told: true } } }
 }
 
 function readersOf(held: News['held']): LiveState['readers'] {

@@ -16,6 +16,6 @@ export const leaveCard = command({
   async perform({ tx, viewer, input }) {
     if (!viewer.id) return refuse('signed-out', 'Cards are read by people with an account.')
     await tx.presence.deleteMany({ where: { personId: viewer.id, tab: input.tab } })
-    return done(null)
+    return done({ holder: null })
   },
 })

@@ -1,0 +1,71 @@
+'use client'
+
+import { useEffect } from 'react'
+import type { DeskEvent } from '#components/moderation/desk-state.ts'
+
+/** In milliseconds. Browsers keep few connections to a site, so a tab that nobody sees gives its own up. */
+const times = { hidden: 60_000, again: 10_000, lost: 5_000 }
+
+/**
+ * Listens to what changes on the desk, and comes back after every loss with the moment that it knows of, so that nothing is missed.
+ * @param since the database's time at which the page was made
+ */
+export function useLiveLine(since: string, tell: ((event: DeskEvent) => void) | undefined) {
+  useEffect(() => (tell ? listen(since, tell) : undefined), [since, tell])
+}
+
+function listen(since: string, tell: (event: DeskEvent) => void): () => void {
+  let last = since
+  let source: EventSource | null = null
+  let over = false
+  const timers: Partial<Record<'hide' | 'again' | 'lost', ReturnType<typeof setTimeout>>> = {}
+
+  function open() {
+    clearTimeout(timers.again)
+    if (over || source) return
+    const line = new EventSource(`/moderation/live?since=${encodeURIComponent(last)}`)
+    source = line
+    line.addEventListener('open', () => {
+      clearTimeout(timers.lost)
+      delete timers.lost
+      tell({ type: 'line', line: 'open' })
+    })
+    line.addEventListener('desk', ({ data, lastEventId }) => {
+      if (lastEventId) last = lastEventId
+      tell({ type: 'told', news: JSON.parse(data) })
+    })
+    line.addEventListener('over', () => {
+      over = true
+      close()
+      tell({ type: 'line', line: 'over' })
+    })
+    line.addEventListener('error', () => lose(line))
+  }
+
+  /** The browser comes back by itself, but not after an answer that was no stream. */
+  function lose(line: EventSource) {
+    timers.lost ??= setTimeout(() => tell({ type: 'line', line: 'lost' }), times.lost)
+    if (line !== source || line.readyState !== EventSource.CLOSED) return
+    close()
+    timers.again = setTimeout(open, times.again * (0.5 + Math.random()))
+  }
+
+  function close() {
+    source?.close()
+    source = null
+  }
+
+  function look() {
+    clearTimeout(timers.hide)
+    if (document.visibilityState === 'visible') open()
+    else timers.hide = setTimeout(close, times.hidden)
+  }
+
+  look()
+  document.addEventListener('visibilitychange', look)
+  return () => {
+    document.removeEventListener('visibilitychange', look)
+    for (const timer of Object.values(timers)) clearTimeout(timer)
+    close()
+  }
+}
