@@ -4,14 +4,15 @@ import { createContext, use, useEffect, useReducer } from 'react'
 import type { ReactNode } from 'react'
 import { continueDesk, startDesk } from '#components/moderation/desk-state.ts'
 import type { DeskEvent, DeskState } from '#components/moderation/desk-state.ts'
+import type { LiveState } from '#components/moderation/live-state.ts'
 
 const DeskContext = createContext<{ desk: DeskState; tell: (event: DeskEvent) => void } | null>(null)
 
-type Props = { order: string[]; selected: string | null; settled: string[]; children: ReactNode }
+type Props = { order: string[]; selected: string | null; settled: string[]; live: LiveState; children: ReactNode }
 
 /** Lets list, cards and keys know of each other. The cards themselves are made by the server. */
-export function DeskProvider({ order, selected, settled, children }: Props) {
-  const [desk, tell] = useReducer(continueDesk, null, () => startDesk(order, selected, settled))
+export function DeskProvider({ order, selected, settled, live, children }: Props) {
+  const [desk, tell] = useReducer(continueDesk, null, () => startDesk(order, selected, settled, live))
   useEffect(() => {
     if (desk.focus > 0) window.history.replaceState(null, '', addressOf(desk.selected))
   }, [desk.focus, desk.selected])

@@ -3,6 +3,7 @@
 import { useEffect, useRef } from 'react'
 import type { MouseEvent, ReactNode } from 'react'
 import { useDesk } from '#components/moderation/desk-provider.tsx'
+import { RowReader } from '#components/moderation/presence-line.tsx'
 
 /** One line of the list: leads to its card, and says what became of it since the page was loaded. */
 export function QueueRow({ itemId, href, initiallySelected, children }: { itemId: string; href: string; initiallySelected: boolean; children: ReactNode }) {
@@ -24,6 +25,7 @@ export function QueueRow({ itemId, href, initiallySelected, children }: { itemId
   return (
     <a ref={link} className="desk-row" href={href} data-phase={standing?.phase} aria-current={selected ? 'true' : undefined} onClick={choose}>
       {children}
+      <RowReader itemId={itemId} />
       {standing?.words && <span className="desk-row-standing">{standing.words}</span>}
     </a>
   )

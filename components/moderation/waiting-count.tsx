@@ -3,9 +3,9 @@
 import { useDesk } from '#components/moderation/desk-provider.tsx'
 import { countDecided } from '#components/moderation/desk-state.ts'
 
-/** How many wait, less those that were decided here since the page was loaded. */
+/** How many wait: as it was told last; until then what the page knew, less those that were decided here since. */
 export function WaitingCount({ waiting, most }: { waiting: number; most: number }) {
-  const context = useDesk()
-  if (waiting >= most) return `more than ${(most - 1).toLocaleString('en-GB')}`
-  return Math.max(0, waiting - (context ? countDecided(context.desk) : 0)).toLocaleString('en-GB')
+  const desk = useDesk()?.desk
+  const known = desk?.live.waiting ?? (waiting >= most || !desk ? waiting : Math.max(0, waiting - countDecided(desk)))
+  return known >= most ? `more than ${(most - 1).toLocaleString('en-GB')}` : known.toLocaleString('en-GB')
 }
