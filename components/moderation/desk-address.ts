@@ -1,5 +1,5 @@
-import { filterParts } from '#lib/moderation/queue-filter.ts'
-import type { FilterPart } from '#lib/moderation/queue-filter.ts'
+import { filterParts } from '#lib/moderation/filter-parts.ts'
+import type { FilterPart } from '#lib/moderation/filter-parts.ts'
 
 /** What the list shows: a filter, and texts one by one or under each other. */
 export type DeskView = Partial<Record<FilterPart | 'mode', string>>

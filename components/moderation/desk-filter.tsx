@@ -3,7 +3,7 @@ import { keyed } from '#components/moderation/key-table.ts'
 import { Key } from '#components/moderation/key.tsx'
 import { sayKinds, sayRule } from '#components/moderation/say-filter.ts'
 import { kinds } from '#lib/moderation/kinds/registry.ts'
-import type { QueueFilter } from '#lib/moderation/queue-filter.ts'
+import type { QueueFilter } from '#lib/moderation/filter-parts.ts'
 
 type Props = {
   filter: QueueFilter

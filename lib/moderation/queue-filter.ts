@@ -1,12 +1,9 @@
 import { z } from 'zod'
 import { ReviewKind } from '#database'
 import { reader } from '#lib/database.ts'
+import { filterParts } from '#lib/moderation/filter-parts.ts'
+import type { FilterPart, QueueFilter } from '#lib/moderation/filter-parts.ts'
 import { kinds } from '#lib/moderation/kinds/registry.ts'
-
-/** What one may ask of the queue. All parts are plain words of an address; empty means: all. */
-export const filterParts = ['kind', 'rule', 'post', 'person', 'host', 'q'] as const
-export type FilterPart = (typeof filterParts)[number]
-export type QueueFilter = Record<FilterPart, string>
 
 /** A filter longer than this names nothing; characters. */
 export const longestFilter = 20_000

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { encodeCursor } from '#lib/cursor.ts'
 import { isFiltered } from '#lib/moderation/queue-filter.ts'
-import type { QueueFilter } from '#lib/moderation/queue-filter.ts'
+import type { QueueFilter } from '#lib/moderation/filter-parts.ts'
 import { readCases } from '#lib/moderation/read-case.ts'
 import type { CaseFacts } from '#lib/moderation/read-case.ts'
 import { readContexts } from '#lib/moderation/read-contexts.ts'
