@@ -4,10 +4,10 @@ import type { ReactNode } from 'react'
 import { AnswerForm } from '#components/moderation/answer-form.tsx'
 import { useDesk } from '#components/moderation/desk-provider.tsx'
 import type { JudgedItem } from '#components/moderation/judged-item.ts'
-import { NoteForm } from '#components/moderation/note-form.tsx'
 import { PlainVerdict } from '#components/moderation/plain-verdict.tsx'
 import { ReasonForm } from '#components/moderation/reason-form.tsx'
 import { ReturnForm } from '#components/moderation/return-form.tsx'
+import { UpholdForm } from '#components/moderation/uphold-form.tsx'
 import { wordsOf } from '#components/moderation/verdict-words.ts'
 import type { FormState } from '#lib/form-state.ts'
 
@@ -67,7 +67,7 @@ function VerdictSwitch({ strong, ...form }: VerdictForm & { strong: boolean }) {
     case 'hide':
       return <ReasonForm {...form} words={words} />
     case 'uphold':
-      return <NoteForm {...form} words={words} />
+      return <UpholdForm {...form} words={words} />
     default:
       return <PlainVerdict {...form} words={words} strong={strong && form.verdict === 'approve'} />
   }
