@@ -10,6 +10,7 @@ import { closeLimits } from '#lib/limits.ts'
 import { keepSendingMail } from '#lib/mail/send-waiting.ts'
 import { keepBulksGoing } from '#lib/moderation/continue-bulk.ts'
 import { keepTelling } from '#lib/moderation/keep-telling.ts'
+import { keepRehearsing } from '#lib/moderation/rehearse-rules.ts'
 import { startNotifications, stopNotifications } from '#lib/notifications.ts'
 import { Trouble } from '#lib/trouble.ts'
 
@@ -41,6 +42,7 @@ async function main() {
   const stopMail = keepSendingMail(report)
   const stopTelling = keepTelling(report)
   const stopBulks = keepBulksGoing()
+  const stopRehearsing = keepRehearsing(report)
 
   const behind = { handle: next.getRequestHandler(), dev, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
@@ -48,7 +50,7 @@ async function main() {
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopBulks, stopTelling, stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopBulks, stopRehearsing, stopTelling, stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -21,7 +21,7 @@ export type RuleKind<Settings = unknown> = {
   settings: z.ZodType<Settings>
   /** What a rule with these settings looks for, as the end of “Speaks of …”. */
   say(settings: Settings): string
-  needs: readonly NeededFact[]
+  needs(settings: Settings): readonly NeededFact[]
   /** Makes the rule ready once, for many texts. */
   prepare(settings: Settings): Look
 }

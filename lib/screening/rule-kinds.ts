@@ -17,7 +17,7 @@ export const ruleKinds: readonly RuleKind[] = [
 /** A kind's settings go through its own schema first, so that each kind can be held together with the others. */
 function forAll<Settings>(kind: RuleKind<Settings>): RuleKind {
   const { settings } = kind
-  return { ...kind, say: (raw) => kind.say(settings.parse(raw)), prepare: (raw) => kind.prepare(settings.parse(raw)) }
+  return { ...kind, say: (raw) => kind.say(settings.parse(raw)), needs: (raw) => kind.needs(settings.parse(raw)), prepare: (raw) => kind.prepare(settings.parse(raw)) }
 }
 
 /** The kind of that name; undefined when there is none. */
@@ -33,22 +33,22 @@ export type ReadyRule = Rule & { needs: readonly NeededFact[] }
 
 /** Makes a rule ready to be run on many texts. One whose settings cannot be read any more fails on each text, and so holds it. */
 export function makeRule(set: SetRule): ReadyRule {
-  const kind = findRuleKind(set.kind)
-  const look = kind ? prepareSafely(kind, set.settings) : null
+  const made = prepareSafely(set)
   return {
     name: set.name,
     id: set.id,
-    needs: kind?.needs ?? [],
+    needs: made?.needs ?? [],
     examine(submission, facts) {
-      if (!kind || !look) throw new Error('This rule cannot be read')
-      return examine(set, kind.needs, look, submission, facts)
+      if (!made) throw new Error('This rule cannot be read')
+      return examine(set, made.needs, made.look, submission, facts)
     },
   }
 }
 
-function prepareSafely(kind: RuleKind, settings: unknown): Look | null {
+function prepareSafely({ kind: name, settings }: SetRule): { needs: readonly NeededFact[]; look: Look } | null {
   try {
-    return kind.prepare(settings)
+    const kind = findRuleKind(name)
+    return kind ? { needs: kind.needs(settings), look: kind.prepare(settings) } : null
   } catch {
     return null
   }

@@ -130,7 +130,7 @@ describe.each(ruleKinds.map(({ kind }) => kind))('%s', (kind) => {
   })
 
   test('a missing fact that it needs holds, even where it would refuse', () => {
-    for (const need of findRuleKind(kind)?.needs ?? []) {
+    for (const need of findRuleKind(kind)?.needs(examples[kind]) ?? []) {
       expect(ruleOf(kind, examples[kind], 'refuse', 'No.').examine(text('Hello'), { ...known, ...spoke, [need]: null })?.severity).toBe('hold')
     }
   })

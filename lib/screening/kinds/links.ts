@@ -12,7 +12,7 @@ export const links = ruleKind({
     from: z.enum(['anybody', 'new'], { error: 'Please choose whose texts are meant.' }),
   }),
   say: ({ more, from }) => `more than ${countOf(more, 'link')}${from === 'new' ? ', in texts of people without an approved one' : ''}`,
-  needs: ['approvedTexts'],
+  needs: ({ from }) => (from === 'new' ? ['approvedTexts'] : []),
   prepare: ({ more, from }) => ({ links: found }, { approvedTexts }) => {
     if (found.length <= more || (from === 'new' && approvedTexts !== 0)) return null
     return { message: `Holds ${countOf(found.length, 'link')}.`, matches: found }

@@ -9,7 +9,7 @@ export const oldThread = ruleKind({
   about: 'Texts under posts that were published long ago.',
   settings: z.strictObject({ days: wholeNumber(1, 10_000) }),
   say: ({ days }) => `posts published more than ${countOf(days, 'day')} ago`,
-  needs: ['postAgeDays'],
+  needs: () => ['postAgeDays'],
   prepare: ({ days }) => (_, { postAgeDays }) => {
     if (postAgeDays === null || postAgeDays <= days) return null
     return { message: `This was published ${countOf(Math.floor(postAgeDays), 'day')} ago.` }

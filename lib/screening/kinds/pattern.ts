@@ -22,7 +22,7 @@ export const patternKind = ruleKind({
   about: 'A regular expression, for what a list of words cannot say.',
   settings: z.strictObject({ pattern }),
   say: ({ pattern: written }) => `the pattern ${written}`,
-  needs: [],
+  needs: () => [],
   prepare({ pattern: written }) {
     const read = readPattern(written)
     if (!read.ok) throw new Error('A pattern that could be saved cannot be read')

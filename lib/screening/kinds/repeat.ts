@@ -17,7 +17,7 @@ export const repeatKind = ruleKind({
     days: wholeNumber(1, mostRepeatDays),
   }),
   say: ({ by, likeness, days }) => `${likeness === 'same' ? 'the same words' : 'nearly the same text'} as one sent by ${by === 'anybody' ? 'anybody' : 'the same person'} in the last ${countOf(days, 'day')}`,
-  needs: ['likeTexts'],
+  needs: () => ['likeTexts'],
   prepare: ({ by, likeness, days }) => (_, { likeTexts }) => {
     const least = likeness === 'same' ? 1 : nearLikeness
     const same = (likeTexts ?? []).filter((text) => text.daysAgo <= days && text.likeness >= least && (by === 'anybody' || text.own))

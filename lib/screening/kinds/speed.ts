@@ -10,7 +10,7 @@ export const speed = ruleKind({
   about: 'More texts of one person in a while than anybody considers well.',
   settings: z.strictObject({ texts: wholeNumber(1, sentTextsKept - 1), minutes: wholeNumber(1, 24 * 60) }),
   say: ({ texts, minutes }) => `more than ${countOf(texts, 'text')} of one person within ${countOf(minutes, 'minute')}`,
-  needs: ['sentSecondsAgo'],
+  needs: () => ['sentSecondsAgo'],
   prepare: ({ texts, minutes }) => (_, { sentSecondsAgo }) => {
     const before = (sentSecondsAgo ?? []).filter((seconds) => seconds < minutes * 60).length
     return before < texts ? null : { message: `The ${ordinal(before + 1)} text of this person within ${countOf(minutes, 'minute')}.` }

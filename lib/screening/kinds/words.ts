@@ -26,7 +26,7 @@ export const words = ruleKind({
     const lines = linesOf(written)
     return lines.length <= 3 ? lines.map((line) => `“${line}”`).join(', ') : `${countOf(lines.length, 'word')} and phrases of a list`
   },
-  needs: [],
+  needs: () => [],
   prepare({ phrases: written }) {
     const list = makeWordList(linesOf(written))
     return ({ text, links }) => {
