@@ -39,6 +39,7 @@ const mostUnread = 100
 /** Server-sent events, with a comment now and then so that nobody in between hangs up. */
 export function eventStream({ person, signal, stands, begin }: EventStream): ReadableStream<Uint8Array> {
   let end = () => {}
+  let cancelled = false
   return new ReadableStream<Uint8Array>({
     start(controller) {
       const text = new TextEncoder()
@@ -66,7 +67,7 @@ export function eventStream({ person, signal, stands, begin }: EventStream): Rea
         clearInterval(timer)
         streams.open.delete(entry)
         stop()
-        controller.close()
+        if (!cancelled) controller.close()
       }
       streams.open.add(entry)
       signal.addEventListener('abort', end)
@@ -76,7 +77,10 @@ export function eventStream({ person, signal, stands, begin }: EventStream): Rea
       if (ended) stop()
       else if (streams.closed || signal.aborted) end()
     },
-    cancel: () => end(),
+    cancel: () => {
+      cancelled = true
+      end()
+    },
   })
 }
 

@@ -23,7 +23,7 @@ function open({ person = 'mo', stands = async () => true }: { person?: string; s
     const { done, value } = await reader.read()
     return done ? null : text.decode(value)
   }
-  return { send: (message: StreamMessage) => send(message), next, gone, stopped }
+  return { send: (message: StreamMessage) => send(message), next, gone, stopped, cancel: () => reader.cancel() }
 }
 
 test('each event has its number and its name, and says first when to come back', async () => {
@@ -77,6 +77,12 @@ test('a browser that has gone ends it on our side, once', async () => {
   gone.abort()
   expect(await next()).toBeNull()
   gone.abort()
+  expect(stopped).toHaveBeenCalledOnce()
+})
+
+test('an answer that is thrown away ends it as well', async () => {
+  const { cancel, stopped } = open()
+  await cancel()
   expect(stopped).toHaveBeenCalledOnce()
 })
 
