@@ -11,3 +11,6 @@ export type ProofQuery = {
   /** A query with the columns `about` (text) and `wrong` (boolean). */
   sql: string
 }
+
+/** One thing that must be true, and whether it is. `detail` is one line for the person at the terminal. */
+export type Proof = { name: string; ok: boolean; detail: string }

@@ -4,11 +4,9 @@ import { createHash } from 'node:crypto'
 import pg from 'pg'
 import { env } from '#lib/env.ts'
 import { commentProofs } from '#lib/integrity/comment-proofs.ts'
-import { logProofs } from '#lib/integrity/log-proofs.ts'
-import type { ProofQuery } from '#lib/integrity/proof-query.ts'
-
-/** One thing that must be true, and whether it is. `detail` is one line for the person at the terminal. */
-export type Proof = { name: string; ok: boolean; detail: string }
+import { deskProofs } from '#lib/integrity/desk-proofs.ts'
+import { logProofs, proveEnd, proveNoted } from '#lib/integrity/log-proofs.ts'
+import type { Proof, ProofQuery } from '#lib/integrity/proof-query.ts'
 
 const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'prisma', 'migrations')
 
@@ -18,14 +16,18 @@ const options = '-c statement_timeout=600000 -c enable_nestloop=off -c work_mem=
 /**
  * Works out anew, from the texts, states and decisions themselves, what the triggers keep and the program relies on.
  * Reads one moment of the database, so a server may go on serving, and writes nothing.
+ * @param noted a decision that was written down outside, as `1234:9f2c…`, to be compared
  */
-export async function verify(folder = migrationsFolder): Promise<Proof[]> {
+export async function verify({ folder = migrationsFolder, noted }: { folder?: string; noted?: string } = {}): Promise<Proof[]> {
   const client = new pg.Client({ connectionString: env().DATABASE_URL, options })
   await client.connect()
   try {
     await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY')
     const proofs: Proof[] = [await proveMigrations(client, folder)]
     for (const query of [...commentProofs, ...logProofs]) proofs.push(await prove(client, query))
+    proofs.push(await proveEnd(client))
+    if (noted !== undefined) proofs.push(await proveNoted(client, noted))
+    for (const query of deskProofs) proofs.push(await prove(client, query))
     return [...proofs, await proveFences(client), await provePublicRole(client)]
   } finally {
     await client.end()

@@ -41,10 +41,10 @@ const damages: [string, string, string[], string][] = [
     `UPDATE comment_revision SET source = replace(source, ' And buy this.', '')`],
   ['a comment published by hand', `UPDATE comment SET state = 'published', published_at = now(), approved_revision_id = current_revision_id,
       approved_digest = (SELECT digest FROM comment_revision r WHERE r.id = current_revision_id) WHERE ${aHeld}`, ['counts', 'what is shown', 'approvals', 'queue'], ''],
-  ['a held comment that nobody will read', `UPDATE review_item SET state = 'closed' WHERE comment_id = (SELECT id FROM comment WHERE ${aHeld})`, ['queue'],
+  ['a held comment that nobody will read', `UPDATE review_item SET state = 'closed' WHERE comment_id = (SELECT id FROM comment WHERE ${aHeld})`, ['queue', 'what was decided'],
     `UPDATE review_item SET state = 'waiting' WHERE comment_id = (SELECT id FROM comment WHERE ${aHeld})`],
   ['a waiting item about another text', `UPDATE review_item SET comment_revision_id = (SELECT current_revision_id FROM comment WHERE ${aTop}) WHERE comment_id = (SELECT id FROM comment WHERE ${aHeld})`,
-    ['queue'], `UPDATE review_item SET comment_revision_id = (SELECT current_revision_id FROM comment WHERE comment.id = comment_id)`],
+    ['queue', 'what waits'], `UPDATE review_item SET comment_revision_id = (SELECT current_revision_id FROM comment WHERE comment.id = comment_id)`],
   ['a decision rewritten', `UPDATE decision SET reason_note = 'no reason' WHERE seq = 3`, ['decision log'], `UPDATE decision SET reason_note = '' WHERE seq = 3`],
   ['a moment rewritten', `UPDATE decision SET at = at + interval '1 millisecond' WHERE seq = 4`, ['decision log'], `UPDATE decision SET at = at - interval '1 millisecond' WHERE seq = 4`],
   ['a decision left out', 'UPDATE decision SET seq = -7 WHERE seq = 7', ['decision log'], 'UPDATE decision SET seq = 7 WHERE seq = -7'],
@@ -114,7 +114,7 @@ describe('verify', () => {
       await mkdir(path.join(folder, name), { recursive: true })
       await writeFile(path.join(folder, name, 'migration.sql'), sql)
     }
-    const said = async () => (await verify(folder)).find(({ name }) => name === 'migrations')
+    const said = async () => (await verify({ folder })).find(({ name }) => name === 'migrations')
 
     test('notices one that is not applied, and one that was changed afterwards', async () => {
       await write('20990101000000_later', 'SELECT 1')
