@@ -4,11 +4,13 @@ import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { answerAction, answerCaseAction, chooseModeAction, decideAction, lookAgainAction, undoAction } from '#app/moderation/actions.ts'
+import { startBulkAction, undoBulkAction } from '#app/moderation/bulk/actions.ts'
 import { deskMode } from '#app/moderation/desk-mode.ts'
 import { Desk } from '#components/moderation/desk.tsx'
 import { DeskNotice } from '#components/moderation/desk-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { filterParts } from '#lib/moderation/filter-parts.ts'
+import { listBulks } from '#lib/moderation/read-bulk.ts'
 import { queueFilter } from '#lib/moderation/queue-filter.ts'
 import { readDesk } from '#lib/moderation/read-desk.ts'
 import { readPresence } from '#lib/moderation/read-presence.ts'
@@ -25,7 +27,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   // First, since what changes from here on is told to the page.
   const presence = await readPresence(viewer)
   const desk = await readDesk(viewer, { filter, after, item, mode })
-  if (!desk.ok || !presence.ok) notFound()
+  const bulks = await listBulks(viewer, { limit: 3 })
+  if (!desk.ok || !presence.ok || !bulks.ok) notFound()
   const { chosen, recent } = desk.value
   const lost = item !== '' && !chosen
   return (
@@ -39,6 +42,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         presence={presence.value}
         actions={{ decide: decideAction, undo: undoAction, answer: answerAction, lookAgain: lookAgainAction, answerCase: answerCaseAction }}
         chooseMode={chooseModeAction}
+        many={{ start: startBulkAction, undo: undoBulkAction, recent: bulks.value.bulks }}
         notice={<DeskNotice undo={undoAction} decided={single(query.decided)} undone={single(query.undone)} recent={recent} lost={lost} />}
         now={new Date()}
       />

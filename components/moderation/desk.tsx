@@ -1,4 +1,5 @@
 import { cardPlaces } from '#components/moderation/card-places.ts'
+import { deskAddress } from '#components/moderation/desk-address.ts'
 import type { DeskView as View } from '#components/moderation/desk-address.ts'
 import { DeskFilter } from '#components/moderation/desk-filter.tsx'
 import { DeskKeys } from '#components/moderation/desk-keys.tsx'
@@ -12,7 +13,9 @@ import { ListedCard } from '#components/moderation/listed-card.tsx'
 import { otherReader, startLive } from '#components/moderation/live-state.ts'
 import { ModeForm } from '#components/moderation/mode-form.tsx'
 import { RecentlyDecided } from '#components/moderation/recently-decided.tsx'
+import { RecentBulks } from '#components/moderation/recent-bulks.tsx'
 import { ReviewCard } from '#components/moderation/review-card.tsx'
+import { SelectBar } from '#components/moderation/select-bar.tsx'
 import type { DeskActions } from '#components/moderation/use-steady-action.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import { isFiltered } from '#lib/moderation/queue-filter.ts'
@@ -20,6 +23,7 @@ import type { QueueFilter } from '#lib/moderation/filter-parts.ts'
 import { waitingCounted } from '#lib/moderation/read-queue.ts'
 import type { HeldCard } from '#lib/moderation/read-presence.ts'
 import type { DeskMode, DeskView } from '#lib/moderation/read-desk.ts'
+import type { BulkLine } from '#lib/moderation/read-bulk.ts'
 import type { ReactNode } from 'react'
 
 type Props = DeskView & {
@@ -32,13 +36,15 @@ type Props = DeskView & {
   presence: { at: Date; held: HeldCard[] }
   actions: DeskActions
   chooseMode: FormAction
+  /** Deciding many at once: how it is asked for and taken back, and what was asked for last. */
+  many: { start: FormAction; undo: FormAction; recent: BulkLine[] }
   /** What was just done, or why the address leads nowhere. */
   notice: ReactNode
   now: Date
 }
 
 /** The whole desk: numbers on top, then list, card and context; or many texts under each other. */
-export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases, rules, recent, viewer, presence, actions, chooseMode, notice, now }: Props) {
+export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases, rules, recent, viewer, presence, actions, chooseMode, many, notice, now }: Props) {
   const aside = chosen && !queue.items.some((item) => item.id === chosen.id) ? [chosen] : []
   const items = [...aside, ...queue.items]
   const live = startLive(viewer.id, presence)
@@ -46,6 +52,7 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
   const settled = items.filter((item) => item.state !== 'waiting').map((item) => item.id)
   const places = cardPlaces(queue, after, view)
   const filtered = isFiltered(filter)
+  const selectBar = queue.items.length > 0 && <SelectBar action={many.start} here={deskAddress({ ...view, after })} />
   return (
     <DeskProvider key={`${JSON.stringify(view)} ${mode} ${after} ${selected}`} order={items.map((item) => item.id)} selected={selected} settled={settled} live={live}>
       <DeskLive since={presence.at.toISOString()} />
@@ -61,7 +68,11 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
         </header>
         {notice}
         {filtered && <FilterSentence filtered={queue.filtered} mode={view.mode} />}
-        {mode === 'one' && queue.items.length > 0 && <QueueList items={queue.items} selected={selected} after={after} view={view} next={queue.next} now={now} />}
+        {mode === 'one' && queue.items.length > 0 && (
+          <QueueList items={queue.items} selected={selected} after={after} view={view} next={queue.next} now={now}>
+            {selectBar}
+          </QueueList>
+        )}
         <div className="desk-cards">
           {items.map((item) =>
             mode === 'list' ? (
@@ -81,8 +92,10 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
           )}
           {queue.items.length === 0 && <EmptyQueue after={after} filtered={filtered} view={view} />}
           {mode === 'list' && <ListPages after={after} view={view} next={queue.next} />}
+          {mode === 'list' && selectBar}
         </div>
         <RecentlyDecided entries={recent} viewer={viewer} undo={actions.undo} now={now} />
+        <RecentBulks bulks={many.recent} viewer={viewer} undo={many.undo} now={now} />
       </div>
     </DeskProvider>
   )

@@ -8,6 +8,7 @@ import { capital, judgeItem } from '#components/moderation/judge-item.ts'
 import { ItemCase } from '#components/moderation/kinds/item-case.tsx'
 import { markMatches } from '#components/moderation/mark-matches.ts'
 import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
+import { SelectBox } from '#components/moderation/select-box.tsx'
 import type { DeskActions } from '#components/moderation/use-steady-action.ts'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -29,6 +30,7 @@ export function ListedCard({ item, facts, place, actions, selected, now }: Props
     <CardFrame itemId={item.id} label={title} initiallySelected={selected} listed>
       <div className="desk-listed">
         <header className="desk-listed-head">
+          {item.state === 'waiting' && <SelectBox itemId={item.id} version={item.version} label={judged.label} />}
           <h2>{title}</h2>
           <p className="meta">
             {item.parent && <>to {item.parent.name || 'somebody'} </>}

@@ -1,18 +1,21 @@
+import type { ReactNode } from 'react'
 import { deskAddress } from '#components/moderation/desk-address.ts'
 import type { DeskView } from '#components/moderation/desk-address.ts'
 import { QueueRow } from '#components/moderation/queue-row.tsx'
 import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
+import { SelectBox } from '#components/moderation/select-box.tsx'
 import type { QueueItem } from '#lib/moderation/read-items.ts'
 
-type Props = { items: QueueItem[]; selected: string | null; after: string; view: DeskView; next: string | null; now: Date }
+type Props = { items: QueueItem[]; selected: string | null; after: string; view: DeskView; next: string | null; now: Date; children?: ReactNode }
 
-/** What waits, oldest first. */
-export function QueueList({ items, selected, after, view, next, now }: Props) {
+/** What waits, oldest first. What belongs to all of it stands below. */
+export function QueueList({ items, selected, after, view, next, now, children }: Props) {
   return (
     <nav className="desk-list" aria-label="Waiting, oldest first" id="queue">
       <ol>
         {items.map((item) => (
           <li key={item.id}>
+            {item.state === 'waiting' && <SelectBox itemId={item.id} version={item.version} label={`${item.noun} by ${item.author.name || 'somebody without a name'}`} />}
             <QueueRow itemId={item.id} href={`${deskAddress({ ...view, after, item: item.id })}#item-${item.id}`} initiallySelected={item.id === selected}>
               <RowText item={item} now={now} />
             </QueueRow>
@@ -20,6 +23,7 @@ export function QueueList({ items, selected, after, view, next, now }: Props) {
         ))}
       </ol>
       <ListPages after={after} view={view} next={next} />
+      {children}
     </nav>
   )
 }

@@ -1,0 +1,99 @@
+import { deskAddress } from '#components/moderation/desk-address.ts'
+import { groupAddress } from '#components/moderation/group-address.ts'
+import { GroupDecision } from '#components/moderation/group-decision.tsx'
+import { sayPeople } from '#components/moderation/say-people.ts'
+import { sayDuration, secondsSince } from '#components/moderation/say-duration.ts'
+import { SelectBar } from '#components/moderation/select-bar.tsx'
+import { SelectBox } from '#components/moderation/select-box.tsx'
+import { ButtonLink } from '#components/ui/button.tsx'
+import type { FormAction } from '#lib/form-state.ts'
+import type { GroupText, GroupView } from '#lib/moderation/read-group.ts'
+import { postPath } from '#lib/posts/post-path.ts'
+
+type Props = {
+  view: GroupView
+  /** The verdict for all of it that was asked for, to be said once more before it is done. */
+  all: 'approve' | 'reject' | null
+  after: string
+  start: FormAction
+  now: Date
+}
+
+/** All that waits of one group: decided one by one, some, or all at once. */
+export function GroupPage({ view, all, after, start, now }: Props) {
+  const { group, handle, texts, next, reach } = view
+  const here = groupAddress({ ...group, handle })
+  return (
+    <div className="bulk-page">
+      <header className="desk-head">
+        <h1>{sayTitle(view)}</h1>
+        <p className="meta">
+          {view.waiting === 0 ? 'Nothing waits any more' : `${view.waiting.toLocaleString('en-GB')} ${view.waiting === 1 ? 'waits' : 'wait'}`}
+          {view.oldest && <> · oldest {sayDuration(secondsSince(view.oldest, now))}</>}
+          {group.by === 'host' && reach.people > 0 && <> · from {sayPeople(reach.people)}</>}
+          {handle && (
+            <>
+              {' '}
+              · <a href={`/moderation/people/${handle}`}>their record</a>
+            </>
+          )}
+        </p>
+      </header>
+      {all && reach.taken > 0 && <GroupDecision view={view} action={all} here={here} start={start} />}
+      {!all && reach.taken > 1 && (
+        <p className="actions group-all">
+          <ButtonLink look="plain" href={`${here}?all=reject`}>
+            Reject all {reach.taken.toLocaleString('en-GB')} …
+          </ButtonLink>
+          <ButtonLink look="plain" href={`${here}?all=approve`}>
+            Approve all {reach.taken.toLocaleString('en-GB')} …
+          </ButtonLink>
+        </p>
+      )}
+      {texts.length > 0 && !all && (
+        <>
+          <ol className="group-texts">
+            {texts.map((text) => (
+              <li key={text.itemId}>
+                <GroupRow text={text} named={group.by === 'host'} now={now} />
+              </li>
+            ))}
+          </ol>
+          <SelectBar action={start} here={here} />
+        </>
+      )}
+      {!all && (
+        <nav className="desk-pages" aria-label="Pages of the group">
+          {after && <a href={here}>Back to the oldest</a>}
+          {next && (
+            <a href={`${here}?after=${next}`} rel="next">
+              More that wait
+            </a>
+          )}
+        </nav>
+      )}
+    </div>
+  )
+}
+
+function sayTitle({ group, name }: GroupView): string {
+  if (group.by === 'host') return `Links to ${name}`
+  return name || 'Somebody without a name'
+}
+
+function GroupRow({ text, named, now }: { text: GroupText; named: boolean; now: Date }) {
+  return (
+    <>
+      <SelectBox itemId={text.itemId} version={text.version} label={`${text.noun} by ${text.writer || 'somebody without a name'}: ${text.excerpt.slice(0, 60)}`} />
+      <div>
+        <p className="group-text">{text.excerpt || 'Without words'}</p>
+        <p className="meta">
+          {text.noun !== 'comment' && <>{text.noun} · </>}
+          {named && <>{text.writer || 'Without a name'} · </>}
+          <a href={postPath(text.post.slug)}>{text.post.title}</a> · {sayDuration(secondsSince(text.submittedAt, now))} ·{' '}
+          <a href={deskAddress({ item: text.itemId })}>its card</a>
+        </p>
+      </div>
+    </>
+  )
+}
