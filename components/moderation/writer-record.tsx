@@ -3,7 +3,7 @@ import { sayDuration, sayShortDuration, secondsSince } from '#components/moderat
 import { measureNames } from '#components/people/say-measure.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import type { QueueItem } from '#lib/moderation/read-items.ts'
-import { mostCounted } from '#lib/moderation/read-person-record.ts'
+import { mostCounted, mostWaitingCounted } from '#lib/moderation/read-person-record.ts'
 import type { PersonRecord } from '#lib/moderation/read-person-record.ts'
 
 type Author = QueueItem['author']
@@ -61,7 +61,7 @@ function AlsoWaiting({ known, author, itemId, now }: { known: PersonRecord; auth
   return (
     <>
       <p>
-        <a href={all}>{known.waiting.count >= mostCounted ? `${mostCounted.toLocaleString('en-GB')} or more` : known.waiting.count} wait in all</a>
+        <a href={all}>{known.waiting.count >= mostWaitingCounted ? `${mostWaitingCounted} or more` : known.waiting.count} wait in all</a>
       </p>
       <ul className="desk-also">
         {others.map((each) => (

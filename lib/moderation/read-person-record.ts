@@ -3,10 +3,10 @@ import { measuresInForceOf } from '#lib/people/measures-in-force.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
-import { permitRole } from '#lib/viewer.ts'
+import { permitRole, roles } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
-/** What stands beside a text about the one who wrote it. Each count stops at {@link mostCounted}. */
+/** What stands beside a text about the one who wrote it. Each count stops at {@link mostCounted}, what waits at {@link mostWaitingCounted}. */
 export type PersonRecord = {
   id: string
   /** Null for guests of an import, who have no page and no measures. */
@@ -22,7 +22,7 @@ export type PersonRecord = {
   hidden: number
   /** Everything that waits and is about this person: texts, edits, reports, appeals. `few` are the oldest. */
   waiting: { count: number; few: WaitingText[] }
-  /** What the team wrote down; `newest` at most three, the newest first. */
+  /** What the team wrote down; `newest` at most three, the newest first. Nobody reads those about people of their own rank or above. */
   notes: { count: number; newest: TeamNote[] }
   measures: MeasureInForce[]
 }
@@ -32,6 +32,9 @@ export type TeamNote = { id: string; text: string; by: string | null; at: Date }
 
 /** Counts stop here and say "1,000 or more": somebody’s record never costs more than this, however much they wrote. */
 export const mostCounted = 1_000
+
+/** What waits is counted less far, so that a flood by those on the page does not slow the page down. */
+export const mostWaitingCounted = 100
 
 /** Waiting texts shown beside one, besides itself. */
 const fewWaiting = 4
@@ -44,9 +47,10 @@ export async function readPersonRecord(viewer: Viewer, ids: string[], now: Date)
   const refusal = permitRole(viewer, 'moderator')
   if (refusal) return refusal
   const asked = [...new Set(ids)]
+  const below = roles.slice(0, roles.indexOf(viewer.role))
   if (asked.length === 0) return done(new Map())
   const [writers, waiting, notes, measures] = await Promise.all([
-    countTexts(asked), readWaiting(asked), readNotes(asked), measuresInForceOf(reader(), asked, now),
+    countTexts(asked, below), readWaiting(asked), readNotes(asked, below), measuresInForceOf(reader(), asked, now),
   ])
   const records = writers.map(({ waiting: count, notes: written, ...writer }): [string, PersonRecord] => [writer.id, {
     ...writer,
@@ -59,12 +63,12 @@ export async function readPersonRecord(viewer: Viewer, ids: string[], now: Date)
 
 type Counted = Omit<PersonRecord, 'waiting' | 'notes' | 'measures'> & { waiting: number; notes: number }
 
-function countTexts(ids: string[]): Promise<Counted[]> {
+function countTexts(ids: string[], below: string[]): Promise<Counted[]> {
   return reader().$queryRaw<Counted[]>`
     WITH writer AS (
-      SELECT id, handle, name, created_at AS joined_at FROM person WHERE id = ANY(${ids}::uuid[])
+      SELECT id, handle, name, created_at AS joined_at, role::text AS role FROM person WHERE id = ANY(${ids}::uuid[])
       UNION ALL
-      SELECT id, NULL, name, NULL FROM guest WHERE id = ANY(${ids}::uuid[])
+      SELECT id, NULL, name, NULL, NULL FROM guest WHERE id = ANY(${ids}::uuid[])
     )
     SELECT w.id, w.handle, w.name, w.joined_at AS "joinedAt",
       least(published.count + withdrawn.count, ${mostCounted}::int) AS approved, returned.count AS returned, rejected.count AS rejected, hidden.count AS hidden,
@@ -81,8 +85,9 @@ function countTexts(ids: string[]): Promise<Counted[]> {
       LATERAL (SELECT count(*)::int FROM (SELECT FROM comment WHERE author_id = w.id AND state = 'hidden'
         UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'hidden' LIMIT ${mostCounted}) c) hidden,
       LATERAL (SELECT count(*)::int FROM (SELECT FROM review_item WHERE person_id = w.id AND state = 'waiting'
-        UNION ALL SELECT FROM review_item WHERE guest_id = w.id AND state = 'waiting' LIMIT ${mostCounted}) i) waiting,
-      LATERAL (SELECT count(*)::int FROM (SELECT FROM measure WHERE person_id = w.id AND kind = 'note' AND lifted_at IS NULL LIMIT ${mostCounted}) m) notes`
+        UNION ALL SELECT FROM review_item WHERE guest_id = w.id AND state = 'waiting' LIMIT ${mostWaitingCounted}) i) waiting,
+      LATERAL (SELECT count(*)::int FROM (SELECT FROM measure WHERE person_id = w.id AND kind = 'note' AND lifted_at IS NULL
+        AND w.role = ANY(${below}) LIMIT ${mostCounted}) m) notes`
 }
 
 async function readWaiting(ids: string[]): Promise<Map<string, WaitingText[]>> {
@@ -102,12 +107,13 @@ async function readWaiting(ids: string[]): Promise<Map<string, WaitingText[]>> {
   return grouped(rows)
 }
 
-async function readNotes(ids: string[]): Promise<Map<string, TeamNote[]>> {
+async function readNotes(ids: string[], below: string[]): Promise<Map<string, TeamNote[]>> {
   const rows = await reader().$queryRaw<(TeamNote & { writer: string })[]>`
     SELECT asked.id AS writer, n.id, n.reason AS text, by.name AS by, n.at
-    FROM unnest(${ids}::uuid[]) AS asked(id),
+    FROM person asked,
       LATERAL (SELECT id, reason, by_id, at FROM measure WHERE person_id = asked.id AND kind = 'note' AND lifted_at IS NULL ORDER BY at DESC LIMIT 3) n
     LEFT JOIN person by ON by.id = n.by_id
+    WHERE asked.id = ANY(${ids}::uuid[]) AND asked.role::text = ANY(${below})
     ORDER BY n.at DESC`
   return grouped(rows)
 }

@@ -1,0 +1,83 @@
+import { LiftForm } from '#components/moderation/lift-form.tsx'
+import { MeasureForm } from '#components/moderation/measure-form.tsx'
+import { MeasurePast } from '#components/moderation/measure-past.tsx'
+import { PersonNoteForm } from '#components/moderation/person-note-form.tsx'
+import { PersonRejected } from '#components/moderation/person-rejected.tsx'
+import { sayCount } from '#components/moderation/say-record.ts'
+import { measureNames, sayPace } from '#components/people/say-measure.ts'
+import { Moment } from '#components/ui/moment.tsx'
+import type { FormAction } from '#lib/form-state.ts'
+import type { PersonPage } from '#lib/moderation/read-person-page.ts'
+import { mostWaitingCounted } from '#lib/moderation/read-person-record.ts'
+import type { PastMeasure } from '#lib/moderation/read-person-measures.ts'
+
+/** What the forms of the page do. */
+export type PersonActions = { take: FormAction; note: FormAction; lift: FormAction; undoBulk: FormAction }
+
+/** What holds for somebody, what the team wrote down, and what it can do. */
+export function PersonActs({ page: { person, record, measures }, actions }: { page: PersonPage; actions: PersonActions }) {
+  const inForce = measures.filter(({ kind, stands }) => stands && kind !== 'note')
+  const notes = measures.filter(({ kind, stands }) => stands && kind === 'note')
+  const past = measures.filter(({ stands }) => !stands)
+  return (
+    <>
+      <section aria-labelledby="in-force">
+        <h2 id="in-force">In force</h2>
+        {inForce.length === 0 && <p>Nothing. They may write, and what they send is screened like everybody’s.</p>}
+        {inForce.length > 0 && (
+          <ul className="person-measures">
+            {inForce.map((measure) => (
+              <Standing key={measure.id} measure={measure} actions={actions} />
+            ))}
+          </ul>
+        )}
+      </section>
+      <section aria-labelledby="notes">
+        <h2 id="notes">Notes of the team</h2>
+        {notes.length > 0 && (
+          <ul className="person-measures">
+            {notes.map(({ id, reason, at, by }) => (
+              <li key={id}>
+                <p className="person-reason">{reason}</p>
+                <p className="meta">
+                  {by ?? 'Without a name'}, <Moment at={at} precision="minute" />
+                </p>
+                <LiftForm action={actions.lift} measureId={id} verb="Take this note back" />
+              </li>
+            ))}
+          </ul>
+        )}
+        <PersonNoteForm action={actions.note} handle={person.handle} />
+      </section>
+      <section aria-labelledby="act">
+        <h2 id="act">Do something</h2>
+        <MeasureForm action={actions.take} handle={person.handle} name={person.name} waiting={sayWaiting(record.waiting.count)} />
+      </section>
+      {past.length > 0 && <MeasurePast past={past} actions={actions} />}
+    </>
+  )
+}
+
+function Standing({ measure, actions }: { measure: PastMeasure; actions: PersonActions }) {
+  const { id, kind, reason, at, by, until, everySeconds } = measure
+  return (
+    <li>
+      <p>
+        <strong>{measureNames[kind]}</strong>
+        {everySeconds !== null && `, one text ${sayPace(everySeconds)}`}
+        {until ? <>, until <Moment at={until} precision="minute" /></> : ', without end'}
+      </p>
+      <p className="person-reason">{reason}</p>
+      <p className="meta">
+        {by ?? 'Without a name'}, <Moment at={at} precision="minute" />
+      </p>
+      <PersonRejected rejected={measure.rejected} undo={actions.undoBulk} />
+      <LiftForm action={actions.lift} measureId={id} verb={`Lift: ${measureNames[kind].toLowerCase()}`} />
+    </li>
+  )
+}
+
+function sayWaiting(count: number): string {
+  if (count === 0) return 'Nothing waits now; what they send in this moment counts.'
+  return count === 1 ? 'One thing waits.' : `${sayCount(count, mostWaitingCounted)} things wait.`
+}
