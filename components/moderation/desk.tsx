@@ -94,8 +94,9 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
           {mode === 'list' && <ListPages after={after} view={view} next={queue.next} />}
           {mode === 'list' && selectBar}
         </div>
-        <RecentlyDecided entries={recent} viewer={viewer} undo={actions.undo} now={now} />
-        <RecentBulks bulks={many.recent} viewer={viewer} undo={many.undo} now={now} />
+        <RecentlyDecided entries={recent} viewer={viewer} undo={actions.undo} now={now}>
+          <RecentBulks bulks={many.recent} viewer={viewer} undo={many.undo} now={now} />
+        </RecentlyDecided>
       </div>
     </DeskProvider>
   )

@@ -7,9 +7,9 @@ export function RecentBulks({ bulks, viewer, undo, now }: { bulks: BulkLine[]; v
   if (bulks.length === 0) return null
   return (
     <section className="desk-recent-bulks" aria-labelledby="recent-bulks">
-      <h2 id="recent-bulks">
+      <h3 id="recent-bulks">
         <a href="/moderation/bulk">Many at once</a>
-      </h2>
+      </h3>
       <BulkList bulks={bulks} viewer={viewer} undo={undo} now={now} />
     </section>
   )

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { sayDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { sayItem, sayVerdict } from '#components/moderation/say-verdict.ts'
 import { UndoForm } from '#components/moderation/undo-form.tsx'
@@ -7,10 +8,10 @@ import type { LogEntry } from '#lib/moderation/read-log.ts'
 /** The key for undo reaches this far back, in seconds: nobody should take yesterday back by a slip. Buttons reach further. */
 const reach = 3_600
 
-type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: FormAction; now: Date }
+type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: FormAction; now: Date; children?: ReactNode }
 
-/** The last decisions, so that they can be taken back after the page was left or loaded anew. */
-export function RecentlyDecided({ entries, viewer, undo, now }: Props) {
+/** The last decisions, so that they can be taken back after the page was left or loaded anew; below, those about many at once. */
+export function RecentlyDecided({ entries, viewer, undo, now, children }: Props) {
   if (entries.length === 0) return null
   const last = entries.find((entry) => entry.by.handle === viewer.handle && entry.action !== 'undo' && secondsSince(entry.at, now) < reach)
   return (
@@ -29,6 +30,7 @@ export function RecentlyDecided({ entries, viewer, undo, now }: Props) {
           </li>
         ))}
       </ul>
+      {children}
     </section>
   )
 }
