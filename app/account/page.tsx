@@ -29,6 +29,10 @@ export default async function Page() {
         </p>
         <MeasureNotice measures={account.measures} />
 
+        <p>
+          <a href="/account/comments">Your comments</a>, with what became of each
+        </p>
+
         <h2 className="section-title">What others read about you</h2>
         <ProfileForm action={saveProfile} profile={account} />
 

@@ -17,18 +17,18 @@ export function HiddenStanding({ entry, frame }: Props) {
         {hidden && <Moment at={hidden.at} precision="minute" />}
       </p>
       {hidden?.reason && <blockquote className="comment-reason">{hidden.reason}</blockquote>}
-      {known?.undoable && (
-        <PressForm action={frame.actions.undo} fields={{ decisionId: known.undoable, back: `${partLink(frame.links)}#comment-${entry.id}` }} look="text" pending="Taking it back …">
-          Undo
-        </PressForm>
-      )}
-      {known?.actions.includes('restore') && (
-        <p className="comment-foot">
+      <div className="comment-foot">
+        {known?.undoable && (
+          <PressForm action={frame.actions.undo} fields={{ decisionId: known.undoable, back: `${partLink(frame.links)}#comment-${entry.id}` }} look="text" pending="Taking it back …">
+            Undo
+          </PressForm>
+        )}
+        {known?.actions.includes('restore') && (
           <a href={moderateLink(frame.links, entry.id)} rel="nofollow" aria-label={`Restore the comment by ${entry.author?.name ?? 'somebody'}`}>
             Restore
           </a>
-        </p>
-      )}
+        )}
+      </div>
     </div>
   )
 }

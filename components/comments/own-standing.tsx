@@ -1,5 +1,5 @@
 import { FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
-import { sayPlace } from '#components/comments/say-standing.ts'
+import { sayPlace, sayVerdict } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { editLink, partLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
@@ -41,15 +41,9 @@ function Sentence({ entry, own }: { entry: ThreadEntry; own: NonNullable<ThreadE
   return (
     <>
       <p>
-        <strong>{verdicts[entry.state]}</strong> Only you can see this.
+        <strong>{sayVerdict(entry.state)}</strong> Only you can see this.
       </p>
       {own.reason && <blockquote className="comment-reason">{own.reason}</blockquote>}
     </>
   )
-}
-
-const verdicts: Partial<Record<ThreadEntry['state'], string>> = {
-  returned: 'A moderator asks for a change.',
-  rejected: 'A moderator decided not to publish this.',
-  hidden: 'A moderator took this down after it had been published.',
 }

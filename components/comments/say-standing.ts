@@ -1,4 +1,5 @@
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import type { OwnGroup } from '#lib/moderation/read-own-comments.ts'
 
 /** The state of an own text in a word or two, for those who move by headings. */
 export function nameState(state: ThreadEntry['state']): string {
@@ -10,6 +11,29 @@ const stateNames: Partial<Record<ThreadEntry['state'], string>> = {
   returned: 'returned to you',
   rejected: 'not published',
   hidden: 'taken down',
+}
+
+/** What own texts that stand alike are called together. */
+export function sayGroup(group: OwnGroup): string {
+  return groupNames[group]
+}
+
+const groupNames: Record<OwnGroup, string> = {
+  returned: 'With you: a moderator asks for a change',
+  waiting: 'Waiting for a moderator',
+  refused: 'Not published, or taken down',
+  published: 'Published',
+}
+
+/** Why an own text is where it is, as the beginning of what its writer is told. */
+export function sayVerdict(state: ThreadEntry['state']): string {
+  return verdicts[state] ?? ''
+}
+
+const verdicts: Partial<Record<ThreadEntry['state'], string>> = {
+  returned: 'A moderator asks for a change.',
+  rejected: 'A moderator decided not to publish this.',
+  hidden: 'A moderator took this down after it had been published.',
 }
 
 /** Where a text is in the queue and how long that usually takes, as its writer is told. */

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { DeskNav } from '#components/moderation/desk-nav.tsx'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
+import { countUnreadNotices, unreadCounted } from '#lib/moderation/read-notices.ts'
 import { countWaiting } from '#lib/moderation/read-queue.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { readAboutPage } from '#lib/posts/read-about-page.ts'
@@ -31,6 +32,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
           {about && <SiteLink href={postPath(about.slug)} path={path} text="About" />}
           {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={await sayQueue()} />}
           {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
+          {isSignedIn(viewer) && <SiteLink href="/notifications" path={path} text={await sayNotices(viewer)} />}
           {isSignedIn(viewer) ? <SiteLink href="/account" path={path} text={viewer.name} /> : <SignIn path={path} />}
           {isSignedIn(viewer) && <SignOutForm />}
         </nav>
@@ -51,6 +53,13 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
 async function sayQueue(): Promise<string> {
   const waiting = await countWaiting()
   return waiting === 0 ? 'Queue' : `Queue (${waiting.toLocaleString('en-GB')})`
+}
+
+/** `Notices (2)`: how many are unread. */
+async function sayNotices(viewer: Viewer): Promise<string> {
+  const unread = await countUnreadNotices(viewer, new Date())
+  if (unread === 0) return 'Notices'
+  return `Notices (${unread < unreadCounted ? unread : `${unreadCounted} or more`})`
 }
 
 function SiteLink({ href, path, text }: { href: string; path: string; text: string }) {

@@ -1,0 +1,30 @@
+import '#components/comments/own-texts.css'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { requireViewer } from '#app/_web/require-viewer.ts'
+import { answerCaseAction } from '#app/moderation/cases/actions.ts'
+import { OwnCase } from '#components/comments/own-case.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { readOwnCase } from '#lib/moderation/read-own-case.ts'
+
+export const metadata: Metadata = { title: 'Another look', robots: { index: false } }
+
+/** An own appeal: what it is about, what was said, how it ended. */
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const viewer = await requireViewer()
+  const id = z.uuid().safeParse((await params).id)
+  const own = id.success ? await readOwnCase(viewer, id.data) : null
+  if (!own) notFound()
+  return (
+    <SitePage viewer={viewer} path={`/account/cases/${own.id}`}>
+      <div className="column case">
+        <h1 className="page-title">Another look</h1>
+        <OwnCase own={own} mayWrite={!viewer.suspended} answer={answerCaseAction} />
+        <p className="case-back">
+          <a href={`/account/comments/${own.comment.id}`}>This comment</a> <a href="/account/comments">All your comments</a>
+        </p>
+      </div>
+    </SitePage>
+  )
+}

@@ -1,0 +1,37 @@
+import '#components/comments/own-texts.css'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { requireViewer } from '#app/_web/require-viewer.ts'
+import { edit, resubmit } from '#app/posts/[slug]/actions.ts'
+import { OwnComment } from '#components/comments/own-comment.tsx'
+import { OwnHistory } from '#components/comments/own-history.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { readOwnComment } from '#lib/moderation/read-own-comment.ts'
+import { postPath } from '#lib/posts/post-path.ts'
+import { appeal, takeBack } from '../actions.ts'
+
+export const metadata: Metadata = { title: 'Your comment', robots: { index: false } }
+
+/** One own text: how it stands, what can be done about it, and how it came to be so. */
+export default async function Page({ params }: { params: Promise<{ id: string }> }) {
+  const viewer = await requireViewer()
+  const id = z.uuid().safeParse((await params).id)
+  const comment = id.success ? await readOwnComment(viewer, id.data) : null
+  if (!comment) notFound()
+  return (
+    <SitePage viewer={viewer} path={`/account/comments/${comment.id}`}>
+      <div className="column case">
+        <h1 className="page-title">Your comment</h1>
+        <p className="meta">
+          Under <a href={postPath(comment.post.slug)}>{comment.post.title}</a>, <a href={`/c/${comment.id}`}>in its place</a>
+        </p>
+        <OwnComment comment={comment} mayWrite={!viewer.suspended} actions={{ edit, resubmit, takeBack, appeal }} />
+        <OwnHistory versions={comment.versions} />
+        <p className="case-back">
+          <a href="/account/comments">All your comments</a>
+        </p>
+      </div>
+    </SitePage>
+  )
+}

@@ -1,0 +1,16 @@
+'use server'
+
+import { commandAction, formAction } from '#app/_web/action.ts'
+import { runCommand } from '#lib/command.ts'
+import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
+import { takeLimit } from '#lib/limits.ts'
+import { appealDecision } from '#lib/moderation/appeal-decision.ts'
+
+/** Asks for another look, and goes on to the case. */
+export const appeal = formAction(
+  async ({ viewer, fields: { decisionId, body } }) => (await takeLimit('case-words', viewer.id ?? '')) ?? runCommand(appealDecision, viewer, { decisionId, body }),
+  { redirectTo: ({ itemId }) => `/account/cases/${itemId}` },
+)
+
+/** Takes a text back. Its page is gone then, so one goes on to the list. */
+export const takeBack = commandAction(withdrawComment, { input: ({ commentId }) => ({ commentId }), redirectTo: '/account/comments?taken=back' })

@@ -1,0 +1,72 @@
+import { sayPlace } from '#components/comments/say-standing.ts'
+import { AnsweringForm } from '#components/people/answering-form.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import { StoredHtml } from '#components/ui/stored-html.tsx'
+import type { FormAction } from '#lib/form-state.ts'
+import type { OwnCase as Case } from '#lib/moderation/read-own-case.ts'
+import { postPath } from '#lib/posts/post-path.ts'
+
+/** An appeal, for the one who made it. */
+export function OwnCase({ own, mayWrite, answer }: { own: Case; mayWrite: boolean; answer: FormAction }) {
+  const { about, post, comment, messages, state } = own
+  return (
+    <>
+      <div className="own-verdict">
+        <Outcome own={own} />
+      </div>
+      <p className="meta">
+        What you wrote under <a href={postPath(post.slug)}>{post.title}</a>
+      </p>
+      <div className="case-text">
+        <StoredHtml className="prose comment-text" html={comment.html} />
+      </div>
+      <div>
+        <p>
+          {about.action === 'hide' ? 'A moderator took it down' : 'A moderator decided not to publish it'}, <Moment at={about.at} precision="minute" />.
+        </p>
+        {about.reason && <blockquote className="comment-reason">{about.reason}</blockquote>}
+      </div>
+      <h2 className="section-title">What was said</h2>
+      <ol className="own-lines" role="list">
+        {messages.map(({ id, own: mine, body, at }) => (
+          <li key={id}>
+            <p className="meta">
+              {mine ? 'You' : 'A moderator'}, <Moment at={at} precision="minute" />
+            </p>
+            <p className="own-words">{body}</p>
+          </li>
+        ))}
+      </ol>
+      {state === 'waiting' && mayWrite && (
+        <AnsweringForm
+          action={answer}
+          hidden={{ itemId: own.id }}
+          fields={[{ kind: 'text', name: 'body', label: 'Say something in this case', rows: 4, required: true, help: 'Moderators read this.' }]}
+          button="Send"
+          pending="Sending …"
+          look="plain"
+        />
+      )}
+    </>
+  )
+}
+
+function Outcome({ own: { state, outcome, position, medianWaitSeconds } }: { own: Case }) {
+  if (state === 'waiting') {
+    return (
+      <p>
+        <strong>Somebody else than the one who decided is going to read it.</strong> {sayPlace(position, medianWaitSeconds)}
+      </p>
+    )
+  }
+  if (!outcome) return <p>This case is closed: the decision that it is about does not stand any more.</p>
+  return (
+    <>
+      <p>
+        <strong>{outcome.action === 'overturn' ? 'It was decided otherwise, and your text was published.' : 'The decision stands.'}</strong> Read by somebody else,{' '}
+        <Moment at={outcome.at} precision="minute" />.
+      </p>
+      {outcome.reason && <blockquote className="comment-reason">{outcome.reason}</blockquote>}
+    </>
+  )
+}

@@ -1,0 +1,54 @@
+import type { Notice } from '#lib/moderation/read-notices.ts'
+
+/** One sentence of what somebody is told, and where it leads. Names no moderator, and nothing that others wrote. */
+export function sayNotice(notice: Notice): { sentence: string; href: string | null } {
+  const { kind, commentId, caseId, ownCase } = notice
+  if (kind === 'report') return { sentence: sayReported(notice), href: null }
+  if (kind === 'appeal') return { sentence: sayAppealed(notice), href: caseId && `/account/cases/${caseId}` }
+  if (kind === 'second-look') return { sentence: saySecondLook(notice), href: caseId && `/moderation?item=${caseId}` }
+  if (kind === 'message') return { sentence: sayMessage(notice), href: caseId && (ownCase && notice.excerpt ? `/account/cases/${caseId}` : `/moderation?item=${caseId}`) }
+  const sentence = kind === 'undone' ? sayUndone(notice) : sayVerdict(notice)
+  const href = commentId && notice.excerpt ? (notice.state === 'published' ? `/c/${commentId}` : `/account/comments/${commentId}`) : null
+  return { sentence, href }
+}
+
+function sayVerdict({ action, on }: Notice): string {
+  return (on === 'comment_edit' ? ofEdits[action] : ofComments[action]) ?? 'Something was decided about your comment.'
+}
+
+const ofComments: Record<string, string> = {
+  approve: 'Your comment is published.',
+  return: 'A moderator asks for a change in your comment.',
+  reject: 'Your comment was not published.',
+  hide: 'Your comment was taken down.',
+  restore: 'Your comment stands again.',
+  overturn: 'Your comment was read again, and it was decided otherwise.',
+}
+
+const ofEdits: Record<string, string> = {
+  approve: 'Your edit is published.',
+  return: 'A moderator asks for a change in your edit.',
+  reject: 'Your edit was not published. Readers see the text as it was.',
+}
+
+/** A reporter and a writer are told alike: what had been said is so no more. */
+function sayUndone({ excerpt }: Notice): string {
+  return excerpt ? 'The last decision about your comment was taken back.' : 'The decision on what you reported was taken back.'
+}
+
+function sayReported({ action }: Notice): string {
+  if (action === 'dismiss') return 'A moderator has read what you reported and found that it can stand. Thank you for looking out.'
+  return 'What you reported was taken down. Thank you.'
+}
+
+function sayAppealed({ action }: Notice): string {
+  return action === 'overturn' ? 'Somebody else has read your text again and decided otherwise: it was published.' : 'Somebody else has read your text again. The decision stands.'
+}
+
+function saySecondLook({ action }: Notice): string {
+  return action === 'overturn' ? 'A second look turned the decision round.' : 'A second look came to the same decision.'
+}
+
+function sayMessage({ ownCase }: Notice): string {
+  return ownCase ? 'There is an answer in your case.' : 'There is an answer in a case that you wrote in.'
+}
