@@ -4,10 +4,13 @@ import { cookies } from 'next/headers'
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { deskModeCookie } from '#app/moderation/desk-mode.ts'
 import { deskAddress, unpackView } from '#components/moderation/desk-address.ts'
+import { newCards } from '#components/moderation/new-cards.tsx'
 import { answerCase } from '#lib/moderation/answer-case.ts'
 import { approveAndReply } from '#lib/moderation/approve-and-reply.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import { openSecondLook } from '#lib/moderation/open-second-look.ts'
+import { queueFilter } from '#lib/moderation/queue-filter.ts'
+import { readNew } from '#lib/moderation/read-new.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import { done } from '#lib/refusal.ts'
 
@@ -46,6 +49,24 @@ export const answerCaseAction = commandAction(answerCase, {
   keepPage: true,
   message: 'Sent. It stands here when the page is loaded again.',
 })
+
+/** What came since the page was made, as the desk of that page shows it. The page itself stays. */
+export const showNewAction = formAction(
+  async ({ viewer, fields: { ids = '', view = '' } }) => {
+    const { mode, ...filter } = unpackView(view)
+    const shown = mode === 'list' ? ('list' as const) : ('one' as const)
+    const found = await readNew(viewer, { ids: ids.split(' '), filter: queueFilter(filter), mode: shown })
+    return found.ok ? done({ found: found.value, view: unpackView(view), mode: shown }) : found
+  },
+  {
+    keepPage: true,
+    show: ({ found, view, mode }) =>
+      newCards(found, {
+        view, mode, now: new Date(),
+        actions: { decide: decideAction, undo: undoAction, answer: answerAction, lookAgain: lookAgainAction, answerCase: answerCaseAction },
+      }),
+  },
+)
 
 /** One at a time or as a list: remembered by the browser, a year long. */
 export const chooseModeAction = formAction(async ({ fields: { mode } }) => done(mode === 'list' ? 'list' : 'one'), {

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
-import { answerAction, answerCaseAction, chooseModeAction, decideAction, lookAgainAction, undoAction } from '#app/moderation/actions.ts'
+import { answerAction, answerCaseAction, chooseModeAction, decideAction, lookAgainAction, showNewAction, undoAction } from '#app/moderation/actions.ts'
 import { startBulkAction, undoBulkAction } from '#app/moderation/bulk/actions.ts'
 import { deskMode } from '#app/moderation/desk-mode.ts'
 import { Desk } from '#components/moderation/desk.tsx'
@@ -41,6 +41,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         viewer={viewer}
         presence={presence.value}
         actions={{ decide: decideAction, undo: undoAction, answer: answerAction, lookAgain: lookAgainAction, answerCase: answerCaseAction }}
+        showNew={showNewAction}
         chooseMode={chooseModeAction}
         many={{ start: startBulkAction, undo: undoBulkAction, recent: bulks.value.bulks }}
         notice={<DeskNotice undo={undoAction} decided={single(query.decided)} undone={single(query.undone)} recent={recent} lost={lost} />}

@@ -1,6 +1,7 @@
 import { cardPlaces } from '#components/moderation/card-places.ts'
-import { deskAddress } from '#components/moderation/desk-address.ts'
+import { deskAddress, packView } from '#components/moderation/desk-address.ts'
 import type { DeskView as View } from '#components/moderation/desk-address.ts'
+import { DeskCard } from '#components/moderation/desk-card.tsx'
 import { DeskFilter } from '#components/moderation/desk-filter.tsx'
 import { DeskKeys } from '#components/moderation/desk-keys.tsx'
 import { DeskLive } from '#components/moderation/desk-live.tsx'
@@ -9,12 +10,11 @@ import { DeskProvider } from '#components/moderation/desk-provider.tsx'
 import { EmptyQueue } from '#components/moderation/empty-queue.tsx'
 import { FilterSentence } from '#components/moderation/filter-sentence.tsx'
 import { ListPages, QueueList } from '#components/moderation/queue-list.tsx'
-import { ListedCard } from '#components/moderation/listed-card.tsx'
 import { otherReader, startLive } from '#components/moderation/live-state.ts'
+import { Arrived, NewItemsButton } from '#components/moderation/new-items.tsx'
 import { ModeForm } from '#components/moderation/mode-form.tsx'
 import { RecentlyDecided } from '#components/moderation/recently-decided.tsx'
 import { RecentBulks } from '#components/moderation/recent-bulks.tsx'
-import { ReviewCard } from '#components/moderation/review-card.tsx'
 import { SelectBar } from '#components/moderation/select-bar.tsx'
 import type { DeskActions } from '#components/moderation/use-steady-action.ts'
 import type { FormAction } from '#lib/form-state.ts'
@@ -35,6 +35,8 @@ type Props = DeskView & {
   /** Who read which card just before all this was read. */
   presence: { at: Date; held: HeldCard[] }
   actions: DeskActions
+  /** Brings what is new to a desk that is open. */
+  showNew: FormAction
   chooseMode: FormAction
   /** Deciding many at once: how it is asked for and taken back, and what was asked for last. */
   many: { start: FormAction; undo: FormAction; recent: BulkLine[] }
@@ -44,7 +46,7 @@ type Props = DeskView & {
 }
 
 /** The whole desk: numbers on top, then list, card and context; or many texts under each other. */
-export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases, rules, recent, viewer, presence, actions, chooseMode, many, notice, now }: Props) {
+export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases, rules, recent, viewer, presence, actions, showNew, chooseMode, many, notice, now }: Props) {
   const aside = chosen && !queue.items.some((item) => item.id === chosen.id) ? [chosen] : []
   const items = [...aside, ...queue.items]
   const live = startLive(viewer.id, presence)
@@ -60,6 +62,7 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
         <header className="desk-head">
           <h1>Queue</h1>
           <DeskNumbers {...queue} most={waitingCounted} oldest={after || filtered ? null : (queue.items[0]?.submittedAt ?? null)} now={now} />
+          <NewItemsButton view={packView({ ...view, mode })} action={showNew} />
           <div className="desk-tools">
             <ModeForm mode={mode} view={view} after={after} selected={selected ?? ''} chooseMode={chooseMode} />
             <DeskKeys />
@@ -74,22 +77,20 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
           </QueueList>
         )}
         <div className="desk-cards">
-          {items.map((item) =>
-            mode === 'list' ? (
-              <ListedCard key={item.id} item={item} facts={cases.get(item.id) ?? null} place={places(item.id)} actions={actions} selected={item.id === selected} now={now} />
-            ) : (
-              <ReviewCard
-                key={item.id}
-                item={item}
-                facts={cases.get(item.id) ?? null}
-                neighbours={contexts.get(item.subject.id) ?? []}
-                place={places(item.id)}
-                actions={actions}
-                selected={item.id === selected}
-                now={now}
-              />
-            ),
-          )}
+          {items.map((item) => (
+            <DeskCard
+              key={item.id}
+              item={item}
+              mode={mode}
+              facts={cases.get(item.id) ?? null}
+              neighbours={contexts.get(item.subject.id) ?? []}
+              place={places(item.id)}
+              actions={actions}
+              selected={item.id === selected}
+              now={now}
+            />
+          ))}
+          <Arrived part="cards" />
           {queue.items.length === 0 && <EmptyQueue after={after} filtered={filtered} view={view} />}
           {mode === 'list' && <ListPages after={after} view={view} next={queue.next} />}
           {mode === 'list' && selectBar}

@@ -28,6 +28,7 @@ export const deskKeys = {
   person: { key: 'p', does: 'The person who wrote it', nothing: 'This person has no page.' },
   context: { key: 'c', does: 'The conversation around it', nothing: 'The conversation is shown with one card at a time. Press o.' },
   mode: { key: 'o', does: 'One at a time, or as a list', nothing: 'There is nothing to switch here.' },
+  fresh: { key: 'n', does: 'Show what is new, at the end of the list', nothing: 'There is nothing new.' },
   take: { key: 't', does: 'Take over a card that somebody else is reading', nothing: 'Nobody else is reading this.' },
   select: { key: 'x', does: 'Select for deciding many at once', nothing: 'This one cannot be selected.' },
   search: { key: '/', does: 'Search', nothing: 'There is no search here.' },

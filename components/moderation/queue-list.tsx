@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { deskAddress } from '#components/moderation/desk-address.ts'
 import type { DeskView } from '#components/moderation/desk-address.ts'
+import { Arrived } from '#components/moderation/new-items.tsx'
 import { QueueRow } from '#components/moderation/queue-row.tsx'
 import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { SelectBox } from '#components/moderation/select-box.tsx'
@@ -14,17 +15,25 @@ export function QueueList({ items, selected, after, view, next, now, children }:
     <nav className="desk-list" aria-label="Waiting, oldest first" id="queue">
       <ol>
         {items.map((item) => (
-          <li key={item.id}>
-            {item.state === 'waiting' && <SelectBox itemId={item.id} version={item.version} label={`${item.noun} by ${item.author.name || 'somebody without a name'}`} />}
-            <QueueRow itemId={item.id} href={`${deskAddress({ ...view, after, item: item.id })}#item-${item.id}`} initiallySelected={item.id === selected}>
-              <RowText item={item} now={now} />
-            </QueueRow>
-          </li>
+          <QueueEntry key={item.id} item={item} selected={selected} after={after} view={view} now={now} />
         ))}
+        <Arrived part="rows" />
       </ol>
       <ListPages after={after} view={view} next={next} />
       {children}
     </nav>
+  )
+}
+
+/** One line of the list. */
+export function QueueEntry({ item, selected, after, view, now }: Pick<Props, 'selected' | 'after' | 'view' | 'now'> & { item: QueueItem }) {
+  return (
+    <li>
+      {item.state === 'waiting' && <SelectBox itemId={item.id} version={item.version} label={`${item.noun} by ${item.author.name || 'somebody without a name'}`} />}
+      <QueueRow itemId={item.id} href={`${deskAddress({ ...view, after, item: item.id })}#item-${item.id}`} initiallySelected={item.id === selected}>
+        <RowText item={item} now={now} />
+      </QueueRow>
+    </li>
   )
 }
 

@@ -23,7 +23,7 @@ export function QueueRow({ itemId, href, initiallySelected, children }: { itemId
   }
 
   return (
-    <a ref={link} className="desk-row" href={href} data-phase={standing?.phase} aria-current={selected ? 'true' : undefined} onClick={choose}>
+    <a ref={link} className="desk-row" href={href} data-phase={standing?.phase} data-told={standing?.told} aria-current={selected ? 'true' : undefined} onClick={choose}>
       {children}
       <RowReader itemId={itemId} />
       {standing?.words && <span className="desk-row-standing">{standing.words}</span>}
