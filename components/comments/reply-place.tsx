@@ -1,6 +1,7 @@
 import { KeptReply, ReplyForm } from '#components/comments/comment-forms.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { partLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
+import { MeasureNotice } from '#components/people/measure-notice.tsx'
 
 type Props = {
   frame: ThreadFrame
@@ -25,6 +26,7 @@ export function ReplyPlace({ frame, parent, answering = false }: Props) {
   if (answering) return <ReplyElsewhere href={`${page}#reply`} />
   return (
     <section className="reply-form" id="reply" aria-label={parent ? `Reply to ${parent.name}` : 'Reply to the essay'}>
+      <MeasureNotice measures={frame.measures} />
       <ReplyForm
         action={frame.actions.reply}
         slug={links.slug}
@@ -40,7 +42,7 @@ export function ReplyPlace({ frame, parent, answering = false }: Props) {
 
 function WhyNot({ frame, then }: { frame: ThreadFrame; then: string }) {
   if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
-  if (frame.writing === 'suspended') return <p className="reply-closed">Your account is suspended, so you can read but not write.</p>
+  if (frame.writing === 'suspended') return <MeasureNotice measures={frame.measures} />
   return <SignInFirst then={then} />
 }
 

@@ -5,12 +5,15 @@ import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import type { Moderable } from '#lib/moderation/read-moderable.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 
 /** What all comments of a page share. */
 export type ThreadFrame = {
   links: ThreadLinks
   /** Who may write here: somebody signed in, somebody who would have to sign in, somebody suspended, nobody any more. */
   writing: 'open' | 'signed-out' | 'suspended' | 'closed'
+  /** What holds for the viewer by a moderator’s word; said where they would write. */
+  measures: MeasureInForce[]
   /** The comment that the viewer is about to answer. */
   replyTo: string | null
   /** The own comment that the viewer is about to change. */

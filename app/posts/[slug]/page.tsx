@@ -20,6 +20,7 @@ import { readThread } from '#lib/comments/read-thread.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import { env } from '#lib/env.ts'
 import { readModerable } from '#lib/moderation/read-moderable.ts'
+import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import type { Post } from '#lib/posts/read-post.ts'
@@ -102,6 +103,7 @@ async function frameOf(post: Post, { viewer, links, query, entries }: Asked): Pr
   return {
     links,
     writing: writingOf(post, viewer),
+    measures: await readOwnMeasures(viewer, new Date()),
     replyTo: signedIn ? (replyTo ?? null) : null,
     editing: signedIn ? (editing ?? null) : null,
     moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
