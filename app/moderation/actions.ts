@@ -5,6 +5,8 @@ import { commandAction, formAction } from '#app/_web/action.ts'
 import { deskModeCookie } from '#app/moderation/desk-mode.ts'
 import { deskAddress, unpackView } from '#components/moderation/desk-address.ts'
 import { newCards } from '#components/moderation/new-cards.tsx'
+import { runCommand } from '#lib/command.ts'
+import { takeLimit } from '#lib/limits.ts'
 import { answerCase } from '#lib/moderation/answer-case.ts'
 import { approveAndReply } from '#lib/moderation/approve-and-reply.ts'
 import { decide } from '#lib/moderation/decide.ts'
@@ -39,16 +41,17 @@ export const undoAction = commandAction(undoDecision, {
   },
 })
 
-export const lookAgainAction = commandAction(openSecondLook, {
-  input: ({ decisionId, note }) => ({ decisionId, note }),
-  keepPage: true,
-})
+/** As on the pages of a case, but the desk stays as it is: what was decided on it must not vanish from under the hands. */
+export const lookAgainAction = formAction(
+  async ({ viewer, fields: { decisionId, note } }) => (await takeLimit('case-words', viewer.id ?? '')) ?? runCommand(openSecondLook, viewer, { decisionId, note }),
+  { keepPage: true },
+)
 
-export const answerCaseAction = commandAction(answerCase, {
-  input: ({ itemId, body, teamOnly }) => ({ itemId, body, teamOnly }),
-  keepPage: true,
-  message: 'Sent. It stands here when the page is loaded again.',
-})
+export const answerCaseAction = formAction(
+  async ({ viewer, fields: { itemId, body, teamOnly = '' } }) =>
+    (await takeLimit('case-words', viewer.id ?? '')) ?? runCommand(answerCase, viewer, { itemId, body, teamOnly }),
+  { keepPage: true, message: 'Said. It stands here when the page is loaded again.' },
+)
 
 /** What came since the page was made, as the desk of that page shows it. The page itself stays. */
 export const showNewAction = formAction(

@@ -8,11 +8,13 @@ import { startBulkAction, undoBulkAction } from '#app/moderation/bulk/actions.ts
 import { deskMode } from '#app/moderation/desk-mode.ts'
 import { Desk } from '#components/moderation/desk.tsx'
 import { DeskNotice } from '#components/moderation/desk-notice.tsx'
+import { firstCard } from '#components/moderation/first-card.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { filterParts } from '#lib/moderation/filter-parts.ts'
 import { listBulks } from '#lib/moderation/read-bulk.ts'
 import { queueFilter } from '#lib/moderation/queue-filter.ts'
 import { readDesk } from '#lib/moderation/read-desk.ts'
+import { readPrecedents } from '#lib/moderation/read-precedents.ts'
 import { readPresence } from '#lib/moderation/read-presence.ts'
 
 export const metadata: Metadata = { title: 'Queue' }
@@ -30,6 +32,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const bulks = await listBulks(viewer, { limit: 3 })
   if (!desk.ok || !presence.ok || !bulks.ok) notFound()
   const { chosen, recent } = desk.value
+  const selected = firstCard(desk.value, presence.value, viewer.id)
+  const precedents = mode === 'one' && selected ? await readPrecedents(viewer, selected) : null
   const lost = item !== '' && !chosen
   return (
     <SitePage viewer={viewer} path="/moderation">
@@ -40,6 +44,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         view={{ ...filter, mode: asked }}
         viewer={viewer}
         presence={presence.value}
+        selected={selected}
+        precedents={precedents?.ok ? precedents.value : null}
         actions={{ decide: decideAction, undo: undoAction, answer: answerAction, lookAgain: lookAgainAction, answerCase: answerCaseAction }}
         showNew={showNewAction}
         chooseMode={chooseModeAction}

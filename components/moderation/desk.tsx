@@ -10,7 +10,7 @@ import { DeskProvider } from '#components/moderation/desk-provider.tsx'
 import { EmptyQueue } from '#components/moderation/empty-queue.tsx'
 import { FilterSentence } from '#components/moderation/filter-sentence.tsx'
 import { ListPages, QueueList } from '#components/moderation/queue-list.tsx'
-import { otherReader, startLive } from '#components/moderation/live-state.ts'
+import { startLive } from '#components/moderation/live-state.ts'
 import { Arrived, NewItemsButton } from '#components/moderation/new-items.tsx'
 import { ModeForm } from '#components/moderation/mode-form.tsx'
 import { RecentlyDecided } from '#components/moderation/recently-decided.tsx'
@@ -22,6 +22,7 @@ import { isFiltered } from '#lib/moderation/queue-filter.ts'
 import type { QueueFilter } from '#lib/moderation/filter-parts.ts'
 import { waitingCounted } from '#lib/moderation/read-queue.ts'
 import type { HeldCard } from '#lib/moderation/read-presence.ts'
+import type { Precedent } from '#lib/moderation/read-precedents.ts'
 import type { DeskMode, DeskView } from '#lib/moderation/read-desk.ts'
 import type { BulkLine } from '#lib/moderation/read-bulk.ts'
 import type { ReactNode } from 'react'
@@ -34,6 +35,9 @@ type Props = DeskView & {
   viewer: { id: string; handle: string }
   /** Who read which card just before all this was read. */
   presence: { at: Date; held: HeldCard[] }
+  /** The card that one begins with, and what was decided about texts like it. */
+  selected: string | null
+  precedents: Precedent[] | null
   actions: DeskActions
   /** Brings what is new to a desk that is open. */
   showNew: FormAction
@@ -46,11 +50,10 @@ type Props = DeskView & {
 }
 
 /** The whole desk: numbers on top, then list, card and context; or many texts under each other. */
-export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases, rules, recent, viewer, presence, actions, showNew, chooseMode, many, notice, now }: Props) {
+export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases, rules, recent, viewer, presence, selected, precedents, actions, showNew, chooseMode, many, notice, now }: Props) {
   const aside = chosen && !queue.items.some((item) => item.id === chosen.id) ? [chosen] : []
   const items = [...aside, ...queue.items]
   const live = startLive(viewer.id, presence)
-  const selected = chosen?.id ?? (items.find(({ id }) => !otherReader(live, id)) ?? items[0])?.id ?? null
   const settled = items.filter((item) => item.state !== 'waiting').map((item) => item.id)
   const places = cardPlaces(queue, after, view)
   const filtered = isFiltered(filter)
@@ -84,6 +87,7 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
               mode={mode}
               facts={cases.get(item.id) ?? null}
               neighbours={contexts.get(item.subject.id) ?? []}
+              precedents={item.id === selected ? precedents : null}
               place={places(item.id)}
               actions={actions}
               selected={item.id === selected}

@@ -1,8 +1,10 @@
 import { clipHtml } from '#components/moderation/clip-html.ts'
 import { deskAddress } from '#components/moderation/desk-address.ts'
+import { PrecedentList } from '#components/moderation/precedent-list.tsx'
 import { WriterRecord } from '#components/moderation/writer-record.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import type { Neighbour } from '#lib/moderation/read-contexts.ts'
+import type { Precedent } from '#lib/moderation/read-precedents.ts'
 import type { QueueItem } from '#lib/moderation/read-items.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
@@ -11,8 +13,10 @@ const clipLengths = { parent: 900, other: 160 }
 /** Levels that are still told apart in the narrow column. */
 const deepest = 4
 
-/** What one looks at beside the text: who wrote it, under which essay, and what stands around it. */
-export function ItemContext({ item, neighbours, now }: { item: QueueItem; neighbours: Neighbour[]; now: Date }) {
+type Props = { item: QueueItem; neighbours: Neighbour[]; precedents: Precedent[] | null; now: Date }
+
+/** What one looks at beside the text: who wrote it, under which essay, what stands around it, and how like texts were decided. */
+export function ItemContext({ item, neighbours, precedents, now }: Props) {
   const top = Math.min(...neighbours.map(({ depth }) => depth))
   return (
     <aside className="desk-context" aria-label="Context">
@@ -32,6 +36,7 @@ export function ItemContext({ item, neighbours, now }: { item: QueueItem; neighb
           ))}
         </ol>
       </section>
+      <PrecedentList itemId={item.id} made={precedents && precedents.map((each) => ({ ...each, at: each.at.toISOString() }))} now={now.toISOString()} />
     </aside>
   )
 }

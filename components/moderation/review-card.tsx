@@ -15,12 +15,13 @@ import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { CaseFacts } from '#lib/moderation/read-case.ts'
 import type { Neighbour } from '#lib/moderation/read-contexts.ts'
+import type { Precedent } from '#lib/moderation/read-precedents.ts'
 import type { QueueItem } from '#lib/moderation/read-items.ts'
 
-type Props = { item: QueueItem; facts: CaseFacts | null; neighbours: Neighbour[]; place: CardPlace; actions: DeskActions; selected: boolean; now: Date }
+type Props = { item: QueueItem; facts: CaseFacts | null; neighbours: Neighbour[]; precedents: Precedent[] | null; place: CardPlace; actions: DeskActions; selected: boolean; now: Date }
 
 /** One item to judge: the text as readers would see it, what was found in it, the verdicts, and what stands around it. */
-export function ReviewCard({ item, facts, neighbours, place, actions, selected, now }: Props) {
+export function ReviewCard({ item, facts, neighbours, precedents, place, actions, selected, now }: Props) {
   const judged = judgeItem(item, now)
   const title = capital(judged.label)
   const marked = markMatches(item.html, item.findings.flatMap((finding) => finding.matches))
@@ -53,7 +54,7 @@ export function ReviewCard({ item, facts, neighbours, place, actions, selected, 
         <DecisionForm item={judged} place={place} actions={actions} />
         <CardLinks itemId={item.id} author={item.author} />
       </div>
-      <ItemContext item={item} neighbours={neighbours} now={now} />
+      <ItemContext item={item} neighbours={neighbours} precedents={precedents} now={now} />
     </CardFrame>
   )
 }

@@ -147,6 +147,36 @@ export const readModerationQueue = operation({
   refusals: [401, 403, 422],
 })
 
+/** `GET /moderation/items/{id}/precedents` */
+export const listPrecedents = operation({
+  id: 'listPrecedents',
+  method: 'GET',
+  path: '/moderation/items/{id}/precedents',
+  summary: 'Like texts that were decided before',
+  description: 'The most alike first: texts that share the words that few texts have, each with its newest decision that stands. A few, on one page.',
+  asks: 'moderator',
+  params: z.object({ id: z.uuid() }),
+  query: none,
+  body: null,
+  answer: {
+    status: 200,
+    schema: listOf(
+      z.object({
+        itemId: z.uuid(),
+        action: z.enum(verdicts),
+        by: z.string(),
+        at: moment,
+        reason: z.object({ code: z.string(), label: z.string(), note: z.string() }),
+        writer: z.string(),
+        excerpt: z.string(),
+        shared: z.array(z.string()).meta({ description: 'Words that both texts have and few others.' }),
+      }),
+    ),
+    description: 'At most four texts',
+  },
+  refusals: [401, 403, 404],
+})
+
 const reasonCodes = reasons.map((reason) => `\`${reason.code}\``).join(', ')
 
 /** `POST /moderation/items/{id}/decisions` */
@@ -200,4 +230,4 @@ export const undoModerationDecision = operation({
 })
 
 /** Every operation of the API, in the order in which they are described. */
-export const operations = [listComments, createComment, getComment, readModerationQueue, createDecision, undoModerationDecision]
+export const operations = [listComments, createComment, getComment, readModerationQueue, listPrecedents, createDecision, undoModerationDecision]
