@@ -19,6 +19,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ a
         <p>
           <a href="/admin/mail">Mail</a> that was written and sent.
         </p>
+        <p>
+          <a href="/admin/public-log">Who reads the log</a> of what moderators decided.
+        </p>
         <h2 className="section-title">People</h2>
         <ul className="plain-lines">
           {people.map(({ handle, name, role, suspended }) => (

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { DeskNav } from '#components/moderation/desk-nav.tsx'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { countUnreadNotices, unreadCounted } from '#lib/moderation/read-notices.ts'
+import { isLogPublic } from '#lib/moderation/read-public-log.ts'
 import { countWaiting } from '#lib/moderation/read-queue.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { readAboutPage } from '#lib/posts/read-about-page.ts'
@@ -18,7 +19,7 @@ type Props = {
 
 /** Every page: skip link, the site's name with a few quiet links, the page itself, a foot. */
 export async function SitePage({ viewer, path = '/', children }: Props) {
-  const about = await readAboutPage()
+  const [about, logIsPublic] = await Promise.all([readAboutPage(), isLogPublic()])
   return (
     <div className="site">
       <a className="skip-link" href="#main">
@@ -43,6 +44,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
       </main>
       <footer className="site-foot">
         <p>{site.description}</p>
+        {logIsPublic && <a href="/log">Moderation log</a>}
         <a href="/feed.xml">Feed</a>
       </footer>
     </div>

@@ -5,6 +5,10 @@ import type { Reader, Transaction } from '#lib/database.ts'
 export const settings = {
   /** Words and phrases whose texts wait with a finding that names them. */
   'screening.banned-words': z.array(z.string().trim().min(1).max(100)).max(100_000).default([]),
+  /** Whether everybody may read what was decided, without texts: not at all, without or with the names of the moderators. */
+  'moderation.public-log': z.enum(['off', 'roles', 'names'], { error: 'Please choose one of off, roles and names.' }).default('off'),
+  /** Whether texts of people with so many approved ones appear without waiting, as long as no rule and no measure holds them. */
+  'moderation.auto-publish': z.strictObject({ on: z.boolean(), approvedTexts: z.int().min(1).max(1_000) }).default({ on: false, approvedTexts: 10 }),
 } as const
 
 export type SettingKey = keyof typeof settings
