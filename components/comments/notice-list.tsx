@@ -28,8 +28,8 @@ function NoticeLine({ notice }: { notice: Notice }) {
   const { sentence, href } = sayNotice(notice)
   return (
     <>
-      <p className="own-excerpt">
-        {notice.unread && <strong className="notice-new">New: </strong>}
+      <p className="notice-sentence">
+        {notice.unread && <strong className="notice-new">new </strong>}
         {href ? <a href={href}>{sentence}</a> : sentence}
       </p>
       {notice.reason && <blockquote className="comment-reason">{notice.reason}</blockquote>}
