@@ -53,7 +53,7 @@ function Kinds({ name, state }: { name: string; state: FormState }) {
   const error = state.fields?.kind
   return (
     <fieldset className="choices" aria-describedby={error ? `${id}-error` : undefined}>
-      <legend className="field-label">What from now on holds for {name}</legend>
+      <legend className="field-label">From now on, {name} is</legend>
       {error && (
         <p className="field-error" id={`${id}-error`}>
           {error}

@@ -42,7 +42,7 @@ export function PersonActs({ page: { person, record, measures }, actions }: { pa
                 <p className="meta">
                   {by ?? 'Without a name'}, <Moment at={at} precision="minute" />
                 </p>
-                <LiftForm action={actions.lift} measureId={id} verb="Take this note back" />
+                <LiftForm action={actions.lift} measureId={id} verb={lifting.note} />
               </li>
             ))}
           </ul>
@@ -50,7 +50,7 @@ export function PersonActs({ page: { person, record, measures }, actions }: { pa
         <PersonNoteForm action={actions.note} handle={person.handle} />
       </section>
       <section aria-labelledby="act">
-        <h2 id="act">Do something</h2>
+        <h2 id="act">Take a measure</h2>
         <MeasureForm action={actions.take} handle={person.handle} name={person.name} waiting={sayWaiting(record.waiting.count)} />
       </section>
       {past.length > 0 && <MeasurePast past={past} actions={actions} />}
@@ -72,9 +72,13 @@ function Standing({ measure, actions }: { measure: PastMeasure; actions: PersonA
         {by ?? 'Without a name'}, <Moment at={at} precision="minute" />
       </p>
       <PersonRejected rejected={measure.rejected} undo={actions.undoBulk} />
-      <LiftForm action={actions.lift} measureId={id} verb={`Lift: ${measureNames[kind].toLowerCase()}`} />
+      <LiftForm action={actions.lift} measureId={id} verb={lifting[kind]} />
     </li>
   )
+}
+
+const lifting: Record<PastMeasure['kind'], string> = {
+  note: 'Take this note back', held: 'Hold no longer', slow: 'Lift the pace', suspended: 'Lift the suspension', banned: 'Lift the ban',
 }
 
 function sayWaiting(count: number): string {

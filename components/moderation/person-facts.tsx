@@ -7,7 +7,7 @@ export function PersonFacts({ page: { person, record, reportsAbout, reportsBy, a
   return (
     <section aria-labelledby="record">
       <h2 id="record">Record</h2>
-      <dl className="person-facts">
+      <dl className="person-record">
         <div>
           <dt>Here since</dt>
           <dd>

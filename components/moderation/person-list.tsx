@@ -13,7 +13,10 @@ export function PersonList({ people }: { people: PersonRecord[] }) {
           <span>
             <a href={`/moderation/people/${person.handle}`}>{person.name}</a> <span className="meta">@{person.handle}</span>
           </span>
-          <span className="meta">{sayAll(person)}</span>
+          <span className="meta">
+            {person.measures.length > 0 && <strong>{person.measures.map(({ kind }) => measureNames[kind]).join(', ')}. </strong>}
+            {sayAll(person)}
+          </span>
           {person.joinedAt && (
             <span className="meta">
               since <Moment at={person.joinedAt} />
@@ -26,10 +29,8 @@ export function PersonList({ people }: { people: PersonRecord[] }) {
 }
 
 function sayAll(person: PersonRecord): string {
-  const { waiting, notes, measures } = person
-  const measured = measures.map(({ kind }) => measureNames[kind]).join(', ')
+  const { waiting, notes } = person
   const parts = [
-    measured,
     sayRecord(person),
     waiting.count > 0 ? `${sayCount(waiting.count, mostWaitingCounted)} waiting` : '',
     notes.count > 0 ? (notes.count === 1 ? '1 note' : `${notes.count} notes`) : '',

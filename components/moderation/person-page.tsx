@@ -1,4 +1,3 @@
-import { DeskNav } from '#components/moderation/desk-nav.tsx'
 import { PersonActs } from '#components/moderation/person-acts.tsx'
 import type { PersonActions } from '#components/moderation/person-acts.tsx'
 import { PersonFacts } from '#components/moderation/person-facts.tsx'
@@ -13,7 +12,6 @@ export function PersonPage({ page, actions, after }: Props) {
   const { person, mayAct, record } = page
   return (
     <div className="person-page">
-      <DeskNav path={`/moderation/people/${person.handle}`} />
       <header className="desk-head">
         <h1>{person.name}</h1>
         <p className="meta">@{person.handle}</p>

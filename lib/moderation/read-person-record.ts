@@ -93,7 +93,7 @@ function countTexts(ids: string[], below: string[]): Promise<Counted[]> {
 async function readWaiting(ids: string[]): Promise<Map<string, WaitingText[]>> {
   const rows = await reader().$queryRaw<(WaitingText & { writer: string })[]>`
     SELECT asked.id AS writer, i.id AS "itemId", i.kind::text AS kind, i.submitted_at AS "submittedAt",
-      left(regexp_replace(coalesce(left(r.text, 400), ''), '\\s+', ' ', 'g'), 120) AS excerpt
+      coalesce(left(r.text, 400), '') AS excerpt
     FROM unnest(${ids}::uuid[]) AS asked(id),
       LATERAL (
         (SELECT id, kind, submitted_at, comment_revision_id FROM review_item
@@ -104,7 +104,7 @@ async function readWaiting(ids: string[]): Promise<Map<string, WaitingText[]>> {
       ) i
     LEFT JOIN comment_revision r ON r.id = i.comment_revision_id
     ORDER BY i.submitted_at, i.id`
-  return grouped(rows)
+  return grouped(rows.map((row) => ({ ...row, excerpt: excerptOf(row.excerpt) })))
 }
 
 async function readNotes(ids: string[], below: string[]): Promise<Map<string, TeamNote[]>> {
@@ -122,4 +122,10 @@ function grouped<Row extends { writer: string }>(rows: Row[]): Map<string, Omit<
   const groups = new Map<string, Omit<Row, 'writer'>[]>()
   for (const { writer, ...row } of rows) groups.set(writer, [...(groups.get(writer) ?? []), row])
   return groups
+}
+
+/** The beginning of a text in one line, at the end of a word. */
+function excerptOf(text: string): string {
+  const flat = text.replace(/\s+/g, ' ').trim()
+  return flat.length <= 120 ? flat : `${flat.slice(0, 120).replace(/\s+\S*$/, '')} …`
 }

@@ -4,7 +4,6 @@ import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
-import { DeskNav } from '#components/moderation/desk-nav.tsx'
 import { PersonList } from '#components/moderation/person-list.tsx'
 import { PersonSearch } from '#components/moderation/person-search.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
@@ -25,7 +24,6 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   return (
     <SitePage viewer={viewer} path="/moderation/people">
       <div className="person-list-page">
-        <DeskNav path="/moderation/people" />
         <header className="desk-head">
           <h1>People</h1>
           <p className="meta">Everybody with an account, the newest first.</p>
