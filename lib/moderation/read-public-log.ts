@@ -38,10 +38,10 @@ export async function readPublicLog(before = ''): Promise<Outcome<PublicLog>> {
     where: cursor ? { OR: [{ at: { lt: cursor.at } }, { at: cursor.at, id: { lt: cursor.id } }], at: { lte: cursor.at } } : {},
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
     take: entriesPerPage + 1,
-    select: { id: true, at: true, action: true, reason: true, postSlug: true, postTitle: true, byName: true, bySite: true, undone: true },
+    select: { id: true, at: true, action: true, why: true, postSlug: true, postTitle: true, byName: true, bySite: true, undone: true },
   })
-  const entries = rows.slice(0, entriesPerPage).map(({ reason, postSlug, postTitle, byName, ...entry }) => ({
-    ...entry, reason: sayReason(reason), post: { slug: postSlug, title: postTitle }, by: byName,
+  const entries = rows.slice(0, entriesPerPage).map(({ why, postSlug, postTitle, byName, ...entry }) => ({
+    ...entry, reason: sayReason(why), post: { slug: postSlug, title: postTitle }, by: byName,
   }))
   const last = entries.at(-1)
   return done({ entries, older: rows.length > entriesPerPage && last ? encodeCursor(last) : null, names: log.shown === 'names' })

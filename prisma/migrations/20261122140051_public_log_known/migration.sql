@@ -12,4 +12,4 @@ EXCEPTION
 END $$;
 
 -- What the public reads is named for what it is, not for what the team calls it.
-ALTER VIEW published_decision RENAME COLUMN reason_code TO reason;
+ALTER VIEW published_decision RENAME COLUMN reason_code TO why;
