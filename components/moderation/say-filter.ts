@@ -24,6 +24,7 @@ const rulesSaid: Record<string, string> = {
   'closed-thread': 'Closed conversation',
   'too-long': 'Length',
   empty: 'Nothing to read',
+  'held-person': 'Read every time',
 }
 
 /** Why something was held, as short as a label. A rule that moderators made has its own name. */

@@ -5,17 +5,20 @@ import { sayPlace } from '#components/comments/say-standing.ts'
 import { runCommand } from '#lib/command.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
-import { keyOfWords, sendReply } from '#lib/comments/send-reply.ts'
+import { keyOfWords } from '#lib/comments/send-reply.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { requestContext } from '#lib/http/request-context.ts'
 import { takeLimit } from '#lib/limits.ts'
 import { decide } from '#lib/moderation/decide.ts'
+import { receiveReply } from '#lib/moderation/receive-reply.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
 
 /** Sends a reply to the essay or to a comment. */
-export const reply = formAction(({ viewer, fields }) => sendReply(viewer, { ...fields, idempotencyKey: keyOfWords(fields) }, requestContext()?.address ?? ''), {
-  message: ({ position, medianWaitSeconds }) =>
-    `Your reply is waiting for a moderator, in its place in the conversation. ${sayPlace(position, medianWaitSeconds)}`,
+export const reply = formAction(({ viewer, fields }) => receiveReply(viewer, { ...fields, idempotencyKey: keyOfWords(fields) }, requestContext()?.address ?? ''), {
+  message: ({ state, position, medianWaitSeconds }) =>
+    state === 'published'
+      ? 'Your reply is published, in its place in the conversation.'
+      : `Your reply is waiting for a moderator, in its place in the conversation. ${sayPlace(position, medianWaitSeconds)}`,
 })
 
 /** Sends a returned text again. It is a text to prepare and to read like any other, so it counts as a reply. */

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { handler, route } from '#app/_web/handler.ts'
 import { listComments } from '#lib/comments/list-comments.ts'
-import { sendReply } from '#lib/comments/send-reply.ts'
 import { requestContext } from '#lib/http/request-context.ts'
+import { receiveReply } from '#lib/moderation/receive-reply.ts'
 import * as operations from '#lib/openapi/operations.ts'
 import { done } from '#lib/refusal.ts'
 
@@ -13,7 +13,7 @@ const list = handler(operations.listComments, async ({ params, query }) => {
 })
 
 const create = handler(operations.createComment, ({ viewer, params, body, headers }) =>
-  sendReply(
+  receiveReply(
     viewer,
     {
       slug: params.slug,

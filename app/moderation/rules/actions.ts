@@ -1,0 +1,24 @@
+'use server'
+
+import { commandAction } from '#app/_web/action.ts'
+import { saveRule } from '#lib/moderation/save-rule.ts'
+import { startRehearsal } from '#lib/moderation/start-rehearsal.ts'
+import { switchRule } from '#lib/moderation/switch-rule.ts'
+import { changeSetting } from '#lib/settings/change-setting.ts'
+
+/** What is left when the fields that every rule has are taken away are the settings of its kind. */
+export const saveRuleAction = commandAction(saveRule, {
+  input: ({ ruleId, version, kind, name, severity, sentence, scope, of, ...settings }) => ({ ruleId, version, kind, name, severity, sentence, scope, of, settings }),
+  redirectTo: ({ ruleId }) => `/moderation/rules/${ruleId}#rehearsal`,
+})
+
+export const rehearseAction = commandAction(startRehearsal)
+
+export const switchRuleAction = commandAction(switchRule, {
+  message: ({ state }) => (state === 'on' ? 'This rule is on. It looks at every text from now on.' : 'This rule is off. What it held stays in the queue.'),
+})
+
+export const autoPublishAction = commandAction(changeSetting, {
+  input: ({ on, approvedTexts = '' }) => ({ key: 'moderation.auto-publish', value: { on: on === 'on', approvedTexts: /^\d{1,6}$/.test(approvedTexts.trim()) ? Number(approvedTexts) : 0 } }),
+  message: 'Saved.',
+})

@@ -1,0 +1,34 @@
+import '#components/moderation/rules.css'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { requireViewer } from '#app/_web/require-viewer.ts'
+import { autoPublishAction } from '#app/moderation/rules/actions.ts'
+import { RuleAutoPublish } from '#components/moderation/rule-auto-publish.tsx'
+import { RuleHouse } from '#components/moderation/rule-house.tsx'
+import { RuleList } from '#components/moderation/rule-list.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { listRules } from '#lib/moderation/list-rules.ts'
+import { hasRole } from '#lib/viewer.ts'
+
+export const metadata: Metadata = { title: 'Rules' }
+
+/** What looks at every new text, and what each rule did. */
+export default async function Page() {
+  const viewer = await requireViewer('moderator')
+  const listed = await listRules(viewer)
+  if (!listed.ok) notFound()
+  const { rules, house, autoPublish } = listed.value
+  return (
+    <SitePage viewer={viewer} path="/moderation/rules">
+      <div className="rules">
+        <header className="desk-head">
+          <h1>Rules</h1>
+          <p className="meta">Every new text meets all of them; what they find stands on its card. A rule decides nothing: people do.</p>
+        </header>
+        <RuleList rules={rules} />
+        <RuleHouse rules={house} />
+        <RuleAutoPublish {...autoPublish} action={hasRole(viewer, 'administrator') ? autoPublishAction : null} />
+      </div>
+    </SitePage>
+  )
+}

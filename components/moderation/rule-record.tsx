@@ -1,0 +1,46 @@
+import { sayCount, sayShare } from '#components/moderation/rule-counts.ts'
+import { recordDays } from '#lib/moderation/read-rule-record.ts'
+import type { RuleRecord } from '#lib/moderation/read-rule-record.ts'
+
+const columns = ['Spoke', 'Waiting', 'Approved', 'Returned', 'Rejected', 'Disagreed']
+
+/** What the columns of a list of rules are. */
+export function RuleRecordHead({ first }: { first: string }) {
+  return (
+    <>
+      <caption>
+        Counted over texts of the last {recordDays} days. Disagreed: it held a text and people approved it, as a share of what it held and they decided.
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">{first}</th>
+          {columns.map((column) => (
+            <th key={column} scope="col">
+              {column}
+            </th>
+          ))}
+        </tr>
+      </thead>
+    </>
+  )
+}
+
+/** What a rule did, in numbers. */
+export function RuleRecordCells({ record }: { record: RuleRecord }) {
+  const { spoke, notes, waiting, approved, returned, rejected, disagreed } = record
+  const decided = disagreed + returned + rejected
+  const cells = [spoke, waiting, approved, returned, rejected]
+  return (
+    <>
+      {cells.map((count, place) => (
+        <td key={columns[place]} data-label={columns[place]}>
+          {sayCount(count)}
+          {place === 0 && notes > 0 && notes < spoke && <span className="rule-quiet"> ({sayCount(notes)} noted)</span>}
+        </td>
+      ))}
+      <td data-label={columns[5]}>
+        {notes === spoke ? <span className="rule-quiet">{spoke === 0 ? '–' : 'only notes'}</span> : <>{sayCount(disagreed)} <span className="rule-quiet">{sayShare(disagreed, decided)}</span></>}
+      </td>
+    </>
+  )
+}

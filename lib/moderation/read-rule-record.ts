@@ -1,0 +1,58 @@
+import { Prisma } from '#database'
+import { reader } from '#lib/database.ts'
+
+/** What a rule did in the time that is looked at, and what people then decided about those texts. */
+export type RuleRecord = {
+  /** Texts that it spoke of. */
+  spoke: number
+  /** Those where it only noted something. */
+  notes: number
+  waiting: number
+  approved: number
+  returned: number
+  rejected: number
+  /** Texts that it held and people approved. */
+  disagreed: number
+}
+
+/** How far back the record goes, in days. */
+export const recordDays = 90
+
+type Row = { rule: string; ruleId: string | null; note: boolean; outcome: string; texts: number }
+
+/** The records of all rules: by the id of a rule that was set, by the name of a rule of the house. */
+export async function readRuleRecords(): Promise<Map<string, RuleRecord>> {
+  const rows = await reader().$queryRaw<Row[]>`
+    SELECT f.rule, f.rule_id AS "ruleId", f.severity = 'note' AS note, ${outcome} AS outcome, count(*)::int AS texts
+    FROM review_item i
+    JOIN finding f ON f.review_item_id = i.id
+    LEFT JOIN LATERAL (
+      SELECT d.action, d.to_state FROM decision d
+      WHERE d.comment_revision_id = f.revision_id AND d.by_id IS NOT NULL AND d.action IN ('approve', 'restore', 'return', 'reject', 'hide', 'overturn')
+        AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
+      ORDER BY d.seq DESC LIMIT 1) d ON true
+    WHERE i.changed_at > now() - make_interval(days => ${recordDays})
+    GROUP BY 1, 2, 3, 4`
+  const records = new Map<string, RuleRecord>()
+  for (const row of rows) add(records, row.ruleId ?? row.rule, row)
+  return records
+}
+
+const outcome = Prisma.sql`CASE
+  WHEN d.action IN ('approve', 'restore') OR (d.action = 'overturn' AND d.to_state = 'published') THEN 'approved'
+  WHEN d.action = 'return' THEN 'returned'
+  WHEN d.action IS NOT NULL THEN 'rejected'
+  WHEN i.state = 'waiting' AND f.revision_id = i.comment_revision_id THEN 'waiting'
+  ELSE 'gone' END`
+
+/** The record of a rule that never spoke. */
+export const silent: RuleRecord = { spoke: 0, notes: 0, waiting: 0, approved: 0, returned: 0, rejected: 0, disagreed: 0 }
+
+function add(records: Map<string, RuleRecord>, key: string, { note, outcome: said, texts }: Row) {
+  const record = { ...(records.get(key) ?? silent) }
+  record.spoke += texts
+  if (note) record.notes += texts
+  if (said === 'waiting' || said === 'approved' || said === 'returned' || said === 'rejected') record[said] += texts
+  if (said === 'approved' && !note) record.disagreed += texts
+  records.set(key, record)
+}

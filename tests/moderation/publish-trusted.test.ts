@@ -1,0 +1,138 @@
+import { randomUUID } from 'node:crypto'
+import { beforeEach, describe, expect, test } from 'vitest'
+import { runCommand } from '#lib/command.ts'
+import { reader, writer } from '#lib/database.ts'
+import { publishTrusted } from '#lib/moderation/publish-trusted.ts'
+import { receiveReply } from '#lib/moderation/receive-reply.ts'
+import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { changeSetting } from '#lib/settings/change-setting.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, refusalOf, stateOf } from '../cast.ts'
+
+let cast: Awaited<ReturnType<typeof makeCast>>
+let essay: { id: string; slug: string }
+
+beforeEach(async () => {
+  cast = await makeCast()
+  essay = await essayBy(cast.ada)
+  await turn(true, 2)
+})
+
+async function turn(on: boolean, approvedTexts: number) {
+  await carryOut(changeSetting, cast.ida, { key: 'moderation.auto-publish', value: { on, approvedTexts } })
+}
+
+async function earn(count: number, who: SignedIn = cast.rae): Promise<string[]> {
+  const ids: string[] = []
+  for (let at = 0; at < count; at++) ids.push(await publishedReplyBy(who, cast.mo, essay.slug))
+  return ids
+}
+
+async function send(body = `A considered thought ${randomUUID()}`, who: SignedIn = cast.rae) {
+  const outcome = await receiveReply(who, { slug: essay.slug, body, idempotencyKey: randomUUID() }, '127.0.0.1')
+  if (!outcome.ok) throw new Error(outcome.message)
+  return outcome.value
+}
+
+async function measure(kind: 'held' | 'slow', more: { liftedAt?: Date; liftedById?: string; liftReason?: string; until?: Date } = {}) {
+  const everySeconds = kind === 'slow' ? 1 : null
+  await writer().measure.create({ data: { personId: cast.rae.id, kind, everySeconds, reason: 'So it is.', byId: cast.mo.id, at: new Date(Date.now() - 60_000), ...more } })
+}
+
+test('a text of somebody with enough approved ones appears at once, by a decision without a name', async () => {
+  await earn(2)
+  const sent = await send()
+  expect(sent).toMatchObject({ state: 'published', position: null })
+  const [decision] = await reader().decision.findMany({ where: { reviewItem: { commentId: sent.id } } })
+  expect(decision).toMatchObject({ action: 'approve', byId: null, reasonCode: '', reasonNote: '', fromState: 'held', toState: 'published' })
+  expect(await reader().publishedComment.count({ where: { id: sent.id } })).toBe(1)
+})
+
+test('a moderator takes it back like any other decision', async () => {
+  await earn(2)
+  const { id } = await send()
+  const [decision] = await reader().decision.findMany({ where: { reviewItem: { commentId: id } } })
+  await carryOut(undoDecision, cast.noor, { decisionId: decision?.id })
+  expect(await stateOf(id)).toBe('held')
+  expect((await runCommand(publishTrusted, { ...cast.ida, id: null, role: 'operator' }, { commentId: id })).ok, 'and it is not published again behind their back').toBe(false)
+})
+
+test('it can be asked for by the machine alone', async () => {
+  await earn(2)
+  const { id } = await send()
+  for (const viewer of [cast.ida, cast.mo, cast.rae]) expect((await refusalOf(publishTrusted, viewer, { commentId: id })).code).toBe('forbidden')
+})
+
+describe('everything else waits', () => {
+  test('while the setting is off, as it is until somebody turns it on', async () => {
+    await earn(2)
+    await turn(false, 1)
+    expect((await send()).state).toBe('held')
+    await writer().setting.deleteMany({ where: { key: 'moderation.auto-publish' } })
+    expect((await send()).state).toBe('held')
+  })
+
+  test('a first text', async () => {
+    await turn(true, 1)
+    expect((await send(undefined, cast.nia)).state).toBe('held')
+  })
+
+  test('a text of somebody with one approved text too few', async () => {
+    await earn(1)
+    expect((await send()).state).toBe('held')
+  })
+
+  test('where an approval was taken back', async () => {
+    const [first = ''] = await earn(2)
+    const [decision] = await reader().decision.findMany({ where: { reviewItem: { commentId: first } } })
+    await carryOut(undoDecision, cast.mo, { decisionId: decision?.id })
+    expect((await send()).state).toBe('held')
+  })
+
+  test('where an approved text was hidden', async () => {
+    const [first = ''] = await earn(2)
+    await decideNow(cast.noor, first, 'hide')
+    expect((await send()).state).toBe('held')
+    await decideNow(cast.noor, first, 'restore')
+    expect((await send()).state).toBe('published')
+  })
+
+  test('where only the site itself had published texts: trust does not grow by itself', async () => {
+    await earn(2)
+    for (let at = 0; at < 3; at++) await send()
+    await turn(true, 3)
+    expect((await send()).state).toBe('held')
+  })
+
+  test('where a rule holds it, and not where one only notes something', async () => {
+    await earn(2)
+    await carryOut(changeSetting, cast.ida, { key: 'screening.banned-words', value: ['roulette'] })
+    expect((await send('Roulette, of all things')).state).toBe('held')
+    await carryOut(changeSetting, cast.ida, { key: 'screening.banned-words', value: [] })
+    await writer().person.update({ where: { id: cast.rae.id }, data: { emailVerifiedAt: null } })
+    expect((await send('Anything else')).state).toBe('published')
+  })
+
+  test.each(['held', 'slow'] as const)('where the measure “%s” is in force, and not where it is over or lifted', async (kind) => {
+    await earn(2)
+    await measure(kind, { liftedAt: new Date(), liftedById: cast.noor.id, liftReason: 'It went well.' })
+    await measure(kind, { until: new Date(Date.now() - 1_000) })
+    expect((await send()).state).toBe('published')
+    await measure(kind)
+    if (kind === 'slow') await writer().$executeRaw`UPDATE comment SET submitted_at = submitted_at - interval '1 hour' WHERE author_id = ${cast.rae.id}::uuid`
+    expect((await send()).state).toBe('held')
+  })
+
+  test('a returned text that was sent again: the moderator who returned it wants to see it', async () => {
+    await earn(2)
+    await turn(false, 2)
+    const { id } = await send()
+    await turn(true, 2)
+    await decideNow(cast.mo, id, 'return')
+    expect((await runCommand(publishTrusted, { ...cast.ida, id: null, role: 'operator' }, { commentId: id })).ok).toBe(false)
+  })
+})
+
+test.each([{ on: true }, { on: true, approvedTexts: 0 }, { on: true, approvedTexts: 1.5 }, { on: 'yes', approvedTexts: 3 }])('the setting has bounds: %j', async (value) => {
+  expect((await refusalOf(changeSetting, cast.ida, { key: 'moderation.auto-publish', value })).fields?.value).toContain('does not fit')
+})
