@@ -28,7 +28,7 @@ export type QueueOptions = Partial<Record<FilterPart, string | undefined>> & { a
 const itemsPerPage = 25
 
 /** The numbers on top of the desk stop here: beyond it they say "more than". */
-export const waitingCounted = 10_000
+export const waitingCounted = 1_000
 
 /** What waits, oldest first; nothing is ever left out. `after` is the `next` of the page before. */
 export async function readQueue(viewer: Viewer, options: QueueOptions = {}): Promise<Outcome<Queue>> {
