@@ -65,8 +65,8 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
         <header className="desk-head">
           <h1>Queue</h1>
           <DeskNumbers {...queue} most={waitingCounted} oldest={after || filtered ? null : (queue.items[0]?.submittedAt ?? null)} now={now} />
-          <NewItemsButton view={packView({ ...view, mode })} action={showNew} />
           <div className="desk-tools">
+            <NewItemsButton view={packView({ ...view, mode })} action={showNew} />
             <ModeForm mode={mode} view={view} after={after} selected={selected ?? ''} chooseMode={chooseMode} />
             <DeskKeys />
           </div>

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react'
 import type { DeskState } from '#components/moderation/desk-state.ts'
-import { sayVerdict, sayWhoDecided } from '#components/moderation/say-verdict.ts'
+import { sayDoneBy, sayVerdict, sayWhoDecided } from '#components/moderation/say-verdict.ts'
 import type { HeldCard } from '#lib/moderation/read-presence.ts'
 
 /** Who reads a card, as it comes over the wire. */
@@ -101,7 +101,7 @@ function standAs(desk: DeskState, { id, state, decision }: ItemNews): DeskState 
 /** `Approved by Noor` */
 export function sayOutcome({ state, decision }: Pick<ItemNews, 'state' | 'decision'>, own = false): string {
   if (state === 'closed' || !decision) return 'Does not wait any more'
-  return `${sayVerdict(decision.action)} by ${own ? 'you' : decision.by}`
+  return own ? `${sayVerdict(decision.action)}, by you` : sayDoneBy(decision.by, decision.action)
 }
 
 /** New ones are counted until somebody wants to see them. */

@@ -36,12 +36,12 @@ export function NewItemsButton({ view, action }: { view: string; action: FormAct
   if (!context || context.desk.live.fresh.length === 0) return null
   const { order, live } = context.desk
   const words = `${live.fresh.length.toLocaleString('en-GB')} new`
-  if (order.length === 0) return <a href={`/moderation?${view}`}>{words}</a>
+  if (order.length === 0) return <a className="desk-new" href={`/moderation?${view}`}>{words}</a>
   return (
     <form action={show} className="desk-new" onSubmit={() => (asked.current = true)}>
       <input type="hidden" name="ids" value={live.fresh.slice(0, brought).join(' ')} />
       <input type="hidden" name="view" value={view} />
-      <Button look="plain" {...keyed('fresh')} aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
+      <Button look="text" {...keyed('fresh')} aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
         {words} <Key of="fresh" />
       </Button>
     </form>

@@ -28,6 +28,12 @@ const again: Record<string, string> = {
   hidden: 'is hidden again',
 }
 
+/** The same in a line of the list: `Approved by Noor`. What is no word for what was done to a text says who first. */
+export function sayDoneBy(name: string, action: string): string {
+  const { alone, of } = done[action] ?? { alone: 'Decided', of: 'decided this' }
+  return ['dismiss', 'uphold', 'overturn', 'undo'].includes(action) ? `${name} ${of}` : `${alone} by ${name}`
+}
+
 /** What an undo led back to, as the end of a sentence: `it is public again`. */
 export function sayAgain(state: string): string {
   return again[state] ?? 'is as it was'

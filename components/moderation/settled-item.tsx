@@ -25,8 +25,9 @@ export function SettledItem({ item, standing, unsent, lookAgain, action, pending
         <form action={action} data-undo={standing.undoable}>
           <input type="hidden" name="decisionId" value={standing.undoable} />
           {!scripted && <input type="hidden" name="onward" value="item" />}
-          <Button look="plain" {...keyed('undo')} aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
-            Undo <Key of="undo" />
+          <Button look="plain" {...(!standing.told && keyed('undo'))} aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
+            {/* The key is for one's own. */}
+            Undo {!standing.told && <Key of="undo" />}
           </Button>
         </form>
       )}

@@ -2,6 +2,8 @@
 
 import { useEffect } from 'react'
 import type { DeskEvent } from '#components/moderation/desk-state.ts'
+import type { News } from '#components/moderation/live-state.ts'
+import { tellWaiting } from '#components/moderation/waiting-told.ts'
 
 /** In milliseconds. Browsers keep few connections to a site, so a tab that nobody sees gives its own up. */
 const times = { hidden: 60_000, again: 10_000, lost: 5_000 }
@@ -32,7 +34,9 @@ function listen(since: string, tell: (event: DeskEvent) => void): () => void {
     })
     line.addEventListener('desk', ({ data, lastEventId }) => {
       if (lastEventId) last = lastEventId
-      tell({ type: 'told', news: JSON.parse(data) })
+      const news: News = JSON.parse(data)
+      tellWaiting(news.waiting)
+      tell({ type: 'told', news })
     })
     line.addEventListener('over', () => {
       over = true

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DeskNav } from '#components/moderation/desk-nav.tsx'
+import { QueueCount } from '#components/moderation/queue-count.tsx'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { countUnreadNotices, unreadCounted } from '#lib/moderation/read-notices.ts'
 import { isLogPublic } from '#lib/moderation/read-public-log.ts'
@@ -31,7 +32,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
         </a>
         <nav className="site-links" aria-label="Site">
           {about && <SiteLink href={postPath(about.slug)} path={path} text="About" />}
-          {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={await sayQueue()} />}
+          {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={<QueueCount waiting={await countWaiting()} />} />}
           {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
           {isSignedIn(viewer) && <SiteLink href="/notifications" path={path} text={await sayNotices(viewer)} />}
           {isSignedIn(viewer) ? <SiteLink href="/account" path={path} text={viewer.name} /> : <SignIn path={path} />}
@@ -51,12 +52,6 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
   )
 }
 
-/** `Queue (7)`: moderators see on every page whether somebody waits. */
-async function sayQueue(): Promise<string> {
-  const waiting = await countWaiting()
-  return waiting === 0 ? 'Queue' : `Queue (${waiting.toLocaleString('en-GB')})`
-}
-
 /** `Notices (2)`: how many are unread. */
 async function sayNotices(viewer: Viewer): Promise<string> {
   const unread = await countUnreadNotices(viewer, new Date())
@@ -64,7 +59,7 @@ async function sayNotices(viewer: Viewer): Promise<string> {
   return `Notices (${unread < unreadCounted ? unread : `${unreadCounted} or more`})`
 }
 
-function SiteLink({ href, path, text }: { href: string; path: string; text: string }) {
+function SiteLink({ href, path, text }: { href: string; path: string; text: ReactNode }) {
   return (
     <a href={href} aria-current={path === href ? 'page' : undefined}>
       {text}
