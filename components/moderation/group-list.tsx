@@ -12,11 +12,13 @@ export function GroupList({ groups, grouping, now }: { groups: GroupLine[]; grou
       <ol className="group-list">
         {groups.map((group) => (
           <li key={`${group.by} ${group.is}`}>
-            <p className="group-name">
-              <a href={groupAddress(group)}>{group.name || 'Without a name'}</a>
-              {group.by === 'guest' && <span className="meta"> guest</span>}
-            </p>
-            <p className="meta">{sayGroupFacts(group, now)}</p>
+            <div>
+              <p className="group-name">
+                <a href={groupAddress(group)}>{group.name || 'Without a name'}</a>
+                {group.by === 'guest' && <span className="meta"> guest</span>}
+              </p>
+              <p className="meta">{sayGroupFacts(group, now)}</p>
+            </div>
             <ul className="group-beginnings">
               {group.beginnings.map((beginning, place) => (
                 <li key={place}>{beginning}</li>

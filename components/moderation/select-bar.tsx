@@ -3,6 +3,7 @@
 import { startTransition, useActionState, useRef } from 'react'
 import type { FormEvent, ReactNode, RefObject } from 'react'
 import { Button } from '#components/ui/button.tsx'
+import { useDesk } from '#components/moderation/desk-provider.tsx'
 import { Key } from '#components/moderation/key.tsx'
 import { ReasonFields } from '#components/moderation/reason-fields.tsx'
 import { selection } from '#components/moderation/select-box.tsx'
@@ -20,6 +21,7 @@ export function SelectBar({ action, here }: { action: FormAction; here: string }
   const form = useRef<HTMLFormElement>(null)
   const { count, all } = useTicked(form)
   const scripted = useScripted()
+  const keys = useDesk() !== null
   const kept = scripted || state.status !== 'refused' ? [] : Object.entries(state.values ?? {}).filter(([name]) => /^(item|kept)-/.test(name))
 
   /** With a script the form is not emptied by its answer: what was ticked and written stays until it is done. */
@@ -39,8 +41,8 @@ export function SelectBar({ action, here }: { action: FormAction; here: string }
       ))}
       {refused && <p role="alert" className="field-error">{refused}</p>}
       <div className="select-line">
-        <p role="status">{scripted ? sayTicked(count, all) : kept.length > 0 ? `${kept.length} selected before; tick more if you like.` : 'Tick what to decide at once.'}</p>
-        {scripted && all > 0 && count < all && <Tool form={form} tick={true}>{`Select all ${all} here`}</Tool>}
+        <p role="status">{scripted ? sayTicked(count, all, keys) : kept.length > 0 ? `${kept.length} selected before; tick more if you like.` : 'Tick what to decide at once.'}</p>
+        {scripted && all > 0 && count < all && <Tool form={form} tick={true}>{`All ${all}`}</Tool>}
         {scripted && count > 0 && <Tool form={form} tick={false}>Clear</Tool>}
       </div>
       <div className="select-verdicts" hidden={idle}>
@@ -59,9 +61,10 @@ export function SelectBar({ action, here }: { action: FormAction; here: string }
   )
 }
 
-function sayTicked(count: number, all: number): ReactNode {
-  if (count === 0) return all > 0 ? <>Select with <Key of="select" /></> : 'Nothing here can be selected.'
-  return `${count} selected`
+function sayTicked(count: number, all: number, keys: boolean): ReactNode {
+  if (count > 0) return `${count} selected`
+  if (all === 0) return 'Nothing here can be selected.'
+  return keys ? <>Select with <Key of="select" /></> : 'Tick what to decide at once.'
 }
 
 type ToolProps = { form: RefObject<HTMLFormElement | null>; tick: boolean; children: string }

@@ -4,7 +4,7 @@ import type { Verdict } from '#lib/moderation/kinds/kind.ts'
 import { belongsTo, knowsVerdict, sayGroup, sayTexts } from '#lib/moderation/waiting-group.ts'
 import type { WaitingGroup } from '#lib/moderation/waiting-group.ts'
 
-/** As many as one bulk takes. A list of them is written in a few hundredths of a second; they are decided in about a minute. */
+/** As many as one bulk takes. A list of them is written at once; they are decided in one to three minutes. */
 export const mostInBulk = 5_000
 
 /** What one bulk is about: texts picked one by one, as they were seen, or all of a group as it stood at a moment. */

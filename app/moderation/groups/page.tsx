@@ -34,7 +34,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
             ))}
           </nav>
           <div className="desk-tools">
-            <a href="/moderation/bulk">Decided at once</a>
+            <a href="/moderation/bulk">Many at once</a>
           </div>
         </header>
         <GroupList groups={groups.value} grouping={grouping} now={new Date()} />
