@@ -1,0 +1,155 @@
+import { rmSync } from 'node:fs'
+import { mkdtemp } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { parseArgs } from 'node:util'
+import { Trouble } from '../lib/trouble.ts'
+import { figuresOf, milliseconds, tableOf } from '../tests/bench/figures.ts'
+import type { OperationName } from '../tests/bench/operations.ts'
+import { startWorker } from '../tests/bench/start-worker.ts'
+import type { Worker } from '../tests/bench/start-worker.ts'
+import { cloneDatabase, startTestDatabase } from '../tests/setup/test-database.ts'
+import type { TestDatabase } from '../tests/setup/test-database.ts'
+import { generateClient } from './generate-client.ts'
+import { stage } from './progress.mjs'
+
+process.noDeprecation = true
+
+/**
+ * Measures what a long queue costs, as ratios within one run: the same things on a database where 100 texts wait and on one where
+ * 100,000 do, in turns. Ends with an exit code when a promise is broken, and says which.
+ */
+
+/** What costs at most this much more with the long queue (the promise of the design), and how many rows more a plan may read. */
+const promisedRatio = 1.5
+const promised: OperationName[] = ['the queue, first page', 'the desk, one card at a time', 'one decision']
+const rowsAllowed = (short: number) => short * 3 + 2_000
+
+/** What depends on how much was decided before. */
+const ofTheLog: OperationName[] = ['like texts decided before', 'the log, first page', 'the desk, one card at a time', 'one decision', 'one submission']
+
+/** Read in proportion to what is counted or found, by their nature. */
+const proportional: OperationName[] = ['groups of people', 'groups of hosts', 'searched for a common word']
+
+const posts = 20
+const shortQueue = 100
+
+const running: (() => Promise<void> | void)[] = []
+const broken: string[] = []
+
+async function main() {
+  const { waiting, decided, log, repeat } = readOptions()
+  const folder = await mkdtemp(path.join(os.tmpdir(), 'afterword-bench-'))
+  running.push(() => rmSync(folder, { recursive: true, force: true }))
+  await generateClient()
+  // Imports the client that was just made.
+  const names = Object.keys((await import('../tests/bench/operations.ts')).operations) as OperationName[]
+  const { database, stop } = await stage('Starting a database', startTestDatabase)
+  running.push(stop)
+  const base = await stage(`Writing ${grouped(decided)} decisions`, () => makeBase(database, folder, decided))
+  const small = { pending: shortQueue, decided: 0 }
+  const [short, words, long, logged] = await stage(`Writing ${grouped(waiting)} waiting texts, and ${grouped(log)} decisions`, () => Promise.all([
+    prepare(base, folder, small), prepare(base, folder, small), prepare(base, folder, { pending: waiting, decided: 0 }), prepare(base, folder, { pending: shortQueue, decided: log - decided }),
+  ]))
+  await comparePlans(names, short, long)
+  await compare(`${shortQueue} waiting`, short, `${grouped(waiting)} waiting`, long, names, repeat)
+  await stage('Setting 60,000 held words', () => words.chore('fill word list', { words: 60_000 }))
+  await compare(`${grouped(decided)} decisions`, short, `${grouped(log)} decisions`, logged, ofTheLog, repeat)
+  await compare('no list', short, '60,000 words', words, ['one submission'], repeat)
+  await measureOnce(long, decided)
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-GB')
+}
+
+function readOptions() {
+  const option = { type: 'string' } as const
+  const { values } = parseArgs({ options: { waiting: option, decided: option, log: option, repeat: option } })
+  const number = (given: string | undefined, usual: number) => (given === undefined ? usual : Number(given))
+  const options = { waiting: number(values.waiting, 100_000), decided: number(values.decided, 10_000), log: number(values.log, 100_000), repeat: number(values.repeat, 60) }
+  if (Object.values(options).some((value) => !Number.isInteger(value) || value < 1)) throw new Trouble('It is written so: bench [--waiting N] [--decided N] [--log N] [--repeat N].')
+  return options
+}
+
+async function makeBase(database: TestDatabase, folder: string, decided: number): Promise<TestDatabase> {
+  const base = await cloneDatabase(database)
+  const worker = startWorker(base.url, folder)
+  await worker.chore('seed', { posts, comments: 30, pending: 0, decided })
+  await worker.end()
+  return { server: database.server, template: new URL(base.url).pathname.slice(1) }
+}
+
+async function prepare(base: TestDatabase, folder: string, size: { pending: number; decided: number }): Promise<Worker> {
+  const { url } = await cloneDatabase(base)
+  const worker = startWorker(url, folder)
+  running.push(() => worker.end())
+  await worker.chore('seed', { posts, comments: 0, ...size })
+  await worker.vacuum()
+  return worker
+}
+
+/** A plan that reads a thousand times as much in a queue a thousand times as long is found without a clock. */
+async function comparePlans(names: OperationName[], short: Worker, long: Worker) {
+  const lines = [['What', 'rows read, short queue', 'long queue', 'most of them by']]
+  for (const name of names) {
+    const [few, many] = [await short.plansOf(name), await long.plansOf(name)]
+    const sum = (plans: typeof few) => plans.reduce((rows, plan) => rows + plan.rows, 0)
+    const worst = many.toSorted((a, b) => b.rows - a.rows)[0]
+    lines.push([name, grouped(sum(few)), grouped(sum(many)), worst?.most ?? ''])
+    if (sum(many) > rowsAllowed(sum(few)) && !proportional.includes(name)) {
+      broken.push(`${name}: its plans read ${grouped(sum(many))} rows with the long queue and ${grouped(sum(few))} with the short one, most by ${worst?.most}: ${worst?.statement.slice(0, 300)}`)
+    }
+  }
+  process.stdout.write(`\n${tableOf(lines)}\n`)
+}
+
+async function compare(nameA: string, a: Worker, nameB: string, b: Worker, names: OperationName[], repeat: number) {
+  const lines = [['Milliseconds', `${nameA}: median`, 'p95', `${nameB}: median`, 'p95', 'ratio of medians']]
+  const durations = new Map(names.map((name) => [name, { a: [] as number[], b: [] as number[] }]))
+  await stage(`Measuring ${repeat} times`, async () => {
+    for (let round = -3; round < repeat; round++) {
+      for (const name of names) {
+        // In turns, so that whatever else the machine does slows both; the first rounds warm up.
+        const first = round % 2 === 0
+        const one = first ? await a.measure(name) : await b.measure(name)
+        const other = first ? await b.measure(name) : await a.measure(name)
+        if (round < 0) continue
+        durations.get(name)?.a.push(first ? one : other)
+        durations.get(name)?.b.push(first ? other : one)
+      }
+    }
+  })
+  for (const [name, measured] of durations) {
+    const [here, there] = [figuresOf(measured.a), figuresOf(measured.b)]
+    const ratio = there.median / here.median
+    lines.push([name, milliseconds(here.median), milliseconds(here.p95), milliseconds(there.median), milliseconds(there.p95), ratio.toFixed(2)])
+    if (promised.includes(name) && ratio > promisedRatio) broken.push(`${name}: ${ratio.toFixed(2)} times what it costs with ${nameA}; ${promisedRatio} is promised`)
+  }
+  process.stdout.write(`\n${tableOf(lines)}\n`)
+}
+
+async function measureOnce(long: Worker, decided: number) {
+  const lines = [['Once', 'seconds']]
+  const add = async (name: string, duration: Promise<number>) => lines.push([name, ((await duration) / 1000).toFixed(1)])
+  await add(`a rehearsal over ${grouped(Math.min(10_000, decided))} decisions`, long.chore('rehearse', {}))
+  await add('a bulk of 500', long.chore('bulk', { size: 500 }))
+  await add('its undo', long.chore('undo bulk', {}))
+  process.stdout.write(`\n${tableOf(lines)}\n`)
+}
+
+async function end() {
+  for (const stop of running.splice(0).reverse()) await stop()
+}
+
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end().finally(() => process.exit(130)))
+
+main().then(async () => {
+  await end()
+  process.stdout.write(broken.length === 0 ? '\nEvery promise is kept.\n' : `\nBroken:\n${broken.map((line) => `- ${line}`).join('\n')}\n`)
+  process.exit(broken.length === 0 ? 0 : 1)
+}, async (error: unknown) => {
+  await end().catch(() => {})
+  process.stderr.write(`${error instanceof Trouble ? error.message : error instanceof Error ? error.stack : String(error)}\n`)
+  process.exit(1)
+})

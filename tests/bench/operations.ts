@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto'
+import { runCommand } from '#lib/command.ts'
+import type { Command } from '#lib/command.ts'
+import { postReply } from '#lib/comments/post-reply.ts'
+import { encodeCursor } from '#lib/cursor.ts'
+import { reader } from '#lib/database.ts'
+import { continueBulk } from '#lib/moderation/continue-bulk.ts'
+import { decide } from '#lib/moderation/decide.ts'
+import { queueFilter } from '#lib/moderation/queue-filter.ts'
+import { readDesk } from '#lib/moderation/read-desk.ts'
+import { readGroups } from '#lib/moderation/read-groups.ts'
+import { readLog } from '#lib/moderation/read-log.ts'
+import { readPrecedents } from '#lib/moderation/read-precedents.ts'
+import { readQueue } from '#lib/moderation/read-queue.ts'
+import { rehearseWaiting } from '#lib/moderation/rehearse-rules.ts'
+import { saveRule } from '#lib/moderation/save-rule.ts'
+import { startBulk } from '#lib/moderation/start-bulk.ts'
+import { startRehearsal } from '#lib/moderation/start-rehearsal.ts'
+import { undoBulk } from '#lib/moderation/undo-bulk.ts'
+import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { changeSetting } from '#lib/settings/change-setting.ts'
+import { randomFrom } from '#lib/samples/sample-random.ts'
+import { sampleComment } from '#lib/samples/sample-texts.ts'
+import { writeSamples } from '#lib/samples/write-samples.ts'
+import type { SampleSize } from '#lib/samples/write-samples.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import { operator } from '#lib/viewer.ts'
+import type { SignedIn, Viewer } from '#lib/viewer.ts'
+import type { z } from 'zod'
+
+/** What is measured. Each does one thing that people wait for, on the database of its process. */
+export const operations = {
+  'the queue, first page': () => queue({}),
+  'the queue, a page in the middle': async () => queue({ after: await middle() }),
+  'the desk, one card at a time': () => desk('one'),
+  'the desk, as a list': () => desk('list'),
+  'filtered by kind': () => queue({ kind: 'comment' }),
+  'filtered by rule': () => queue({ rule: 'banned-words' }),
+  'filtered by post': async () => queue({ post: await postSlug() }),
+  'filtered by person': () => queue({ person: 'sample-yorick' }),
+  'filtered by guest': async () => queue({ person: `guest:${await guestId()}` }),
+  'filtered by host': () => queue({ host: 'lucky-reels.example' }),
+  'filtered by a rare host': () => queue({ host: 'nobody-links-here.example' }),
+  'filtered by rule and post': async () => queue({ rule: 'banned-words', post: await postSlug() }),
+  'searched for a rare word': () => queue({ q: 'zanzibar' }),
+  'searched for a common word': () => queue({ q: 'window' }),
+  'like texts decided before': async () => valueOf(await readPrecedents(await moderator(), await someItem())),
+  'the log, first page': async () => valueOf(await readLog(await moderator())),
+  'groups of people': async () => valueOf(await readGroups(await moderator(), 'people')),
+  'groups of hosts': async () => valueOf(await readGroups(await moderator(), 'hosts')),
+  'one decision': decideOldest,
+  'one decision taken back': undoLast,
+  'one submission': submit,
+} satisfies Record<string, () => Promise<unknown>>
+
+export type OperationName = keyof typeof operations
+
+/** What is done once to a database before or instead of measuring. @returns milliseconds of the part that counts */
+export const chores = {
+  seed: async (size: SampleSize) => {
+    await writeSamples(size, () => {})
+    return 0
+  },
+  /** What a reader's first request of the day would wait for. */
+  'fill word list': async ({ words }: { words: number }) => {
+    const value = Array.from({ length: words }, (_, index) => `forbidden${index.toString(36)} phrase`)
+    return timed(() => carryOut(changeSetting, operator, { key: 'screening.banned-words', value }))
+  },
+  rehearse: async (_: object) => {
+    const by = await moderator()
+    const saved = await carryOut(saveRule, by, {
+      kind: 'words', name: `A rule for measuring ${randomUUID().slice(0, 6)}`, severity: 'hold', settings: { phrases: 'casino bonus\nreplica watches\nwindow' },
+    })
+    return timed(async () => {
+      await carryOut(startRehearsal, by, { ruleId: saved.ruleId, version: saved.version })
+      await rehearseWaiting()
+    })
+  },
+  bulk: async ({ size }: { size: number }) => {
+    const rows = await reader().reviewItem.findMany({ where: { state: 'waiting', kind: 'comment' }, orderBy: { submittedAt: 'asc' }, take: size, select: { id: true, version: true } })
+    return timed(async () => {
+      const { bulkId } = await carryOut(startBulk, await moderator(), { action: 'approve', items: rows.map(({ id, version }) => ({ itemId: id, version })) })
+      lastBulk = bulkId
+      await continueBulk(bulkId)
+    })
+  },
+  'undo bulk': async (_: object) => timed(async () => {
+    const { bulkId } = await carryOut(undoBulk, await moderator(), { bulkId: lastBulk })
+    await continueBulk(bulkId)
+  }),
+} satisfies Record<string, (given: never) => Promise<number>>
+
+let lastBulk = ''
+const decided: string[] = []
+const known: { moderator?: SignedIn; reader?: SignedIn; middle?: string; item?: string; post?: string; guest?: string } = {}
+
+export async function timed(work: () => Promise<unknown>): Promise<number> {
+  const began = performance.now()
+  await work()
+  return performance.now() - began
+}
+
+async function queue(options: Parameters<typeof readQueue>[1]) {
+  return valueOf(await readQueue(await moderator(), options))
+}
+
+async function desk(mode: 'one' | 'list') {
+  return valueOf(await readDesk(await moderator(), { filter: queueFilter(), after: '', item: '', mode }))
+}
+
+async function decideOldest() {
+  const [item] = await reader().$queryRaw<{ id: string; version: number }[]>`
+    SELECT id, version FROM review_item WHERE state = 'waiting' ORDER BY submitted_at, id LIMIT 1`
+  decided.push((await carryOut(decide, await moderator(), { itemId: item?.id ?? '', version: item?.version ?? 0, action: 'approve' })).decisionId)
+}
+
+async function undoLast() {
+  await carryOut(undoDecision, await moderator(), { decisionId: decided.pop() ?? '' })
+}
+
+async function submit() {
+  const body = `${sampleComment(randomFrom(Math.floor(Math.random() * 1e9)))}\n\n${randomUUID()}`
+  await carryOut(postReply, await someReader(), { slug: await postSlug(), body, idempotencyKey: randomUUID() })
+}
+
+async function moderator() {
+  return (known.moderator ??= await personCalled('sample-desk'))
+}
+
+async function someReader() {
+  return (known.reader ??= await personCalled('sample-luz'))
+}
+
+async function personCalled(handle: string): Promise<SignedIn> {
+  const person = await reader().person.findUniqueOrThrow({ where: { handle }, select: { id: true, handle: true, name: true, role: true } })
+  return { ...person, suspended: false, emailVerified: true }
+}
+
+async function middle(): Promise<string> {
+  if (known.middle !== undefined) return known.middle
+  const [item] = await reader().$queryRaw<{ at: Date; id: string }[]>`
+    SELECT submitted_at AS at, id FROM review_item WHERE state = 'waiting' ORDER BY submitted_at, id
+    OFFSET (SELECT count(*) / 2 FROM review_item WHERE state = 'waiting') LIMIT 1`
+  return (known.middle = encodeCursor(item ?? { at: new Date(0), id: '' }))
+}
+
+/** One that was sent like others before, of a known reader and without links. */
+async function someItem(): Promise<string> {
+  if (known.item !== undefined) return known.item
+  const [item] = await reader().$queryRaw<{ id: string }[]>`
+    SELECT id FROM review_item WHERE state = 'waiting' AND link_hosts = '{}' ORDER BY submitted_at, id LIMIT 1`
+  return (known.item = item?.id ?? '')
+}
+
+async function postSlug(): Promise<string> {
+  return (known.post ??= (await reader().post.findFirstOrThrow({ orderBy: { createdAt: 'asc' }, select: { slug: true } })).slug)
+}
+
+async function guestId(): Promise<string> {
+  return (known.guest ??= (await reader().guest.findFirstOrThrow({ orderBy: { name: 'asc' }, select: { id: true } })).id)
+}
+
+async function carryOut<Schema extends z.ZodType, Loaded, Value>(definition: Command<Schema, Loaded, Value>, viewer: Viewer, input: z.input<Schema>): Promise<Value> {
+  return valueOf(await runCommand(definition, viewer, input))
+}
+
+function valueOf<Value>(outcome: Outcome<Value>): Value {
+  if (!outcome.ok) throw new Error(outcome.message)
+  return outcome.value
+}

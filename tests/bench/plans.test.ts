@@ -1,0 +1,68 @@
+import pg from 'pg'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { env } from '#lib/env.ts'
+import { writeSamples } from '#lib/samples/write-samples.ts'
+import { figuresOf, tableOf } from './figures.ts'
+import { operations } from './operations.ts'
+import type { OperationName } from './operations.ts'
+import { isReading, readPlan } from './read-plan.ts'
+import { statementsOf } from './statements.ts'
+
+/** Rows that the statements of an operation read, on a database whose statistics are fresh. */
+async function rowsReadBy(name: OperationName): Promise<number> {
+  const statements = (await statementsOf(operations[name])).filter(isReading)
+  const client = new pg.Client({ connectionString: env().DATABASE_URL })
+  await client.connect()
+  try {
+    await client.query('VACUUM (ANALYZE)')
+    let rows = 0
+    for (const statement of statements) rows += (await readPlan(client, statement)).rows
+    return rows
+  } finally {
+    await client.end()
+  }
+}
+
+/** What a moderator waits for many times an hour. */
+const often: OperationName[] = [
+  'the queue, first page', 'the desk, one card at a time', 'the desk, as a list', 'filtered by kind', 'filtered by post', 'filtered by person',
+  'filtered by rule', 'filtered by host', 'filtered by a rare host', 'searched for a rare word',
+]
+
+describe('what is read of a queue of 4,000', () => {
+  const before = new Map<OperationName, number>()
+
+  beforeAll(async () => {
+    await writeSamples({ posts: 2, comments: 20, pending: 200, decided: 200 }, () => {})
+    for (const name of often) before.set(name, await rowsReadBy(name))
+    await writeSamples({ posts: 1, comments: 0, pending: 3_800, decided: 0 }, () => {})
+  }, 120_000)
+
+  test.each(often)('%s: no more than a page and what stands around it', async (name) => {
+    expect(await rowsReadBy(name)).toBeLessThan(2 * (before.get(name) ?? 0) + 2_500)
+  })
+})
+
+describe('a plan', () => {
+  test('counts the rows that a step threw away', async () => {
+    const client = new pg.Client({ connectionString: env().DATABASE_URL })
+    await client.connect()
+    const cost = await readPlan(client, { text: 'SELECT id FROM review_item WHERE version = $1', values: [77] })
+    await client.end()
+    expect(cost.rows).toBeGreaterThanOrEqual(4_000)
+    expect(cost.most).toBe('Seq Scan on review_item')
+  })
+
+  test.each([
+    ['SELECT 1', true], ['WITH a AS (SELECT 1) SELECT * FROM a', true], ['SELECT id FROM thread FOR NO KEY UPDATE', false],
+    ['UPDATE x SET y = 1', false], ['WITH a AS (DELETE FROM x RETURNING *) SELECT * FROM a', false], ['SELECT set_config(1, 2, 3)', false],
+  ])('of %j is read: %s', (text, reading) => {
+    expect(isReading({ text, values: [] })).toBe(reading)
+  })
+})
+
+test('figures are the middle and what nineteen of twenty stay below', () => {
+  expect(figuresOf([5, 1, 2, 4, 3])).toEqual({ median: 3, p95: 5 })
+  expect(figuresOf(Array.from({ length: 100 }, (_, index) => index))).toEqual({ median: 50, p95: 95 })
+  expect(tableOf([['What', 'ms'], ['a page', '12.5']])).toBe('What      ms\na page  12.5')
+})

@@ -1,0 +1,55 @@
+import type pg from 'pg'
+import type { Statement } from './statements.ts'
+
+/** What PostgreSQL did for one statement: rows and pages touched, and the step that touched most rows. */
+export type PlanCost = { rows: number; pages: number; most: string; statement: string }
+
+type Node = {
+  'Node Type': string
+  'Relation Name'?: string
+  'Index Name'?: string
+  'Actual Rows'?: number
+  'Actual Loops'?: number
+  'Rows Removed by Filter'?: number
+  'Rows Removed by Index Recheck'?: number
+  'Shared Hit Blocks'?: number
+  'Shared Read Blocks'?: number
+  Plans?: Node[]
+}
+
+/**
+ * Carries a reading statement out once more and looks at how that was done. Rows that a step read and threw away count: they are
+ * what makes a long queue slow.
+ */
+export async function readPlan(client: pg.Client, { text, values }: Statement): Promise<PlanCost> {
+  const { rows } = await client.query<{ 'QUERY PLAN': { Plan: Node }[] }>(`EXPLAIN (ANALYZE, BUFFERS, FORMAT JSON) ${text}`, values)
+  const plan = rows[0]?.['QUERY PLAN'][0]?.Plan
+  if (!plan) throw new Error('PostgreSQL gave no plan')
+  const steps = stepsOf(plan).map((node) => ({ node, rows: rowsOf(node) }))
+  const most = steps.toSorted((a, b) => b.rows - a.rows)[0]
+  return {
+    rows: steps.reduce((sum, step) => sum + step.rows, 0),
+    pages: (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0),
+    most: most ? nameOf(most.node) : '',
+    statement: text.replace(/\s+/g, ' ').trim(),
+  }
+}
+
+/** Statements whose plan can be looked at without changing anything. */
+export function isReading({ text }: Statement): boolean {
+  return /^\s*(SELECT|WITH)\b/i.test(text) && !/\bFOR (NO KEY )?UPDATE\b|advisory|set_config|\b(INSERT|UPDATE|DELETE)\b/i.test(text)
+}
+
+function stepsOf(node: Node): Node[] {
+  return [node, ...(node.Plans ?? []).flatMap(stepsOf)]
+}
+
+function rowsOf(node: Node): number {
+  if (!/Scan$/.test(node['Node Type']) || /^(CTE|Subquery|WorkTable|Function|Values)/.test(node['Node Type'])) return 0
+  const each = (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
+  return Math.round(each * (node['Actual Loops'] ?? 1))
+}
+
+function nameOf(node: Node): string {
+  return `${node['Node Type']} on ${node['Index Name'] ?? node['Relation Name'] ?? 'nothing'}`
+}

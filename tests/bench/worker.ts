@@ -1,0 +1,64 @@
+import pg from 'pg'
+import { closeDatabase } from '#lib/database.ts'
+import { env } from '#lib/env.ts'
+import { closeLimits } from '#lib/limits.ts'
+import { chores, operations, timed } from './operations.ts'
+import type { OperationName } from './operations.ts'
+import { isReading, readPlan } from './read-plan.ts'
+import type { PlanCost } from './read-plan.ts'
+import { statementsOf } from './statements.ts'
+
+/** What a worker is asked; it does one thing at a time, on the database of its environment. */
+export type Request =
+  | { do: 'measure'; name: OperationName }
+  | { do: 'plans'; name: OperationName }
+  | { do: 'chore'; name: keyof typeof chores; given: object }
+  | { do: 'vacuum' }
+  | { do: 'end' }
+
+export type Answer = { ok: true; milliseconds: number; plans: PlanCost[] } | { ok: false; error: string }
+
+process.noDeprecation = true
+
+process.on('message', (request: Request) => {
+  void answer(request).then(
+    ({ milliseconds = 0, plans = [] }) => process.send?.({ ok: true, milliseconds, plans } satisfies Answer),
+    (error: unknown) => process.send?.({ ok: false, error: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Answer),
+  )
+})
+
+async function answer(request: Request): Promise<{ milliseconds?: number; plans?: PlanCost[] }> {
+  if (request.do === 'measure') return { milliseconds: await timed(operations[request.name]) }
+  if (request.do === 'plans') return { plans: await plansOf(request.name) }
+  if (request.do === 'chore') return { milliseconds: await chores[request.name](request.given as never) }
+  if (request.do === 'vacuum') return vacuum()
+  await Promise.all([closeDatabase(), closeLimits()])
+  setImmediate(() => process.disconnect())
+  return {}
+}
+
+/** The plans of the very statements that an operation sends; those that write are left out. */
+async function plansOf(name: OperationName): Promise<PlanCost[]> {
+  const statements = (await statementsOf(operations[name])).filter(isReading)
+  return withClient(async (client) => {
+    const plans: PlanCost[] = []
+    for (const statement of statements) plans.push(await readPlan(client, statement))
+    return plans
+  })
+}
+
+/** What the database's own housekeeping does in a quiet minute. */
+async function vacuum() {
+  await withClient((client) => client.query('VACUUM (ANALYZE)'))
+  return {}
+}
+
+async function withClient<Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
