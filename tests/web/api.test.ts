@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader, writer } from '#lib/database.ts'
+import { takeMeasure } from '#lib/people/take-measure.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publish-post.ts'
+import { operator } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
 import { cookieOf, startSite, tokenOf } from './site.ts'
 
@@ -153,7 +155,7 @@ describe('POST /posts/{slug}/comments', () => {
 
 async function suspended() {
   const sol = await person('sol', 'reader')
-  await writer().person.update({ where: { id: sol.id }, data: { suspendedAt: new Date() }, select: { id: true } })
+  await carryOut(takeMeasure, operator, { handle: sol.handle, kind: 'suspended', reason: 'Unkind replies' })
   return sol
 }
 
@@ -326,7 +328,7 @@ describe('every address', () => {
     const mel = await person('mel', 'moderator')
     const token = await tokenOf(mel)
     expect((await ask('GET', '/moderation/queue', { token })).status).toBe(200)
-    await writer().person.update({ where: { id: mel.id }, data: { suspendedAt: new Date() }, select: { id: true } })
+    await carryOut(takeMeasure, operator, { handle: mel.handle, kind: 'suspended', reason: 'Decided on a friend' })
     expect((await ask('GET', '/moderation/queue', { token })).status).toBe(403)
     await writer().apiToken.updateMany({ where: { personId: mel.id }, data: { revokedAt: new Date() } })
     expect((await ask('GET', '/moderation/queue', { token })).status).toBe(401)

@@ -1,0 +1,144 @@
+import { randomInt } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
+import { commentWith, essay, replyTo, signIn, signUp, nestedReply, unheardOf } from './visitors.ts'
+
+// Somebody new for each story: the cast stays as it is for others.
+
+async function office(browser: Browser, handle: string, javaScriptEnabled: boolean): Promise<Page> {
+  const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
+  await signIn(page, 'mo', `/moderation/people/${handle}`)
+  await page.goto(`/moderation/people/${handle}`)
+  return page
+}
+
+async function expectNoBarrier(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), colorScheme).toEqual([])
+  }
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 720 })
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `scrolls sideways on ${width} pixels`).toBeLessThanOrEqual(width)
+  }
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    test.use({ javaScriptEnabled })
+
+    test('a note is the team’s, is taken back with a reason, and stays in the history', async ({ page, browser }) => {
+      const nia = await signUp(page, '/account')
+      const mo = await office(browser, nia.handle, javaScriptEnabled)
+      const note = `Writes much like somebody else, ${randomInt(10 ** 9)}`
+      await mo.getByLabel('A new note').fill(note)
+      await mo.getByRole('button', { name: 'Add note' }).click()
+      await expect(mo.getByRole('region', { name: 'Notes of the team' })).toContainText(note)
+      await page.goto('/account')
+      await expect(page.getByRole('main')).not.toContainText(note)
+      await mo.getByText('Take this note back').first().click()
+      await mo.getByLabel('Why', { exact: true }).fill('It was a coincidence')
+      await mo.getByRole('button', { name: 'Take this note back' }).click()
+      const before = mo.getByRole('region', { name: 'Before' })
+      await expect(before).toContainText(note)
+      await expect(before).toContainText('It was a coincidence')
+      await mo.context().close()
+    })
+
+    test('a measure is taken with one form that says what is missing, and lifted again', async ({ page, browser }) => {
+      const nia = await signUp(page, '/account')
+      const mo = await office(browser, nia.handle, javaScriptEnabled)
+      await mo.getByRole('button', { name: 'Do this' }).click()
+      await expect(mo.getByText('Please choose what to do.')).toBeVisible()
+      await mo.getByRole('radio', { name: /^Slow/ }).check()
+      await mo.getByLabel('Between two texts').selectOption('A day')
+      await mo.getByRole('button', { name: 'Do this' }).click()
+      await expect(mo.getByText('Please say why.')).toBeVisible()
+      await expect(mo.getByRole('radio', { name: /^Slow/ })).toBeChecked()
+      await expect(mo.getByLabel('Between two texts')).toHaveValue('86400')
+      await mo.getByLabel('Reason').fill('Eleven texts in an hour')
+      await mo.getByRole('button', { name: 'Do this' }).click()
+      await expect(mo.getByRole('region', { name: 'In force' })).toContainText('Slow, one text a day')
+      for (const address of ['/account', essay]) {
+        await page.goto(address)
+        await expect(page.getByText('Eleven texts in an hour')).toBeVisible()
+      }
+      await mo.getByText('Lift the pace').first().click()
+      await mo.getByLabel('Why', { exact: true }).fill('We talked')
+      await mo.getByRole('button', { name: 'Lift the pace' }).click()
+      await expect(mo.getByRole('region', { name: 'In force' })).toContainText('Nothing.')
+      await page.goto('/account')
+      await expect(page.getByText('Eleven texts in an hour')).toHaveCount(0)
+      await mo.context().close()
+    })
+
+    test('somebody sent away takes what waits from them along, reads why at the door, and all of it can be taken back', async ({ page, browser }) => {
+      const nia = await signUp(page, essay)
+      const text = unheardOf()
+      await replyTo(page, nestedReply(page), text)
+      await expect(commentWith(page, text)).toBeVisible()
+      const mo = await office(browser, nia.handle, javaScriptEnabled)
+      await expect(mo.getByRole('region', { name: /^Waiting/ })).toContainText(text)
+      await mo.getByRole('radio', { name: /^Banned/ }).check()
+      await mo.getByLabel('Reason').fill('The same advertisement again')
+      await mo.getByLabel('Why their texts are rejected').selectOption('Spam')
+      await mo.getByRole('button', { name: 'Do this' }).click()
+      await expect(mo.getByRole('region', { name: 'In force' })).toContainText('The same advertisement again')
+      await expect(async () => {
+        await mo.goto(`/moderation/people/${nia.handle}`)
+        await expect(mo.getByRole('region', { name: 'In force' })).toContainText('1 text rejected with it', { timeout: 500 })
+      }).toPass()
+      await expect(mo.getByRole('region', { name: 'Texts' })).toContainText('Rejected')
+      await page.goto('/account')
+      await expect(page).toHaveURL(/\/sign-in/)
+      await page.getByLabel('E-mail address or handle').fill(nia.handle)
+      await page.getByLabel('Password', { exact: true }).fill(nia.password)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(page.getByRole('main').getByRole('alert')).toContainText('The same advertisement again')
+      await mo.getByRole('button', { name: 'Undo this rejection' }).click()
+      await expect(mo).toHaveURL(/\/moderation\/bulk\//)
+      await mo.goto(`/moderation/people/${nia.handle}`)
+      await mo.getByText('Lift the ban').first().click()
+      await mo.getByLabel('Why', { exact: true }).fill('It was somebody else')
+      await mo.getByRole('button', { name: 'Lift the ban' }).click()
+      await expect(mo.getByRole('region', { name: 'In force' })).toContainText('Nothing.')
+      await expect(async () => {
+        await mo.goto(`/moderation/people/${nia.handle}`)
+        await expect(mo.getByRole('region', { name: /^Waiting/ })).toContainText(text, { timeout: 500 })
+      }).toPass()
+      await page.getByLabel('Password', { exact: true }).fill(nia.password)
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible()
+      await mo.context().close()
+    })
+  })
+}
+
+test('people are found by how their names begin, and by what holds for them', async ({ page }) => {
+  await signIn(page, 'mo', '/moderation/people')
+  await page.goto('/moderation/people')
+  await page.getByLabel('Name or handle').fill('bex')
+  await page.getByLabel('With a measure in force').check()
+  await page.getByRole('button', { name: 'Find' }).click()
+  await page.getByRole('main').getByRole('link', { name: 'Sol Bexley' }).click()
+  await expect(page.getByRole('heading', { level: 1, name: 'Sol Bexley' })).toBeVisible()
+  await page.goto('/moderation/people?q=nobody-of-this-name')
+  await expect(page.getByRole('status')).toHaveText('Nobody is like this.')
+})
+
+test('nobody of the team has a say over another: the page says so', async ({ page }) => {
+  await signIn(page, 'mo', '/moderation/people/noor')
+  await page.goto('/moderation/people/noor')
+  await expect(page.getByText('not yours to see or to do')).toBeVisible()
+  await expect(page.getByRole('button', { name: 'Do this' })).toHaveCount(0)
+})
+
+for (const address of ['/moderation/people', '/moderation/people/sol', '/moderation/people/lester']) {
+  test(`${address} has no barrier that axe knows and never scrolls sideways`, async ({ page }) => {
+    await signIn(page, 'mo', '/moderation/people')
+    await page.goto(address)
+    await expectNoBarrier(page)
+  })
+}
