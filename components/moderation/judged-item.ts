@@ -28,6 +28,7 @@ export type JudgedItem = {
 export type ItemStanding = {
   version: number
   state: string
+  /** It waits as this card shows it. What waits in another version must be shown first. */
   waits: boolean
   /** Who did what, as a sentence; empty while it waits. */
   sentence: string
@@ -78,7 +79,7 @@ function standingFromVerdict({ status, value }: FormState): ItemStanding | null 
   const { version, state, waits, decisionId, by, action } = answer
   if (status === 'refused') {
     const doubtable = !waits && action && reversible.includes(action) ? (decisionId ?? null) : null
-    return { version, state, waits, sentence: sayOvertaken(answer, by, action), undoable: null, doubtable }
+    return { version, state, waits: false, sentence: sayOvertaken(answer, by, action), undoable: null, doubtable }
   }
   return { version, state, waits: false, sentence: `${action ? sayVerdict(action) : sayState(state)}.`, undoable: decisionId ?? null, doubtable: null }
 }
@@ -87,9 +88,9 @@ function standingFromUndo({ status, value }: FormState): ItemStanding | null {
   const answer = readAnswer(value)
   if (status === 'fresh' || !answer) return null
   const { version, state, waits } = answer
-  const standing = { version, state, waits, undoable: null, doubtable: null }
-  if (status === 'refused') return { ...standing, sentence: sayOvertaken(answer) }
-  return { ...standing, sentence: waits ? '' : `Taken back: it ${sayAgain(state)}.` }
+  const standing = { version, state, undoable: null, doubtable: null }
+  if (status === 'refused') return { ...standing, waits: false, sentence: sayOvertaken(answer) }
+  return { ...standing, waits, sentence: waits ? '' : `Taken back: it ${sayAgain(state)}.` }
 }
 
 /** What others did. The server says whether it can be taken back when somebody tries. */

@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { deskAddress } from '#components/moderation/desk-address.ts'
 import type { DeskView } from '#components/moderation/desk-address.ts'
 import { Arrived } from '#components/moderation/new-items.tsx'
+import { capital } from '#components/moderation/judge-item.ts'
 import { QueueRow } from '#components/moderation/queue-row.tsx'
 import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { SelectBox } from '#components/moderation/select-box.tsx'
@@ -62,7 +63,7 @@ function RowText({ item, now }: { item: QueueItem; now: Date }) {
   return (
     <>
       <span className="desk-row-name">
-        {item.kind !== 'comment' && <span className="desk-row-kind">{item.noun} · </span>}
+        {item.kind !== 'comment' && <span className="desk-row-kind">{capital(item.noun)} · </span>}
         {item.author.name || 'Without a name'}
         {item.parent && <span className="desk-row-to"> to {item.parent.name || 'somebody'}</span>}
       </span>

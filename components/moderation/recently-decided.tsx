@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import { deskAddress } from '#components/moderation/desk-address.ts'
 import { sayDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { sayItem, sayVerdict } from '#components/moderation/say-verdict.ts'
 import { UndoForm } from '#components/moderation/undo-form.tsx'
@@ -13,7 +14,7 @@ type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: FormAction
 /** The last decisions, so that they can be taken back after the page was left or loaded anew; below, those about many at once. */
 export function RecentlyDecided({ entries, viewer, undo, now, children }: Props) {
   if (entries.length === 0) return null
-  const last = entries.find((entry) => entry.by.handle === viewer.handle && entry.action !== 'undo' && secondsSince(entry.at, now) < reach)
+  const last = entries.find((entry) => entry.by.handle === viewer.handle && entry.action !== 'undo' && !entry.undone && secondsSince(entry.at, now) < reach)
   return (
     <section className="desk-recent" aria-label="Recently decided">
       <h2>Recently decided</h2>
@@ -21,7 +22,7 @@ export function RecentlyDecided({ entries, viewer, undo, now, children }: Props)
         {entries.map((entry) => (
           <li key={entry.id} data-last={entry === last || undefined}>
             <p>
-              {sayVerdict(entry.action)}: {sayEntry(entry)}{' '}
+              {sayVerdict(entry.action)}: <a href={deskAddress({ item: entry.itemId })}>{sayEntry(entry)}</a>{' '}
               <span className="desk-recent-by">
                 {entry.by.handle === viewer.handle ? 'you' : entry.by.name}, {sayDuration(secondsSince(entry.at, now))} ago
               </span>
@@ -36,6 +37,6 @@ export function RecentlyDecided({ entries, viewer, undo, now, children }: Props)
 }
 
 /** What a decision was about. The log does not tell replies from comments. */
-export function sayEntry({ writer }: Pick<LogEntry, 'writer'>): string {
-  return sayItem({ name: writer.name, isReply: false })
+export function sayEntry({ writer, kind }: Pick<LogEntry, 'writer' | 'kind'>): string {
+  return sayItem({ name: writer.name, isReply: false, kind })
 }

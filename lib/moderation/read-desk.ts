@@ -8,6 +8,7 @@ import { readContexts } from '#lib/moderation/read-contexts.ts'
 import type { Neighbour } from '#lib/moderation/read-contexts.ts'
 import type { QueueItem } from '#lib/moderation/read-items.ts'
 import { readHoldReasons } from '#lib/moderation/read-hold-reasons.ts'
+import { logFilter } from '#lib/moderation/log-filter.ts'
 import { readLog } from '#lib/moderation/read-log.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 import { readItem, readQueue } from '#lib/moderation/read-queue.ts'
@@ -39,13 +40,13 @@ export type DeskView = {
   recent: LogEntry[]
 }
 
-/** Decisions that are offered for undoing beside the queue. */
-const recentShown = 8
+/** Decisions that are offered for undoing beside the queue: the last of all, and the last of this person, whatever others did since. */
+const recentShown = { all: 6, own: 3 }
 
 /** One page of the queue with everything that stands around its items, in few and bounded queries. */
 export async function readDesk(viewer: Viewer, place: DeskPlace): Promise<Outcome<DeskView>> {
   const chosen = await findItem(viewer, place.item)
-  const [list, recent] = await Promise.all([readList(viewer, place, chosen), readLog(viewer, { limit: recentShown })])
+  const [list, recent] = await Promise.all([readList(viewer, place, chosen), readRecent(viewer)])
   if (!list.ok) return list
   if (!recent.ok) return recent
   const shown = [...(chosen ? [chosen] : []), ...list.value.queue.items]
@@ -56,7 +57,18 @@ export async function readDesk(viewer: Viewer, place: DeskPlace): Promise<Outcom
   ])
   if (!contexts.ok) return contexts
   if (!cases.ok) return cases
-  return done({ ...list.value, chosen, contexts: contexts.value, cases: cases.value, rules, recent: recent.value.entries })
+  return done({ ...list.value, chosen, contexts: contexts.value, cases: cases.value, rules, recent: recent.value })
+}
+
+async function readRecent(viewer: Viewer): Promise<Outcome<LogEntry[]>> {
+  const [all, own] = await Promise.all([
+    readLog(viewer, { limit: recentShown.all }),
+    readLog(viewer, { limit: recentShown.own, filter: logFilter({ by: viewer.handle }) }),
+  ])
+  if (!all.ok) return all
+  if (!own.ok) return own
+  const shown = new Set(all.value.entries.map(({ id }) => id))
+  return done([...all.value.entries, ...own.value.entries.filter(({ id }) => !shown.has(id))])
 }
 
 async function findItem(viewer: Viewer, id: string): Promise<QueueItem | null> {

@@ -2,14 +2,14 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { DeskNotice } from '#components/moderation/desk-notice.tsx'
 import { WriterRecord } from '#components/moderation/writer-record.tsx'
-import { CommentState } from '#database'
+import { CommentState, ReviewKind } from '#database'
 import { fresh } from '#lib/form-state.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 
 const undo: LogEntry = {
   seq: 2, id: 'two', at: new Date(), by: { name: 'Mo', handle: 'mo' }, action: 'undo', fromState: CommentState.hidden, toState: CommentState.published,
   reason: { code: '', label: '', note: '' }, post: { title: 'Salt', slug: 'salt' }, commentId: 'c', writer: { name: 'Rae', handle: 'rae' },
-  excerpt: '', undone: false, undoes: 'one', canUndo: false,
+  kind: ReviewKind.comment, noun: 'comment', passage: '', itemId: 'i', excerpt: '', undone: false, undoneBySeq: null, undoes: 'one', undoesSeq: 1, canUndo: false,
 }
 
 test.each([
@@ -23,8 +23,13 @@ test.each([
   expect(renderToStaticMarkup(notice)).toContain(words)
 })
 
-test('a writer without a page is named without a link', () => {
-  const author = { id: 'r', name: 'Rae', handle: 'rae', joinedAt: null, suspended: false, record: { approved: 0, rejected: 0, returned: 0, waiting: 1 } }
-  expect(renderToStaticMarkup(<WriterRecord author={{ ...author, hasPage: true }} />)).toContain('<a href="/people/rae">Rae</a>')
-  expect(renderToStaticMarkup(<WriterRecord author={{ ...author, hasPage: false }} />)).not.toContain('/people/')
+test('a writer is named with the page for moderators, and with the public one only where there is one', () => {
+  const author = {
+    id: 'r', name: 'Rae', handle: 'rae', joinedAt: new Date(0), suspended: false, known: null,
+    record: { approved: 0, rejected: 0, returned: 0, waiting: 1 },
+  }
+  const recordOf = (hasPage: boolean) => renderToStaticMarkup(<WriterRecord author={{ ...author, hasPage }} itemId="i" now={new Date()} />)
+  expect(recordOf(true)).toContain('<a href="/moderation/people/rae">Rae</a>')
+  expect(recordOf(true)).toContain('href="/people/rae"')
+  expect(recordOf(false)).not.toContain('href="/people/rae"')
 })

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, it } from 'vitest'
 import { decide } from '#lib/moderation/decide.ts'
+import type { QueueFilter } from '#lib/moderation/filter-parts.ts'
+import { queueFilter } from '#lib/moderation/queue-filter.ts'
 import { readDesk } from '#lib/moderation/read-desk.ts'
+import type { DeskMode } from '#lib/moderation/read-desk.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { carryOut, essayBy, itemAbout, makeCast, person, replyBy } from '../cast.ts'
 
@@ -20,9 +23,9 @@ describe('the desk', () => {
   })
 
   it('lists the oldest first, each with the conversation around it', async () => {
-    const { queue, neighbours, chosen, after } = await deskOf(cast.mo)
+    const { queue, contexts, chosen, after } = await deskOf(cast.mo)
     expect(queue.items.map(({ id }) => id)).toEqual(items.slice(0, 25))
-    expect(neighbours.get(comments[1] ?? '')?.map(({ id, here }) => [id, here])).toEqual(
+    expect(contexts.get(comments[1] ?? '')?.map(({ id, here }) => [id, here])).toEqual(
       comments.slice(0, 6).map((id) => [id, id === comments[1]]),
     )
     expect([chosen, after]).toEqual([null, ''])
@@ -51,18 +54,35 @@ describe('the desk', () => {
     expect(recent[0]).toMatchObject({ id: decisionId, canUndo: true })
   })
 
+  it('shows an item that was asked for beside a filter that leaves it out', async () => {
+    const [, , , fourth] = items
+    const { queue, chosen } = await deskOf(cast.mo, { item: fourth, filter: { q: 'nothing has these words' } })
+    expect([queue.items, chosen?.id]).toEqual([[], fourth])
+  })
+
+  it('reads no conversations for a list', async () => {
+    const { queue, contexts } = await deskOf(cast.mo, { mode: 'list' })
+    expect([queue.items.length, contexts.size]).toEqual([25, 0])
+  })
+
   it('says nothing of an item that is not there', async () => {
     for (const item of [randomUUID(), 'nonsense']) expect((await deskOf(cast.mo, { item })).chosen).toBeNull()
   })
 
   it('is refused to everybody below a moderator, and where the page makes no sense', async () => {
-    for (const viewer of [cast.rae, cast.ada]) expect(await readDesk(viewer, { after: '', item: '' })).toMatchObject({ ok: false, code: 'forbidden' })
-    expect(await readDesk(cast.mo, { after: 'nonsense', item: '' })).toMatchObject({ ok: false, code: 'invalid' })
+    for (const viewer of [cast.rae, cast.ada]) expect(await readDesk(viewer, placeOf({}))).toMatchObject({ ok: false, code: 'forbidden' })
+    expect(await readDesk(cast.mo, placeOf({ after: 'nonsense' }))).toMatchObject({ ok: false, code: 'invalid' })
   })
 })
 
-async function deskOf(viewer: Viewer, place: { after?: string; item?: string } = {}) {
-  const desk = await readDesk(viewer, { after: place.after ?? '', item: place.item ?? '' })
+type Place = { after?: string; item?: string; mode?: DeskMode; filter?: Partial<QueueFilter> }
+
+function placeOf({ after = '', item = '', mode = 'one', filter = {} }: Place) {
+  return { after, item, mode, filter: queueFilter(filter) }
+}
+
+async function deskOf(viewer: Viewer, place: Place = {}) {
+  const desk = await readDesk(viewer, placeOf(place))
   if (!desk.ok) throw new Error(desk.message)
   return desk.value
 }

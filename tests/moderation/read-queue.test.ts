@@ -28,7 +28,7 @@ describe('the writer of a text in the queue', () => {
     const sol = await person('sol', 'reader')
     const commentId = await replyBy(sol, slug)
     expect((await writerOf(commentId)).suspended).toBe(false)
-    await writer().person.update({ where: { id: sol.id }, data: { suspendedAt: new Date(0), suspendedUntil: suspendedUntil ?? null }, select: { id: true } })
+    await writer().measure.create({ data: { personId: sol.id, kind: 'suspended', reason: 'Enough.', at: new Date(0), until: suspendedUntil ?? null }, select: { id: true } })
     expect((await writerOf(commentId)).suspended).toBe(suspended)
   })
 
