@@ -48,7 +48,7 @@ export const ruleFields: Record<string, RuleField[]> = {
 
 /** What a rule can do, in words. */
 export const severityWords = {
-  note: { does: 'notes', label: 'Note it on the card', help: 'For moderators to know; nothing else.' },
-  hold: { does: 'holds', label: 'Hold the text', help: 'It waits for a moderator, also where trusted people need not wait.' },
-  refuse: { does: 'refuses', label: 'Refuse the text', help: 'It is not taken. The writer keeps it and reads your sentence.' },
+  note: { does: 'notes', starts: 'Notes', label: 'Note it on the card', help: 'For moderators to know; nothing else.' },
+  hold: { does: 'holds', starts: 'Holds', label: 'Hold the text', help: 'It waits for a moderator, also where trusted people need not wait.' },
+  refuse: { does: 'refuses', starts: 'Refuses', label: 'Refuse the text', help: 'It is not taken. The writer keeps it and reads your sentence.' },
 } as const

@@ -13,7 +13,7 @@ export function RuleHistory({ rule }: { rule: RulePage }) {
       <ol className="rule-versions" reversed>
         {rule.versions.map(({ version, says, severity, by, at }) => (
           <li key={version} value={version}>
-            {severityWords[severity].does} {says}
+            {severityWords[severity].starts} {says}
             <span className="rule-quiet">
               {by && `${by}, `}
               <Moment at={at} precision="minute" />

@@ -1,32 +1,44 @@
 import { severityWords } from '#components/moderation/rule-fields.ts'
-import { RuleRecordCells, RuleRecordHead } from '#components/moderation/rule-record.tsx'
+import { recordExplained, RuleRecordCells, RuleRecordHead } from '#components/moderation/rule-record.tsx'
 import type { HouseRule } from '#lib/moderation/house-rules.ts'
 import type { RuleRecord } from '#lib/moderation/read-rule-record.ts'
 
 /** The rules that are always there. Refusals leave nothing behind that could be counted. */
 export function RuleHouse({ rules }: { rules: (HouseRule & { record: RuleRecord })[] }) {
+  const refusing = rules.filter(({ does }) => does === 'refuse')
+  const others = rules.filter(({ does }) => does !== 'refuse')
   return (
     <section aria-labelledby="house-rules">
       <h2 id="house-rules" className="rule-title">
         Rules of the house
       </h2>
-      <p className="rule-note">They keep what the site promises, so they are always on and nobody changes them. A refused text is not kept, so refusals are not counted.</p>
+      <p className="rule-note">They keep what the site promises, so they are always on and nobody changes them.</p>
       <table className="rule-table">
-        <RuleRecordHead first="Rule" />
+        <RuleRecordHead first="Rule" caption="Rules of the house, and what each did" quiet />
         <tbody>
-          {rules.map((rule) => (
+          {others.map((rule) => (
             <tr key={rule.name}>
               <th scope="row">
                 {rule.label}
                 <span className="rule-says">
-                  {severityWords[rule.does].does}: {rule.about}
+                  {severityWords[rule.does].starts} {rule.about}
                 </span>
               </th>
-              {rule.does === 'refuse' ? <td colSpan={6} className="rule-quiet" data-label="">Not counted</td> : <RuleRecordCells record={rule.record} />}
+              <RuleRecordCells record={rule.record} />
             </tr>
           ))}
         </tbody>
       </table>
+      <p className="rule-note rule-below">{recordExplained}</p>
+      <h3 className="rule-lead">Refused before they come to a moderator, and not kept:</h3>
+      <ul className="rule-always">
+        {refusing.map(({ name, label, about }) => (
+          <li key={name}>
+            <b>{label}</b>
+            <span className="rule-quiet">{about}</span>
+          </li>
+        ))}
+      </ul>
     </section>
   )
 }

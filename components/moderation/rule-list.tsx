@@ -14,7 +14,7 @@ export function RuleList({ rules }: { rules: RuleLine[] }) {
         <p className="rule-note">None yet. A rule can look for words, links, patterns, repeats and more; it is tried on past decisions before it does anything.</p>
       ) : (
         <table className="rule-table">
-          <RuleRecordHead first="Rule" />
+          <RuleRecordHead first="Rule" caption="Rules of this site, and what each did" quiet />
           <tbody>
             {rules.map((rule) => (
               <tr key={rule.id} data-state={rule.state}>
@@ -22,7 +22,7 @@ export function RuleList({ rules }: { rules: RuleLine[] }) {
                   <a href={`/moderation/rules/${rule.id}`}>{rule.name}</a>
                   <span className="rule-state">{sayState(rule)}</span>
                   <span className="rule-says">
-                    {capital(severityWords[rule.severity].does)} {rule.says}
+                    {severityWords[rule.severity].starts} {rule.says}
                     <ScopeWords scope={rule.scope} />
                   </span>
                 </th>
@@ -47,10 +47,6 @@ export function RuleList({ rules }: { rules: RuleLine[] }) {
 function sayState({ state, version, inForceVersion }: RuleLine): string {
   if (state === 'on') return inForceVersion === version ? 'on' : `version ${inForceVersion} is on, version ${version} is not yet`
   return state === 'draft' ? 'a draft, not on yet' : 'off'
-}
-
-function capital(word: string): string {
-  return word.slice(0, 1).toUpperCase() + word.slice(1)
 }
 
 /** Where it holds, when that is not everywhere. */

@@ -4,13 +4,14 @@ import type { RuleRecord } from '#lib/moderation/read-rule-record.ts'
 
 const columns = ['Spoke', 'Waiting', 'Approved', 'Returned', 'Rejected', 'Disagreed']
 
-/** What the columns of a list of rules are. */
-export function RuleRecordHead({ first }: { first: string }) {
+/** What the numbers of a rule mean. */
+export const recordExplained = `Counted over texts of the last ${recordDays} days. Disagreed: it held a text and people approved it, as a share of what it held and they decided.`
+
+/** The columns of what rules did. @param caption read out before the table; seen where it stands alone */
+export function RuleRecordHead({ first, caption, quiet }: { first: string; caption: string; quiet?: true }) {
   return (
     <>
-      <caption>
-        Counted over texts of the last {recordDays} days. Disagreed: it held a text and people approved it, as a share of what it held and they decided.
-      </caption>
+      <caption className={quiet && 'visually-hidden'}>{caption}</caption>
       <thead>
         <tr>
           <th scope="col">{first}</th>

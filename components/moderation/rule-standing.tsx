@@ -1,6 +1,6 @@
 import { severityWords } from '#components/moderation/rule-fields.ts'
 import { ScopeWords } from '#components/moderation/rule-list.tsx'
-import { RuleRecordCells, RuleRecordHead } from '#components/moderation/rule-record.tsx'
+import { recordExplained, RuleRecordCells, RuleRecordHead } from '#components/moderation/rule-record.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
@@ -35,15 +35,17 @@ export function RuleStanding({ rule, action }: { rule: RulePage; action: FormAct
           </PressForm>
         )}
       </div>
-      <table className="rule-table">
-        <RuleRecordHead first="What it did" />
-        <tbody>
-          <tr>
-            <th scope="row">{rule.severity === 'refuse' ? 'Texts that it held; refused ones are not kept' : 'Texts'}</th>
-            <RuleRecordCells record={rule.record} />
-          </tr>
-        </tbody>
-      </table>
+      {rule.record.spoke > 0 || rule.state === 'on' ? (
+        <table className="rule-table">
+          <RuleRecordHead first="What it did" caption={recordExplained} />
+          <tbody>
+            <tr>
+              <th scope="row">{rule.severity === 'refuse' ? 'Texts that it held; refused ones are not kept' : 'Texts'}</th>
+              <RuleRecordCells record={rule.record} />
+            </tr>
+          </tbody>
+        </table>
+      ) : null}
     </section>
   )
 }

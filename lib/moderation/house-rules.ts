@@ -1,4 +1,4 @@
-/** What a rule of the house does, for people. `name` is what its findings carry. */
+/** What a rule of the house does, for people: what it refuses is a sentence, what it holds or notes the end of one. `name` is what its findings carry. */
 export type HouseRule = { name: string; label: string; about: string; does: 'note' | 'hold' | 'refuse' }
 
 /** The rules that every text meets, in the order in which they run. They keep the promises of the house, so nobody switches them off. */
@@ -9,10 +9,10 @@ export const houseRuleWords: HouseRule[] = [
   { name: 'slow-person', label: 'One text at a time', does: 'refuse', about: 'The person may send one text in so much time, by a measure of a moderator.' },
   { name: 'repeat', label: 'The same again', does: 'refuse', about: 'The same person sent exactly this text within 30 days.' },
   { name: 'too-many-waiting', label: 'Many waiting', does: 'refuse', about: 'Somebody without an approved text has three in the queue.' },
-  { name: 'too-many-links', label: 'Many links', does: 'hold', about: 'More than five links; from somebody without an approved text more than two are refused.' },
-  { name: 'banned-words', label: 'The site’s words', does: 'hold', about: 'A word of the list that administrators keep by the command line.' },
-  { name: 'held-person', label: 'Read every time', does: 'note', about: 'All texts of the person are read, by a measure of a moderator.' },
-  { name: 'new-person', label: 'New here', does: 'note', about: 'No text of the person was approved yet.' },
+  { name: 'too-many-links', label: 'Many links', does: 'hold', about: 'more than five links; more than two are refused from somebody without an approved text.' },
+  { name: 'banned-words', label: 'The site’s words', does: 'hold', about: 'words of the list that administrators keep by the command line.' },
+  { name: 'held-person', label: 'Read every time', does: 'note', about: 'that all texts of the person are read, by a measure of a moderator.' },
+  { name: 'new-person', label: 'New here', does: 'note', about: 'that no text of the person was approved yet.' },
 ]
 
 /** Whether a name is one that findings of the house carry. */

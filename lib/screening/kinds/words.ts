@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { ruleKind } from '#lib/screening/rule-kind.ts'
-import { countOf } from '#lib/screening/whole-number.ts'
 import { findPhrases, makeWordList } from '#lib/screening/word-list.ts'
 
 /** What one rule may hold: more than any list in use, less than a form can carry. */
@@ -24,7 +23,7 @@ export const words = ruleKind({
   settings: z.strictObject({ phrases }),
   say: ({ phrases: written }) => {
     const lines = linesOf(written)
-    return lines.length <= 3 ? lines.map((line) => `“${line}”`).join(', ') : `${countOf(lines.length, 'word')} and phrases of a list`
+    return lines.length <= 3 ? lines.map((line) => `“${line}”`).join(', ') : `a list of ${lines.length.toLocaleString('en-GB')} words and phrases`
   },
   needs: () => [],
   prepare({ phrases: written }) {
