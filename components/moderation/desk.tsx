@@ -99,8 +99,8 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
           {mode === 'list' && <ListPages after={after} view={view} next={queue.next} />}
           {mode === 'list' && selectBar}
         </div>
-        <RecentlyDecided entries={recent} viewer={viewer} undo={actions.undo} now={now}>
-          <RecentBulks bulks={many.recent} viewer={viewer} undo={many.undo} now={now} />
+        <RecentlyDecided entries={recent} viewer={viewer} undo={actions.undo} now={now} lastBulk={many.recent.find(({ by }) => by.handle === viewer.handle)?.at ?? null}>
+          {many.recent.length > 0 && <RecentBulks bulks={many.recent} viewer={viewer} undo={many.undo} now={now} />}
         </RecentlyDecided>
       </div>
     </DeskProvider>

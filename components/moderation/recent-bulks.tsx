@@ -4,7 +4,6 @@ import type { BulkLine } from '#lib/moderation/read-bulk.ts'
 
 /** The last decisions about many at once, where the last single ones stand. */
 export function RecentBulks({ bulks, viewer, undo, now }: { bulks: BulkLine[]; viewer: { handle: string }; undo: FormAction; now: Date }) {
-  if (bulks.length === 0) return null
   return (
     <section className="desk-recent-bulks" aria-labelledby="recent-bulks">
       <h3 id="recent-bulks">

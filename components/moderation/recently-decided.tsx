@@ -6,15 +6,18 @@ import { UndoForm } from '#components/moderation/undo-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 
-/** The key for undo reaches this far back, in seconds: nobody should take yesterday back by a slip. Buttons reach further. */
+/**
+ * The key for undo reaches this far back, in seconds, and not behind what one decided about many: nobody should take yesterday
+ * back by a slip. Buttons reach further.
+ */
 const reach = 3_600
 
-type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: FormAction; now: Date; children?: ReactNode }
+type Props = { entries: LogEntry[]; viewer: { handle: string }; undo: FormAction; now: Date; lastBulk: Date | null; children?: ReactNode }
 
 /** The last decisions, so that they can be taken back after the page was left or loaded anew; below, those about many at once. */
-export function RecentlyDecided({ entries, viewer, undo, now, children }: Props) {
-  if (entries.length === 0) return null
-  const last = entries.find((entry) => entry.by.handle === viewer.handle && entry.action !== 'undo' && !entry.undone && secondsSince(entry.at, now) < reach)
+export function RecentlyDecided({ entries, viewer, undo, now, lastBulk, children }: Props) {
+  if (entries.length === 0 && !children) return null
+  const last = entries.find((entry) => entry.by.handle === viewer.handle && entry.action !== 'undo' && !entry.undone && secondsSince(entry.at, now) < reach && (!lastBulk || entry.at > lastBulk))
   return (
     <section className="desk-recent" aria-label="Recently decided">
       <h2>Recently decided</h2>

@@ -62,8 +62,8 @@ export async function readDesk(viewer: Viewer, place: DeskPlace): Promise<Outcom
 
 async function readRecent(viewer: Viewer): Promise<Outcome<LogEntry[]>> {
   const [all, own] = await Promise.all([
-    readLog(viewer, { limit: recentShown.all }),
-    readLog(viewer, { limit: recentShown.own, filter: logFilter({ by: viewer.handle }) }),
+    readLog(viewer, { limit: recentShown.all, oneByOne: true }),
+    readLog(viewer, { limit: recentShown.own, oneByOne: true, filter: logFilter({ by: viewer.handle }) }),
   ])
   if (!all.ok) return all
   if (!own.ok) return own

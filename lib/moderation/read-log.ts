@@ -1,4 +1,5 @@
-import type { CommentState, Prisma, ReviewKind } from '#database'
+import { Prisma } from '#database'
+import type { CommentState, ReviewKind } from '#database'
 import { reasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
 import { canBeUndone } from '#lib/moderation/can-be-undone.ts'
@@ -53,18 +54,25 @@ export type LogPage = { entries: LogEntry[]; next: string | null; problem: Filte
 const entriesPerPage = 50
 const excerptLength = 160
 
-/** Who decided what and why, newest first. `after` is the `next` of the page before. */
-export async function readLog(viewer: Viewer, options: { after?: string; limit?: number; filter?: LogFilter } = {}): Promise<Outcome<LogPage>> {
+/**
+ * Who decided what and why, newest first. `after` is the `next` of the page before.
+ * @param options.oneByOne only what was decided lately and alone, not as one of many
+ */
+export async function readLog(viewer: Viewer, options: { after?: string; limit?: number; filter?: LogFilter; oneByOne?: true } = {}): Promise<Outcome<LogPage>> {
   const refusal = permitRole(viewer, 'moderator')
   if (refusal) return refusal
   if (options.after && !/^[0-9]{1,18}$/.test(options.after)) return refuse('invalid', 'This page of the log does not exist.')
   const conditions = await readConditions(options.filter ?? logFilter())
   if ('message' in conditions) return done({ entries: [], next: null, problem: conditions })
   const limit = Math.min(Math.max(options.limit ?? entriesPerPage, 1), 200)
-  const ids = await findDecisions(conditions, { before: options.after ? BigInt(options.after) : null, limit: limit + 1 })
+  const where = options.oneByOne ? Prisma.sql`${conditions.where} AND ${latelyAndAlone}` : conditions.where
+  const ids = await findDecisions({ ...conditions, where }, { before: options.after ? BigInt(options.after) : null, limit: limit + 1 })
   const entries = await readEntries(ids.slice(0, limit))
   return done({ entries, next: ids.length > limit ? String(entries.at(-1)?.seq) : null, problem: null })
 }
+
+/** A decision `d` among the last some thousand that belongs to no bulk. */
+const latelyAndAlone = Prisma.sql`d.seq > (SELECT coalesce(max(seq), 0) FROM decision) - 5000 AND NOT EXISTS (SELECT FROM bulk_item b WHERE b.decision_id = d.id)`
 
 /** Decisions by their ids, newest first. For moderators: whoever calls has made sure. */
 export async function readEntries(ids: string[]): Promise<LogEntry[]> {
