@@ -15,7 +15,7 @@ import type { PastMeasure } from '#lib/moderation/read-person-measures.ts'
 export type PersonActions = { take: FormAction; note: FormAction; lift: FormAction; undoBulk: FormAction }
 
 /** What holds for somebody, what the team wrote down, and what it can do. */
-export function PersonActs({ page: { person, record, measures }, actions }: { page: PersonPage; actions: PersonActions }) {
+export function PersonActs({ page: { person, rejectable, measures }, actions }: { page: PersonPage; actions: PersonActions }) {
   const inForce = measures.filter(({ kind, stands }) => stands && kind !== 'note')
   const notes = measures.filter(({ kind, stands }) => stands && kind === 'note')
   const past = measures.filter(({ stands }) => !stands)
@@ -51,7 +51,7 @@ export function PersonActs({ page: { person, record, measures }, actions }: { pa
       </section>
       <section aria-labelledby="act">
         <h2 id="act">Take a measure</h2>
-        <MeasureForm action={actions.take} handle={person.handle} name={person.name} waiting={sayWaiting(record.waiting.count)} />
+        <MeasureForm action={actions.take} handle={person.handle} name={person.name} waiting={sayRejectable(rejectable)} />
       </section>
       {past.length > 0 && <MeasurePast past={past} actions={actions} />}
     </>
@@ -81,7 +81,7 @@ const lifting: Record<PastMeasure['kind'], string> = {
   note: 'Take this note back', held: 'Hold no longer', slow: 'Lift the pace', suspended: 'Lift the suspension', banned: 'Lift the ban',
 }
 
-function sayWaiting(count: number): string {
-  if (count === 0) return 'Nothing waits now; what they send in this moment counts.'
-  return count === 1 ? 'One thing waits.' : `${sayCount(count, mostWaitingCounted)} things wait.`
+function sayRejectable(count: number): string {
+  if (count === 0) return 'No text waits now; what they send in this moment counts.'
+  return count === 1 ? 'One text waits.' : `${sayCount(count, mostWaitingCounted)} texts wait.`
 }

@@ -25,7 +25,8 @@ export function PersonFacts({ page: { person, record, reportsAbout, reportsBy, a
         <div>
           <dt>Reports about them</dt>
           <dd>
-            {reportsAbout.all > 0 ? `${reportsAbout.reporters === 1 ? 'By one person' : `By ${reportsAbout.reporters} people`}: ${sayEndings(reportsAbout, reportEndings)}` : 'None'}
+            {sayEndings(reportsAbout, reportEndings)}
+            {reportsAbout.all > 0 && `, by ${reportsAbout.reporters === 1 ? 'one person' : `${reportsAbout.reporters} people`}`}
           </dd>
         </div>
         <div>

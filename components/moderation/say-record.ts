@@ -11,11 +11,12 @@ export function sayRecord({ approved, returned, rejected, hidden, withdrawn = 0 
   return said || 'Nothing was decided yet'
 }
 
-/** `5: 3 taken down, 1 nothing wrong, 1 waiting` */
+/** `5: 3 taken down, 1 nothing wrong, 1 waiting`; `2 waiting` when all ended alike. */
 export function sayEndings({ all, ended }: Endings, words: Record<string, string>): string {
   if (all === 0) return 'None'
   const said = sayCounts(Object.entries(words).map(([ending, word]) => [ended[ending] ?? 0, word]))
-  return said ? `${sayCount(all)}, of which ${said}` : sayCount(all)
+  const alike = Object.keys(ended).length === 1
+  return alike && said ? said : `${sayCount(all)}: ${said}`
 }
 
 /** `1,000 or more` where counting stopped. */

@@ -4,10 +4,11 @@ import { reader } from '#lib/database.ts'
 import { decodeCursor } from '#lib/cursor.ts'
 import { readPersonMeasures } from '#lib/moderation/read-person-measures.ts'
 import type { PastMeasure } from '#lib/moderation/read-person-measures.ts'
-import { readPersonRecord } from '#lib/moderation/read-person-record.ts'
+import { mostWaitingCounted, readPersonRecord } from '#lib/moderation/read-person-record.ts'
 import type { PersonRecord } from '#lib/moderation/read-person-record.ts'
 import { readPersonTexts } from '#lib/moderation/read-person-texts.ts'
 import type { PersonText } from '#lib/moderation/read-person-texts.ts'
+import { knowsVerdict } from '#lib/moderation/waiting-group.ts'
 import { permitOver } from '#lib/people/permit-over.ts'
 import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 import { done, refuse } from '#lib/refusal.ts'
@@ -21,6 +22,8 @@ export type PersonPage = {
   /** Whether this viewer has a say over them: then there are forms, notes and the past. */
   mayAct: boolean
   record: PersonRecord & { withdrawn: number }
+  /** Texts and edits that would be rejected with them, were they sent away now; counted like what waits. */
+  rejectable: number
   /** Reports of their texts, of texts by others that they reported, and their appeals, by how each ended. */
   reportsAbout: Endings & { reporters: number }
   reportsBy: Endings
@@ -51,10 +54,11 @@ export async function readPersonPage(viewer: Viewer, handle: string, options: { 
   const { createdAt: joinedAt, emailVerifiedAt, ...person } = found
   const { id } = person
   const mayAct = permitOver(viewer, person) === null
-  const [records, shown, withdrawn, reportsAbout, reporters, reportsBy, appeals, measures, texts] = await Promise.all([
+  const [records, shown, withdrawn, rejectable, reportsAbout, reporters, reportsBy, appeals, measures, texts] = await Promise.all([
     readPersonRecord(viewer, [id], options.now),
     findShownPeople([id]),
     countState(id, 'withdrawn'),
+    countRejectable(id),
     countEndings(Prisma.sql`i.person_id = ${id}::uuid AND i.kind = 'report' AND i.kind <> 'comment'`),
     countReporters(id),
     countEndings(Prisma.sql`i.kind = 'report' AND i.id IN (SELECT review_item_id FROM report WHERE reporter_id = ${id}::uuid)`),
@@ -67,12 +71,20 @@ export async function readPersonPage(viewer: Viewer, handle: string, options: { 
   if (!record) return refuse('not-found', 'There is nobody with this handle.')
   return done({
     person: { ...person, joinedAt, emailVerified: emailVerifiedAt !== null, hasPage: shown.has(id) },
-    mayAct, record: { ...record, withdrawn }, reportsAbout: { ...reportsAbout, reporters }, reportsBy, appeals, measures, ...texts,
+    mayAct, record: { ...record, withdrawn }, rejectable, reportsAbout: { ...reportsAbout, reporters }, reportsBy, appeals, measures, ...texts,
   })
 }
 
 async function countState(personId: string, state: CommentState): Promise<number> {
   return reader().comment.count({ where: { authorId: personId, state }, take: mostEndings })
+}
+
+async function countRejectable(personId: string): Promise<number> {
+  const rows = await reader().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM (
+      SELECT FROM review_item i WHERE i.state = 'waiting' AND i.person_id = ${personId}::uuid AND ${knowsVerdict('reject')} LIMIT ${mostWaitingCounted}
+    ) texts`
+  return rows[0]?.count ?? 0
 }
 
 /** An ending is the newest verdict that was not taken back. */
