@@ -5,8 +5,11 @@ import type { DeskEvent } from '#components/moderation/desk-state.ts'
 import type { News } from '#components/moderation/live-state.ts'
 import { tellWaiting } from '#components/moderation/waiting-told.ts'
 
-/** In milliseconds. Browsers keep few connections to a site, so a tab that nobody sees gives its own up. */
-const times = { hidden: 60_000, again: 10_000, lost: 5_000 }
+/**
+ * In milliseconds. Browsers keep few connections to a site, so a tab that nobody sees gives its own up; and they do not notice a line
+ * that is dead, on which the server would have said something every fifteen seconds.
+ */
+const times = { hidden: 60_000, again: 10_000, lost: 5_000, silence: 40_000 }
 
 /**
  * Listens to what changes on the desk, and comes back after every loss with the moment that it knows of, so that nothing is missed.
@@ -20,7 +23,7 @@ function listen(since: string, tell: (event: DeskEvent) => void): () => void {
   let last = since
   let source: EventSource | null = null
   let over = false
-  const timers: Partial<Record<'hide' | 'again' | 'lost', ReturnType<typeof setTimeout>>> = {}
+  const timers: Partial<Record<'hide' | 'again' | 'lost' | 'silence', ReturnType<typeof setTimeout>>> = {}
 
   function open() {
     clearTimeout(timers.again)
@@ -31,9 +34,12 @@ function listen(since: string, tell: (event: DeskEvent) => void): () => void {
       clearTimeout(timers.lost)
       delete timers.lost
       tell({ type: 'line', line: 'open' })
+      notice()
     })
+    line.addEventListener('beat', notice)
     line.addEventListener('desk', ({ data, lastEventId }) => {
       if (lastEventId) last = lastEventId
+      notice()
       const news: News = JSON.parse(data)
       tellWaiting(news.waiting)
       tell({ type: 'told', news })
@@ -54,7 +60,17 @@ function listen(since: string, tell: (event: DeskEvent) => void): () => void {
     timers.again = setTimeout(open, times.again * (0.5 + Math.random()))
   }
 
+  /** Something was said: the line is not dead yet. */
+  function notice() {
+    clearTimeout(timers.silence)
+    timers.silence = setTimeout(() => {
+      close()
+      open()
+    }, times.silence)
+  }
+
   function close() {
+    clearTimeout(timers.silence)
     source?.close()
     source = null
   }

@@ -33,10 +33,13 @@ export function endStreams() {
 /** In milliseconds: silence that proxies take for the end, and how long somebody who lost a role may go on listening. */
 const heartbeat = 15_000
 
+/** A comment for whoever stands in between, an event for the page: browsers do not notice a line that is dead. */
+const stillHere = ': still here\nevent: beat\ndata: {}\n\n'
+
 /** A browser that takes nothing in while so many messages are sent is let go; it comes back and is told what it missed. */
 const mostUnread = 100
 
-/** Server-sent events, with a comment now and then so that nobody in between hangs up. */
+/** Server-sent events, with a word now and then so that nobody in between hangs up and the page knows that the line is there. */
 export function eventStream({ person, signal, stands, begin }: EventStream): ReadableStream<Uint8Array> {
   let end = () => {}
   let cancelled = false
@@ -58,7 +61,7 @@ export function eventStream({ person, signal, stands, begin }: EventStream): Rea
           if (!allowed) end()
         }).catch(() => end())
       }
-      const timer = setInterval(() => inTurn(': still here\n\n'), heartbeat).unref()
+      const timer = setInterval(() => inTurn(stillHere), heartbeat).unref()
       let stop = () => {}
       const entry = { person, end: () => end() }
       end = () => {

@@ -40,7 +40,7 @@ test('a quiet stream says something every fifteen seconds', async () => {
   const { next, gone } = open()
   await next()
   await vi.advanceTimersByTimeAsync(15_000)
-  expect(await next()).toBe(': still here\n\n')
+  expect(await next()).toBe(': still here\nevent: beat\ndata: {}\n\n')
   gone.abort()
 })
 
