@@ -150,8 +150,8 @@ test('a tab that is closed frees its card at once, one that is killed within a m
   })
 })
 
-test('who was away is told what happened meanwhile, as soon as the line is there again', async ({ browser, baseURL = '' }) => {
-  const wire = await layWire(baseURL)
+test('who was away is told what happened meanwhile, as soon as the line is there again', async ({ browser, baseURL }) => {
+  const wire = await layWire(baseURL ?? '')
   await meet(browser, ['While away', 'Still there'].map(text), async ({ mo, noor, ids: [one = '', two = ''] }) => {
     await openDesk(mo, two, wire.url)
     await openDesk(noor, one)
