@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader, writer } from '#lib/database.ts'
+import { changeRole } from '#lib/people/change-role.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publish-post.ts'
@@ -291,6 +292,21 @@ describe('POST /moderation/items/{id}/decisions', () => {
     for (const item of [id, missing]) expect((await decideOn(item, rae, { action: 'approve', version: 1 })).status).toBe(403)
     expect((await decideOn(id, {}, { action: 'approve', version: 1 })).status).toBe(401)
   })
+
+  test('stops letting somebody decide the moment they are no moderator any more, by token and by session', async () => {
+    const mel = await person('mel', 'moderator')
+    const askers = [{ token: await tokenOf(mel) }, { cookie: await cookieOf(mel) }]
+    const { id, version } = await itemAbout(await replyBy(cast.rae, slug))
+    for (const asker of askers) expect((await ask('GET', '/moderation/queue', asker)).status).toBe(200)
+    const [decided] = await Promise.all([decideOn(id, askers[0] ?? {}, { action: 'approve', version }), carryOut(changeRole, operator, { handle: mel.handle, role: 'reader' })])
+    expect([200, 403]).toContain(decided.status)
+    const next = await itemAbout(await replyBy(cast.rae, slug))
+    const refused = await decideOn(next.id, askers[0] ?? {}, { action: 'approve', version: next.version })
+    expect(refused.status).toBe(403)
+    // A demotion ends the sessions as well: the cookie is nobody's.
+    expect((await decideOn(next.id, askers[1] ?? {}, { action: 'approve', version: next.version })).status).toBe(401)
+    expect(await itemAbout(await commentOf(next.id))).toEqual(next)
+  })
 })
 
 describe('POST /moderation/decisions/{id}/undo', () => {
@@ -334,3 +350,7 @@ describe('every address', () => {
     expect((await ask('GET', '/moderation/queue', { token })).status).toBe(401)
   })
 })
+
+async function commentOf(itemId: string): Promise<string> {
+  return (await reader().reviewItem.findUniqueOrThrow({ where: { id: itemId }, select: { commentId: true } })).commentId ?? ''
+}
