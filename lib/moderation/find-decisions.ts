@@ -3,7 +3,7 @@ import { reader } from '#lib/database.ts'
 import type { LogConditions } from '#lib/moderation/log-filter.ts'
 
 /** How many of the newest decisions are looked through word by word before the index of words is asked. */
-const nearby = 2_000
+const nearby = 500
 
 /**
  * The ids of decisions that meet conditions, newest first. A word that is often written is found among the newest ones, a

@@ -1,0 +1,24 @@
+import { download } from '#app/_web/download.ts'
+import { insightRange } from '#lib/moderation/insight-range.ts'
+import { readInsights } from '#lib/moderation/read-insights.ts'
+import { insightParts, tabulateInsights } from '#lib/moderation/tabulate-insights.ts'
+import { done, refuse } from '#lib/refusal.ts'
+import { permitRole } from '#lib/viewer.ts'
+import { writeCsv } from '#lib/write-csv.ts'
+
+/** The figures of one plot: /moderation/insights/hours.csv?days=30 */
+export const { GET, HEAD } = download(async ({ viewer, query, params }) => {
+  const refusal = permitRole(viewer, 'moderator')
+  if (refusal) return refusal
+  const part = insightParts.find((each) => `${each}.csv` === params.part)
+  if (!part) return refuse('not-found', 'There are no such figures.')
+  const range = insightRange(query.get('days'), new Date())
+  const insights = await readInsights(viewer, range)
+  if (!insights.ok) return insights
+  const { columns, rows } = tabulateInsights(insights.value)[part]
+  return done({ fileName: `afterword-${part}-${range.days}-days.csv`, type: 'text/csv; charset=utf-8; header=present', parts: whole(writeCsv([columns, ...rows])) })
+})
+
+async function* whole(text: string) {
+  yield text
+}
