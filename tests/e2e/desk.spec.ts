@@ -1,64 +1,20 @@
 import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { signIn } from './visitors.ts'
+import type { Page } from '@playwright/test'
+import { deskKeys } from '#components/moderation/key-table.ts'
+import { clear, leaveTexts, pageOf } from './moderators.ts'
 
 // The demo content is there, and other files decide at the same time: every story here is about texts of its own.
 
 const slug = 'the-book-next-to-it'
 
-/** Everybody signs in once. */
-const doors = new Map<string, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>()
-
-async function openDoor(browser: Browser, handle: string) {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  await signIn(await context.newPage(), handle)
-  const state = await context.storageState()
-  await context.close()
-  return state
-}
-
-async function pageOf(browser: Browser, handle: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  if (!doors.has(handle)) doors.set(handle, openDoor(browser, handle))
-  const context = await browser.newContext({ ...options, storageState: await doors.get(handle) })
-  return context.newPage()
-}
-
-/** Somebody writes; the ids of the items in the queue, in the order of the texts. */
-async function leaveTexts(browser: Browser, texts: string[], handle = 'rae'): Promise<string[]> {
-  const [writer, mo] = await Promise.all([pageOf(browser, handle), pageOf(browser, 'mo')])
-  await Promise.all([writer.goto('/'), mo.goto('/')])
-  const comments: string[] = []
-  for (const body of texts) {
-    const answer = await writer.request.post(`/api/v1/posts/${slug}/comments`, { headers: { ...sameOrigin(writer), 'Idempotency-Key': randomUUID() }, data: { body } })
-    expect(answer.status(), await answer.text()).toBe(202)
-    comments.push((await answer.json()).id)
-  }
-  const items = await readQueue(mo)
-  await Promise.all([writer.context().close(), mo.context().close()])
-  return comments.map((comment) => items.find((item) => item.subject.id === comment)?.id ?? '')
-}
-
-async function readQueue(mo: Page): Promise<{ id: string; version: number; subject: { id: string } }[]> {
-  const items = []
-  for (let after = ''; ; ) {
-    const page = await (await mo.request.get(`/api/v1/moderation/queue${after && `?after=${after}`}`, { headers: sameOrigin(mo) })).json()
-    items.push(...page.items)
-    if (!page.next) return items
-    after = page.next
-  }
-}
-
-function sameOrigin(page: Page) {
-  return { Origin: new URL(page.url()).origin }
-}
-
 const text = (what: string) => `${what} ${randomUUID()}`
-const card = (page: Page) => page.locator('.desk-frame:visible')
+const card = (page: Page) => page.locator('.desk-frame[data-selected]')
 /** The text of the card alone: the same words may stand in the conversation beside another one. */
 const judged = (page: Page) => card(page).locator('.desk-text')
-const heard = (page: Page) => page.locator('p[role=status]')
+const heard = (page: Page) => page.locator('.desk-tools p[role=status]')
+const row = (page: Page, itemId: string) => page.locator(`.desk-row[href*="${itemId}"]`)
 
 /** Opens the desk at an item and waits until its keys work. */
 async function openDesk(page: Page, itemId: string) {
@@ -95,7 +51,7 @@ test('Mo clears four texts by keyboard alone, and readers see what was approved'
   await mo.keyboard.press('r')
   await expect(card(mo).getByRole('radio', { name: 'Spam' })).toBeFocused()
   await mo.keyboard.press('a')
-  await expect(heard(mo)).toHaveText('The reasons are open. Esc closes them.')
+  await expect(heard(mo)).toHaveText('A form is open. Esc closes it, and nothing in it is lost.')
   await mo.keyboard.press('2')
   await expect(card(mo).getByRole('radio', { name: 'Not about the essay' })).toBeChecked()
   await mo.keyboard.press('Enter')
@@ -160,31 +116,220 @@ test('the same without JavaScript', async ({ browser, request }) => {
   expect(texts.map((each) => essay.includes(each))).toEqual([true, true, false])
 })
 
-test('who decides second is told who was first, and keeps the words', async ({ browser }) => {
-  const texts = ['Two hands one', 'Two hands two'].map(text)
-  const [first = '', second = ''] = await leaveTexts(browser, texts)
+test('who decides second is told who was first, keeps the words, and asks for a second look', async ({ browser }) => {
+  const [one = '', two = ''] = [text('Two hands one'), text('Two hands two')]
+  const [first = '', second = ''] = await leaveTexts(browser, [one, two])
   const [mo, noor] = await Promise.all([pageOf(browser, 'mo'), pageOf(browser, 'noor')])
-  await Promise.all([openDesk(mo, first), openDesk(noor, first)])
+  // Nothing is told in time: as when both press at once.
+  await mo.route('**/moderation/{live,presence}*', (route) => route.abort())
+  await openDesk(mo, first)
+  await noor.goto('/')
+  await clear(noor, [first])
 
-  await noor.keyboard.press('a')
-  await expect(heard(noor)).toContainText('Approved')
   await mo.keyboard.press('r')
   await mo.keyboard.press('9')
   await mo.keyboard.type('Please keep to the book.')
   await card(mo).getByRole('button', { name: 'Reject', exact: true }).click()
   await expect(heard(mo)).toContainText('Not decided: comment by Rae Pettifer. Noor Siddiqui was first')
-  await mo.locator(`.desk-row[href*="${first}"]`).click()
+  await expect(row(mo, first)).toContainText('Approved by Noor Siddiqui')
+  await row(mo, first).click()
   await expect(card(mo).getByText('Noor Siddiqui approved this first. Your decision was not made.')).toBeVisible()
   await expect(card(mo).getByText('Please keep to the book.')).toBeVisible()
+  await mo.keyboard.press('l')
+  await mo.keyboard.type('Is this about the book?')
+  await mo.keyboard.press('Control+Enter')
+  await expect(card(mo).getByText('Asked. Somebody else reads this decision again.')).toBeVisible()
 
-  await stepTo(noor, texts[1] ?? '')
-  await noor.keyboard.press('a')
-  await expect(noor.locator(`.desk-row[href*="${second}"]`)).toContainText('Approved')
-  await stepTo(mo, texts[1] ?? '')
+  await mo.goto(`/moderation?item=${second}`)
+  await expect(mo.locator('input[name=onward]')).toHaveCount(0)
+  await noor.goto('/')
+  await clear(noor, [second])
   await mo.keyboard.press('a')
   await expect(heard(mo)).toHaveText('Approved: comment by Rae Pettifer. Somebody else had done the same. Undo with u.')
   await mo.goto('/moderation/log')
-  await expect(mo.getByRole('row').filter({ hasText: texts[1] })).toHaveCount(1)
+  await expect(mo.getByRole('row').filter({ hasText: two })).toHaveCount(1)
+  await mo.goto('/moderation?kind=second_look')
+  await expect(mo.locator('.desk-row').filter({ hasText: one })).toHaveCount(1)
+})
+
+test('a text goes back with the passage that was selected, and without JavaScript with one that was pasted', async ({ browser }) => {
+  const [one = '', two = ''] = [`${text('Not this.')} But this **very** sentence here. And not that.`, `${text('Plain.')} The second sentence.`]
+  const [first = '', second = ''] = await leaveTexts(browser, [one, two])
+  const mo = await pageOf(browser, 'mo')
+  await openDesk(mo, first)
+  await judged(mo).locator('strong').dblclick()
+  await mo.keyboard.press('e')
+  await expect(card(mo).getByLabel('The passage')).toHaveValue('very')
+  await expect(card(mo).getByLabel('What should change?')).toBeFocused()
+  await mo.keyboard.type('Say which.')
+  await card(mo).getByLabel('The passage').fill('words that stand nowhere in it')
+  await mo.keyboard.press('Tab')
+  await mo.keyboard.press('Control+Enter')
+  await expect(heard(mo)).toContainText('Not decided')
+  await row(mo, first).click()
+  await expect(card(mo).getByText('This passage does not stand in the text. Please copy it as it is.')).toBeVisible()
+  await expect(card(mo).getByLabel('What should change?')).toHaveValue('Say which.')
+  await card(mo).getByLabel('The passage').fill('this very sentence')
+  await card(mo).getByRole('button', { name: 'Return', exact: true }).click()
+  await expect(heard(mo)).toHaveText('Returned for edits: comment by Rae Pettifer. Undo with u.')
+
+  const plain = await pageOf(browser, 'mo', { javaScriptEnabled: false })
+  await plain.goto(`/moderation?item=${second}`)
+  await card(plain).getByText('Return …').click()
+  await card(plain).getByLabel('The passage').fill('The second sentence.')
+  await card(plain).getByLabel('What should change?').fill('More of it.')
+  await card(plain).getByRole('button', { name: 'Return', exact: true }).click()
+  await expect(plain.locator('.notice')).toContainText('Returned for edits: comment by Rae Pettifer.')
+
+})
+
+test('a comment is approved and answered in one go, and both are public', async ({ browser, request }) => {
+  const words = text('A question')
+  const answer = text('An answer')
+  const [first = ''] = await leaveTexts(browser, [words], 'ada')
+  const mo = await pageOf(browser, 'mo')
+  await openDesk(mo, first)
+  await mo.keyboard.press('w')
+  await expect(card(mo).getByLabel('Your reply')).toBeFocused()
+  await mo.keyboard.type(`a r s u: *${answer}*`)
+  await mo.keyboard.press('Control+Enter')
+  await expect(heard(mo)).toHaveText('Approved: comment by Ada Fenwick. Your reply is published. Undo with u.')
+  const essay = await (await request.get(`/posts/${slug}`)).text()
+  expect([words, `<em>${answer}</em>`].map((each) => essay.includes(each))).toEqual([true, true])
+})
+
+test('spam has its key, and what is published is hidden and restored with one', async ({ browser, request }) => {
+  const [one = '', two = ''] = [text('Cheap things'), text('Fine things')]
+  const [first = '', second = ''] = await leaveTexts(browser, [one, two], 'ada')
+  const mo = await pageOf(browser, 'mo')
+  await openDesk(mo, first)
+  await mo.keyboard.press('s')
+  await expect(heard(mo)).toHaveText('Rejected: comment by Ada Fenwick. Undo with u.')
+  await openDesk(mo, second)
+  await mo.keyboard.press('a')
+  await expect(heard(mo)).toContainText('Approved: comment by Ada Fenwick.')
+
+  await openDesk(mo, second)
+  await mo.keyboard.press('h')
+  await mo.keyboard.press('2')
+  await mo.keyboard.press('h')
+  await expect(heard(mo)).toHaveText('Hidden: comment by Ada Fenwick. Undo with u.')
+  expect(await (await request.get(`/posts/${slug}`)).text()).not.toContain(two)
+  await openDesk(mo, second)
+  await mo.keyboard.press('h')
+  await expect(heard(mo)).toHaveText('Restored: comment by Ada Fenwick. Undo with u.')
+  expect(await (await request.get(`/posts/${slug}`)).text()).toContain(two)
+
+  await openDesk(mo, first)
+  await card(mo).getByRole('button', { name: 'Approve after all' }).click()
+  await expect(heard(mo)).toHaveText('Approved: comment by Ada Fenwick. Undo with u.')
+  await mo.keyboard.press('u')
+  await expect(heard(mo)).toHaveText('Taken back: comment by Ada Fenwick is rejected again.')
+})
+
+for (const javaScriptEnabled of [true, false]) {
+  test(`the queue is filtered and searched ${javaScriptEnabled ? 'with' : 'without'} JavaScript, and says what it shows`, async ({ browser }) => {
+    const word = `word${randomUUID().slice(0, 8)}`
+    const [first = ''] = await leaveTexts(browser, [`${text('Found')} ${word} [there](https://filtered.example/a)`, text('Not found')])
+    const mo = await pageOf(browser, 'mo', { javaScriptEnabled })
+    await mo.goto('/moderation')
+    await mo.getByLabel('Search texts and names').fill(word)
+    await mo.getByLabel('Search texts and names').press('Enter')
+    await expect(mo).toHaveURL(new RegExp(`[?&]q=${word}`))
+    await expect(mo.getByText(`Shown: everything, with “${word}”.`)).toBeVisible()
+    await expect(mo.locator('.desk-row')).toHaveCount(1)
+    await expect(judged(mo).getByText(word)).toBeVisible()
+
+    await mo.goto(`/moderation?host=filtered.example&q=${word}&kind=comment`)
+    await expect(mo.locator('.desk-row')).toHaveCount(1)
+    await mo.goto(`/moderation?kind=report&q=${word}`)
+    await expect(mo.getByRole('heading', { name: 'Nothing of this waits.' })).toBeVisible()
+    for (const [query, sentence] of [['kind=gossip', 'no such kind'], ['person=nobody-here', 'nobody of this name'], ['q=%3F%21', 'no word in this search'], [`q=${'x'.repeat(5000)}`, 'too long to search']]) {
+      expect((await mo.goto(`/moderation?${query}`))?.status()).toBe(200)
+      await expect(mo.locator('.desk-filtered')).toContainText(sentence ?? '')
+    }
+    await mo.getByRole('link', { name: 'Show all', exact: true }).first().click()
+    await expect(mo).toHaveURL(/\/moderation$/)
+    await clear(mo, [first])
+  })
+}
+
+test('a list is decided by keys on the line one is at, and the browser remembers that one likes lists', async ({ browser }) => {
+  const word = `list${randomUUID().slice(0, 8)}`
+  await leaveTexts(browser, [1, 2, 3].map((number) => text(`${word} number ${number}`)), 'ada')
+  const mo = await pageOf(browser, 'mo')
+  await mo.goto(`/moderation?q=${word}`)
+  await expect(mo.locator('input[name=onward]')).toHaveCount(0)
+  await mo.keyboard.press('o')
+  await expect(mo.locator('.desk[data-mode=list]')).toBeVisible()
+  await expect(mo.locator('.desk-frame')).toHaveCount(3)
+  await mo.keyboard.press('a')
+  await expect(heard(mo)).toContainText('Approved: comment by Ada Fenwick.')
+  await expect(card(mo)).toContainText('number 2')
+  await expect(card(mo)).toBeFocused()
+  await mo.keyboard.press('j')
+  await expect(card(mo)).toContainText('number 3')
+  await mo.keyboard.press('s')
+  await expect(heard(mo)).toContainText('Rejected: comment by Ada Fenwick.')
+  await expect(card(mo)).toContainText('number 2')
+  await expect(mo.locator('.desk-frame')).toHaveCount(3)
+  await mo.keyboard.press('u')
+  await expect(card(mo)).toContainText('number 3')
+
+  await mo.goto(`/moderation?q=${word}`)
+  await expect(mo.locator('.desk[data-mode=list] .desk-frame')).toHaveCount(2)
+  await expect(mo.locator('input[name=onward]')).toHaveCount(0)
+  await mo.keyboard.press('o')
+  await expect(mo.locator('.desk[data-mode=one]')).toBeVisible()
+})
+
+test('a list is decided without JavaScript', async ({ browser }) => {
+  const word = `plain${randomUUID().slice(0, 8)}`
+  await leaveTexts(browser, [1, 2].map((number) => text(`${word} number ${number}`)), 'ada')
+  const mo = await pageOf(browser, 'mo', { javaScriptEnabled: false })
+  await mo.goto(`/moderation?q=${word}`)
+  await mo.getByRole('button', { name: 'As a list' }).click()
+  await expect(mo.locator('.desk[data-mode=list] .desk-frame')).toHaveCount(2)
+  await expect(mo).toHaveURL(new RegExp(`q=${word}`))
+  await mo.locator('.desk-frame').filter({ hasText: 'number 2' }).getByRole('button', { name: 'Approve', exact: true }).click()
+  await expect(mo.locator('.notice')).toContainText('Approved: comment by Ada Fenwick.')
+  await expect(mo.locator('.desk[data-mode=list] .desk-frame')).toHaveCount(1)
+  await mo.locator('.desk-frame').getByRole('button', { name: 'Spam' }).click()
+  await expect(mo.locator('.notice')).toContainText('Rejected: comment by Ada Fenwick.')
+})
+
+test('the help lists every key, and every key on a button is one of them', async ({ browser }) => {
+  const [first = ''] = await leaveTexts(browser, [text('With keys')])
+  const mo = await pageOf(browser, 'mo')
+  await openDesk(mo, first)
+  await mo.keyboard.press('?')
+  const listed = await mo.locator('.desk-help dt').allTextContents()
+  expect(listed.slice(0, Object.keys(deskKeys).length)).toEqual(Object.values(deskKeys).map(({ key }) => key))
+  await mo.keyboard.press('Escape')
+  const pressed = await mo.locator('.desk [data-does]').evaluateAll((all) => all.map((each) => [each.getAttribute('data-does'), each.getAttribute('aria-keyshortcuts')]))
+  expect(pressed.length).toBeGreaterThan(8)
+  for (const [does, key] of pressed) expect(deskKeys[does as keyof typeof deskKeys].key).toBe(key)
+  await clear(mo, [first])
+})
+
+test('what was decided about like texts stands beside a text, and comes to the other cards when one comes to them', async ({ browser }) => {
+  const words = `zymurgy${randomUUID().slice(0, 6)} pantechnicon${randomUUID().slice(0, 6)}`
+  const [old = ''] = await leaveTexts(browser, [`The ${words} was sold. ${randomUUID()}`], 'ada')
+  const mo = await pageOf(browser, 'mo')
+  await openDesk(mo, old)
+  await mo.keyboard.press('r')
+  await mo.keyboard.press('6')
+  await mo.keyboard.press('Enter')
+  await expect(heard(mo)).toContainText('Rejected')
+  const [other = '', like = ''] = await leaveTexts(browser, [text('Something else'), `Again the ${words}. ${randomUUID()}`], 'ada')
+
+  const plain = await pageOf(browser, 'noor', { javaScriptEnabled: false })
+  await plain.goto(`/moderation?item=${like}`)
+  await expect(card(plain).locator('.desk-precedents')).toContainText(/Rejected by Mo Rahimi.*Said already/)
+  await openDesk(mo, other)
+  await stepTo(mo, 'Again the')
+  await expect(card(mo).locator('.desk-precedents')).toContainText(/Rejected by Mo Rahimi.*Said already/)
+  await clear(mo, [other, like])
 })
 
 test('the last decision is taken back after the page was loaded anew, and others from the log', async ({ browser }) => {
@@ -251,8 +396,15 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const [first = ''] = await leaveTexts(browser, [text('See [this](https://a.example/) and think of a casino')])
     for (const width of [1440, 320]) {
       const mo = await pageOf(browser, 'mo', { colorScheme, viewport: { width, height: 900 } })
+      await mo.goto(`/moderation?item=${first}&mode=list`)
+      await expect(mo.locator('.desk[data-mode=list]')).toBeVisible()
+      await expectNoViolations(mo)
+      expect(await mo.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth)).toBe(true)
       await openDesk(mo, first)
       await expectNoViolations(mo)
+      await mo.keyboard.press('e')
+      await expectNoViolations(mo)
+      await mo.keyboard.press('Escape')
       await mo.keyboard.press('r')
       await expect(card(mo).getByRole('radio', { name: 'Spam' })).toBeVisible()
       await expectNoViolations(mo)
