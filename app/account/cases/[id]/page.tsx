@@ -4,8 +4,10 @@ import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { OwnCase } from '#components/comments/own-case.tsx'
+import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readOwnCase } from '#lib/moderation/read-own-case.ts'
+import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { answer } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Another look', robots: { index: false } }
@@ -20,6 +22,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
     <SitePage viewer={viewer} path={`/account/cases/${own.id}`}>
       <div className="column case">
         <h1 className="page-title">Another look</h1>
+        {viewer.suspended && <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />}
         <OwnCase own={own} mayWrite={!viewer.suspended} answer={answer} />
         <p className="case-back">
           <a href={`/account/comments/${own.comment.id}`}>This comment</a> <a href="/account/comments">All your comments</a>

@@ -6,8 +6,10 @@ import { requireViewer } from '#app/_web/require-viewer.ts'
 import { edit, resubmit } from '#app/posts/[slug]/actions.ts'
 import { OwnComment } from '#components/comments/own-comment.tsx'
 import { OwnHistory } from '#components/comments/own-history.tsx'
+import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readOwnComment } from '#lib/moderation/read-own-comment.ts'
+import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { appeal, takeBack } from '../actions.ts'
 
@@ -26,6 +28,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <p className="meta">
           Under <a href={postPath(comment.post.slug)}>{comment.post.title}</a>, <a href={`/c/${comment.id}`}>in its place</a>
         </p>
+        <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />
         <OwnComment comment={comment} mayWrite={!viewer.suspended} actions={{ edit, resubmit, takeBack, appeal }} />
         <OwnHistory versions={comment.versions} />
         <p className="case-back">
