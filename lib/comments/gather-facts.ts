@@ -3,7 +3,7 @@ import { readWordList } from '#lib/comments/read-word-list.ts'
 import type { Transaction } from '#lib/database.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { mostRepeatDays } from '#lib/screening/kinds/repeat.ts'
-import { likenessOf, sketchText } from '#lib/screening/likeness.ts'
+import { bandsOf, likenessOf, sequencesOf } from '#lib/screening/likeness.ts'
 import type { NeededFact } from '#lib/screening/rule-kind.ts'
 import { sentTextsKept } from '#lib/screening/screening.ts'
 import type { Facts, LikeText, PersonMeasures, Submission } from '#lib/screening/screening.ts'
@@ -12,7 +12,7 @@ import type { Facts, LikeText, PersonMeasures, Submission } from '#lib/screening
 const repeatDays = 30
 
 /** Texts that are compared with a new one, at most: one is enough to speak of a repeat. */
-const comparedTexts = 50
+const comparedTexts = 20
 
 /** What a text is about to be screened for. `ignoring` is a comment that is being written anew. */
 export type About = { personId: string; postId: string; commentsOpen: boolean; now: Date; ignoring?: string }
@@ -86,14 +86,14 @@ async function readSent(tx: Transaction, { personId, now, ignoring = nobody }: A
 
 /** Texts sent here that share words in the same order with this one, and how much; withdrawn ones count as well. */
 async function findLikeTexts(tx: Transaction, text: string, { personId, now, ignoring = nobody }: About): Promise<LikeText[]> {
-  const sketch = sketchText(text)
+  const sequences = sequencesOf(text)
   const rows = await tx.$queryRaw<{ text: string; own: boolean; daysAgo: number }[]>`
     SELECT r.text, coalesce(c.author_id = ${personId}::uuid, false) AS own, (extract(epoch FROM ${now}::timestamptz - s.at) / 86400)::float8 AS "daysAgo"
     FROM text_sketch s JOIN comment_revision r ON r.id = s.revision_id JOIN comment c ON c.id = r.comment_id
-    WHERE s.bands && ${[...sketch.bands]}::int[] AND c.id <> ${ignoring}::uuid
+    WHERE s.bands && ${bandsOf(sequences)}::int[] AND c.id <> ${ignoring}::uuid
       AND s.at > ${now}::timestamptz - make_interval(days => ${mostRepeatDays}::int)
     ORDER BY own DESC, s.at DESC LIMIT ${comparedTexts}`
-  return rows.map(({ text: other, own, daysAgo }) => ({ own, daysAgo, likeness: likenessOf(sketch, sketchText(other)) }))
+  return rows.map(({ text: other, own, daysAgo }) => ({ own, daysAgo, likeness: likenessOf(sequences, sequencesOf(other)) }))
 }
 
 async function readAge(tx: Transaction, { postId, now }: About): Promise<number | null> {
@@ -103,5 +103,5 @@ async function readAge(tx: Transaction, { postId, now }: About): Promise<number 
 
 /** Keeps by what a text sent here is found when another like it comes. */
 export async function keepSketch(tx: Transaction, revisionId: string, text: string, now: Date): Promise<void> {
-  await tx.textSketch.create({ data: { revisionId, bands: [...sketchText(text).bands], at: now }, select: { revisionId: true } })
+  await tx.textSketch.create({ data: { revisionId, bands: bandsOf(sequencesOf(text)), at: now }, select: { revisionId: true } })
 }

@@ -4,6 +4,8 @@ import { submissionOf } from '#lib/comments/gather-facts.ts'
 import { continueRehearsal } from '#lib/moderation/continue-rehearsal.ts'
 import { likeTextsOf, readPastLikeness } from '#lib/moderation/past-likeness.ts'
 import type { PastLikeness } from '#lib/moderation/past-likeness.ts'
+import { approvedBefore, learnOfPeople, sentBefore } from '#lib/moderation/past-people.ts'
+import type { PastPeople } from '#lib/moderation/past-people.ts'
 import { readPastTexts } from '#lib/moderation/read-past-texts.ts'
 import type { PastText } from '#lib/moderation/read-past-texts.ts'
 import { examplesKept } from '#lib/moderation/rehearsal-result.ts'
@@ -11,6 +13,7 @@ import type { RehearsalResult } from '#lib/moderation/rehearsal-result.ts'
 import { takeRehearsal } from '#lib/moderation/take-rehearsal.ts'
 import { onNotification } from '#lib/notifications.ts'
 import { makeRule } from '#lib/screening/rule-kinds.ts'
+import type { NeededFact } from '#lib/screening/rule-kind.ts'
 import type { ReadyRule } from '#lib/screening/rule-kinds.ts'
 import { runRule } from '#lib/screening/screen-text.ts'
 import type { Facts } from '#lib/screening/screening.ts'
@@ -60,13 +63,18 @@ export async function rehearseWaiting(isStopped: () => boolean = () => false): P
   }
 }
 
+/** What a rehearsal has read of the past so far. */
+type Past = { people: PastPeople; likeness: PastLikeness | null }
+
+const needsPeople: readonly NeededFact[] = ['approvedTexts', 'sentSecondsAgo']
+
 async function rehearse(taken: Taken, isStopped: () => boolean): Promise<void> {
   const rule = makeRule(taken.rule)
-  const needs = new Set(rule.needs)
-  const past = needs.has('likeTexts') ? await readPastLikeness() : null
+  const past: Past = { people: new Map(), likeness: rule.needs.includes('likeTexts') ? await readPastLikeness() : null }
   let { examined, leasedUntil, result } = taken
   while (!isStopped()) {
-    const texts = await readPastTexts(taken.rule, result, Math.min(chunk, taken.total - examined), needs)
+    const texts = await readPastTexts(taken.rule, result, Math.min(chunk, taken.total - examined))
+    if (rule.needs.some((need) => needsPeople.includes(need))) await learnOfPeople(past.people, texts.map(({ personId }) => personId))
     result = await addTexts(result, rule, texts, past)
     const now = examined + texts.length
     const finished = texts.length === 0 || now >= taken.total
@@ -77,17 +85,17 @@ async function rehearse(taken: Taken, isStopped: () => boolean): Promise<void> {
   }
 }
 
-async function addTexts(before: RehearsalResult, rule: ReadyRule, texts: PastText[], past: PastLikeness | null): Promise<RehearsalResult> {
+async function addTexts(before: RehearsalResult, rule: ReadyRule, texts: PastText[], past: Past): Promise<RehearsalResult> {
   const result = structuredClone(before)
   for (const [place, text] of texts.entries()) {
     addText(result, rule, text, past)
-    if (place % 50 === 49) await pause()
+    if (place % 20 === 19) await pause()
   }
   return result
 }
 
 /** Counts one text, and keeps it as an example where people and rule say something worth looking at. */
-function addText(result: RehearsalResult, rule: ReadyRule, text: PastText, past: PastLikeness | null): void {
+function addText(result: RehearsalResult, rule: ReadyRule, text: PastText, past: Past): void {
   result.before = text.seq
   result.since = result.since !== null && result.since < text.sentAt.toISOString() ? result.since : text.sentAt.toISOString()
   const facts = factsThen(text, past)
@@ -105,10 +113,12 @@ function addText(result: RehearsalResult, rule: ReadyRule, text: PastText, past:
 }
 
 /** What could have been known when the text was sent. The rest no rule that moderators set asks for. */
-function factsThen(text: PastText, past: PastLikeness | null): Facts {
+function factsThen(text: PastText, { people, likeness }: Past): Facts {
   return {
-    approvedTexts: text.approvedTexts, sentSecondsAgo: text.sentSecondsAgo, postAgeDays: text.postAgeDays,
-    likeTexts: past && likeTextsOf(past, text),
+    approvedTexts: approvedBefore(people, text.personId, text.sentAt),
+    sentSecondsAgo: sentBefore(people, text.personId, text.sentAt, text.commentId),
+    likeTexts: likeness && likeTextsOf(likeness, text),
+    postAgeDays: text.postAgeDays,
     waitingTexts: null, sentBefore: null, commentsOpen: null, emailVerified: null, bannedWords: null, measures: null,
   }
 }

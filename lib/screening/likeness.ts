@@ -1,11 +1,7 @@
 import { foldText } from '#lib/screening/fold-text.ts'
 
-/** The sequences of words in a text, as numbers: what two texts can be compared by. */
-export type Sketch = {
-  sequences: ReadonlySet<number>
-  /** Texts that are much alike have at least one of these in common, nearly always; others hardly ever. */
-  bands: readonly number[]
-}
+/** The sequences of words in a text as numbers, ascending, each once: what two texts are compared by. */
+export type Sequences = Uint32Array
 
 /** From this on two texts are nearly the same: one sentence more, or a name changed. */
 export const nearLikeness = 0.6
@@ -16,25 +12,33 @@ const rowsInBand = 2
 const seeds = Array.from({ length: 16 }, (_, index) => Math.imul(index + 1, 0x9e3779b1))
 
 /** Reads a text for comparing: folded words without signs, so that neither accents nor commas tell two texts apart. */
-export function sketchText(text: string): Sketch {
+export function sequencesOf(text: string): Sequences {
   const words = foldText(text).folded.match(/[\p{L}\p{N}]+/gu) ?? []
   const sequences = new Set<number>()
   const last = Math.max(0, words.length - wordsInSequence)
   for (let at = 0; at <= last && words.length > 0; at++) sequences.add(hashOf(words.slice(at, at + wordsInSequence).join(' ')))
-  return { sequences, bands: bandsOf(sequences) }
+  return Uint32Array.from(sequences).sort()
 }
 
 /** The share of sequences that two texts have in common, from 0 to 1. */
-export function likenessOf(one: Sketch, other: Sketch): number {
+export function likenessOf(one: Sequences, other: Sequences): number {
   let common = 0
-  for (const each of one.sequences) if (other.sequences.has(each)) common++
-  const all = one.sequences.size + other.sequences.size - common
+  for (let here = 0, there = 0; here < one.length && there < other.length; ) {
+    const [left = 0, right = 0] = [one[here], other[there]]
+    if (left === right) common++
+    if (left <= right) here++
+    if (right <= left) there++
+  }
+  const all = one.length + other.length - common
   return all === 0 ? 0 : common / all
 }
 
-/** The least of each kind of hash over all sequences stands for the text; two of them make a band. */
-function bandsOf(sequences: ReadonlySet<number>): number[] {
-  if (sequences.size === 0) return []
+/**
+ * By what texts are found that are much alike: those have at least one of these in common, nearly always; others hardly ever.
+ * The least of each kind of hash over all sequences stands for the text; two of them make a band.
+ */
+export function bandsOf(sequences: Sequences): number[] {
+  if (sequences.length === 0) return []
   const least = seeds.map((seed) => {
     let smallest = 0xffffffff
     for (const sequence of sequences) smallest = Math.min(smallest, mix(sequence ^ seed))

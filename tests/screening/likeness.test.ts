@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
-import { likenessOf, nearLikeness, sketchText } from '#lib/screening/likeness.ts'
+import { bandsOf, likenessOf, nearLikeness, sequencesOf } from '#lib/screening/likeness.ts'
 
 const advert = 'Dear friends, I made three thousand in a week from home with this simple trick and so can you, write to me today'
 
 function compare(one: string, other: string) {
-  const [first, second] = [sketchText(one), sketchText(other)]
-  return { likeness: likenessOf(first, second), meets: first.bands.some((band) => second.bands.includes(band)) }
+  const [first, second] = [sequencesOf(one), sequencesOf(other)]
+  return { likeness: likenessOf(first, second), meets: bandsOf(first).some((band) => bandsOf(second).includes(band)) }
 }
 
 test.each([
