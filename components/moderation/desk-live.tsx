@@ -13,16 +13,19 @@ export function DeskLive({ since }: { since: string }) {
   useLiveLine(since, context?.tell)
   usePresence()
   const { line = 'open', stale = false } = context?.desk.live ?? {}
-  if (line === 'over') return <p className="desk-line">This page is not live any more. Please sign in again.</p>
+  if (line === 'over') {
+    return (
+      <p className="desk-line">
+        You are signed out, or not a moderator any more. <a href="/sign-in?then=/moderation">Sign in</a>
+      </p>
+    )
+  }
   if (line === 'lost') return <p className="desk-line">Not live just now. What others do is shown as soon as it is again.</p>
   if (!stale) return null
   return (
     <p className="desk-line">
-      Much has changed meanwhile. <a href={context ? addressOf(context.desk.selected) : '/moderation'}>Load the desk again</a>
+      {/* An empty address is this page, with the card that it names. */}
+      Much has changed meanwhile. <a href="">Load the desk again</a>
     </p>
   )
-}
-
-function addressOf(itemId: string | null): string {
-  return itemId ? `/moderation?item=${itemId}` : '/moderation'
 }

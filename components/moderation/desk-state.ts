@@ -1,4 +1,4 @@
-import { alone, continueLive, otherReader } from '#components/moderation/live-state.ts'
+import { alone, continueLive, otherReader, sayReader } from '#components/moderation/live-state.ts'
 import type { LiveEvent, LiveState } from '#components/moderation/live-state.ts'
 
 /** What this page has learned about an item since it was loaded. */
@@ -49,7 +49,7 @@ export function startDesk(order: string[], selected: string | null, settled: str
 export function continueDesk(desk: DeskState, event: DeskEvent): DeskState {
   switch (event.type) {
     case 'chose':
-      return select(desk, event.itemId)
+      return { ...select(desk, event.itemId), said: sayReader(desk.live, event.itemId) }
     case 'met':
       return desk.order.includes(event.itemId) ? { ...desk, selected: event.itemId } : desk
     case 'moved':
@@ -94,7 +94,7 @@ function move(desk: DeskState, step: 1 | -1): DeskState {
   // Going on passes over what somebody else is reading, while there is something else.
   const target = (step === 1 && ahead.find((each) => isFree(desk, each))) || ahead[0]
   if (target === undefined) return { ...desk, said: step === 1 ? 'This is the last one here.' : 'This is the first one here.' }
-  return { ...select(desk, target), said: '' }
+  return { ...select(desk, target), said: sayReader(desk.live, target) }
 }
 
 function stand(desk: DeskState, itemId: string, standing: Standing): DeskState {

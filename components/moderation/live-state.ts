@@ -61,13 +61,22 @@ export function otherReader({ self, readers }: LiveState, itemId: string): Reade
   return reader && reader.personId !== self ? reader : null
 }
 
+/** Read out where one comes to a card that somebody else has. */
+export function sayReader(live: LiveState, itemId: string): string {
+  const other = otherReader(live, itemId)
+  return other ? `${other.name} is reading this.` : ''
+}
+
 /** What the desk does when the server tells something. Nothing moves: cards and lines change where they stand. */
 export function continueLive(desk: DeskState, event: LiveEvent): DeskState {
   switch (event.type) {
     case 'told':
       return hear(desk, event.news)
-    case 'seated':
-      return seat(desk, { ...without(desk.live.readers, event.itemId), ...(event.holder && { [event.itemId]: event.holder }) })
+    case 'seated': {
+      const seated = seat(desk, { ...without(desk.live.readers, event.itemId), ...(event.holder && { [event.itemId]: event.holder }) })
+      const met = event.itemId === desk.selected && !otherReader(desk.live, event.itemId)
+      return { ...seated, said: (met && sayReader(seated.live, event.itemId)) || desk.said }
+    }
     case 'line':
       return live(desk, { line: event.line })
     case 'arrived': {

@@ -88,6 +88,16 @@ describe('who reads a card', () => {
     expect(otherReader(desk.live, 'b')).toBeNull()
   })
 
+  it('is read out where one comes to the card, once', () => {
+    const moved = after(start([['a', 'ida'], ['b', 'noor'], ['c', 'noor']]), { type: 'moved', step: 1 })
+    expect([moved.selected, moved.said]).toEqual(['b', 'noor is reading this.'])
+    expect(after(start([['b', 'noor']]), { type: 'chose', itemId: 'b' }).said).toBe('noor is reading this.')
+    const seat: DeskEvent = { type: 'seated', itemId: 'a', holder: { personId: 'noor', name: 'noor', since: '' } }
+    const learned = after(start(), seat)
+    expect(learned.said).toBe('noor is reading this.')
+    expect(after({ ...learned, said: '' }, seat).said).toBe('')
+  })
+
   it('is what the server answers to one’s own word', () => {
     const taken = after(start([['a', 'noor']]), { type: 'seated', itemId: 'a', holder: { personId: 'mo', name: 'mo', since: '' } })
     expect(otherReader(taken.live, 'a')).toBeNull()
