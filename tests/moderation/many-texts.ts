@@ -7,21 +7,22 @@ import { carryOut } from '../cast.ts'
 
 export type Waiting = { itemId: string; version: number; commentId: string }
 
-/** Many texts that wait under one essay, in the order of the thread. */
+/** Many texts that wait under one essay, in the order of the thread, each sent a millisecond after the one before. */
 export async function leaveMany(
   postId: string, count: number, by: { authorId?: string; guestId?: string }, words: (place: number) => string = (place) => `Thought number ${place}.`,
 ): Promise<Waiting[]> {
-  const texts = Array.from({ length: count }, (_, place) => heldText(by, words(place + 1)))
+  const first = Date.now() - count
+  const texts = Array.from({ length: count }, (_, place) => heldText(by, words(place + 1), new Date(first + place)))
   for (let start = 0; start < count; start += sampleBatch) {
     await carryOut(addSampleComments, operator, { postId, comments: texts.slice(start, start + sampleBatch) })
   }
   return texts.map(({ id, itemId }) => ({ commentId: id, itemId, version: 1 }))
 }
 
-function heldText({ authorId, guestId }: { authorId?: string; guestId?: string }, source: string): SampleComment {
+function heldText({ authorId, guestId }: { authorId?: string; guestId?: string }, source: string, at: Date): SampleComment {
   return {
     id: randomUUID(), revisionId: randomUUID(), itemId: randomUUID(), decisionId: randomUUID(), parentId: null,
-    authorId: authorId ?? null, guestId: guestId ?? null, source, submittedAt: new Date().toISOString(), findings: [], verdict: null,
+    authorId: authorId ?? null, guestId: guestId ?? null, source, submittedAt: at.toISOString(), findings: [], verdict: null,
   }
 }
 
