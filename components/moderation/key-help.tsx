@@ -9,7 +9,12 @@ type Props = { ref: Ref<HTMLDialogElement>; on: boolean; onSwitch: (on: boolean)
 export function KeyHelp({ ref, on, onSwitch }: Props) {
   return (
     <dialog ref={ref} className="desk-help" aria-labelledby="desk-help-title">
-      <h2 id="desk-help-title">Keys</h2>
+      <form className="desk-help-head" method="dialog">
+        <h2 id="desk-help-title">Keys</h2>
+        <Button look="plain">
+          Close <Printed name="Esc" />
+        </Button>
+      </form>
       <dl>
         {Object.values(deskKeys).map(({ key, does }) => (
           <HelpRow key={key} keys={[key]} does={does} />
@@ -24,11 +29,6 @@ export function KeyHelp({ ref, on, onSwitch }: Props) {
       <label className="desk-switch">
         <input type="checkbox" checked={on} onChange={(event) => onSwitch(event.target.checked)} /> Single keys work on this page
       </label>
-      <form method="dialog">
-        <Button look="plain">
-          Close <Printed name="Esc" />
-        </Button>
-      </form>
     </dialog>
   )
 }

@@ -4,19 +4,21 @@ import type { CardPlace } from '#components/moderation/card-places.ts'
 import { clipHtml } from '#components/moderation/clip-html.ts'
 import { deskAddress } from '#components/moderation/desk-address.ts'
 import { DecisionForm } from '#components/moderation/decision-form.tsx'
+import { Findings } from '#components/moderation/findings.tsx'
 import { capital, judgeItem } from '#components/moderation/judge-item.ts'
 import { ItemCase } from '#components/moderation/kinds/item-case.tsx'
 import { markMatches } from '#components/moderation/mark-matches.ts'
 import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { SelectBox } from '#components/moderation/select-box.tsx'
 import type { DeskActions } from '#components/moderation/use-steady-action.ts'
+import { sayWriter } from '#components/moderation/writer-record.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { CaseFacts } from '#lib/moderation/read-case.ts'
 import type { QueueItem } from '#lib/moderation/read-items.ts'
 
 /** Characters of a text in a list; longer ones are read on a card of their own. */
-const textShown = 1_200
+const textShown = 3_000
 
 type Props = { item: QueueItem; facts: CaseFacts | null; place: CardPlace; actions: DeskActions; selected: boolean; now: Date }
 
@@ -24,8 +26,7 @@ type Props = { item: QueueItem; facts: CaseFacts | null; place: CardPlace; actio
 export function ListedCard({ item, facts, place, actions, selected, now }: Props) {
   const judged = judgeItem(item, now)
   const title = capital(judged.label)
-  const { html } = markMatches(clipHtml(item.html, textShown), item.findings.flatMap((finding) => finding.matches))
-  const found = item.findings.filter(({ severity }) => severity !== 'note')
+  const marked = markMatches(clipHtml(item.html, textShown), item.findings.flatMap((finding) => finding.matches))
   return (
     <CardFrame itemId={item.id} label={title} initiallySelected={selected} listed>
       <div className="desk-listed">
@@ -36,12 +37,13 @@ export function ListedCard({ item, facts, place, actions, selected, now }: Props
             {item.parent && <>to {item.parent.name || 'somebody'} </>}
             under <a href={postPath(item.post.slug)}>{item.post.title}</a> ·{' '}
             <time dateTime={item.submittedAt.toISOString()}>{sayShortDuration(secondsSince(item.submittedAt, now))}</time>
+            {item.author.known && <> · {sayWriter(item.author.known)}</>}
           </p>
         </header>
         {facts && <ItemCase item={item} facts={facts} answer={actions.answerCase} />}
-        <StoredHtml className="prose comment-text desk-listed-text" html={html} />
+        <StoredHtml className="prose comment-text desk-listed-text" html={marked.html} />
         {item.text.length > textShown && <a href={deskAddress({ item: item.id, mode: 'one' })}>Read the whole text</a>}
-        {found.length > 0 && <p className="desk-listed-held">{found.map(({ message }) => message).join(' ')}</p>}
+        <Findings findings={item.findings} unseen={marked.unseen} addresses={marked.addresses} quiet />
         <DecisionForm item={judged} place={place} actions={actions} />
         <CardLinks itemId={item.id} author={item.author} withContext={false} />
       </div>

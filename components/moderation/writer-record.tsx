@@ -74,6 +74,15 @@ function AlsoWaiting({ known, author, itemId, now }: { known: PersonRecord; auth
   )
 }
 
+/** The same in one line, for a list: `16 approved, 2 rejected; held, 2 notes`. */
+export function sayWriter(known: PersonRecord): string {
+  const measures = known.measures.map(({ kind }) => measureNames[kind].toLowerCase())
+  const notes = known.notes.count > 0 ? [known.notes.count === 1 ? '1 note' : `${known.notes.count} notes`] : []
+  const more = [...measures, ...notes].join(', ')
+  const record = sayRecord(known).replace(/\.$/, '')
+  return more ? `${record}; ${more}` : record
+}
+
 function sayRecord({ approved, rejected, hidden, returned }: PersonRecord): string {
   const parts = [
     [approved, 'approved'],
