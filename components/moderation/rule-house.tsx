@@ -1,9 +1,10 @@
+import { sayCount } from '#components/moderation/rule-counts.ts'
 import { severityWords } from '#components/moderation/rule-fields.ts'
 import { recordExplained, RuleRecordCells, RuleRecordHead } from '#components/moderation/rule-record.tsx'
 import type { HouseRule } from '#lib/moderation/house-rules.ts'
 import type { RuleRecord } from '#lib/moderation/read-rule-record.ts'
 
-/** The rules that are always there. Refusals leave nothing behind that could be counted. */
+/** The rules that are always there. Of what they refuse nothing is kept but how often. */
 export function RuleHouse({ rules }: { rules: (HouseRule & { record: RuleRecord })[] }) {
   const refusing = rules.filter(({ does }) => does === 'refuse')
   const others = rules.filter(({ does }) => does !== 'refuse')
@@ -30,12 +31,14 @@ export function RuleHouse({ rules }: { rules: (HouseRule & { record: RuleRecord 
         </tbody>
       </table>
       <p className="rule-note rule-below">{recordExplained}</p>
-      <h3 className="rule-lead">Refused before they come to a moderator, and not kept:</h3>
+      <h3 className="rule-lead">What they refuse is not kept and comes to nobody:</h3>
       <ul className="rule-always">
-        {refusing.map(({ name, label, about }) => (
+        {refusing.map(({ name, label, about, record }) => (
           <li key={name}>
             <b>{label}</b>
-            <span className="rule-quiet">{about}</span>
+            <span className="rule-quiet">
+              {about} {record.refused > 0 && <>Refused {sayCount(record.refused)} {record.refused === 1 ? 'time' : 'times'}.</>}
+            </span>
           </li>
         ))}
       </ul>

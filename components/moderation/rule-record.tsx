@@ -28,14 +28,15 @@ export function RuleRecordHead({ first, caption, quiet }: { first: string; capti
 
 /** What a rule did, in numbers. */
 export function RuleRecordCells({ record }: { record: RuleRecord }) {
-  const { spoke, notes, waiting, approved, returned, rejected, disagreed } = record
+  const { spoke, notes, waiting, approved, returned, rejected, disagreed, refused } = record
   const decided = disagreed + returned + rejected
-  const cells = [spoke, waiting, approved, returned, rejected]
+  const cells = [spoke + refused, waiting, approved, returned, rejected]
   return (
     <>
       {cells.map((count, place) => (
         <td key={columns[place]} data-label={columns[place]}>
           {sayCount(count)}
+          {place === 0 && refused > 0 && <span className="rule-quiet"> ({sayCount(refused)} refused)</span>}
           {place === 0 && notes > 0 && notes < spoke && <span className="rule-quiet"> ({sayCount(notes)} noted)</span>}
         </td>
       ))}

@@ -35,12 +35,12 @@ export function RuleStanding({ rule, action }: { rule: RulePage; action: FormAct
           </PressForm>
         )}
       </div>
-      {rule.record.spoke > 0 || rule.state === 'on' ? (
+      {rule.record.spoke + rule.record.refused > 0 || rule.state === 'on' ? (
         <table className="rule-table">
           <RuleRecordHead first="What it did" caption={recordExplained} />
           <tbody>
             <tr>
-              <th scope="row">{rule.severity === 'refuse' ? 'Texts that it held; refused ones are not kept' : 'Texts'}</th>
+              <th scope="row">Texts</th>
               <RuleRecordCells record={rule.record} />
             </tr>
           </tbody>

@@ -3,6 +3,7 @@ import type { CommentText } from '#lib/comments/comment-text.ts'
 import { gatherFacts, keepSketch, submissionOf } from '#lib/comments/gather-facts.ts'
 import type { About } from '#lib/comments/gather-facts.ts'
 import { readRules } from '#lib/comments/read-rules.ts'
+import { refusedBy } from '#lib/comments/refusing-rule.ts'
 import type { Transaction } from '#lib/database.ts'
 import { refuseStopped } from '#lib/people/refuse-stopped.ts'
 import { refuse, refuseField } from '#lib/refusal.ts'
@@ -29,7 +30,7 @@ export async function screenSubmission(
   const rules = await readRules(tx, about.postId)
   const facts = await gatherFacts(tx, text, about, new Set(rules.flatMap(({ needs }) => needs)))
   const { findings, severest } = screenText(submissionOf(text), facts, rules)
-  return severest?.severity === 'refuse' ? refuseText(severest) : { ok: true, findings }
+  return severest?.severity === 'refuse' ? refusedBy(refuseText(severest), severest) : { ok: true, findings }
 }
 
 /** What can be sent as it is after a while is no fault of the text. */

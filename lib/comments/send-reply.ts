@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { runCommand } from '#lib/command.ts'
+import { notingRefusal } from '#lib/comments/note-refusal.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import type { WaitingReply } from '#lib/comments/post-reply.ts'
 import { reader } from '#lib/database.ts'
@@ -42,7 +43,7 @@ export function keyOfWords({ idempotencyKey, parentId = '', body = '' }: Sent): 
 async function sendOnce(viewer: Viewer, authorId: string, sent: Sent, from: string): Promise<Outcome<WaitingReply>> {
   const again = await wasSent(authorId, sent.idempotencyKey ?? '')
   const tooMany = await (again ? takeLimit('reply-again', authorId) : takeLimits([['reply', authorId], ['reply-network', networkOf(from)]]))
-  return tooMany ?? runCommand(postReply, viewer, sent)
+  return tooMany ?? notingRefusal(await runCommand(postReply, viewer, sent))
 }
 
 async function wasSent(authorId: string, idempotencyKey: string): Promise<boolean> {

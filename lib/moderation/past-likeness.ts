@@ -28,7 +28,7 @@ export async function readPastLikeness(): Promise<PastLikeness> {
   return past
 }
 
-const batch = 250
+const batch = 50
 
 type Row = { text: string; commentId: string; personId: string | null; at: Date }
 

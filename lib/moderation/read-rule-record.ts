@@ -13,6 +13,8 @@ export type RuleRecord = {
   rejected: number
   /** Texts that it held and people approved. */
   disagreed: number
+  /** Times that it refused a text, which is not kept. */
+  refused: number
 }
 
 /** How far back the record goes, in days. */
@@ -35,7 +37,14 @@ export async function readRuleRecords(): Promise<Map<string, RuleRecord>> {
     GROUP BY 1, 2, 3, 4`
   const records = new Map<string, RuleRecord>()
   for (const row of rows) add(records, row.ruleId ?? row.rule, row)
+  for (const { rule, times } of await readRefusals()) records.set(rule, { ...(records.get(rule) ?? silent), refused: times })
   return records
+}
+
+function readRefusals(): Promise<{ rule: string; times: number }[]> {
+  return reader().$queryRaw<{ rule: string; times: number }[]>`
+    SELECT subject_id AS rule, count(*)::int AS times FROM audit_event
+    WHERE at > now() - make_interval(days => ${recordDays}) AND command = 'note-refusal' GROUP BY 1`
 }
 
 const outcome = Prisma.sql`CASE
@@ -46,7 +55,7 @@ const outcome = Prisma.sql`CASE
   ELSE 'gone' END`
 
 /** The record of a rule that never spoke. */
-export const silent: RuleRecord = { spoke: 0, notes: 0, waiting: 0, approved: 0, returned: 0, rejected: 0, disagreed: 0 }
+export const silent: RuleRecord = { spoke: 0, notes: 0, waiting: 0, approved: 0, returned: 0, rejected: 0, disagreed: 0, refused: 0 }
 
 function add(records: Map<string, RuleRecord>, key: string, { note, outcome: said, texts }: Row) {
   const record = { ...(records.get(key) ?? silent) }

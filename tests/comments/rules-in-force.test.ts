@@ -4,12 +4,15 @@ import { runCommand } from '#lib/command.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { reader, writer } from '#lib/database.ts'
+import { readRuleRecords } from '#lib/moderation/read-rule-record.ts'
+import { receiveReply } from '#lib/moderation/receive-reply.ts'
 import { rehearseWaiting } from '#lib/moderation/rehearse-rules.ts'
 import { saveRule } from '#lib/moderation/save-rule.ts'
 import { startRehearsal } from '#lib/moderation/start-rehearsal.ts'
 import { switchRule } from '#lib/moderation/switch-rule.ts'
+import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { carryOut, essayBy, makeCast } from '../cast.ts'
+import { carryOut, decideNow, essayBy, makeCast } from '../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let adas: { id: string; slug: string }
@@ -83,6 +86,32 @@ describe('each severity', () => {
     expect(sent).toMatchObject({ ok: false, code: 'invalid', fields: { body: 'Please leave the games out.' } })
     expect(await reader().comment.count({ where: { authorId: cast.rae.id } })).toBe(before)
   })
+})
+
+test('how often a rule refused is known, and nothing else of it', async () => {
+  const { ruleId } = await newRule('words', { phrases: 'bingo' }, { severity: 'refuse', sentence: 'Please leave the games out.' })
+  for (const body of ['Bingo', 'More bingo']) {
+    const sent = await receiveReply(cast.rae, { slug: adas.slug, body, idempotencyKey: randomUUID() }, '127.0.0.1')
+    expect(sent.ok).toBe(false)
+  }
+  expect((await readRuleRecords()).get(ruleId)).toMatchObject({ spoke: 0, refused: 2 })
+  const events = await reader().auditEvent.findMany({ where: { command: 'note-refusal', subjectId: ruleId } })
+  expect(events.map(({ personId, subjectType }) => [personId, subjectType])).toEqual([[null, 'rule'], [null, 'rule']])
+})
+
+test('what people decided about the texts of a rule is counted with it', async () => {
+  const { ruleId } = await newRule('words', { phrases: 'domino' })
+  const ids = []
+  for (const [body, verdict] of [['Domino one', 'approve'], ['Domino two', 'reject'], ['Domino three', '']]) {
+    const sent = await send(body ?? '')
+    if (!sent.ok) throw new Error(sent.message)
+    if (verdict) await decideNow(cast.mo, sent.value.id, verdict)
+    ids.push(sent.value.id)
+  }
+  expect((await readRuleRecords()).get(ruleId)).toEqual({ spoke: 3, notes: 0, waiting: 1, approved: 1, returned: 0, rejected: 1, disagreed: 1, refused: 0 })
+  const approved = await reader().decision.findFirstOrThrow({ where: { reviewItem: { commentId: ids[0] ?? '' } } })
+  await carryOut(undoDecision, cast.mo, { decisionId: approved.id })
+  expect((await readRuleRecords()).get(ruleId)).toMatchObject({ waiting: 2, approved: 0, disagreed: 0 })
 })
 
 describe('where it holds', () => {

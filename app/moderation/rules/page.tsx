@@ -23,7 +23,7 @@ export default async function Page() {
       <div className="rules">
         <header className="desk-head">
           <h1>Rules</h1>
-          <p className="meta">Every new text meets all of them; what they find stands on its card. A rule decides nothing: people do.</p>
+          <p className="meta">Every new text meets all of them. What they find stands on its card, for the people who decide.</p>
         </header>
         <RuleList rules={rules} />
         <RuleHouse rules={house} />

@@ -4,6 +4,7 @@ import { commandAction, formAction } from '#app/_web/action.ts'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import { runCommand } from '#lib/command.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
+import { notingRefusal } from '#lib/comments/note-refusal.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { keyOfWords } from '#lib/comments/send-reply.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
@@ -22,11 +23,11 @@ export const reply = formAction(({ viewer, fields }) => receiveReply(viewer, { .
 })
 
 /** Sends a returned text again. It is a text to prepare and to read like any other, so it counts as a reply. */
-export const resubmit = formAction(async ({ viewer, fields }) => (await takeLimit('reply', viewer.id ?? '')) ?? runCommand(resubmitComment, viewer, fields))
+export const resubmit = formAction(async ({ viewer, fields }) => (await takeLimit('reply', viewer.id ?? '')) ?? notingRefusal(await runCommand(resubmitComment, viewer, fields)))
 
 /** Changes a text that waits or is published; see `editComment`. With a place to come back to, the form has done its work. */
 export const edit = formAction(
-  async ({ viewer, fields: { commentId, body } }) => (await takeLimit('reply', viewer.id ?? '')) ?? runCommand(editComment, viewer, { commentId, body }),
+  async ({ viewer, fields: { commentId, body } }) => (await takeLimit('reply', viewer.id ?? '')) ?? notingRefusal(await runCommand(editComment, viewer, { commentId, body })),
   { redirectTo: (_, { back }) => back ?? null },
 )
 
