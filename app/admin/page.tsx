@@ -24,9 +24,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ a
         </p>
         <h2 className="section-title">People</h2>
         <ul className="plain-lines">
-          {people.map(({ handle, name, role, suspended }) => (
+          {people.map(({ handle, name, role, stopped }) => (
             <li key={handle}>
-              <a href={`/admin/people/${handle}`}>{name}</a> <span className="meta">@{handle}, {role}{suspended && ', suspended'}</span>
+              <a href={`/admin/people/${handle}`}>{name}</a> <span className="meta">@{handle}, {role}{stopped && `, ${stopped}`}</span>
             </li>
           ))}
         </ul>

@@ -37,8 +37,8 @@ async function changePassword(args: string[]) {
 async function list() {
   const people = await readEverybody()
   const width = Math.max(0, ...people.map(({ handle }) => handle.length))
-  for (const { handle, role, name, suspended } of people) {
-    process.stdout.write(`${handle.padEnd(width)}  ${role.padEnd('administrator'.length)}  ${name}${suspended ? '  (suspended)' : ''}\n`)
+  for (const { handle, role, name, stopped } of people) {
+    process.stdout.write(`${handle.padEnd(width)}  ${role.padEnd('administrator'.length)}  ${name}${stopped ? `  (${stopped})` : ''}\n`)
   }
 }
 

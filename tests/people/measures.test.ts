@@ -141,7 +141,7 @@ describe('the very next request', () => {
     const secret = await sessionOf(sol)
     const measureId = await measureOver(sol, kind)
     expect(await readSession(secret)).toBeNull()
-    expect(await listPeople(operator, sol.handle.slice(0, -1))).toMatchObject({ value: { people: expect.arrayContaining([expect.objectContaining({ handle: sol.handle, suspended: true })]) } })
+    expect(await listPeople(operator, sol.handle.slice(0, -1))).toMatchObject({ value: { people: expect.arrayContaining([expect.objectContaining({ handle: sol.handle, stopped: kind })]) } })
     expect(await runCommand(liftMeasure, operator, { measureId, reason: 'We talked' })).toMatchObject({ ok: true })
     expect(await readSession(await sessionOf(sol))).toMatchObject({ suspended: false })
   })

@@ -45,7 +45,7 @@ describe('making a person', () => {
   test('shows them in the list', async () => {
     const rae = await member('rae')
     const listed = await listPeople(operator, rae.handle.slice(0, -1))
-    expect(listed).toMatchObject({ ok: true, value: { people: expect.arrayContaining([{ handle: rae.handle, name: 'rae', role: 'reader', suspended: false }]) } })
+    expect(listed).toMatchObject({ ok: true, value: { people: expect.arrayContaining([{ handle: rae.handle, name: 'rae', role: 'reader', stopped: null }]) } })
     expect(await listPeople(rae)).toMatchObject({ ok: false, code: 'forbidden' })
   })
 })
