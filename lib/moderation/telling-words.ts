@@ -6,8 +6,8 @@ const wordsRead = 400
 /** Words that are looked for at most: of those that hardly any text has, and of those that some have. */
 const most = { rare: 10, known: 8 }
 
-/** A word that more of all texts have tells nothing. */
-const toldByMany = 0.05
+/** A word tells something while it stands in no more than this share of all texts, or in hardly any. */
+const toldByFew = { share: 0.05, texts: 3 }
 
 /** All words together are expected in no more texts than this, so that a million texts are searched as fast as a thousand. */
 const textsExpected = 1_500
@@ -44,6 +44,7 @@ function readWords(revisionId: string): Promise<Word[]> {
     )
     SELECT word, frequency, known, greatest(1, frequency * c.reltuples)::float AS texts
     FROM judged, pg_class c
-    WHERE c.oid = 'comment_revision'::regclass AND frequency < ${toldByMany} AND (known OR length(word) > 3)
+    WHERE c.oid = 'comment_revision'::regclass AND (known OR length(word) > 3)
+      AND (NOT known OR frequency < ${toldByFew.share} OR frequency * c.reltuples <= ${toldByFew.texts})
     ORDER BY frequency, length(word) DESC, word`
 }
