@@ -44,12 +44,12 @@ export function PlotColumns({ title, columns, say, top = roundTop(Math.max(0, ..
           <g key={label}>
             {value !== null && <rect className="plot-bar" x={percent((place + 0.14) * band)} width={percent(0.72 * band)} y={down(value)} height={down(0) - down(value)} />}
             {tick && (
-              <text className="plot-tick" x={percent((place + 0.5) * band)} y={room.above + height + 16} textAnchor={anchorOf((place + 0.5) * band)}>
+              <text className="plot-tick" {...across(place, band)} y={room.above + height + 16}>
                 {tick}
               </text>
             )}
             {place === highest && (value ?? 0) > 0 && (
-              <text className="plot-value" x={percent((place + 0.5) * band)} y={down(value ?? 0) - 5} textAnchor={anchorOf((place + 0.5) * band)}>
+              <text className="plot-value" {...across(place, band)} y={down(value ?? 0) - 5}>
                 {say(value ?? 0)}
               </text>
             )}
@@ -60,11 +60,13 @@ export function PlotColumns({ title, columns, say, top = roundTop(Math.max(0, ..
   )
 }
 
-/** The least of 1, 2 and 5 times a power of ten that is not below a value, so that the middle of the axis is round as well. */
+/** The least round number that is not below a value and whose half is round as well, so that three lines make an axis. */
 export function roundTop(highest: number): number {
   if (highest <= 0) return 0
+  if (highest <= 1) return 1
   const power = 10 ** Math.floor(Math.log10(highest))
-  return [1, 2, 4, 6, 8, 10].map((step) => step * power).find((step) => step >= highest) ?? 10 * power
+  const steps = power === 1 ? [2, 4, 6, 8] : [1, 1.2, 1.6, 2, 2.4, 3, 4, 5, 6, 8]
+  return steps.map((step) => Math.round(step * power)).find((step) => step >= highest) ?? 10 * power
 }
 
 /** What a plot shows, for people who hear it. */
@@ -80,8 +82,10 @@ function percent(value: number): string {
   return `${Math.round(value * 1000) / 1000}%`
 }
 
-/** Words near an edge end or begin there, so that nothing hangs over. */
-function anchorOf(place: number): 'start' | 'middle' | 'end' {
-  if (place > 92) return 'end'
-  return place < 4 ? 'start' : 'middle'
+/** Words stand over the middle of their column; in narrow columns near an edge they end or begin with it, so that nothing hangs over. */
+function across(place: number, band: number): { x: string; textAnchor: 'start' | 'middle' | 'end' } {
+  const middle = (place + 0.5) * band
+  if (middle > 93) return { x: percent((place + 0.86) * band), textAnchor: 'end' }
+  if (middle < 4) return { x: percent((place + 0.14) * band), textAnchor: 'start' }
+  return { x: percent(middle), textAnchor: 'middle' }
 }

@@ -1,11 +1,11 @@
-/** A count as one reads it: 1,234. */
+/** A count as one reads it: 1,234; below ten with one digit after the point, when it has one. */
 export function sayCount(count: number): string {
-  return count.toLocaleString('en-GB', { maximumFractionDigits: 1 })
+  return count.toLocaleString('en-GB', { maximumFractionDigits: count < 10 ? 1 : 0 })
 }
 
 /** A share of one as a percentage. @param digits after the point */
 export function sayShare(share: number, digits = 0): string {
-  return `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: digits })} %`
+  return `${(share * 100).toLocaleString('en-GB', { maximumFractionDigits: digits })}%`
 }
 
 /** A unit in which lengths of time up to `longest` seconds read well. */
@@ -14,7 +14,7 @@ export function unitFor(longest: number): { name: string; sign: string; seconds:
   return longest < 4 * 86_400 ? { name: 'hours', sign: 'h', seconds: 3600 } : { name: 'days', sign: 'd', seconds: 86_400 }
 }
 
-/** A length of time in words, to one digit after the point: `3.4 hours`. */
+/** A length of time in words: `3.4 hours`, `25 minutes`. */
 export function sayLength(seconds: number): string {
   const { name, seconds: size } = unitFor(seconds)
   const count = Math.round((seconds / size) * 10) / 10
@@ -30,7 +30,7 @@ export function sayDay(at: Date): string {
 
 /** The day below a column of a plot, for as many as a phone has room for. */
 export function tickOf(rows: { start: Date }[], place: number): string | undefined {
-  const every = Math.max(1, Math.ceil(rows.length / 5))
+  const every = Math.max(1, Math.ceil(rows.length / 4))
   const start = rows[place]?.start
   return start && place % every === 0 ? sayDay(start) : undefined
 }
