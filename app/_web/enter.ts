@@ -200,7 +200,7 @@ type Account = { provider: string; providerAccountId: string } | null | undefine
 async function admitFromElsewhere(user: Admitted, account: Account, profile: Parameters<typeof readProfile>[2]): Promise<true | string> {
   if (!account) return '/sign-in?error=elsewhere'
   const outcome = await runCommand(signInElsewhere, anonymous, readProfile(account.provider, account.providerAccountId, profile))
-  if (!outcome.ok) return `/sign-in?error=${outcome.code === 'forbidden' ? 'banned' : 'elsewhere'}`
+  if (!outcome.ok) return outcome.present?.banId ? `/sign-in?ban=${outcome.present.banId}` : '/sign-in?error=elsewhere'
   user.secret = outcome.value.secret
   return true
 }

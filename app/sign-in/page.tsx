@@ -1,5 +1,6 @@
 import '#components/people/door.css'
 import type { Metadata } from 'next'
+import { z } from 'zod'
 import { placesElsewhere } from '#app/_web/providers.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { AlreadyIn } from '#components/people/already-in.tsx'
@@ -8,6 +9,7 @@ import { PressForm } from '#components/people/press-form.tsx'
 import { SignInForm } from '#components/people/sign-in-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Notice } from '#components/ui/notice.tsx'
+import { readBan } from '#lib/people/refuse-banned.ts'
 import { returnTarget } from '#lib/people/return-target.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import { sendSignInLink, signInElsewhere, signInWithPassword } from './actions.ts'
@@ -16,25 +18,27 @@ export const metadata: Metadata = { title: 'Sign in', robots: { index: false } }
 
 /** The door: with a password, with a link by mail, or with an account elsewhere. */
 export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
-  const [viewer, { then, error }] = await Promise.all([currentViewer(), searchParams])
+  const [viewer, { then, error, ban }] = await Promise.all([currentViewer(), searchParams])
   const target = returnTarget([then].flat()[0])
   return (
     <SitePage viewer={viewer} path="/sign-in">
-      <div className="column-narrow door">{isSignedIn(viewer) ? <AlreadyIn name={viewer.name} then={target} /> : <Doors then={target} error={[error].flat()[0]} />}</div>
+      <div className="column-narrow door">{isSignedIn(viewer) ? <AlreadyIn name={viewer.name} then={target} /> : <Doors then={target} problem={await sayProblem([ban].flat()[0], error !== undefined)} />}</div>
     </SitePage>
   )
 }
 
-const elsewhereProblems: Partial<Record<string, string>> = {
-  elsewhere: 'Signing in there did not work, and nothing was changed. Please try again, or use another way.',
-  banned: 'The account that this leads to is banned. Sign in with your password or by mail to read why.',
+/** What somebody who comes back from another site is told. */
+async function sayProblem(ban: string | undefined, failed: boolean): Promise<string | null> {
+  const id = z.uuid().safeParse(ban)
+  const banned = id.success ? await readBan(id.data, new Date()) : null
+  return banned ?? (failed ? 'Signing in there did not work, and nothing was changed. Please try again, or use another way.' : null)
 }
 
-function Doors({ then, error }: { then: string; error: string | undefined }) {
+function Doors({ then, problem }: { then: string; problem: string | null }) {
   return (
     <>
       <h1 className="page-title">Sign in</h1>
-      {error !== undefined && <Notice kind="refused">{elsewhereProblems[error] ?? elsewhereProblems.elsewhere}</Notice>}
+      {problem && <Notice kind="refused">{problem}</Notice>}
       <SignInForm action={signInWithPassword} then={then} />
       <h2 className="section-title">Without a password</h2>
       <LinkForm action={sendSignInLink} then={then} />

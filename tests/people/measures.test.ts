@@ -8,6 +8,7 @@ import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { readAccount } from '#lib/people/read-account.ts'
 import { readMember } from '#lib/people/read-member.ts'
 import { readSession, readToken } from '#lib/people/read-session.ts'
+import { readBan } from '#lib/people/refuse-banned.ts'
 import { signInByPassword } from '#lib/people/sign-in-by-password.ts'
 import { signInElsewhere } from '#lib/people/sign-in-elsewhere.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
@@ -197,10 +198,15 @@ describe('somebody banned is told why at the door', () => {
 
   test('by an account elsewhere, which is not joined to theirs', async () => {
     const sol = await member('sol')
-    await measureOver(sol, 'banned', { reason: 'Three threats' })
+    const banId = await measureOver(sol, 'banned', { reason: 'Three threats' })
     const from = { provider: 'github', subject: sol.id, login: 'sol', name: 'Sol', verifiedEmail: sol.email }
-    expect(await runCommand(signInElsewhere, anonymous, from)).toMatchObject({ code: 'forbidden', message: expect.stringContaining('Three threats') })
+    const refused = await runCommand(signInElsewhere, anonymous, from)
+    expect(refused).toMatchObject({ code: 'forbidden', message: expect.stringContaining('Three threats'), present: { banId } })
+    expect(await readBan(banId, new Date())).toContain('Three threats')
     expect(await reader().identity.count({ where: { personId: sol.id } })).toBe(0)
+    await runCommand(liftMeasure, operator, { measureId: banId, reason: 'We talked' })
+    expect(await readBan(banId, new Date())).toBeNull()
+    expect(await readBan(await measureOver(sol, 'note'), new Date())).toBeNull()
   })
 })
 

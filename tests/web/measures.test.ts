@@ -88,6 +88,8 @@ describe('by the next request', () => {
     expect(turnedAway.html).toContain('Because of banned')
     expect((await signIn({ ...sol, password: 'a guess' })).html).not.toContain('Because of banned')
     const { id } = await reader().measure.findFirstOrThrow({ where: { personId: sol.id } })
+    expect((await open(`/sign-in?ban=${id}`, '')).html).toContain('Because of banned')
+    for (const other of [randomUUID(), 'x', sol.id]) expect((await open(`/sign-in?ban=${other}`, '')).html).not.toContain('banned')
     expect((await act(sol.handle, 'measureId', { measureId: id, reason: 'We talked' }, cast.noor)).status).toBe(200)
     expect(await reply({ cookie: (await signIn(sol)).cookie })).toBe(202)
     expect(await reply({ authorization: `Bearer ${token}` })).toBe(202)
