@@ -11,7 +11,7 @@ export const commands: Entry[] = [
   { words: 'user', arguments: 'create --handle H --role R | password --handle H | list', summary: 'make a person, set a password, list everybody', file: 'user.ts' },
   { words: 'token', arguments: 'create --handle H | revoke --handle H', summary: 'make an API token and print it alone, end all tokens of a person', file: 'token.ts' },
   { words: 'setting', arguments: '[KEY [JSON]]', summary: 'list settings, print one, change one', file: 'setting.ts' },
-  { words: 'verify', arguments: '', summary: 'prove the counters, the log and what is visible', file: 'verify.ts' },
+  { words: 'verify', arguments: '[--noted NUMBER:HASH]', summary: 'prove the counters, the log, the desk and what is visible', file: 'verify.ts' },
   { words: 'seed', arguments: '--posts N --comments M --pending K [--decided D]', summary: 'write many posts and comments', file: 'seed.ts' },
 ]
 
