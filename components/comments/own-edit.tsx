@@ -1,5 +1,6 @@
 import { EditForm } from '#components/comments/comment-forms.tsx'
 import { OwnText } from '#components/comments/own-text.tsx'
+import { PressForm } from '#components/people/press-form.tsx'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { partLink } from '#components/comments/thread-links.ts'
@@ -9,7 +10,8 @@ type Props = { entry: ThreadEntry; frame: ThreadFrame }
 
 /** The viewer's new text of a published comment, while readers still see the approved one. */
 export function OwnEdit({ entry, frame }: Props) {
-  const edit = entry.ownPublished?.edit
+  const published = entry.ownPublished
+  const edit = published?.edit
   if (!edit) return null
   const here = `${partLink(frame.links)}#comment-${entry.id}`
   const returned = edit.state === 'returned'
@@ -34,9 +36,14 @@ export function OwnEdit({ entry, frame }: Props) {
           <EditForm action={frame.actions.edit} commentId={entry.id} here={here} source={edit.source} published />
         </div>
       )}
-      <p className="comment-foot">
+      <div className="comment-foot">
+        {frame.writing !== 'suspended' && (
+          <PressForm action={frame.actions.edit} fields={{ commentId: entry.id, body: published.approvedSource, back: here }} look="text" pending="Taking it back …">
+            Take the edit back
+          </PressForm>
+        )}
         <a href={`/account/comments/${entry.id}`}>Its history</a>
-      </p>
+      </div>
     </div>
   )
 }

@@ -56,7 +56,7 @@ function sayStanding({ state, edit, position, caseId }: OwnEntry, medianWaitSeco
   if (edit === 'returned') return 'Published. A moderator asks for a change in your edit.'
   if (edit === 'held') return `Published. Your edit waits. ${sayPlace(position, medianWaitSeconds)}`
   if (state === 'held') return sayPlace(position, medianWaitSeconds)
-  if (state === 'published') return ''
+  if (state === 'published' || state === 'returned') return ''
   return `${capitalised(nameState(state))}.${caseId ? ' You asked for another look.' : ''}`
 }
 

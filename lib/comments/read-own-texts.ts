@@ -67,19 +67,22 @@ async function standingOf(row: Standing, waits: boolean, medianWaitSeconds: numb
 export type OwnPublished = {
   /** The newest text, as typed: the one that waits, or the approved one. */
   source: string
+  /** What readers see, as typed. Sending it takes an edit back. */
+  approvedSource: string
   /** The new text that readers do not see yet; null when there is none. */
   edit: (OwnPlace & { state: 'held' | 'returned'; html: string }) | null
 }
 
-type PublishedRow = Standing & { id: string; edited: boolean; html: string; waits: boolean; returned: boolean }
+type PublishedRow = Standing & { id: string; approvedSource: string; edited: boolean; html: string; waits: boolean; returned: boolean }
 
 /** The viewer's own comments that readers see, by id, each with the edit of it that waits or came back. */
 export async function readOwnPublished(postId: string, viewerId: string, bounds: Bounds): Promise<Map<string, OwnPublished>> {
   const rows = await reader().$queryRaw<PublishedRow[]>`
-    SELECT c.id, c.current_revision_id IS DISTINCT FROM c.approved_revision_id AS edited, r.source, r.html, i.id AS item_id,
+    SELECT c.id, c.current_revision_id IS DISTINCT FROM c.approved_revision_id AS edited, r.source, r.html, approved.source AS "approvedSource", i.id AS item_id,
       coalesce(i.state = 'waiting', false) AS waits, coalesce(v.action = 'return', false) AS returned, v.reason_code, v.reason_note, v.passage
     FROM comment c
     JOIN comment_revision r ON r.id = c.current_revision_id
+    JOIN comment_revision approved ON approved.id = c.approved_revision_id
     LEFT JOIN LATERAL (
       SELECT id, state FROM review_item
       WHERE comment_id = c.id AND kind = 'comment_edit' AND comment_revision_id = c.current_revision_id ORDER BY created_at DESC LIMIT 1) i ON true
@@ -94,7 +97,8 @@ export async function readOwnPublished(postId: string, viewerId: string, bounds:
 }
 
 async function shapePublished(row: PublishedRow, medianWaitSeconds: number | null): Promise<OwnPublished> {
-  if (!row.edited || !(row.waits || row.returned)) return { source: row.source, edit: null }
+  const { source, approvedSource } = row
+  if (!row.edited || !(row.waits || row.returned)) return { source, approvedSource, edit: null }
   const standing = await standingOf(row, row.waits, medianWaitSeconds)
-  return { source: row.source, edit: { ...standing, state: row.waits ? 'held' : 'returned', html: row.html } }
+  return { source, approvedSource, edit: { ...standing, state: row.waits ? 'held' : 'returned', html: row.html } }
 }

@@ -1,0 +1,312 @@
+import { randomUUID } from 'node:crypto'
+import AxeBuilder from '@axe-core/playwright'
+import { expect, test } from '@playwright/test'
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
+import { demoPassword } from '../setup/demo-people.ts'
+import { commentWith, signIn, signUp, unheardOf } from './visitors.ts'
+
+// Every story is about texts of its own: other files decide at the same time.
+
+// Three people on several pages each, and one of them waits a minute to be told.
+test.describe.configure({ timeout: 180_000 })
+
+const slug = 'the-line-that-is-not-there'
+const essay = `/posts/${slug}`
+
+const doors = new Map<string, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>()
+
+async function openDoor(browser: Browser, handle: string) {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  await signIn(await context.newPage(), handle)
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+async function pageOf(browser: Browser, handle: string, javaScriptEnabled: boolean): Promise<Page> {
+  if (!doors.has(handle)) doors.set(handle, openDoor(browser, handle))
+  return (await browser.newContext({ javaScriptEnabled, storageState: await doors.get(handle) })).newPage()
+}
+
+function sameOrigin(page: Page) {
+  return { Origin: new URL(page.url()).origin }
+}
+
+/** Somebody leaves a comment; its id. */
+async function leave(writer: Page, body: string): Promise<string> {
+  if (writer.url() === 'about:blank') await writer.goto('/')
+  const answer = await writer.request.post(`/api/v1/posts/${slug}/comments`, { headers: { ...sameOrigin(writer), 'Idempotency-Key': randomUUID() }, data: { body } })
+  expect(answer.status(), await answer.text()).toBe(202)
+  return (await answer.json()).id
+}
+
+type Item = { id: string; version: number; kind: string; subject: { id: string } }
+
+async function itemAbout(moderator: Page, commentId: string, kind = 'comment'): Promise<Item> {
+  if (moderator.url() === 'about:blank') await moderator.goto('/')
+  for (let after = ''; ; ) {
+    const answer = await moderator.request.get(`/api/v1/moderation/queue?kind=${kind}${after && `&after=${after}`}`, { headers: sameOrigin(moderator) })
+    const page: { items: Item[]; next: string | null } = await answer.json()
+    const found = page.items.find((item) => item.kind === kind && item.subject.id === commentId)
+    if (found) return found
+    if (!page.next) throw new Error(`No ${kind} about ${commentId} waits`)
+    after = page.next
+  }
+}
+
+/** Decides without a page: what is told here is another story. */
+async function decide(moderator: Page, commentId: string, action: string, reason?: string): Promise<void> {
+  const { id, version } = await itemAbout(moderator, commentId)
+  const answer = await moderator.request.post(`/api/v1/moderation/items/${id}/decisions`, { headers: sameOrigin(moderator), data: { action, version, ...(reason && { reason }) } })
+  expect(answer.status(), await answer.text()).toBe(200)
+}
+
+/** The card of an item on the desk, ready for hands. */
+async function openCard(moderator: Page, item: { id: string }): Promise<Locator> {
+  await moderator.goto(`/moderation?item=${item.id}`)
+  const card = moderator.locator(`article[data-item="${item.id}"]`)
+  await expect(card).toBeVisible()
+  return card
+}
+
+/** Whatever the desk shows next: the item does not wait any more. */
+async function expectDecided(moderator: Page, commentId: string, kind = 'comment') {
+  await expect(async () => {
+    await expect(itemAbout(moderator, commentId, kind)).rejects.toThrow('waits')
+  }).toPass()
+}
+
+/** Opens a verdict that asks for something first. */
+function panel(card: Locator, name: RegExp): Locator {
+  return card.locator('details.desk-panel').filter({ has: card.page().locator('summary', { hasText: name }) })
+}
+
+async function expectNoBarrier(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`), `${page.url()} ${colorScheme}`).toEqual([])
+  }
+  const size = page.viewportSize()
+  await page.setViewportSize({ width: 320, height: 720 })
+  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} scrolls sideways`).toBeLessThanOrEqual(320)
+  if (size) await page.setViewportSize(size)
+}
+
+/** Fills a text area anew. */
+async function rewrite(form: Locator, label: string | RegExp, text: string) {
+  await form.getByLabel(label).fill(text)
+}
+
+for (const javaScriptEnabled of [true, false]) {
+  test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
+    const as = (browser: Browser, handle: string) => pageOf(browser, handle, javaScriptEnabled)
+
+    test('a text is returned with a passage, fixed in its place, and approved by somebody who sees what was changed', async ({ browser }) => {
+      const nia = await (await browser.newContext({ javaScriptEnabled })).newPage()
+      await signUp(nia, essay)
+      const kept = unheardOf()
+      const commentId = await leave(nia, `${kept} Only a fool would not see it.`)
+
+      const mo = await as(browser, 'mo')
+      const card = await openCard(mo, await itemAbout(mo, commentId))
+      const form = panel(card, /Return/)
+      await form.locator('summary').click()
+      await form.getByLabel('The passage').fill('Only a fool would not see it.')
+      await rewrite(form, 'What should change?', 'Please leave the fools out of it.')
+      await form.getByRole('button', { name: /^Return/ }).click()
+      await expectDecided(mo, commentId)
+
+      await nia.goto('/account/comments')
+      await expect(nia.getByRole('region', { name: /With you/ })).toContainText('Please leave the fools out of it.')
+      await nia.goto(essay)
+      const own = commentWith(nia, kept)
+      await expect(own.locator('mark')).toHaveText('Only a fool would not see it.')
+      await expect(own).toContainText('A moderator asks for a change.')
+      if (javaScriptEnabled) await expectNoBarrier(nia)
+      await rewrite(own, 'Change it and send it again', `${kept} Anybody can see it.`)
+      await own.getByRole('button', { name: 'Send again' }).click()
+      await expect(commentWith(nia, kept)).toContainText('Waiting for a moderator.')
+
+      const noor = await as(browser, 'noor')
+      const again = await openCard(noor, await itemAbout(noor, commentId))
+      await expect(again.getByText('Sent again by')).toBeVisible()
+      await expect(again.locator('del')).toContainText('Only a fool would not')
+      await expect(again.locator('ins')).toContainText('Anybody can')
+      await expect(again).toContainText('Please leave the fools out of it.')
+      if (javaScriptEnabled) await expectNoBarrier(noor)
+      await again.getByRole('button', { name: /^Approve/ }).first().click()
+      await expectDecided(noor, commentId)
+      await nia.goto(`/c/${commentId}`)
+      await expect(commentWith(nia, kept)).toContainText('Anybody can see it.')
+      await expect(commentWith(nia, kept)).not.toContainText('fool')
+    })
+
+    test('an edit of a published comment waits while everybody reads the approved text, and is then marked as edited', async ({ browser }) => {
+      const [rae, mo, stranger] = [await as(browser, 'rae'), await as(browser, 'mo'), await (await browser.newContext({ javaScriptEnabled })).newPage()]
+      const [kept, changed] = [unheardOf(), unheardOf()]
+      const commentId = await leave(rae, `${kept} As it was.`)
+      await itemAbout(mo, commentId)
+      await decide(mo, commentId, 'approve')
+
+      await rae.goto(`/c/${commentId}`)
+      await commentWith(rae, kept).getByRole('link', { name: 'Edit your comment' }).click()
+      await rewrite(rae.getByRole('region', { name: 'Edit your comment' }), 'Your comment', `${kept} ${changed}`)
+      await rae.getByRole('button', { name: 'Send the change' }).click()
+      await expect(commentWith(rae, changed)).toContainText('Your edit waits for a moderator.')
+      await expect(commentWith(rae, changed)).toContainText('As it was.')
+      if (javaScriptEnabled) await expectNoBarrier(rae)
+
+      await stranger.goto(essay)
+      await expect(commentWith(stranger, kept)).toContainText('As it was.')
+      expect(await stranger.content()).not.toContain(changed)
+
+      await commentWith(rae, changed).getByRole('button', { name: 'Take the edit back' }).click()
+      await expect(commentWith(rae, kept)).not.toContainText('Your edit waits')
+      await commentWith(rae, kept).getByRole('link', { name: 'Edit your comment' }).click()
+      await rewrite(rae.getByRole('region', { name: 'Edit your comment' }), 'Your comment', `${kept} ${changed}`)
+      await rae.getByRole('button', { name: 'Send the change' }).click()
+      await expect(commentWith(rae, changed)).toContainText('Your edit waits for a moderator.')
+
+      const card = await openCard(mo, await itemAbout(mo, commentId, 'comment_edit'))
+      await expect(card.locator('del').first()).toContainText('As')
+      await expect(card.locator('ins').filter({ hasText: changed.slice(-11, -1) })).toBeVisible()
+      await card.getByRole('button', { name: /^Approve the edit/ }).click()
+      await expectDecided(mo, commentId, 'comment_edit')
+      await stranger.goto(essay)
+      await expect(commentWith(stranger, changed)).toContainText('edited')
+      await expect(commentWith(stranger, changed)).not.toContainText('As it was.')
+    })
+
+    test('a report is read, the comment taken down, and the reporter told', async ({ browser }) => {
+      const [ada, rae, mo] = [await as(browser, 'ada'), await as(browser, 'rae'), await as(browser, 'mo')]
+      const text = unheardOf()
+      const commentId = await leave(ada, text)
+      await itemAbout(mo, commentId)
+      await decide(mo, commentId, 'approve')
+
+      await rae.goto(essay)
+      await commentWith(rae, text).getByRole('link', { name: /^Report/ }).click()
+      await rae.getByRole('button', { name: 'Report', exact: true }).click()
+      await expect(rae.getByText('Please say what is wrong with it.')).toBeVisible()
+      if (javaScriptEnabled) await expectNoBarrier(rae)
+      await rae.getByLabel('It holds private details of somebody').check()
+      await rewrite(rae.getByRole('main'), /In your own words/, 'My street is in it.')
+      await rae.getByRole('button', { name: 'Report', exact: true }).click()
+      await expect(rae.getByText(/^Thank you\./)).toBeVisible()
+
+      const card = await openCard(mo, await itemAbout(mo, commentId, 'report'))
+      await expect(card).toContainText('It holds private details of somebody.')
+      await expect(card).toContainText('My street is in it.')
+      if (javaScriptEnabled) await expectNoBarrier(mo)
+      const form = panel(card, /Take it down/)
+      await form.locator('summary').click()
+      await form.getByRole('radio', { name: /Private details/ }).check()
+      await form.getByRole('button', { name: /^Take it down/ }).click()
+      await expectDecided(mo, commentId, 'report')
+      await rae.goto(essay)
+      await expect(commentWith(rae, text)).toHaveCount(0)
+
+      await rae.goto('/notifications')
+      await expect(rae.getByText('What you reported was taken down.').first().or(rae.getByRole('heading', { name: 'Notices' }))).toBeVisible()
+      const before = await rae.getByText('What you reported was taken down.').count()
+      await expect(async () => {
+        await rae.reload()
+        expect(await rae.getByText('What you reported was taken down.').count()).toBeGreaterThan(javaScriptEnabled ? 0 : before)
+      }).toPass({ timeout: 90_000, intervals: [5_000] })
+      expect(await rae.getByRole('main').textContent()).not.toContain(text)
+      if (javaScriptEnabled) await expectNoBarrier(rae)
+      await rae.getByRole('button', { name: 'Mark all as read' }).click()
+      await expect(rae.getByRole('button', { name: 'Mark all as read' })).toHaveCount(0)
+    })
+
+    test('a rejection is appealed, talked about, read by somebody else and turned round', async ({ browser }) => {
+      const nia = await (await browser.newContext({ javaScriptEnabled })).newPage()
+      await signUp(nia, essay)
+      const text = unheardOf()
+      const commentId = await leave(nia, text)
+      const [mo, noor] = [await as(browser, 'mo'), await as(browser, 'noor')]
+      await itemAbout(mo, commentId)
+      await decide(mo, commentId, 'reject', 'off-topic')
+
+      await nia.goto(essay)
+      await expect(commentWith(nia, text)).toContainText('A moderator decided not to publish this.')
+      await commentWith(nia, text).getByRole('link', { name: 'What you can do about it' }).click()
+      await rewrite(nia.getByRole('main'), 'Why it should be looked at again', 'It is about the second half.')
+      if (javaScriptEnabled) await expectNoBarrier(nia)
+      await nia.getByRole('button', { name: 'Ask for another look' }).click()
+      await expect(nia.getByText('Somebody else than the one who decided is going to read it.')).toBeVisible()
+      const address = nia.url()
+
+      const own = await openCard(mo, await itemAbout(mo, commentId, 'appeal'))
+      await expect(own).toContainText('Somebody else decides about this')
+      const card = await openCard(noor, await itemAbout(noor, commentId, 'appeal'))
+      await expect(card).toContainText('It is about the second half.')
+      await expect(card).toContainText('It is not about this essay or what was said under it.')
+      if (javaScriptEnabled) await expectNoBarrier(noor)
+      await card.getByText('Say something in this case').click()
+      await rewrite(card, 'Your words', 'Which scene do you mean?')
+      await card.getByRole('button', { name: 'Send', exact: true }).click()
+      await nia.goto(address)
+      await expect(nia.getByText('Which scene do you mean?')).toBeVisible()
+      await expect(nia.getByRole('main')).not.toContainText('Noor')
+      await rewrite(nia.getByRole('main'), 'Say something in this case', 'The one at the fence.')
+      await nia.getByRole('button', { name: 'Send', exact: true }).click()
+      await expect(nia.locator('.own-words', { hasText: 'The one at the fence.' })).toBeVisible()
+      if (javaScriptEnabled) await expectNoBarrier(nia)
+
+      const now = await openCard(noor, await itemAbout(noor, commentId, 'appeal'))
+      await expect(now).toContainText('The one at the fence.')
+      await now.getByRole('button', { name: /^Turn it round/ }).click()
+      await expectDecided(noor, commentId, 'appeal')
+      await nia.goto(address)
+      await expect(nia.getByText('It was decided otherwise, and your text was published.')).toBeVisible()
+      const stranger = await (await browser.newContext({ javaScriptEnabled })).newPage()
+      await stranger.goto(essay)
+      await expect(commentWith(stranger, text)).toBeVisible()
+    })
+
+    test('a moderator hides a comment in the conversation, comes back to its place, and restores it', async ({ browser }) => {
+      const [ada, mo, stranger] = [await as(browser, 'ada'), await as(browser, 'mo'), await (await browser.newContext({ javaScriptEnabled })).newPage()]
+      const text = unheardOf()
+      const commentId = await leave(ada, text)
+      await itemAbout(mo, commentId)
+      await decide(mo, commentId, 'approve')
+
+      await mo.goto(`/c/${commentId}`)
+      await commentWith(mo, text).getByRole('link', { name: /^Hide/ }).click()
+      const form = mo.getByRole('region', { name: /^Hide the comment/ })
+      await form.getByRole('button', { name: 'Hide', exact: true }).click()
+      await expect(form.getByText('Please say why, so that the writer knows.')).toBeVisible()
+      if (javaScriptEnabled) await expectNoBarrier(mo)
+      await form.getByRole('radio', { name: /Said already/ }).check()
+      await form.getByRole('button', { name: 'Hide', exact: true }).click()
+      await expect(commentWith(mo, text)).toContainText('Taken down by Mo')
+      expect(new URL(mo.url()).hash).toBe(`#comment-${commentId}`)
+      if (javaScriptEnabled) await expectNoBarrier(mo)
+      await stranger.goto(essay)
+      expect(await stranger.content()).not.toContain(text)
+
+      await commentWith(mo, text).getByRole('link', { name: /^Restore/ }).click()
+      await mo.getByRole('region', { name: /^Restore the comment/ }).getByRole('button', { name: 'Restore' }).click()
+      await expect(commentWith(mo, text).getByRole('link', { name: /^Hide/ })).toBeVisible()
+      await stranger.goto(essay)
+      await expect(commentWith(stranger, text)).toBeVisible()
+      await expect(stranger.getByRole('link', { name: /^Hide/ })).toHaveCount(0)
+    })
+
+    test('somebody who is signed out comes back to the report after signing in', async ({ browser }) => {
+      const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
+      await page.goto(essay)
+      const link = page.getByRole('link', { name: /^Report/ }).first()
+      const address = await link.getAttribute('href')
+      await link.click()
+      await expect(page.getByRole('heading', { name: 'Sign in', exact: true })).toBeVisible()
+      await page.getByLabel('E-mail address or handle').fill('ida')
+      await page.getByLabel('Password', { exact: true }).fill(demoPassword('ida'))
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(page.getByRole('heading', { name: 'Report a comment' })).toBeVisible()
+      expect(new URL(page.url()).pathname).toBe(address)
+    })
+  })
+}
