@@ -1,6 +1,7 @@
 import { reasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
 import { tellingWords } from '#lib/moderation/telling-words.ts'
+import type { Telling } from '#lib/moderation/telling-words.ts'
 import { theSite } from '#lib/moderation/the-site.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -38,17 +39,16 @@ export async function readPrecedents(viewer: Viewer, itemId: string): Promise<Ou
   const item = await reader().reviewItem.findUnique({ where: { id: itemId }, select: { commentId: true, commentRevisionId: true } })
   if (!item) return refuse('not-found', 'There is no such item in the queue.')
   if (!item.commentId || !item.commentRevisionId) return done([])
-  const words = await tellingWords(item.commentRevisionId)
-  if (words.length === 0) return done([])
-  const rows = await findLike(words, item.commentId)
+  const telling = await tellingWords(item.commentRevisionId)
+  if (!telling) return done([])
+  const rows = await findLike(telling, item.commentId)
   // One word in common is chance, unless there was hardly another.
-  return done(rows.filter(({ shared }) => shared.length > 1 || words.length < 3).slice(0, shown).map(shapePrecedent))
+  return done(rows.filter(({ shared }) => shared.length > 1 || telling.words.length < 3).slice(0, shown).map(shapePrecedent))
 }
 
 type Row = { itemId: string; action: string; by: string | null; at: Date; reasonCode: string; reasonNote: string; writer: string; excerpt: string; shared: string[] }
 
-function findLike(words: string[], commentId: string): Promise<Row[]> {
-  const query = words.map(quoted).join(' | ')
+function findLike({ words, query }: NonNullable<Telling>, commentId: string): Promise<Row[]> {
   return reader().$queryRaw<Row[]>`
     WITH found AS MATERIALIZED (
       SELECT r.id, to_tsvector('simple', left(r.text, ${compared.characters})) AS words FROM comment_revision r
@@ -75,11 +75,6 @@ function findLike(words: string[], commentId: string): Promise<Row[]> {
     FROM once JOIN comment c ON c.id = once.comment_id
     LEFT JOIN person p ON p.id = once.by_id LEFT JOIN person w ON w.id = c.author_id LEFT JOIN guest g ON g.id = c.guest_id
     ORDER BY once.likeness DESC, once.at DESC`
-}
-
-/** A lexeme as a query has it, whatever signs it holds. */
-function quoted(word: string): string {
-  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 
 function shapePrecedent({ reasonCode, reasonNote, by, ...row }: Row): Precedent {

@@ -3,29 +3,66 @@ import { reader } from '#lib/database.ts'
 /** Words of a text that are looked at, from its beginning. */
 const wordsRead = 400
 
-/** Words that are looked for at most: of those that hardly any text has, and of those that some have. */
-const most = { rare: 10, known: 8 }
+/** Words that are looked for at most: of those that hardly any text has, of those that some have, and of those that many have. */
+const most = { rare: 10, known: 8, common: 8 }
 
-/** A word tells something while it stands in no more than this share of all texts, or in hardly any. */
+/** A word tells something by itself while it stands in no more than this share of all texts, or in hardly any. */
 const toldByFew = { share: 0.05, texts: 3 }
 
-/** All words together are expected in no more texts than this, so that a million texts are searched as fast as a thousand. */
-const textsExpected = 1_500
+/** With fewer telling words than this, words that many texts have are looked for too: several of them together. */
+const enough = 4
 
-type Word = { word: string; frequency: number; known: boolean; texts: number }
+/** Texts that are expected: for all single words, and for several common words together. A million texts are so searched as fast as a thousand. */
+const textsExpected = { alone: 1_500, together: 200 }
+
+type Word = { word: string; frequency: number; known: boolean; telling: boolean; texts: number }
+
+/** What tells a text from others: its telling words, and a query of PostgreSQL for texts that share them. Null when nothing does. */
+export type Telling = { words: string[]; query: string } | null
 
 /**
- * The words that tell a text from others, the rarest first, as the index of all comments has them. How rare a word is stands in the
- * statistics that PostgreSQL keeps of that index; what it does not know there is rare.
+ * Finds what tells a text from others, by how rare its words are. That stands in the statistics that PostgreSQL keeps of the index of
+ * all words; what it does not know there is rare.
  * @param revisionId a text of a comment
  */
-export async function tellingWords(revisionId: string): Promise<string[]> {
+export async function tellingWords(revisionId: string): Promise<Telling> {
   const words = await readWords(revisionId)
-  const told = [...words.filter(({ known }) => !known).slice(0, most.rare), ...words.filter(({ known }) => known).slice(0, most.known)]
-  let expected = 0
-  return told.filter(({ texts }) => (expected += texts) <= textsExpected).map(({ word }) => word)
+  const alone = tellingAlone(words)
+  const common = alone.length < enough ? words.filter(({ telling }) => !telling).slice(0, most.common) : []
+  const queries = [...alone.map(({ word }) => quoted(word)), ...groupsOf(common)]
+  return queries.length > 0 ? { words: [...alone, ...common].map(({ word }) => word), query: queries.join(' | ') } : null
 }
 
+function tellingAlone(words: Word[]): Word[] {
+  const told = words.filter(({ telling }) => telling)
+  const chosen = [...told.filter(({ known }) => !known).slice(0, most.rare), ...told.filter(({ known }) => known).slice(0, most.known)]
+  let expected = 0
+  return chosen.filter(({ texts }) => (expected += texts) <= textsExpected.alone)
+}
+
+/** Neighbours in rarity, so many together that few texts have them all. */
+function groupsOf(words: Word[]): string[] {
+  const groups: string[] = []
+  for (let start = 0; start < words.length; start++) {
+    const group: Word[] = []
+    let texts = Infinity
+    for (const word of words.slice(start)) {
+      texts = group.length === 0 ? word.texts : texts * word.frequency
+      group.push(word)
+      if (texts <= textsExpected.together) break
+    }
+    if (texts > textsExpected.together && start > 0) break
+    if (group.length > 1) groups.push(`(${group.map(({ word }) => quoted(word)).join(' & ')})`)
+  }
+  return groups
+}
+
+/** A lexeme as a query has it, whatever signs it holds. */
+function quoted(word: string): string {
+  return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
+}
+
+/** The words of a text, the rarest first. */
 function readWords(revisionId: string): Promise<Word[]> {
   return reader().$queryRaw<Word[]>`
     WITH words AS (
@@ -42,9 +79,9 @@ function readWords(revisionId: string): Promise<Word[]> {
       SELECT words.word, coalesce(known.frequency, least.frequency, 0)::float AS frequency, known.word IS NOT NULL AS known
       FROM words CROSS JOIN least LEFT JOIN known ON known.word = words.word
     )
-    SELECT word, frequency, known, greatest(1, frequency * c.reltuples)::float AS texts
+    SELECT word, frequency, known, greatest(1, frequency * c.reltuples)::float AS texts,
+      NOT known OR frequency < ${toldByFew.share} OR frequency * c.reltuples <= ${toldByFew.texts} AS telling
     FROM judged, pg_class c
     WHERE c.oid = 'comment_revision'::regclass AND (known OR length(word) > 3)
-      AND (NOT known OR frequency < ${toldByFew.share} OR frequency * c.reltuples <= ${toldByFew.texts})
-    ORDER BY frequency, length(word) DESC, word`
+    ORDER BY frequency, length(word) DESC, word LIMIT 60`
 }
