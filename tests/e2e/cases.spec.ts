@@ -240,6 +240,7 @@ for (const javaScriptEnabled of [true, false]) {
 
       const own = await openCard(mo, await itemAbout(mo, commentId, 'appeal'))
       await expect(own).toContainText('Somebody else decides about this')
+      await mo.goto('/')
       const card = await openCard(noor, await itemAbout(noor, commentId, 'appeal'))
       await expect(card).toContainText('It is about the second half.')
       await expect(card).toContainText('It is not about this essay or what was said under it.')
