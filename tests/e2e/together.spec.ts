@@ -75,10 +75,12 @@ test('a card is taken over, both are told, and what was typed is still there whe
 
 test('what one decides stands at once where it was on the other’s desk, and the other takes it back', async ({ browser }) => {
   await meet(browser, ['Decided', 'Beside it'].map(text), async ({ mo, noor, ids: [one = '', two = ''] }) => {
+    await openDesk(mo, one)
+    await row(mo, two).click()
     await openDesk(noor, one)
-    await openDesk(mo, two)
+    await expect(approve(noor)).toBeVisible()
+    await expect(row(mo, one)).toContainText('Noor Siddiqui is reading this')
     const place = await row(mo, one).boundingBox()
-    await expect(mo.locator('.desk-numbers')).toContainText('waiting')
     await noor.keyboard.press('a')
     await expect(row(mo, one)).toContainText('Approved by Noor Siddiqui')
     expect(await row(mo, one).boundingBox()).toEqual(place)
@@ -153,8 +155,10 @@ test('a tab that is closed frees its card at once, one that is killed within a m
 test('who was away is told what happened meanwhile, as soon as the line is there again', async ({ browser, baseURL }) => {
   const wire = await layWire(baseURL ?? '')
   await meet(browser, ['While away', 'Still there'].map(text), async ({ mo, noor, ids: [one = '', two = ''] }) => {
-    await openDesk(mo, two, wire.url)
+    await openDesk(mo, one, wire.url)
+    await row(mo, two).click()
     await openDesk(noor, one)
+    await expect(approve(noor)).toBeVisible()
     await expect(row(mo, one)).toContainText('Noor Siddiqui is reading this')
     wire.cut()
     await expect(mo.getByText('Not live just now.')).toBeVisible({ timeout: 20_000 })

@@ -5,6 +5,7 @@ import { reader, writer } from '#lib/database.ts'
 import { holdCard } from '#lib/moderation/hold-card.ts'
 import { leaveCard } from '#lib/moderation/leave-card.ts'
 import { readChanges } from '#lib/moderation/read-changes.ts'
+import { countWaiting } from '#lib/moderation/read-queue.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import { watchDesk } from '#lib/moderation/watch-desk.ts'
 import type { Told } from '#lib/moderation/desk-feed.ts'
@@ -13,20 +14,29 @@ import type { SignedIn } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, replyBy } from '../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
-let slug: string
+let slugs: string[]
 const url = process.env.DATABASE_URL ?? ''
 const open: (() => void)[] = []
 
 beforeAll(async () => {
   cast = await makeCast()
-  slug = (await essayBy(cast.ada)).slug
+  slugs = await Promise.all(Array.from({ length: 5 }, async () => (await essayBy(cast.ada)).slug))
   await startNotifications(url)
 })
 
 afterEach(() => open.splice(0).forEach((end) => end()))
 afterAll(stopNotifications)
 
-const newReply = async () => replyBy(await person('rae', 'reader'), slug)
+let written = 0
+
+/** Each by somebody new, under one essay after the other: what is written under one waits in line. */
+const newReply = async () => replyBy(await person('rae', 'reader'), slugs[written++ % slugs.length] ?? '')
+
+async function newReplies(count: number): Promise<string[]> {
+  const comments = []
+  for (let at = 0; at < count; at++) comments.push(await newReply())
+  return comments
+}
 
 /** A desk that is open: all that it was told, and what it knows by that. */
 function openDesk(viewer: SignedIn, since: Date | null = null) {
@@ -42,7 +52,7 @@ function openDesk(viewer: SignedIn, since: Date | null = null) {
 }
 
 async function until(isTrue: () => unknown, what = 'it never came') {
-  await vi.waitFor(() => expect(isTrue(), what).toBeTruthy(), { timeout: 10_000, interval: 20 })
+  await vi.waitFor(() => expect(isTrue(), what).toBeTruthy(), { timeout: 15_000, interval: 20 })
 }
 
 /** Until what was on its way has been told. */
@@ -85,7 +95,7 @@ test('a new text, a decision and its undoing are told to every desk, with who di
 test('a burst is read once for all who look on', async () => {
   const desks = [openDesk(cast.mo), openDesk(cast.noor), openDesk(cast.ida)]
   for (const desk of desks) await settled(desk)
-  const comments = await Promise.all(Array.from({ length: 20 }, newReply))
+  const comments = await newReplies(20)
   const before = desks.map(({ told }) => told.length)
   await Promise.all(comments.map((comment) => decideNow(cast.mo, comment, 'approve')))
   const ids = await Promise.all(comments.map(async (comment) => (await itemAbout(comment)).id))
@@ -99,9 +109,9 @@ test('a burst is read once for all who look on', async () => {
 test('the number that wait comes along', async () => {
   const desk = openDesk(cast.mo)
   await settled(desk)
-  const before = desk.told.at(-1)?.waiting ?? 0
   await newReply()
-  await until(() => desk.told.at(-1)?.waiting === before + 1)
+  const waiting = await countWaiting()
+  await until(() => desk.told.at(-1)?.waiting === waiting)
 })
 
 test('who sits down at a card, and who leaves it, is told', async () => {
@@ -138,7 +148,7 @@ test('a tab that only says that it is still there is news for nobody', async () 
 })
 
 test('a desk whose connection breaks again and again while forty texts are decided misses none', async () => {
-  const comments = await Promise.all(Array.from({ length: 40 }, newReply))
+  const comments = await newReplies(40)
   const items = await Promise.all(comments.map(itemAbout))
   const known = new Map<string, string>()
   let since: Date | null = new Date()
@@ -167,7 +177,7 @@ test('a desk whose connection breaks again and again while forty texts are decid
 test('what is decided while the database is not heard is told as soon as it is heard again', async () => {
   const desk = openDesk(cast.mo)
   await settled(desk)
-  const comments = await Promise.all(Array.from({ length: 12 }, newReply))
+  const comments = await newReplies(12)
   const items = await Promise.all(comments.map(itemAbout))
   await settled(desk)
   for (const [at, comment] of comments.entries()) {
