@@ -25,7 +25,7 @@ export type Precedent = {
 const shown = 4
 
 /** Texts that are compared; characters of each. */
-const compared = { texts: 3_000, characters: 20_000 }
+const compared = { texts: 500, characters: 5_000 }
 
 const excerptLength = 220
 
