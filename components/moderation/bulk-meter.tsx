@@ -15,16 +15,16 @@ type Props = { id: string; progress: BulkProgress; of: Pick<BulkLine, 'action' |
 export function BulkMeter({ id, progress, of }: Props) {
   const router = useRouter()
   // What was asked belongs to the page it was asked from; a newer page knows better.
-  const [asked, setAsked] = useState<{ from: BulkProgress; progress: BulkProgress | null } | null>(null)
+  const [asked, setAsked] = useState<{ from: BulkProgress; progress: BulkProgress; lost: boolean } | null>(null)
   const [said, setSaid] = useState('')
   const fresh = asked?.from === progress ? asked : null
   const now = fresh?.progress ?? progress
-  const sentence = sayProgress(now, of)
+  const sentence = `${sayProgress(now, of)}${fresh?.lost ? ' The server does not answer just now; it goes on from there.' : ''}`
   const running = isRunning(progress)
 
   const ask = useEffectEvent(async () => {
     const answer = await askProgress(id)
-    setAsked({ from: progress, progress: answer ?? now })
+    setAsked({ from: progress, progress: answer ?? now, lost: answer === null })
     if (answer && !isRunning(answer)) router.refresh()
   })
   const say = useEffectEvent(() => setSaid(sentence))

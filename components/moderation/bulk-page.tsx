@@ -33,7 +33,7 @@ export function BulkPage({ bulk, actions, still, now }: Props) {
       <BulkControls bulk={bulk} actions={actions} />
       <BulkTexts bulk={bulk} />
       <p className="bulk-onward">
-        <a href="/moderation">Back to the queue</a> <a href="/moderation/bulk">Many at once, all of them</a>
+        <a href="/moderation">Back to the queue</a> <a href="/moderation/bulk">Many at once</a>
       </p>
     </div>
   )

@@ -30,29 +30,29 @@ export const decideBulkItem = command({
 
 const alreadySettled = refuse('conflict', 'This item of the bulk is settled already.')
 
+type Subject = {
+  bulk: { byId: string; action: string; reasonCode: string; reasonNote: string }
+  itemId: string
+  version: number
+  /** For a bulk of undos: what the other bulk decided about this item. */
+  undoes: string | null
+}
+
+type Row = Subject['bulk'] & { state: string; over: boolean; itemId: string | null; version: number; undoes: string | null }
+
 /** Nothing is locked before the thread, which `decide` and `undoDecision` lock first. */
-async function loadBulkItem(tx: Transaction, { bulkId, position }: { bulkId: string; position: number }) {
-  const item = await tx.bulkItem.findUnique({
-    where: { bulkId_position: { bulkId, position } },
-    select: {
-      state: true, reviewItemId: true, version: true,
-      bulk: { select: { byId: true, action: true, reasonCode: true, reasonNote: true, stoppedAt: true, finishedAt: true, undoesId: true } },
-    },
-  })
-  if (!item?.reviewItemId) return refuse('not-found', 'There is no such item in this bulk.')
-  if (item.state !== 'pending') return alreadySettled
-  if (item.bulk.stoppedAt || item.bulk.finishedAt) return refuse('conflict', 'This bulk was broken off.', { present: { stopped: true } })
-  const { bulk, version, reviewItemId: itemId } = item
-  return { bulk, itemId, version, undoes: bulk.undoesId ? await decisionOf(tx, bulk.undoesId, itemId) : null }
+async function loadBulkItem(tx: Transaction, { bulkId, position }: { bulkId: string; position: number }): Promise<Subject | Refusal> {
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT i.state::text AS state, i.review_item_id AS "itemId", i.version, b.by_id AS "byId", b.action,
+      b.reason_code AS "reasonCode", b.reason_note AS "reasonNote", b.stopped_at IS NOT NULL OR b.finished_at IS NOT NULL AS over,
+      (SELECT decided.decision_id FROM bulk_item decided WHERE decided.bulk_id = b.undoes_id AND decided.review_item_id = i.review_item_id) AS undoes
+    FROM bulk_item i JOIN bulk b ON b.id = i.bulk_id WHERE i.bulk_id = ${bulkId}::uuid AND i.position = ${position}::integer`
+  if (!row?.itemId) return refuse('not-found', 'There is no such item in this bulk.')
+  const { state, over, itemId, version, undoes, ...bulk } = row
+  if (state !== 'pending') return alreadySettled
+  if (over) return refuse('conflict', 'This bulk was broken off.', { present: { stopped: true } })
+  return { bulk, itemId, version, undoes }
 }
-
-/** What another bulk decided about an item. */
-async function decisionOf(tx: Transaction, bulkId: string, reviewItemId: string): Promise<string | null> {
-  const item = await tx.bulkItem.findUnique({ where: { bulkId_reviewItemId: { bulkId, reviewItemId } }, select: { decisionId: true } })
-  return item?.decisionId ?? null
-}
-
-type Subject = Exclude<Awaited<ReturnType<typeof loadBulkItem>>, Refusal>
 
 /** Somebody's equal decision is theirs: it is not this bulk's, and not taken back with it. */
 async function decideOne(tx: Transaction, viewer: Viewer, { bulk, itemId, version }: Subject, now: Date): Promise<Outcome<{ decisionId: string }>> {
