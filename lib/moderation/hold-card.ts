@@ -26,8 +26,11 @@ export const holdCard = command({
   permit: () => null,
   async perform({ tx, viewer, input, now }) {
     if (!viewer.id) return refuse('signed-out', 'Cards are read by people with an account.')
-    if (!(await saySame(tx, viewer.id, input, now))) await sitDown(tx, viewer.id, input, now)
     await sweep(tx, now)
+    const holder = (await saySame(tx, viewer.id, input, now)) ? await readHolder(tx, input.itemId, now) : null
+    if (holder) return done({ holder })
+    // New here, or let go for somebody who has left.
+    await sitDown(tx, viewer.id, input, now)
     return done({ holder: await readHolder(tx, input.itemId, now) })
   },
 })

@@ -93,6 +93,19 @@ test('who takes over has the card, until the other takes it back; going on sayin
   expect(await holderOf(card)).toBe(cast.noor.id)
 })
 
+test('who let go for somebody has the card again when that one has left, and not before', async () => {
+  const card = await newCard()
+  const [moTab, noorTab] = [newTab(), newTab()]
+  await hold(cast.noor, noorTab, card)
+  await carryOut(takeOverCard, cast.mo, { tab: moTab, itemId: card })
+  await hold(cast.noor, noorTab, card)
+  expect(await holderOf(card)).toBe(cast.mo.id)
+  await carryOut(leaveCard, cast.mo, { tab: moTab })
+  expect(await holderOf(card)).toBeUndefined()
+  await hold(cast.noor, noorTab, card)
+  expect(await holderOf(card)).toBe(cast.noor.id)
+})
+
 test('twenty who sit down at once: one has the card, all are told the same', async () => {
   const card = await newCard()
   const team = await Promise.all(Array.from({ length: 20 }, (_, index) => person(`mod${index}`, 'moderator')))
