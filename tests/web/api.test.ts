@@ -217,6 +217,31 @@ describe('GET /moderation/queue', () => {
   })
 })
 
+describe('GET /moderation/queue with a filter', () => {
+  test('gives what it shows, and nothing for what names nothing', async () => {
+    const word = `word${randomUUID().slice(0, 8)}`
+    const own = await essayBy(cast.ada)
+    const id = await replyBy(await person('may', 'reader'), own.slug, '', `All of ${word} at [this place](https://www.filtered.example/x).`)
+    const subjects = async (query: string) => (await ask('GET', `/moderation/queue?${query}`, mo)).json.items?.map((item) => (item.subject as Json).id)
+    for (const query of [`q=${word}`, `post=${own.slug}`, `host=filtered.example&post=${own.slug}`, `kind=comment&q=${word}`]) expect(await subjects(query), query).toEqual([id])
+    for (const query of [`kind=report&q=${word}`, 'person=nobody-at-all', 'post=no-such-essay', 'rule=no-such-rule', 'host=nowhere.example', 'q=%3F!', `q=${'x'.repeat(9000)}`]) {
+      expect(await subjects(query), query).toEqual([])
+    }
+  })
+})
+
+describe('GET /moderation/items/{id}/precedents', () => {
+  test('gives like texts with their verdicts, to moderators', async () => {
+    const words = Array.from({ length: 4 }, () => `word${randomUUID().slice(0, 8)}`).join(' ')
+    await decideNow(cast.mo, await replyBy(await person('may', 'reader'), slug, '', `${words} once`), 'reject')
+    const { id } = await itemAbout(await replyBy(await person('may', 'reader'), slug, '', `${words} again`))
+    const { status, json } = await ask('GET', `/moderation/items/${id}/precedents`, mo)
+    expect([status, json]).toMatchObject([200, { next: null, items: [{ action: 'reject', by: 'mo', reason: { code: 'off-topic' }, writer: 'may' }] }])
+    expect((await ask('GET', `/moderation/items/${id}/precedents`, rae)).status).toBe(403)
+    expect((await ask('GET', `/moderation/items/${missing}/precedents`, mo)).status).toBe(404)
+  })
+})
+
 describe('POST /moderation/items/{id}/decisions', () => {
   const decideOn = (id: string, asker: Asker, body: unknown) => ask('POST', `/moderation/items/${id}/decisions`, asker, body)
 
