@@ -8,6 +8,7 @@ import { decide } from '#lib/moderation/decide.ts'
 import { readModerable } from '#lib/moderation/read-moderable.ts'
 import { readOwnComment } from '#lib/moderation/read-own-comment.ts'
 import { readOwnComments } from '#lib/moderation/read-own-comments.ts'
+import { reportComment } from '#lib/moderation/report-comment.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import { anonymous } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -98,13 +99,24 @@ test('an edit that waits stands in the thread for its writer alone; all others r
   expect((await entryFor(cast.rae, commentId))?.ownPublished?.edit).toMatchObject({ state: 'held', reason: '' })
 })
 
-test('why a text was taken down is told by the decision that did it, also when that was about a report', async () => {
+test('why a text was taken down is told by the decision that stands, not by one that was taken back', async () => {
   const commentId = await publishedReplyBy(cast.rae, cast.mo, slug)
   await decideNow(cast.mo, commentId, 'hide')
+  const { decisionId: restored } = await decideNow(cast.noor, commentId, 'restore')
   const { id: itemId, version } = await itemAbout(commentId)
-  const { decisionId } = await carryOut(decide, cast.noor, { itemId, version, action: 'restore' })
-  await carryOut(undoDecision, cast.noor, { decisionId })
+  const { decisionId: hiddenAgain } = await carryOut(decide, cast.noor, { itemId, version, action: 'hide', reasonCode: 'spam' })
+  await carryOut(undoDecision, cast.noor, { decisionId: hiddenAgain })
+  await carryOut(undoDecision, cast.noor, { decisionId: restored })
   expect((await entryFor(cast.rae, commentId))?.own?.reason).toBe('It is not about this essay or what was said under it.')
+})
+
+test('why a text was taken down is told also when that was about a report', async () => {
+  const commentId = await publishedReplyBy(cast.rae, cast.mo, slug)
+  await carryOut(reportComment, cast.nia, { commentId, reasonCode: 'spam' })
+  const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'report' }, select: { id: true, version: true } })
+  const { decisionId } = await carryOut(decide, cast.noor, { itemId, version, action: 'hide', reasonCode: 'spam' })
+  expect((await entryFor(cast.rae, commentId))?.own?.reason).toBe('It reads as advertising.')
+  expect(await readOwnComment(cast.rae, commentId)).toMatchObject({ appealable: decisionId, verdict: { reason: 'It reads as advertising.' } })
 })
 
 test('what is hidden stands in its place for moderators, who are told by whom and what to name to bring it back', async () => {
