@@ -4,6 +4,8 @@ import { command } from '#lib/command.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
 import { canBeUndone, snapshot } from '#lib/moderation/can-be-undone.ts'
+import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { shapeSubject, subjectShape } from '#lib/moderation/load-subject.ts'
 import { tellOfUndo } from '#lib/moderation/tell-people.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
@@ -37,6 +39,9 @@ export const undoDecision = command({
     await restoreComment(tx, comment, before.comment)
     await reopen(tx, before.others)
     await closeReadings(tx, decision.id, now)
+    if (await leavesSomethingBehind(tx, comment.id)) {
+      return notUndone('Something that waits came after this decision, such as a report. Please decide that first; the text can be taken down as well.', item, comment)
+    }
     const undo = await tx.decision.create({
       data: {
         reviewItemId: item.id, itemVersion: item.version, commentRevisionId: decision.commentRevisionId, action: 'undo',
@@ -117,6 +122,15 @@ async function reopen(tx: Transaction, others: z.output<typeof snapshot>['others
 /** Nobody needs to read a decision again that is taken back. */
 async function closeReadings(tx: Transaction, decisionId: string, now: Date): Promise<void> {
   await tx.reviewItem.updateMany({ where: { decisionId, state: 'waiting' }, data: { state: 'closed', decidedAt: now, version: { increment: 1 } } })
+}
+
+/** A report of what is public means nothing once it is not; taking it away with the decision would leave its reader without an answer. */
+async function leavesSomethingBehind(tx: Transaction, commentId: string): Promise<boolean> {
+  const waiting = await tx.reviewItem.findMany({ where: { commentId, state: 'waiting' }, select: subjectShape })
+  return waiting.some((row) => {
+    const subject = shapeSubject(row)
+    return subject !== null && !kindModule(row.kind).matters(subject)
+  })
 }
 
 function notUndone(message: string, item: { id: string; version: number }, comment: { state: string }): Refusal {

@@ -4,6 +4,7 @@ import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decide.ts'
+import { reportComment } from '#lib/moderation/report-comment.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import { anonymous } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf } from '../cast.ts'
@@ -165,6 +166,18 @@ describe('undo', () => {
     await carryOut(withdrawComment, cast.rae, { commentId })
     expect((await refusalOf(undoDecision, cast.mo, { decisionId })).code).toBe('conflict')
     expect(await stateOf(commentId)).toBe('withdrawn')
+  })
+
+  test('is refused while a report of what it made public waits, and works once that is decided', async () => {
+    const { commentId } = await waiting()
+    const { decisionId } = await decideNow(cast.mo, commentId, 'approve')
+    await carryOut(reportComment, cast.nia, { commentId, reasonCode: 'unkind', note: '' })
+    expect(await refusalOf(undoDecision, cast.mo, { decisionId })).toMatchObject({ code: 'conflict', message: expect.stringContaining('such as a report') })
+    expect(await stateOf(commentId)).toBe('published')
+    const report = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'report', state: 'waiting' }, select: { id: true, version: true } })
+    await carryOut(decide, cast.mo, { itemId: report.id, version: report.version, action: 'dismiss' })
+    await carryOut(undoDecision, cast.mo, { decisionId })
+    expect(await stateOf(commentId)).toBe('held')
   })
 
   test('lets the next moderator decide again', async () => {
