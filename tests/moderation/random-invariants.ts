@@ -1,0 +1,171 @@
+import pg from 'pg'
+import { expect } from 'vitest'
+import { runCommand } from '#lib/command.ts'
+import { publicReader, reader } from '#lib/database.ts'
+import { env } from '#lib/env.ts'
+import { commentProofs } from '#lib/integrity/comment-proofs.ts'
+import { deskProofs } from '#lib/integrity/desk-proofs.ts'
+import { logProofs, proveEnd } from '#lib/integrity/log-proofs.ts'
+import { continueBulk } from '#lib/moderation/continue-bulk.ts'
+import { decide } from '#lib/moderation/decide.ts'
+import { tellEverybody } from '#lib/moderation/keep-telling.ts'
+import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { shapeSubject, subjectShape } from '#lib/moderation/load-subject.ts'
+import { readQueue } from '#lib/moderation/read-queue.ts'
+import { startBulk } from '#lib/moderation/start-bulk.ts'
+import { undoBulk } from '#lib/moderation/undo-bulk.ts'
+import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+import type { Stage } from './random-steps.ts'
+
+/** What `afterword verify` proves of comments, items and the log, in one moment. */
+export async function everyProofHolds() {
+  await withClient(async (client) => {
+    for (const { name, sql } of [...commentProofs, ...deskProofs, ...logProofs]) {
+      const { rows } = await client.query<{ about: string }>(`SELECT about FROM (${sql}) proof WHERE wrong LIMIT 3`)
+      expect(rows.map(({ about }) => about), name).toEqual([])
+    }
+    expect(await proveEnd(client)).toMatchObject({ ok: true })
+  })
+}
+
+async function withClient<Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> {
+  const client = new pg.Client({ connectionString: env().DATABASE_URL })
+  await client.connect()
+  try {
+    return await work(client)
+  } finally {
+    await client.end()
+  }
+}
+
+/** Whatever readers see is the text of a published comment that a decision which stands had approved. */
+export async function nothingUnapprovedIsSeen({ post, mark }: Stage) {
+  const shown = await publicReader().publishedComment.findMany({ where: { postId: post.id }, select: { id: true, html: true, text: true, tombstone: true } })
+  const approving = await reader().decision.findMany({
+    where: { reviewItem: { postId: post.id }, toState: 'published', undoneBy: null }, select: { commentRevision: { select: { text: true, commentId: true } } },
+  })
+  const allowed = new Set(approving.map(({ commentRevision }) => `${commentRevision?.commentId} ${canaryOf(commentRevision?.text ?? '', mark)}`))
+  for (const { id, html, text, tombstone } of shown) {
+    if (tombstone) expect([html, text]).toEqual([null, null])
+    else for (const seen of [html, text]) expect(allowed).toContain(`${id} ${canaryOf(seen ?? '', mark)}`)
+  }
+}
+
+function canaryOf(text: string, mark: string): string {
+  return new RegExp(`${mark}x\\d+x`).exec(text)?.[0] ?? 'no canary'
+}
+
+/** Each waiting item stands in the queue, still matters, and there is something that somebody with no part in it can do. */
+export async function everythingWaitingIsReachable({ post }: Stage, outsider: SignedIn) {
+  const waiting = await reader().reviewItem.findMany({ where: { postId: post.id, state: 'waiting' }, select: subjectShape })
+  const listed = new Map<string, string[]>()
+  for (let after: string | null = ''; after !== null; ) {
+    const page = await readQueue(outsider, { post: post.slug, after, limit: 100 })
+    if (!page.ok) throw new Error(page.message)
+    for (const item of page.value.items) listed.set(item.id, item.actions)
+    after = page.value.next
+  }
+  for (const row of waiting) {
+    const subject = shapeSubject(row)
+    expect(subject, `${row.kind} ${row.id} is about nothing`).not.toBeNull()
+    expect(listed.get(row.id)?.length, `${row.kind} ${row.id} cannot be decided`).toBeGreaterThan(0)
+    if (subject) expect(kindModule(row.kind).matters(subject), `${row.kind} ${row.id} does not matter any more`).toBe(true)
+  }
+  expect([...listed.keys()].toSorted()).toEqual(waiting.map(({ id }) => id).toSorted())
+}
+
+/** An edit waits exactly where a published comment has a newer text than the approved one that nobody has judged. */
+export async function waitingEditsAreTheNewest({ post }: Stage) {
+  const edits = await reader().reviewItem.findMany({
+    where: { postId: post.id, kind: 'comment_edit', state: 'waiting' }, select: { id: true, commentRevisionId: true, comment: { select: { currentRevisionId: true, approvedRevisionId: true } } },
+  })
+  for (const { id, commentRevisionId, comment } of edits) {
+    expect(commentRevisionId, `edit ${id} waits with an old text`).toBe(comment?.currentRevisionId)
+    expect(commentRevisionId, `edit ${id} waits with the approved text`).not.toBe(comment?.approvedRevisionId)
+  }
+}
+
+/** What was taken back before anybody was told is never told, and nobody hears of the end of what they never heard of. */
+export async function noticesAreTrue({ post, people, clock }: Stage) {
+  const notices = await reader().notice.findMany({
+    where: { comment: { postId: post.id } },
+    select: { id: true, personId: true, kind: true, dueAt: true, cancelledAt: true, decisionId: true, decision: { select: { undoesId: true, undoneBy: { select: { at: true } } } } },
+  })
+  const named = notices.map(({ personId, kind, decisionId }) => `${personId} ${kind} ${decisionId}`)
+  expect(new Set(named).size).toBe(named.length)
+  for (const { kind, dueAt, cancelledAt, decision, personId } of notices) {
+    const undoneAt = decision?.undoneBy?.at
+    if (undoneAt && undoneAt < dueAt && kind !== 'message') expect(cancelledAt, `a ${kind} is told although it was taken back in time`).not.toBeNull()
+    if (kind !== 'undone') continue
+    const before = notices.filter((other) => other.decisionId === decision?.undoesId && other.personId === personId && other.cancelledAt === null)
+    expect(before.length, 'somebody is told of the end of what they were never told').toBeGreaterThan(0)
+  }
+  const later = new Date(clock.getTime() + 3_600_000)
+  await tellEverybody(later)
+  const mails = () => reader().mail.count()
+  const written = await mails()
+  await Promise.all([tellEverybody(later), tellEverybody(later)])
+  expect(await mails()).toBe(written)
+  expect(await reader().notice.count({ where: { personId: { in: people.map(({ id }) => id) }, mailedAt: null, cancelledAt: null, dueAt: { lte: later } } })).toBe(0)
+}
+
+/** Everything that a decision can change and an undo must bring back, but for versions, which count what happened. */
+async function standing({ post }: Stage) {
+  const [comments, items, thread, notices] = await Promise.all([
+    reader().comment.findMany({
+      where: { postId: post.id }, orderBy: { id: 'asc' },
+      select: { id: true, state: true, shown: true, number: true, approvedRevisionId: true, approvedDigest: true, currentRevisionId: true, publishedAt: true, path: true },
+    }),
+    reader().reviewItem.findMany({
+      where: { postId: post.id, kind: { not: 'second_look' } }, orderBy: { id: 'asc' },
+      select: { id: true, state: true, decidedAt: true, commentRevisionId: true, submittedAt: true, linkHosts: true, heldBy: true },
+    }),
+    reader().thread.findUniqueOrThrow({ where: { postId: post.id }, select: { publishedCount: true, shownTopLevel: true } }),
+    reader().notice.findMany({ where: { comment: { postId: post.id }, cancelledAt: null }, orderBy: { id: 'asc' }, select: { id: true, kind: true, personId: true } }),
+  ])
+  return { comments, items, thread, notices }
+}
+
+/**
+ * Verdicts that are possible now, given and taken back within the minute, leave everything as it was.
+ * @param chosen which of all that are possible, by number
+ */
+export async function undoIsTheInverse(stage: Stage, outsider: SignedIn, chosen: number[]) {
+  const rows = await reader().reviewItem.findMany({ where: { postId: stage.post.id }, orderBy: { id: 'asc' }, select: subjectShape })
+  const possible = rows.flatMap((row) => {
+    const [subject, module] = [shapeSubject(row), kindModule(row.kind)]
+    return subject && !module.permit(outsider, subject) ? module.possible(subject).map((action) => ({ id: row.id, kind: row.kind, action })) : []
+  })
+  for (const number of possible.length === 0 ? [] : chosen) {
+    const { id, kind, action } = possible[number % possible.length] ?? { id: '', kind: '', action: '' }
+    const before = await standing(stage)
+    const { version } = await reader().reviewItem.findUniqueOrThrow({ where: { id }, select: { version: true } })
+    const decided = await runCommand(decide, outsider, { itemId: id, version, action, reasonCode: 'spam' }, stage.clock)
+    if (!decided.ok) throw new Error(`${action} of a ${kind} is said to be possible: ${decided.message}`)
+    const undone = await runCommand(undoDecision, outsider, { decisionId: decided.value.decisionId }, stage.clock)
+    if (!undone.ok) throw new Error(`${action} of a ${kind} cannot be taken back: ${undone.message}`)
+    expect(await standing(stage), `${action} of a ${kind}, taken back`).toEqual(before)
+  }
+}
+
+/** The same of a bulk over everything that waits. */
+export async function undoOfBulkIsTheInverse(stage: Stage, outsider: SignedIn) {
+  const before = await standing(stage)
+  const waiting = await reader().reviewItem.findMany({ where: { postId: stage.post.id, state: 'waiting' }, select: { id: true, version: true } })
+  if (waiting.length === 0) return
+  const started = await runCommand(startBulk, outsider, { action: 'reject', reasonCode: 'spam', items: waiting.map(({ id: itemId, version }) => ({ itemId, version })) })
+  if (!started.ok) throw new Error(started.message)
+  await continueBulk(started.value.bulkId)
+  const undone = await runCommand(undoBulk, outsider, { bulkId: started.value.bulkId })
+  if (undone.ok) await continueBulk(undone.value.bulkId)
+  expect(await reader().bulkItem.count({ where: { bulkId: started.value.bulkId, state: 'pending' } })).toBe(0)
+  expect(await standing(stage), 'a bulk, taken back').toEqual(before)
+}
+
+/** Opens nothing that stays: every connection that a run left in a transaction would block the next. */
+export async function nothingIsLeftOpen() {
+  const { rows } = await withClient((client) =>
+    client.query(`SELECT query FROM pg_stat_activity WHERE datname = current_database() AND state LIKE 'idle in transaction%'`))
+  expect(rows).toEqual([])
+}
