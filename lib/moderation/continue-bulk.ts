@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { runCommand } from '#lib/command.ts'
 import { reader } from '#lib/database.ts'
 import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
@@ -10,7 +11,8 @@ import { onNotification } from '#lib/notifications.ts'
 import { readViewer } from '#lib/people/read-viewer.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
-import { operator, permitRole } from '#lib/viewer.ts'
+import { anonymous, operator, permitRole } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
 
 /** A bulk whose process died is found this soon after its lease is over, in milliseconds. New ones announce themselves. */
 const lookEvery = 5_000
@@ -65,23 +67,38 @@ export async function continueBulk(bulkId: string, isEnding: () => boolean = () 
 /** Decides what was taken. Stops well before the lease is over, so that it can be taken anew. */
 async function decideTaken({ bulkId, byId, positions }: TakenItems, isEnding: () => boolean): Promise<void> {
   const until = performance.now() + (leaseSeconds * 1000) / 3
+  const viewer = (await readViewer(byId)) ?? anonymous
+  const leaveOut = (which: number[], why: string) => runCommand(leaveOutItems, operator, { bulkId, positions: which, why })
   for (const [place, position] of positions.entries()) {
     if (isEnding() || performance.now() > until) return
-    const viewer = await readViewer(byId)
-    if (!viewer || permitRole(viewer, 'moderator')) {
-      const why = `${viewer?.name || 'Who asked for this'} was no moderator any more when its turn came.`
-      await runCommand(leaveOutItems, operator, { bulkId, positions: positions.slice(place), why })
+    const refused = permitRole(viewer, 'moderator') ? lostRole : await decideOne(viewer, bulkId, position)
+    if (refused?.present?.stopped) return
+    if (refused?.present?.lostRole) {
+      await leaveOut(positions.slice(place), `${viewer.name} was no moderator any more when its turn came.`)
       return
     }
-    const outcome = await runCommand(decideBulkItem, viewer, { bulkId, position }).catch(brokenItem)
-    if (!outcome.ok && outcome.present?.stopped) return
-    if (!outcome.ok) await runCommand(leaveOutItems, operator, { bulkId, positions: [position], why: whyLeftOut(outcome) })
+    if (refused) await leaveOut([position], whyLeftOut(refused))
   }
 }
 
-/** One item that cannot be decided for a reason nobody foresaw must not keep the others. Without a database all of them wait. */
-function brokenItem(error: unknown): Refusal {
-  if (isDatabaseAway(error)) throw error
-  logFailure('bulk item', error)
-  return refuse('unavailable', 'Something went wrong on our side with this one.')
+const lostRole = refuse('forbidden', 'Who asked for this is no moderator any more.', { present: { lostRole: true } })
+
+/** Tries at one item that fails for a reason nobody foresaw, with this pause between them, in milliseconds. */
+const tries = 3
+const pause = 500
+
+/** @returns why it was not decided; null when it was */
+async function decideOne(viewer: Viewer, bulkId: string, position: number): Promise<Refusal | null> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      const outcome = await runCommand(decideBulkItem, viewer, { bulkId, position })
+      return outcome.ok ? null : outcome
+    } catch (error) {
+      // Without a database all of them wait. One that is broken must not keep the others.
+      if (isDatabaseAway(error)) throw error
+      logFailure('bulk item', error)
+      if (attempt === tries) return refuse('unavailable', 'Something went wrong on our side with this one.')
+      await sleep(pause)
+    }
+  }
 }

@@ -275,6 +275,17 @@ test('a moderator who is none any more decides nothing more, and the bulk says s
   expect(await decisionsOf(texts)).toBe(1)
 })
 
+test('nor in the middle of what the process has taken already', async () => {
+  const lou = await person('lou', 'moderator')
+  const texts = await leaveMany(post.id, 2, { authorId: cast.rae.id })
+  const { bulkId } = await carryOut(startBulk, lou, { ...spam, items: named(texts) })
+  await carryOut(decideBulkItem, lou, { bulkId, position: 1 })
+  await writer().measure.create({ data: { personId: lou.id, kind: 'suspended', reason: 'Enough.', at: new Date(), byId: cast.ida.id }, select: { id: true } })
+  // As the process knew them when it took the items.
+  expect(await refusalOf(decideBulkItem, lou, { bulkId, position: 2 })).toMatchObject({ code: 'forbidden', present: { lostRole: true } })
+  expect(await stateOf(texts[1]?.commentId ?? '')).toBe('held')
+})
+
 test('nobody decides in the name of who asked for a bulk', async () => {
   const [text] = await leaveMany(post.id, 1, { authorId: cast.rae.id })
   const { bulkId } = await carryOut(startBulk, cast.mo, { ...spam, items: named([text as Waiting]) })
