@@ -18,7 +18,6 @@ export function RuleAutoPublish({ on, approvedTexts, action }: Props) {
       </p>
       {action ? (
         <AnsweringForm
-          key={`${on} ${approvedTexts}`}
           action={action}
           fields={[
             {

@@ -1,11 +1,11 @@
 import { sayCount, sayShare } from '#components/moderation/rule-counts.ts'
-import { recordDays } from '#lib/moderation/read-rule-record.ts'
+import { recordDays, recordTexts } from '#lib/moderation/read-rule-record.ts'
 import type { RuleRecord } from '#lib/moderation/read-rule-record.ts'
 
 const columns = ['Spoke', 'Waiting', 'Approved', 'Returned', 'Rejected', 'Disagreed']
 
 /** What the numbers of a rule mean. */
-export const recordExplained = `Counted over texts of the last ${recordDays} days. Disagreed: it held a text and people approved it, as a share of what it held and they decided.`
+export const recordExplained = `Counted over the last ${sayCount(recordTexts)} texts, no further back than ${recordDays} days. Disagreed: it held a text and people approved it, as a share of what it held and they decided.`
 
 /** The columns of what rules did. @param caption read out before the table; seen where it stands alone */
 export function RuleRecordHead({ first, caption, quiet }: { first: string; caption: string; quiet?: true }) {

@@ -35,13 +35,13 @@ export const startRehearsal = command({
     }
     const about = { type: 'rule', id: rule.id }
     const running = rule.rehearsals.find(({ ruleVersion }) => ruleVersion === version)
-    if (running) return done({ rehearsalId: running.id }, about)
+    if (running) return done({ ruleId: rule.id, rehearsalId: running.id }, about)
     const { newest, total } = await countDecisions(tx, rule)
     const { id } = await tx.rehearsal.create({
       data: { ruleId: rule.id, ruleVersion: version, byId: viewer.id, at: now, total, result: emptyResult(newest), finishedAt: total === 0 ? now : null },
       select: { id: true },
     })
-    return done({ rehearsalId: id }, about)
+    return done({ ruleId: rule.id, rehearsalId: id }, about)
   },
 })
 

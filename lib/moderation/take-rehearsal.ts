@@ -4,7 +4,7 @@ import { rehearsalResult } from '#lib/moderation/rehearsal-result.ts'
 import { done } from '#lib/refusal.ts'
 
 /** A process that says nothing for so long has ended; another one goes on from where it came to. In seconds. */
-export const leaseSeconds = 20
+export const leaseSeconds = 45
 
 /** A server process takes a rehearsal that nobody works on, the oldest first. */
 export const takeRehearsal = command({

@@ -99,7 +99,7 @@ test('the same without JavaScript, with a refusal and its sentence', async ({ br
   await expect(async () => {
     await noor.reload()
     await expect(noor.getByText(/^Of \d+ texts it would have spoken of 0 /)).toBeVisible({ timeout: 500 })
-  }).toPass()
+  }).toPass({ timeout: 20_000 })
   await noor.getByRole('button', { name: 'Switch it on' }).click()
   await expect(noor.getByRole('heading', { name: 'On', exact: true })).toBeVisible()
 
@@ -122,8 +122,8 @@ test('a pattern that cannot be read is refused with its place, and nothing typed
   await expectNoBarrier(mo)
 })
 
-test('two change one rule: the second is told, keeps what was typed, and may put it in the place of the first', async ({ browser }) => {
-  const [mo, noor] = await Promise.all([pageOf(browser, 'mo'), pageOf(browser, 'noor')])
+for (const javaScriptEnabled of [true, false]) test(`two change one rule ${javaScriptEnabled ? 'with' : 'without'} JavaScript: the second is told, keeps what was typed, and may put it in the place of the first`, async ({ browser }) => {
+  const [mo, noor] = await Promise.all([pageOf(browser, 'mo', { javaScriptEnabled }), pageOf(browser, 'noor', { javaScriptEnabled })])
   const name = `Shared words ${randomUUID().slice(0, 8)}`
   await draftWords(mo, name, ownWord())
   await noor.goto(mo.url())

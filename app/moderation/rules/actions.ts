@@ -11,14 +11,12 @@ import { changeSetting } from '#lib/settings/change-setting.ts'
 /** What is left when the fields that every rule has are taken away are the settings of its kind. */
 export const saveRuleAction = commandAction(saveRule, {
   input: ({ ruleId, version, kind, name, severity, sentence, scope, of, ...settings }) => ({ ruleId, version, kind, name, severity, sentence, scope, of, settings }),
-  redirectTo: ({ ruleId }) => `/moderation/rules/${ruleId}#rehearsal`,
+  redirectTo: ({ ruleId, version }) => `/moderation/rules/${ruleId}?saved=${version}#rehearsal`,
 })
 
-export const rehearseAction = commandAction(startRehearsal)
+export const rehearseAction = commandAction(startRehearsal, { redirectTo: ({ ruleId }) => `/moderation/rules/${ruleId}#rehearsal` })
 
-export const switchRuleAction = commandAction(switchRule, {
-  message: ({ state }) => (state === 'on' ? 'This rule is on. It looks at every text from now on.' : 'This rule is off. What it held stays in the queue.'),
-})
+export const switchRuleAction = commandAction(switchRule, { redirectTo: ({ ruleId }) => `/moderation/rules/${ruleId}` })
 
 export const autoPublishAction = formAction(async ({ viewer, fields: { on, approvedTexts = '' } }) => {
   const value = { on: on === 'on', approvedTexts: /^\d{1,6}$/.test(approvedTexts.trim()) ? Number(approvedTexts) : 0 }

@@ -2,6 +2,7 @@ import '#components/moderation/rules.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { single } from '#app/_web/search-params.ts'
 import { rehearseAction, saveRuleAction, switchRuleAction } from '#app/moderation/rules/actions.ts'
 import { RuleForm } from '#components/moderation/rule-form.tsx'
 import { RuleHistory } from '#components/moderation/rule-history.tsx'
@@ -13,11 +14,13 @@ import { readRule } from '#lib/moderation/read-rule.ts'
 export const metadata: Metadata = { title: 'A rule' }
 
 /** One rule: what it does now, what it would have done, and changing it. */
-export default async function Page({ params }: PageProps<'/moderation/rules/[id]'>) {
+export default async function Page({ params, searchParams }: PageProps<'/moderation/rules/[id]'>) {
   const viewer = await requireViewer('moderator')
   const found = await readRule(viewer, (await params).id)
   if (!found.ok) notFound()
   const rule = found.value
+  // A form that was refused must find its answer again, even when somebody else saved a version meanwhile; a saved one begins anew.
+  const saved = single((await searchParams).saved)
   return (
     <SitePage viewer={viewer} path={`/moderation/rules/${rule.id}`}>
       <div className="rules">
@@ -36,7 +39,7 @@ export default async function Page({ params }: PageProps<'/moderation/rules/[id]
           <p className="rule-note">
             {rule.state === 'on' ? 'What you change does nothing until it was rehearsed and switched on; until then the version that is on goes on.' : 'What you change does nothing until it was rehearsed and switched on.'}
           </p>
-          <RuleForm key={rule.version} action={saveRuleAction} kind={rule.kindName} rule={rule} />
+          <RuleForm key={saved} action={saveRuleAction} kind={rule.kindName} rule={rule} />
         </section>
         <RuleHistory rule={rule} />
       </div>
