@@ -22,6 +22,8 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'rae', address: '/moderation', what: 'a page one may not see' },
   { who: 'sol', address: essay, what: 'an essay for somebody suspended' },
   { who: 'mo', address: '/moderation', what: 'the queue' },
+  { who: 'mo', address: '/moderation/groups', what: 'the groups' },
+  { who: 'mo', address: '/moderation/bulk', what: 'what was decided at once' },
   { who: 'mo', address: '/moderation/log', what: 'the log' },
   { who: 'mo', address: '/moderation/log?q=the&person=nobody-here', what: 'a search of the log that names nobody' },
   { who: 'mo', address: '/moderation/log/3', what: 'the story of a decision' },
