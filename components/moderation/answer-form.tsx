@@ -8,7 +8,7 @@ import { holdsWords, VerdictPanel } from '#components/moderation/verdict-panel.t
 export function AnswerForm({ children, ...form }: VerdictForm) {
   const { state } = form.sending
   return (
-    <VerdictPanel {...form} words={{ does: 'answer', text: 'Approve and reply …' }} fields={children} isWhole={(data) => holdsWords(data, 'body')}>
+    <VerdictPanel {...form} words={{ does: 'answer', text: 'Approve and reply …' }} fields={children} inWords isWhole={(data) => holdsWords(data, 'body')}>
       <input type="hidden" name="idempotencyKey" value={form.item.answerKey} />
       <TextArea name="body" label="Your reply" rows={4} required state={state} help="Markdown. It appears under the comment, in your name." />
     </VerdictPanel>

@@ -29,7 +29,7 @@ export function ReturnForm({ children, ...form }: VerdictForm & { words: Verdict
   }
 
   return (
-    <VerdictPanel {...form} fields={children} onOpen={quote} isWhole={(data) => holdsWords(data, 'reasonNote')}>
+    <VerdictPanel {...form} fields={children} inWords onOpen={quote} isWhole={(data) => holdsWords(data, 'reasonNote')}>
       <div ref={place} className="desk-return">
         <Field
           name="passage"

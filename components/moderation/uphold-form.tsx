@@ -10,7 +10,7 @@ export function UpholdForm({ children, ...form }: VerdictForm & { words: Verdict
   const { state } = form.sending
   const own = state.values?.action === form.verdict ? state : undefined
   return (
-    <VerdictPanel {...form} fields={children} isWhole={(data) => holdsWords(data, 'reasonNote')}>
+    <VerdictPanel {...form} fields={children} inWords isWhole={(data) => holdsWords(data, 'reasonNote')}>
       <TextArea name="reasonNote" label="Why does it stand?" rows={3} maxLength={2000} required state={own} help="Whoever asked reads this." />
     </VerdictPanel>
   )

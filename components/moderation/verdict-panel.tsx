@@ -14,11 +14,13 @@ type Props = Omit<VerdictForm, 'children'> & {
   /** Whether what was filled in can be sent; if so, one goes on to the next card while it is on its way. */
   isWhole: (form: FormData) => boolean
   onOpen?: () => void
+  /** One writes in it: Enter is a new line there. */
+  inWords?: boolean
   children: ReactNode
 }
 
 /** A verdict that asks for something first. Opens without a script; one at a time on a card. */
-export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, isWhole, onOpen, children }: Props) {
+export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, isWhole, onOpen, inWords = false, children }: Props) {
   const { state, action, pending } = sending
   const unanswered = state.status === 'refused' && state.fields !== undefined && state.values?.action === verdict
 
@@ -41,7 +43,7 @@ export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, i
         {children}
         <div className="actions">
           <Button aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
-            {words.text.replace(' …', '')} <Printed name="Enter" />
+            {words.text.replace(' …', '')} <Printed name={inWords ? 'Ctrl Enter' : 'Enter'} />
           </Button>
         </div>
       </form>
