@@ -1,3 +1,4 @@
+import { logFailure } from '#lib/http/log-failure.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -37,17 +38,25 @@ function respond({ fileName, type, parts }: Download): Response {
   return new Response(streamOf(parts), { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${fileName}"` } })
 }
 
-/** Asked for the next part only when the one before has left. A reader who goes away ends it. */
+/** Asked for the next part only when the one before has left. A reader who goes away ends it; a failure breaks it off, never short and whole. */
 function streamOf(parts: AsyncIterable<string>): ReadableStream<Uint8Array> {
   const iterator = parts[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
+  let left = false
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
-      const { value, done: ended } = await iterator.next()
-      if (ended) controller.close()
-      else controller.enqueue(encoder.encode(value))
+      try {
+        const { value, done: ended } = await iterator.next()
+        if (left) return
+        if (ended) controller.close()
+        else controller.enqueue(encoder.encode(value))
+      } catch (error) {
+        logFailure('download', error)
+        controller.error(error)
+      }
     },
     async cancel() {
+      left = true
       await iterator.return?.()
     },
   })

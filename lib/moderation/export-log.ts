@@ -60,7 +60,7 @@ export async function exportLog(viewer: Viewer, filter: LogFilter, format: Expor
 }
 
 /** Decisions looked at for one piece: so many take some tenths of a second at worst, words of long texts included. */
-const piece = 1_000
+const piece = 500
 
 async function* readRows({ where, words }: LogConditions, last: bigint): AsyncGenerator<Row[]> {
   const said = words ? saysWords(words) : Prisma.sql`true`

@@ -4,13 +4,15 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { promisify } from 'node:util'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { download } from '#app/_web/download.ts'
 import { GET as getCsv, HEAD as headCsv } from '#app/moderation/log.csv/route.ts'
 import { GET as getLines } from '#app/moderation/log.jsonl/route.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import { exportLog } from '#lib/moderation/export-log.ts'
 import { logFilter } from '#lib/moderation/log-filter.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { done } from '#lib/refusal.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, replyBy } from '../cast.ts'
 import { tokenOf } from '../web/site.ts'
@@ -151,4 +153,16 @@ test('nothing is read before somebody takes it, and nothing more when they leave
   expect(String((await parts.next()).value)).toContain('"log":"Afterword"')
   await parts.return?.()
   expect((await parts.next()).done).toBe(true)
+})
+
+test('a failure on the way breaks the file off, so that nobody takes a part for the whole', async () => {
+  async function* failing() {
+    yield 'first\n'
+    throw new Error('The database went away')
+  }
+  const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+  const { GET } = download(async () => done({ fileName: 'x.csv', type: 'text/csv', parts: failing() }))
+  const answer = await ask(GET, cast.mo)
+  await expect(answer.text()).rejects.toThrow('went away')
+  said.mockRestore()
 })

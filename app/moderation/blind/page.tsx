@@ -19,6 +19,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const answer = read ? await readBlindAnswer(viewer, read) : null
   const text = answer ? null : await readBlindText(viewer)
   if (answer?.ok === false || text?.ok === false) notFound()
+  // It belongs to the insights, and is marked so above the page.
   return (
     <SitePage viewer={viewer} path="/moderation/insights/blind">
       <div className="blind">
