@@ -54,7 +54,9 @@ export async function readPersonPage(viewer: Viewer, handle: string, options: { 
   const { createdAt: joinedAt, emailVerifiedAt, ...person } = found
   const { id } = person
   const mayAct = permitOver(viewer, person) === null
-  const [records, shown, withdrawn, rejectable, reportsAbout, reporters, reportsBy, appeals, measures, texts] = await Promise.all([
+  // First, so that a page that says what was rejected with a measure shows no text of it as waiting.
+  const measures = mayAct ? await readPersonMeasures(id, options.now) : []
+  const [records, shown, withdrawn, rejectable, reportsAbout, reporters, reportsBy, appeals, texts] = await Promise.all([
     readPersonRecord(viewer, [id], options.now),
     findShownPeople([id]),
     countState(id, 'withdrawn'),
@@ -63,7 +65,6 @@ export async function readPersonPage(viewer: Viewer, handle: string, options: { 
     countReporters(id),
     countEndings(Prisma.sql`i.kind = 'report' AND i.id IN (SELECT review_item_id FROM report WHERE reporter_id = ${id}::uuid)`),
     countEndings(Prisma.sql`i.person_id = ${id}::uuid AND i.kind = 'appeal' AND i.kind <> 'comment'`),
-    mayAct ? readPersonMeasures(id, options.now) : [],
     readPersonTexts(id, after),
   ])
   if (!records.ok) return records
