@@ -1,3 +1,4 @@
+import { houseRuleWords } from '#lib/moderation/house-rules.ts'
 import type { KnownFilter } from '#lib/moderation/queue-filter.ts'
 
 const kindsSaid: Record<string, string> = {
@@ -15,21 +16,9 @@ export function sayKinds(kind: string): string {
   return kindsSaid[kind] ?? kind
 }
 
-const rulesSaid: Record<string, string> = {
-  'too-many-links': 'Links',
-  'new-person': 'First texts of new people',
-  'too-many-waiting': 'Several texts waiting',
-  'banned-words': 'Words',
-  repeat: 'The same again',
-  'closed-thread': 'Closed conversation',
-  'too-long': 'Length',
-  empty: 'Nothing to read',
-  'held-person': 'Read every time',
-}
-
 /** Why something was held, as short as a label. A rule that moderators made has its own name. */
 export function sayRule(rule: string): string {
-  return rulesSaid[rule] ?? rule
+  return houseRuleWords.find(({ name }) => name === rule)?.label ?? rule
 }
 
 /** A filter in words, as the end of "Shown: …". */
