@@ -1,3 +1,4 @@
+import { isHouseRule } from '#lib/moderation/house-rules.ts'
 import type { QueueItem } from '#lib/moderation/read-items.ts'
 
 const shapes: Record<QueueItem['findings'][number]['severity'], string> = { note: 'Good to know', hold: 'Why it waits', refuse: 'Serious' }
@@ -10,7 +11,7 @@ type Props = {
   quiet: boolean
 }
 
-/** What the rules found, in words, with their evidence. */
+/** What the rules found, in words, with their evidence; rules that moderators made say which they are. */
 export function Findings({ findings, unseen, addresses, quiet }: Props) {
   if (quiet && findings.length === 0 && addresses.length === 0) return null
   return (
@@ -19,7 +20,8 @@ export function Findings({ findings, unseen, addresses, quiet }: Props) {
       <ul>
         {findings.map((finding) => (
           <li key={`${finding.rule} ${finding.message}`} data-severity={finding.severity}>
-            <span className="desk-severity">{shapes[finding.severity]}</span> {finding.message}{' '}
+            <span className="desk-severity">{shapes[finding.severity]}</span> {!isHouseRule(finding.rule) && `${finding.rule}. `}
+            {finding.message}{' '}
             {finding.matches.length > 0 && <Matches matches={finding.matches} unseen={unseen} />}
           </li>
         ))}

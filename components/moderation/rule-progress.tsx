@@ -22,7 +22,7 @@ export function RuleProgress({ examined, total }: { examined: number; total: num
       <p role="status">
         {said}.{' '}
         <noscript>
-          <a href="?">Look again</a>
+          <a href="">Look again</a>
         </noscript>
       </p>
     </div>

@@ -10,7 +10,7 @@ import type { RulePage } from '#lib/moderation/read-rule.ts'
 import { rehearsedDecisions } from '#lib/moderation/rehearsal-result.ts'
 
 /** What a version of a rule would have done to the texts that people have decided on. */
-export function RuleRehearsal({ rule, action }: { rule: RulePage; action: FormAction }) {
+export function RuleRehearsal({ rule, saved, action }: { rule: RulePage; saved: string; action: FormAction }) {
   const { rehearsal } = rule
   return (
     <section className="rule-rehearsal" aria-labelledby="rehearsal">
@@ -25,7 +25,7 @@ export function RuleRehearsal({ rule, action }: { rule: RulePage; action: FormAc
       {rehearsal && !rehearsal.finished && <RuleProgress examined={rehearsal.examined} total={rehearsal.total} />}
       {rehearsal?.finished && <Found rehearsal={rehearsal} />}
       {(!rehearsal || rehearsal.finished) && (
-        <PressForm action={action} fields={{ ruleId: rule.id, version: String(rule.version) }} look={rehearsal ? 'plain' : 'strong'} pending="One moment …">
+        <PressForm action={action} fields={{ ruleId: rule.id, version: String(rule.version), saved }} look={rehearsal ? 'plain' : 'strong'} pending="One moment …">
           {rehearsal ? 'Rehearse again' : 'Rehearse'}
         </PressForm>
       )}

@@ -7,7 +7,7 @@ import type { FormAction } from '#lib/form-state.ts'
 import type { RulePage } from '#lib/moderation/read-rule.ts'
 
 /** Whether a rule is on, what it did so far, and the button that switches it. */
-export function RuleStanding({ rule, action }: { rule: RulePage; action: FormAction }) {
+export function RuleStanding({ rule, saved, action }: { rule: RulePage; saved: string; action: FormAction }) {
   const isNewest = rule.inForceVersion === rule.version
   const rehearsed = rule.rehearsal?.finished === true
   return (
@@ -23,14 +23,14 @@ export function RuleStanding({ rule, action }: { rule: RulePage; action: FormAct
       </p>
       <div className="rule-switches">
         {!isNewest && (rehearsed ? (
-          <PressForm action={action} fields={{ ruleId: rule.id, version: String(rule.version), to: 'on' }} pending="One moment …">
+          <PressForm action={action} fields={{ ruleId: rule.id, version: String(rule.version), to: 'on', saved }} pending="One moment …">
             {rule.state === 'on' ? `Put version ${rule.version} in its place` : 'Switch it on'}
           </PressForm>
         ) : (
           <p className="rule-note">It can be switched on when version {rule.version} was rehearsed.</p>
         ))}
         {rule.state === 'on' && (
-          <PressForm action={action} fields={{ ruleId: rule.id, version: String(rule.version), to: 'off' }} look="plain" pending="One moment …">
+          <PressForm action={action} fields={{ ruleId: rule.id, version: String(rule.version), to: 'off', saved }} look="plain" pending="One moment …">
             Switch it off
           </PressForm>
         )}

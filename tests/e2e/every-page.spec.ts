@@ -25,6 +25,8 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'mo', address: '/moderation/groups', what: 'the groups' },
   { who: 'mo', address: '/moderation/bulk', what: 'what was decided at once' },
   { who: 'mo', address: '/moderation/log', what: 'the log' },
+  { who: 'mo', address: '/moderation/rules', what: 'the rules' },
+  { who: 'mo', address: '/moderation/rules/new/pattern', what: 'a new rule' },
   { who: 'mo', address: '/moderation/log?q=the&person=nobody-here', what: 'a search of the log that names nobody' },
   { who: 'mo', address: '/moderation/log/3', what: 'the story of a decision' },
   { who: 'mo', address: '/moderation/insights?days=365', what: 'the insights' },

@@ -20,7 +20,7 @@ export default async function Page({ params, searchParams }: PageProps<'/moderat
   if (!found.ok) notFound()
   const rule = found.value
   // A form that was refused must find its answer again, even when somebody else saved a version meanwhile; a saved one begins anew.
-  const saved = single((await searchParams).saved)
+  const saved = single((await searchParams).saved) ?? ''
   return (
     <SitePage viewer={viewer} path={`/moderation/rules/${rule.id}`}>
       <div className="rules">
@@ -30,8 +30,8 @@ export default async function Page({ params, searchParams }: PageProps<'/moderat
             {rule.kind}: {rule.says}
           </p>
         </header>
-        <RuleStanding rule={rule} action={switchRuleAction} />
-        <RuleRehearsal rule={rule} action={rehearseAction} />
+        <RuleStanding rule={rule} saved={saved} action={switchRuleAction} />
+        <RuleRehearsal rule={rule} saved={saved} action={rehearseAction} />
         <section className="rule-column" aria-labelledby="change">
           <h2 id="change" className="rule-title">
             Change it
