@@ -22,7 +22,7 @@ type Props = {
 export function CaseForm({ action, itemId, readers, withTeam, here }: Props) {
   const [state, send] = useActionState(action, fresh, here)
   return (
-    <details className="case-answer" open={state.status === 'refused' || undefined}>
+    <details className="case-answer" open={state.status !== 'fresh' || undefined}>
       <summary>Say something in this case</summary>
       <form className="form" action={send} noValidate>
         <FormAnswer state={state} />
