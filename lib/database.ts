@@ -19,7 +19,8 @@ export type Reader = { [K in Model]: ReadOnly<PrismaClient[K]> } & Pick<PrismaCl
 /** What the public may see: the published views and nothing else, by type and by database role. */
 export type PublicReader = { [K in PublishedModel]: ReadOnly<PrismaClient[K]> } & Pick<PrismaClient, '$queryRaw'>
 
-const timeouts = '-c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c TimeZone=UTC'
+// Statements here take milliseconds; compiling one first, which PostgreSQL does when it guesses high, takes a tenth of a second.
+const timeouts = '-c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c TimeZone=UTC -c jit=off'
 const modes = {
   write: `${timeouts} -c statement_timeout=5000`,
   read: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
