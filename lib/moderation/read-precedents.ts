@@ -71,7 +71,7 @@ function findLike({ words, query }: NonNullable<Telling>, commentId: string): Pr
     ),
     once AS (SELECT DISTINCT ON (r.digest) judged.*, r.text, r.comment_id FROM judged JOIN comment_revision r ON r.id = judged.id ORDER BY r.digest, judged.at DESC)
     SELECT once.review_item_id AS "itemId", once.action, p.name AS by, once.at, once.reason_code AS "reasonCode", once.reason_note AS "reasonNote",
-      coalesce(w.name, g.name, '') AS writer, left(regexp_replace(left(once.text, ${excerptLength * 2}), '\\s+', ' ', 'g'), ${excerptLength}) AS excerpt, once.shared
+      coalesce(w.name, g.name, '') AS writer, regexp_replace(left(once.text, ${excerptLength * 2}), '\\s+', ' ', 'g') AS excerpt, once.shared
     FROM once JOIN comment c ON c.id = once.comment_id
     LEFT JOIN person p ON p.id = once.by_id LEFT JOIN person w ON w.id = c.author_id LEFT JOIN guest g ON g.id = c.guest_id
     ORDER BY once.likeness DESC, once.at DESC`
@@ -79,5 +79,10 @@ function findLike({ words, query }: NonNullable<Telling>, commentId: string): Pr
 
 function shapePrecedent({ reasonCode, reasonNote, by, ...row }: Row): Precedent {
   const label = reasonCode === 'other' ? '' : (reasons.find((reason) => reason.code === reasonCode)?.label ?? '')
-  return { ...row, by: by ?? theSite, reason: { code: reasonCode, label, note: reasonNote } }
+  return { ...row, excerpt: beginningOf(row.excerpt), by: by ?? theSite, reason: { code: reasonCode, label, note: reasonNote } }
+}
+
+/** Whole words. */
+function beginningOf(text: string): string {
+  return text.length <= excerptLength ? text.trim() : `${text.slice(0, excerptLength).replace(/\s*\S*$/, '')} …`
 }
