@@ -35,10 +35,7 @@ export const undoAction = commandAction(undoDecision, {
   input: ({ decisionId }) => ({ decisionId }),
   show: (undone) => undone,
   keepPage: true,
-  redirectTo: ({ itemId }, { onward, decisionId }) => {
-    if (onward === 'log') return '/moderation/log'
-    return onward === 'item' ? deskAddress({ item: itemId, undone: decisionId }) : null
-  },
+  redirectTo: ({ itemId }, { onward, decisionId }) => (onward === 'item' ? deskAddress({ item: itemId, undone: decisionId }) : null),
 })
 
 /** As on the pages of a case, but the desk stays as it is: what was decided on it must not vanish from under the hands. */

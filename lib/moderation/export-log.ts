@@ -9,8 +9,8 @@ import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { writeCsv } from '#lib/write-csv.ts'
 
-export const exportFormats = ['csv', 'jsonl'] as const
-export type ExportFormat = (typeof exportFormats)[number]
+/** As the files end. */
+export type ExportFormat = 'csv' | 'jsonl'
 
 /** How a file of the log is checked without us; the same stands in docs/log-export.md with a program that does it. */
 const how = 'hash = SHA-256 of the bytes of previous_hash followed by the UTF-8 of chained; previous_hash is the hash of the decision before, empty for the first'

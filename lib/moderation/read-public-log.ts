@@ -18,7 +18,7 @@ export type PublicDecision = {
   undone: boolean
 }
 
-export type PublicLog = { entries: PublicDecision[]; older: string | null; names: boolean }
+export type PublicLog = { entries: PublicDecision[]; older: string | null }
 
 const entriesPerPage = 50
 
@@ -31,9 +31,9 @@ export async function isLogPublic(): Promise<boolean> {
 
 /** What was decided, newest first, as far as everybody may know. While it is not public there is nothing, as at any unknown address. */
 export async function readPublicLog(before = ''): Promise<Outcome<PublicLog>> {
-  const log = await publicReader().publishedLog.findFirst({ select: { shown: true } })
+  const shown = await isLogPublic()
   const cursor = before ? decodeCursor(before) : null
-  if (!log || (before && !cursor)) return notHere
+  if (!shown || (before && !cursor)) return notHere
   const rows = await publicReader().publishedDecision.findMany({
     where: cursor ? { OR: [{ at: { lt: cursor.at } }, { at: cursor.at, id: { lt: cursor.id } }], at: { lte: cursor.at } } : {},
     orderBy: [{ at: 'desc' }, { id: 'desc' }],
@@ -44,7 +44,7 @@ export async function readPublicLog(before = ''): Promise<Outcome<PublicLog>> {
     ...entry, reason: sayReason(why), post: { slug: postSlug, title: postTitle }, by: byName,
   }))
   const last = entries.at(-1)
-  return done({ entries, older: rows.length > entriesPerPage && last ? encodeCursor(last) : null, names: log.shown === 'names' })
+  return done({ entries, older: rows.length > entriesPerPage && last ? encodeCursor(last) : null })
 }
 
 /** What a moderator said in own words stays between moderator and writer. */

@@ -1,6 +1,8 @@
 'use server'
 
-import { commandAction } from '#app/_web/action.ts'
+import { commandAction, formAction } from '#app/_web/action.ts'
+import { runCommand } from '#lib/command.ts'
+import { takeLimit } from '#lib/limits.ts'
 import { askBlindReading } from '#lib/moderation/ask-blind-reading.ts'
 import { giveBlindVerdict } from '#lib/moderation/give-blind-verdict.ts'
 import { openSecondLook } from '#lib/moderation/open-second-look.ts'
@@ -12,7 +14,7 @@ export const say = commandAction(giveBlindVerdict, {
   redirectTo: ({ readingId }) => `/moderation/blind?read=${readingId}`,
 })
 
-export const doubt = commandAction(openSecondLook, {
-  input: ({ decisionId, note }) => ({ decisionId, note }),
-  message: 'Somebody else will look at it again. It stands in the queue.',
-})
+export const doubt = formAction(
+  async ({ viewer, fields: { decisionId, note } }) => (await takeLimit('case-words', viewer.id ?? '')) ?? runCommand(openSecondLook, viewer, { decisionId, note }),
+  { message: 'Somebody else will look at it again. It stands in the queue.' },
+)

@@ -3,7 +3,7 @@ import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
-import { undoAction } from '#app/moderation/actions.ts'
+import { undoFromLog } from '#app/moderation/log/actions.ts'
 import { DecisionLog } from '#components/moderation/decision-log.tsx'
 import { LogHead } from '#components/moderation/log-head.tsx'
 import { LogPages } from '#components/moderation/log-pages.tsx'
@@ -31,7 +31,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <LogHead filter={filter} />
         <LogSearch filter={filter} deciders={deciders.value} problem={problem} />
         {entries.length > 0 ? (
-          <DecisionLog entries={entries} undo={undoAction} back={query ? `/moderation/log?${query}` : '/moderation/log'} />
+          <DecisionLog entries={entries} undo={undoFromLog} back={query ? `/moderation/log?${query}` : '/moderation/log'} />
         ) : (
           !problem && <Nothing filtered={logQuery(filter) !== ''} />
         )}

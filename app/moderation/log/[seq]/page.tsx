@@ -2,7 +2,7 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { pathPart } from '#app/_web/search-params.ts'
 import { requireViewer } from '#app/_web/require-viewer.ts'
-import { undoAction } from '#app/moderation/actions.ts'
+import { undoFromLog } from '#app/moderation/log/actions.ts'
 import { LogStory } from '#components/moderation/log-story.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readStory } from '#lib/moderation/read-story.ts'
@@ -16,7 +16,7 @@ export default async function Page({ params }: { params: Promise<{ seq: string }
   if (!story.ok) notFound()
   return (
     <SitePage viewer={viewer} path={`/moderation/log/${story.value.entry.seq}`}>
-      <LogStory story={story.value} undo={undoAction} />
+      <LogStory story={story.value} undo={undoFromLog} />
     </SitePage>
   )
 }
