@@ -75,6 +75,7 @@ for (const javaScriptEnabled of [true, false]) {
     })
 
     test('somebody sent away takes what waits from them along, reads why at the door, and all of it can be taken back', async ({ page, browser }) => {
+      test.slow()
       const nia = await signUp(page, essay)
       const text = unheardOf()
       await replyTo(page, nestedReply(page), text)
