@@ -1,8 +1,8 @@
 'use client'
 
-import { useId, useRef, useState } from 'react'
+import { useEffect, useId, useRef, useState } from 'react'
 import { Field, TextArea } from '#components/ui/field.tsx'
-import { sentencesOf, useSelectedPassage } from '#components/moderation/use-selected-passage.ts'
+import { markPassage, sentencesOf, useSelectedPassage } from '#components/moderation/use-selected-passage.ts'
 import type { VerdictForm } from '#components/moderation/verdict-bar.tsx'
 import { holdsWords, VerdictPanel } from '#components/moderation/verdict-panel.tsx'
 import type { VerdictWords } from '#components/moderation/verdict-words.ts'
@@ -17,19 +17,22 @@ export function ReturnForm({ children, ...form }: VerdictForm & { words: Verdict
   const own = state.values?.action === form.verdict ? state : undefined
   const writer = form.item.writer || 'The writer'
 
+  useEffect(() => () => markPassage(null), [])
+
   /** What is selected in the text is what should change; without a selection, its sentences are offered. */
   function quote() {
     const field = place.current?.querySelector<HTMLInputElement>('input[name=passage]')
     if (!field) return
     setSentences(sentencesOf(form.item.id))
-    const passage = selected()
-    if (passage === '') return
-    field.value = passage
+    const chosen = selected()
+    if (!chosen) return
+    field.value = chosen.passage
+    markPassage(chosen.range)
     place.current?.querySelector('textarea')?.focus()
   }
 
   return (
-    <VerdictPanel {...form} fields={children} inWords onOpen={quote} isWhole={(data) => holdsWords(data, 'reasonNote')}>
+    <VerdictPanel {...form} fields={children} inWords onOpen={quote} onClose={() => markPassage(null)} isWhole={(data) => holdsWords(data, 'reasonNote')}>
       <div ref={place} className="desk-return">
         <Field
           name="passage"

@@ -5,23 +5,33 @@ import { useCallback, useEffect, useRef } from 'react'
 /** A passage longer than this is the whole text; characters. As `decide` has it. */
 const longest = 2_000
 
+type Selected = { passage: string; range: Range }
+
 /**
  * Remembers what was last selected in the text of a card, also when a press of a button has taken the selection away. Selecting
  * nothing in the text forgets it.
  */
-export function useSelectedPassage(itemId: string): () => string {
-  const passage = useRef('')
+export function useSelectedPassage(itemId: string): () => Selected | null {
+  const selected = useRef<Selected | null>(null)
   useEffect(() => {
     function note() {
       const selection = document.getSelection()
       const text = textOf(itemId)
       if (!selection || !text?.contains(selection.anchorNode)) return
-      passage.current = selection.isCollapsed ? '' : tidy(selection.toString())
+      const passage = selection.isCollapsed ? '' : tidy(selection.toString())
+      selected.current = passage === '' ? null : { passage, range: selection.getRangeAt(0).cloneRange() }
     }
     document.addEventListener('selectionchange', note)
     return () => document.removeEventListener('selectionchange', note)
   }, [itemId])
-  return useCallback(() => passage.current, [])
+  return useCallback(() => selected.current, [])
+}
+
+/** Keeps a passage marked in the text while one writes about it, where the browser can; null takes the mark away. */
+export function markPassage(range: Range | null) {
+  if (!('highlights' in CSS)) return
+  if (range) CSS.highlights.set('passage', new Highlight(range))
+  else CSS.highlights.delete('passage')
 }
 
 /** The sentences of the text on a card, to choose one from. */

@@ -14,13 +14,14 @@ type Props = Omit<VerdictForm, 'children'> & {
   /** Whether what was filled in can be sent; if so, one goes on to the next card while it is on its way. */
   isWhole: (form: FormData) => boolean
   onOpen?: () => void
+  onClose?: () => void
   /** One writes in it: Enter is a new line there. */
   inWords?: boolean
   children: ReactNode
 }
 
 /** A verdict that asks for something first. Opens without a script; one at a time on a card. */
-export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, isWhole, onOpen, inWords = false, children }: Props) {
+export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, isWhole, onOpen, onClose, inWords = false, children }: Props) {
   const { state, action, pending } = sending
   const unanswered = state.status === 'refused' && state.fields !== undefined && state.values?.action === verdict
 
@@ -30,6 +31,7 @@ export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, i
 
   function noteOpening(event: ToggleEvent<HTMLDetailsElement>) {
     if (event.newState === 'open') onOpen?.()
+    else onClose?.()
   }
 
   return (
