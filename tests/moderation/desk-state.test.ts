@@ -44,6 +44,12 @@ describe('the desk', () => {
     expect(after(start(['b']), { type: 'moved', step: 1 }).selected).toBe('b')
   })
 
+  it('is at what one touches in a list, without moving the focus', () => {
+    const desk = after(start(), { type: 'met', itemId: 'c' })
+    expect([desk.selected, desk.focus]).toEqual(['c', 0])
+    expect(after(desk, { type: 'met', itemId: 'elsewhere' }).selected).toBe('c')
+  })
+
   it('says where the ends are', () => {
     expect(after(start(), { type: 'moved', step: -1 })).toMatchObject({ selected: 'a', said: 'This is the first one here.' })
     expect(after(start(), { type: 'chose', itemId: 'c' }, { type: 'moved', step: 1 })).toMatchObject({ selected: 'c', said: 'This is the last one here.' })
