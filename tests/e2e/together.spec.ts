@@ -8,6 +8,8 @@ import { clear, leaveTexts, pageOf } from './moderators.ts'
 
 // Two people at one queue, each in a browser of their own. Other files decide at the same time: every story is about texts of its own.
 
+test.describe.configure({ timeout: 120_000 })
+
 const text = (what: string) => `${what} ${randomUUID()}`
 const card = (page: Page) => page.locator('.desk-frame[data-selected]')
 const row = (page: Page, itemId: string) => page.locator(`.desk-row[href*="${itemId}"]`)
@@ -132,7 +134,6 @@ test('new ones are counted, and come to the end when one asks; place, focus and 
 })
 
 test('a tab that is closed frees its card at once, one that is killed within a minute', async ({ browser }) => {
-  test.setTimeout(120_000)
   await meet(browser, [text('Closed and killed')], async ({ mo, noor, ids: [one = ''] }) => {
     await openDesk(mo, one)
     await openDesk(noor, one)
