@@ -50,21 +50,22 @@ async function sendText(browser: Browser, body: string): Promise<{ status: numbe
   return { status: answer.status(), detail }
 }
 
-test('Mo makes a rule, rehearses it, reads what it would have done, switches it on, and it speaks', async ({ browser }) => {
+test('Mo makes a rule, rehearses it and reads what it would have done', async ({ browser }) => {
   const mo = await pageOf(browser, 'mo')
-  const [name, word] = [`Watched words ${randomUUID().slice(0, 8)}`, ownWord()]
-  await mo.goto('/moderation/rules')
-  await expectNoBarrier(mo)
-  await draftWords(mo, name, `${word}\nfilm`)
+  await draftWords(mo, `Common words ${randomUUID().slice(0, 8)}`, 'film\nessay')
   await expect(mo.getByText('It can be switched on when version 1 was rehearsed.')).toBeVisible()
   await expect(mo.getByRole('button', { name: 'Switch it on' })).toHaveCount(0)
-
   await mo.getByRole('button', { name: 'Rehearse' }).click()
   await expect(mo.getByText(/^Of \d+ texts it would have spoken of \d+/)).toBeVisible({ timeout: 20_000 })
   await expect(mo.getByText(/Contradicted: it would have spoken, people approved/)).toBeVisible()
   await expect(mo.locator('.rule-example-text mark').filter({ hasText: /^film$/i }).first()).toBeVisible()
   await expectNoBarrier(mo)
+})
 
+test('a rule is changed, rehearsed, switched on, speaks, and is switched off', async ({ browser }) => {
+  const mo = await pageOf(browser, 'mo')
+  const [name, word] = [`Watched words ${randomUUID().slice(0, 8)}`, ownWord()]
+  await draftWords(mo, name, `${word}\nfilm`)
   await mo.getByLabel(/^Words and phrases/).fill(word)
   await mo.getByRole('button', { name: 'Save a new version' }).click()
   await expect(mo.getByText('It can be switched on when version 2 was rehearsed.')).toBeVisible()
