@@ -42,7 +42,13 @@ export function ReplyPlace({ frame, parent, answering = false }: Props) {
 
 function WhyNot({ frame, then }: { frame: ThreadFrame; then: string }) {
   if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
-  if (frame.writing === 'suspended') return <MeasureNotice measures={frame.measures} />
+  if (frame.writing === 'suspended') {
+    return (
+      <div id="reply">
+        <MeasureNotice measures={frame.measures} />
+      </div>
+    )
+  }
   return <SignInFirst then={then} />
 }
 
