@@ -30,7 +30,7 @@ export default async function Page({ searchParams }: Props) {
       <div className="column">
         <header>
           <h1 className="page-title">Moderation log</h1>
-          <p className="standfirst">Every reply here is read by somebody before it appears. This is what they decided, newest first. It shows no texts and names no writers.</p>
+          <p className="standfirst">What was decided about replies, newest first. It shows no texts and names no writers.</p>
         </header>
         <PublicLogEntries entries={entries} />
         {(before || older) && (

@@ -45,8 +45,14 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
       </main>
       <footer className="site-foot">
         <p>{site.description}</p>
-        {logIsPublic && <a href="/log">Moderation log</a>}
-        <a href="/feed.xml">Feed</a>
+        <p>
+          {logIsPublic && (
+            <>
+              <a href="/log">Moderation log</a> ·{' '}
+            </>
+          )}
+          <a href="/feed.xml">Feed</a>
+        </p>
       </footer>
     </div>
   )
