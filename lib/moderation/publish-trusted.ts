@@ -45,15 +45,15 @@ async function isTrusted(tx: Transaction, { item, comment, text }: Subject, now:
 
 /**
  * Texts of a person that are up because a moderator approved them. Counted no further than `enough`. What the site published by
- * itself, what was hidden or taken back, and what was imported earns nothing.
+ * itself, what one approved oneself, what was hidden or taken back, and what was imported earns nothing.
  */
 async function countEarned(tx: Transaction, personId: string, enough: number): Promise<number> {
   const [counted] = await tx.$queryRaw<{ earned: number }[]>`
     SELECT count(*)::int AS earned FROM (
       SELECT FROM comment c WHERE c.author_id = ${personId}::uuid AND c.state = 'published' AND EXISTS (
         SELECT FROM decision d JOIN review_item i ON i.id = d.review_item_id
-        WHERE i.comment_id = c.id AND d.by_id IS NOT NULL AND d.to_state = 'published' AND d.action IN ('approve', 'restore', 'overturn')
-          AND d.by_id <> c.author_id AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id))
+        WHERE i.comment_id = c.id AND d.by_id <> c.author_id AND d.to_state = 'published' AND d.action IN ('approve', 'restore', 'overturn')
+          AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id))
       LIMIT ${enough}) counted`
   return counted?.earned ?? 0
 }

@@ -106,6 +106,13 @@ describe('everything else waits', () => {
     expect((await send()).state).toBe('held')
   })
 
+  test('where somebody approved their own texts', async () => {
+    for (let at = 0; at < 2; at++) await publishedReplyBy(cast.mo, cast.mo, essay.slug)
+    expect((await send(undefined, cast.mo)).state).toBe('held')
+    for (let at = 0; at < 2; at++) await publishedReplyBy(cast.mo, cast.noor, essay.slug)
+    expect((await send(undefined, cast.mo)).state).toBe('published')
+  })
+
   test('where a rule holds it, and not where one only notes something', async () => {
     await earn(2)
     await carryOut(changeSetting, cast.ida, { key: 'screening.banned-words', value: ['roulette'] })
