@@ -1,4 +1,4 @@
-import { isRunning, sayBulk, sayProgress } from '#components/moderation/say-bulk.ts'
+import { isRunning, sayBulk, sayProgress, sayUndoAll } from '#components/moderation/say-bulk.ts'
 import { sayDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { PressForm } from '#components/people/press-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
@@ -25,7 +25,7 @@ export function BulkList({ bulks, viewer, undo, now }: Props) {
           </p>
           {!isRunning(bulk) && bulk.done > 0 && bulk.action !== 'undo' && bulk.undoneById === null && (
             <PressForm action={undo} fields={{ bulkId: bulk.id }} look="text" pending="Taking back …">
-              {`Undo all ${bulk.done.toLocaleString('en-GB')}`}
+              {sayUndoAll(bulk)}
             </PressForm>
           )}
         </li>

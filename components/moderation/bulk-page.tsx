@@ -1,6 +1,6 @@
 import { BulkMeter } from '#components/moderation/bulk-meter.tsx'
 import { BulkTexts } from '#components/moderation/bulk-texts.tsx'
-import { isRunning, sayBulk } from '#components/moderation/say-bulk.ts'
+import { isRunning, sayBulk, sayUndoAll } from '#components/moderation/say-bulk.ts'
 import { sayDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { PressForm } from '#components/people/press-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
@@ -69,7 +69,7 @@ function BulkControls({ bulk, actions }: { bulk: BulkView; actions: BulkActions 
       )}
       {undoable && !isRunning(bulk) && (
         <PressForm action={actions.undo} fields={fields} look="plain" pending="Taking back …">
-          {`Undo all ${bulk.done.toLocaleString('en-GB')}`}
+          {sayUndoAll(bulk)}
         </PressForm>
       )}
       {bulk.undoneById && (

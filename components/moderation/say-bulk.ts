@@ -40,6 +40,11 @@ export function sayProgress({ phase, total, done, skipped }: BulkProgress, { act
   }
 }
 
+/** The button that takes a bulk back. */
+export function sayUndoAll({ done }: Pick<BulkProgress, 'done'>): string {
+  return done === 1 ? 'Undo it' : `Undo all ${done.toLocaleString('en-GB')}`
+}
+
 /** Whether it changes by itself from here. */
 export function isRunning({ phase }: Pick<BulkProgress, 'phase'>): boolean {
   return phase === 'queued' || phase === 'working' || phase === 'broken'
