@@ -40,7 +40,7 @@ describe('writing samples', () => {
     const numbers = await reader().publishedComment.findMany({ where: { postId: post?.id ?? '', depth: 0 }, orderBy: { path: 'asc' }, select: { number: true } })
     expect(numbers.map(({ number }) => number)).toEqual(Array.from({ length: post?.topLevelCount ?? 0 }, (_, index) => index + 1))
     expect(numbers.length).toBeGreaterThan(1_000)
-  })
+  }, 120_000)
 
   test('gives the desk something to group, filter and look up: shared hosts, findings, guests, people with records', async () => {
     await writeSamples({ posts: 1, comments: 0, pending: 300, decided: 300 }, () => {})
