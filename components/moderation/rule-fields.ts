@@ -30,8 +30,8 @@ export const ruleFields: Record<string, RuleField[]> = {
   'first-texts': [{ as: 'number', name: 'texts', label: 'Until … texts of theirs were approved', given: '1' }],
   repeat: [
     {
-      as: 'choice', name: 'likeness', label: 'How much alike', given: 'near',
-      options: [{ value: 'near', label: 'nearly the same: a sentence more, a name changed' }, { value: 'same', label: 'the same words in the same order' }],
+      as: 'choice', name: 'likeness', label: 'How much alike', given: 'near', help: 'Nearly the same: a sentence more, a name changed.',
+      options: [{ value: 'near', label: 'nearly the same' }, { value: 'same', label: 'the same words' }],
     },
     {
       as: 'choice', name: 'by', label: 'Compared with texts of', given: 'anybody',

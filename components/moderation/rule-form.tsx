@@ -41,7 +41,7 @@ export function RuleForm({ action, kind, rule }: Props) {
         <KindField key={field.name} field={field} stored={rule?.settings[field.name]} state={state} />
       ))}
       <div className="rule-pair">
-        <Select name="scope" label="It holds" required options={scopeOptions} defaultValue={rule?.scope.kind ?? 'site'} state={state} />
+        <Select name="scope" label="Where" required options={scopeOptions} defaultValue={rule?.scope.kind ?? 'site'} state={state} />
         <Field name="of" label="Whose, or which" defaultValue={ofScope(rule?.scope)} state={state} help="The author’s handle, or the post’s address." />
       </div>
       <Severities chosen={state.values?.severity ?? rule?.severity ?? 'hold'} error={state.fields?.severity} />

@@ -28,8 +28,7 @@ export function RuleRecordHead({ first, caption, quiet }: { first: string; capti
 
 /** What a rule did, in numbers. */
 export function RuleRecordCells({ record }: { record: RuleRecord }) {
-  const { spoke, notes, waiting, approved, returned, rejected, disagreed, refused } = record
-  const decided = disagreed + returned + rejected
+  const { spoke, notes, waiting, approved, returned, rejected, disagreed, judged, refused } = record
   const cells = [spoke + refused, waiting, approved, returned, rejected]
   return (
     <>
@@ -41,7 +40,13 @@ export function RuleRecordCells({ record }: { record: RuleRecord }) {
         </td>
       ))}
       <td data-label={columns[5]}>
-        {notes === spoke ? <span className="rule-quiet">{spoke === 0 ? '–' : 'only notes'}</span> : <>{sayCount(disagreed)} <span className="rule-quiet">{sayShare(disagreed, decided)}</span></>}
+        {judged > 0 ? (
+          <>
+            {sayCount(disagreed)} <span className="rule-quiet">{sayShare(disagreed, judged)}</span>
+          </>
+        ) : (
+          <span className="rule-quiet">{notes > 0 && notes === spoke ? 'only notes' : '–'}</span>
+        )}
       </td>
     </>
   )

@@ -11,7 +11,9 @@ export type RuleRecord = {
   approved: number
   returned: number
   rejected: number
-  /** Texts that it held and people approved. */
+  /** Texts that it held and people decided. */
+  judged: number
+  /** Of those, the ones they approved. */
   disagreed: number
   /** Times that it refused a text, which is not kept. */
   refused: number
@@ -57,13 +59,14 @@ const outcome = Prisma.sql`CASE
   ELSE 'gone' END`
 
 /** The record of a rule that never spoke. */
-export const silent: RuleRecord = { spoke: 0, notes: 0, waiting: 0, approved: 0, returned: 0, rejected: 0, disagreed: 0, refused: 0 }
+export const silent: RuleRecord = { spoke: 0, notes: 0, waiting: 0, approved: 0, returned: 0, rejected: 0, judged: 0, disagreed: 0, refused: 0 }
 
 function add(records: Map<string, RuleRecord>, key: string, { note, outcome: said, texts }: Row) {
   const record = { ...(records.get(key) ?? silent) }
   record.spoke += texts
   if (note) record.notes += texts
   if (said === 'waiting' || said === 'approved' || said === 'returned' || said === 'rejected') record[said] += texts
-  if (said === 'approved' && !note) record.disagreed += texts
+  if (!note && said !== 'waiting' && said !== 'gone') record.judged += texts
+  if (!note && said === 'approved') record.disagreed += texts
   records.set(key, record)
 }

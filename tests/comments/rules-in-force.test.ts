@@ -108,7 +108,7 @@ test('what people decided about the texts of a rule is counted with it', async (
     if (verdict) await decideNow(cast.mo, sent.value.id, verdict)
     ids.push(sent.value.id)
   }
-  expect((await readRuleRecords()).get(ruleId)).toEqual({ spoke: 3, notes: 0, waiting: 1, approved: 1, returned: 0, rejected: 1, disagreed: 1, refused: 0 })
+  expect((await readRuleRecords()).get(ruleId)).toEqual({ spoke: 3, notes: 0, waiting: 1, approved: 1, returned: 0, rejected: 1, judged: 2, disagreed: 1, refused: 0 })
   const approved = await reader().decision.findFirstOrThrow({ where: { reviewItem: { commentId: ids[0] ?? '' } } })
   await carryOut(undoDecision, cast.mo, { decisionId: approved.id })
   expect((await readRuleRecords()).get(ruleId)).toMatchObject({ waiting: 2, approved: 0, disagreed: 0 })
