@@ -14,7 +14,7 @@ const pattern = z.string({ error: 'Please write a pattern.' }).trim().superRefin
 
 /**
  * A regular expression, searched for in the text as it was written and as it is folded: nobody hides from it behind accents or
- * look-alike letters, and a pattern that asks for just those still finds them (docs/decisions/0012).
+ * look-alike letters, and a pattern that asks for just those still finds them (docs/decisions/0020).
  */
 export const patternKind = ruleKind({
   kind: 'pattern',
