@@ -4,10 +4,14 @@
 -- ------------------------------------------------------------------ what an item is about
 
 -- Hosts of the links in a text, in lower case, each once, without "www.". The HTML is ours: sanitised, href in double quotes.
-CREATE FUNCTION link_hosts_of(html text) RETURNS text[] LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-  SELECT coalesce(array_agg(DISTINCT regexp_replace(lower(found[1]), '^www\.', '')), '{}')
-  FROM regexp_matches(html, '<a [^>]*?href="https?://(?:[^/"?#@]*@)?([^/":?#&]+)', 'gi') AS found
-$$;
+-- Most texts have no link. In PL/pgSQL, because a function in SQL is planned anew at each call from a trigger.
+CREATE FUNCTION link_hosts_of(html text) RETURNS text[] LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+BEGIN
+  IF position('<a ' IN html) = 0 THEN RETURN '{}'; END IF;
+  -- No reluctant quantifier: the first of a pattern says for all of it whether it takes as much as it can or as little.
+  RETURN (SELECT coalesce(array_agg(DISTINCT regexp_replace(lower(link[1]), '^www\.', '')), '{}')
+    FROM regexp_matches(html, '<a [^>]*href="https?://(?:[^/"?#@]*@)?([^/":?#&]+)', 'gi') AS link);
+END $$;
 
 CREATE FUNCTION review_item_subject() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
