@@ -17,6 +17,7 @@ export const continueRehearsal = command({
     finished: z.boolean(),
   }),
   least: 'operator',
+  unrecorded: true,
   load: async () => ({}),
   permit: () => null,
   async perform({ tx, input: { id, leasedUntil, from, examined, result, finished }, now }) {

@@ -45,6 +45,7 @@ export async function readRuleRecords(): Promise<Map<string, RuleRecord>> {
   return records
 }
 
+/** The command's name stands in the text: the index of these rows is for this name alone. */
 function readRefusals(): Promise<{ rule: string; times: number }[]> {
   return reader().$queryRaw<{ rule: string; times: number }[]>`
     SELECT subject_id AS rule, count(*)::int AS times FROM audit_event

@@ -58,7 +58,7 @@ type Taken = { id: string; total: number; examined: number; leasedUntil: Date; r
 export async function rehearseWaiting(isStopped: () => boolean = () => false): Promise<void> {
   while (!isStopped()) {
     const taken = await runCommand(takeRehearsal, operator, {})
-    if (!taken.ok || !taken.value) return
+    if (!taken.ok) return
     await rehearse(taken.value, isStopped)
   }
 }

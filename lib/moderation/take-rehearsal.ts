@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { rehearsalResult } from '#lib/moderation/rehearsal-result.ts'
-import { done } from '#lib/refusal.ts'
+import { done, refuse } from '#lib/refusal.ts'
 
 /** A process that says nothing for so long has ended; another one goes on from where it came to. In seconds. */
 export const leaseSeconds = 45
@@ -11,15 +11,15 @@ export const takeRehearsal = command({
   name: 'take-rehearsal',
   input: z.strictObject({}),
   least: 'operator',
+  unrecorded: true,
   async load(tx) {
     const [free] = await tx.$queryRaw<{ id: string }[]>`
       SELECT id FROM rehearsal WHERE finished_at IS NULL AND coalesce(leased_until < clock_timestamp(), true)
       ORDER BY at, id LIMIT 1 FOR UPDATE SKIP LOCKED`
-    return free ?? { id: null }
+    return free ?? refuse('not-found', 'No rehearsal is waiting.')
   },
   permit: () => null,
   async perform({ tx, subject: { id }, now }) {
-    if (id === null) return done(null)
     const leasedUntil = new Date(now.getTime() + leaseSeconds * 1000)
     const { rule, result, ...rehearsal } = await tx.rehearsal.update({
       where: { id },

@@ -169,7 +169,6 @@ test('two who ask at once get one rehearsal', async () => {
 test('what a process left behind is gone on with from where it came to, once its lease is over', async () => {
   const { rehearsalId } = await newRule('words', { phrases: 'roulette' })
   const taken = await carryOut(takeRehearsal, operator, {})
-  if (!taken) throw new Error('There was nothing to take')
   const examined = 3
   const result = { ...taken.result, before: Number((await reader().decision.findFirstOrThrow({ where: { id: decisions.get(last) } })).seq), texts: { approved: 1, returned: 0, rejected: 2 } }
   await carryOut(continueRehearsal, operator, { id: taken.id, leasedUntil: taken.leasedUntil, from: 0, examined, result, finished: false })
@@ -188,6 +187,14 @@ test('two processes never work on one rehearsal', async () => {
   const { rehearsalId } = await newRule('words', { phrases: 'roulette' })
   await Promise.all([rehearseWaiting(), rehearseWaiting(), rehearseWaiting()])
   expect((await resultOf(rehearsalId)).texts).toEqual({ approved: 5, returned: 1, rejected: 4 })
+})
+
+test('a process that looks for rehearsals, finds none or works on one writes nothing into the audit log', async () => {
+  await newRule('words', { phrases: 'roulette' })
+  const before = await reader().auditEvent.count()
+  await rehearseWaiting()
+  expect((await refusalOf(takeRehearsal, operator, {})).code).toBe('not-found')
+  expect(await reader().auditEvent.count()).toBe(before)
 })
 
 test('an unfinished rehearsal switches nothing on', async () => {
