@@ -80,6 +80,8 @@ function end(state: Feed) {
 }
 
 function schedule(state: Feed, wait: number) {
+  // What was being read when the last one left comes too late.
+  if (state.listeners.size === 0) return
   state.wanted = true
   if (!state.reading) state.timer ??= setTimeout(() => void read(state), wait).unref()
 }
@@ -91,7 +93,7 @@ async function read(state: Feed) {
   state.reading = false
   if (told) tell(state, told)
   else putBack(state, { heard, since, ids })
-  if (state.wanted && state.listeners.size > 0) schedule(state, told ? burst : patience)
+  if (state.wanted) schedule(state, told ? burst : patience)
 }
 
 async function readTold(of: Parameters<typeof readChanges>[1], heard: boolean): Promise<Told | null> {
@@ -112,6 +114,7 @@ function putBack(state: Feed, { heard, since, ids }: Pick<Feed, 'heard' | 'since
 }
 
 function tell(state: Feed, told: Told) {
+  if (state.listeners.size === 0) return
   if (told.heard) state.knownAt = told.at
   for (const hear of state.listeners) hear(told)
   clearTimeout(state.expiry)

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 import { reader, writer } from '#lib/database.ts'
 import { holdCard } from '#lib/moderation/hold-card.ts'
 import { leaveCard } from '#lib/moderation/leave-card.ts'
+import { presenceLasts } from '#lib/moderation/presence-times.ts'
 import { readChanges } from '#lib/moderation/read-changes.ts'
 import { countWaiting } from '#lib/moderation/read-queue.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
@@ -239,5 +240,27 @@ test('when nobody looks on any more, nothing is read', async () => {
   await writer().reviewItem.updateMany({ where: {}, data: { version: { increment: 1 } } })
   await new Promise((resolve) => setTimeout(resolve, 400))
   expect(reads).not.toHaveBeenCalled()
+  reads.mockRestore()
+})
+
+test('a desk that is closed while it is being read is not read again, though somebody holds a card', async () => {
+  const itemId = (await itemAbout(await newReply())).id
+  const soonGone = (seconds: number) => new Date(Date.now() - (presenceLasts - seconds) * 1000)
+  for (const seconds of [3, 4]) await carryOut(holdCard, cast.noor, { tab: randomUUID(), itemId }, soonGone(seconds))
+  const readNow = reader().$queryRaw.bind(reader())
+  const desk = openDesk(cast.mo)
+  await settled(desk)
+  const reads = vi.spyOn(reader(), '$queryRaw')
+  reads.mockImplementationOnce((...asked) => {
+    desk.end()
+    return readNow(...asked)
+  })
+  await newReply()
+  await until(() => reads.mock.calls.length > 0)
+  await new Promise((resolve) => setTimeout(resolve, 200))
+  const during = reads.mock.calls.length
+  await new Promise((resolve) => setTimeout(resolve, 5_000))
+  expect(reads.mock.calls.length).toBe(during)
+  expect(desk.told.length).toBeGreaterThan(0)
   reads.mockRestore()
 })
