@@ -28,8 +28,8 @@ const rowsAllowed = (short: number) => short * 3 + 2_000
 /** What depends on how much was decided before. */
 const ofTheLog: OperationName[] = ['like texts decided before', 'the log, first page', 'the desk, one card at a time', 'one decision', 'one submission']
 
-/** Read in proportion to what is counted or found, by their nature. */
-const proportional: OperationName[] = ['groups of people', 'groups of hosts', 'searched for a common word']
+/** Read in proportion to what is counted or found, by their nature; a submission to what its writer has sent before. */
+const proportional: OperationName[] = ['groups of people', 'groups of hosts', 'searched for a common word', 'one submission']
 
 const posts = 20
 const shortQueue = 100
@@ -52,7 +52,7 @@ async function main() {
     prepare(base, folder, small), prepare(base, folder, small), prepare(base, folder, { pending: waiting, decided: 0 }), prepare(base, folder, { pending: shortQueue, decided: log - decided }),
   ]))
   await comparePlans(names, short, long)
-  await compare(`${shortQueue} waiting`, short, `${grouped(waiting)} waiting`, long, names, repeat)
+  await compare(`${shortQueue} waiting`, short, `${grouped(waiting)} waiting`, long, names, repeat, promised)
   await stage('Setting 60,000 held words', () => words.chore('fill word list', { words: 60_000 }))
   await compare(`${grouped(decided)} decisions`, short, `${grouped(log)} decisions`, logged, ofTheLog, repeat)
   await compare('no list', short, '60,000 words', words, ['one submission'], repeat)
@@ -104,7 +104,7 @@ async function comparePlans(names: OperationName[], short: Worker, long: Worker)
   process.stdout.write(`\n${tableOf(lines)}\n`)
 }
 
-async function compare(nameA: string, a: Worker, nameB: string, b: Worker, names: OperationName[], repeat: number) {
+async function compare(nameA: string, a: Worker, nameB: string, b: Worker, names: OperationName[], repeat: number, held: OperationName[] = []) {
   const lines = [['Milliseconds', `${nameA}: median`, 'p95', `${nameB}: median`, 'p95', 'ratio of medians']]
   const durations = new Map(names.map((name) => [name, { a: [] as number[], b: [] as number[] }]))
   await stage(`Measuring ${repeat} times`, async () => {
@@ -124,7 +124,7 @@ async function compare(nameA: string, a: Worker, nameB: string, b: Worker, names
     const [here, there] = [figuresOf(measured.a), figuresOf(measured.b)]
     const ratio = there.median / here.median
     lines.push([name, milliseconds(here.median), milliseconds(here.p95), milliseconds(there.median), milliseconds(there.p95), ratio.toFixed(2)])
-    if (promised.includes(name) && ratio > promisedRatio) broken.push(`${name}: ${ratio.toFixed(2)} times what it costs with ${nameA}; ${promisedRatio} is promised`)
+    if (held.includes(name) && ratio > promisedRatio) broken.push(`${name}: ${ratio.toFixed(2)} times what it costs with ${nameA}; ${promisedRatio} is promised`)
   }
   process.stdout.write(`\n${tableOf(lines)}\n`)
 }
