@@ -1,5 +1,10 @@
 import { z } from 'zod'
 import { CommentState, ReviewState } from '#database'
+import type { Prisma, ReviewKind } from '#database'
+import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { refuse } from '#lib/refusal.ts'
+import type { Refusal } from '#lib/refusal.ts'
+import type { Viewer } from '#lib/viewer.ts'
 
 const moment = z.iso.datetime().nullable().transform((at) => (at ? new Date(at) : null))
 const revision = z.uuid().nullable()
@@ -12,19 +17,55 @@ export const snapshot = z.object({
   after: z.object({ approvedRevisionId: revision, currentRevisionId: revision }).optional(),
 })
 
-type Decision = { id: string; action: string; toState: CommentState | null; before: unknown; undoneBy: { id: string } | null }
+/** The newest decision about an item that is no undo and was not undone. */
+export const standingDecision = {
+  where: { action: { not: 'undo' }, undoneBy: { is: null } },
+  orderBy: { seq: 'desc' },
+  take: 1,
+  select: { id: true, seq: true, action: true },
+} satisfies Prisma.ReviewItem$decisionsArgs
 
-/** How things are now: the newest decision about the item that is no undo and was not undone, and the comment. */
-type Now = { standing: string | undefined; comment: { state: CommentState; approvedRevisionId: string | null; currentRevisionId: string | null } | null }
+/** What to select of a decision, and of the item and the comment it is about, for {@link canBeUndone} and {@link permitUndo}. */
+export const undoShape = {
+  decision: { id: true, seq: true, action: true, toState: true, before: true, byId: true, undoneBy: { select: { id: true } } },
+  item: { id: true, kind: true, openedById: true, decision: { select: { id: true, action: true, byId: true, undoneBy: { select: { id: true } } } } },
+  comment: {
+    id: true, state: true, authorId: true, approvedRevisionId: true, currentRevisionId: true,
+    reviewItems: { select: { id: true, decisions: standingDecision } },
+  },
+} satisfies { decision: Prisma.DecisionSelect; item: Prisma.ReviewItemSelect; comment: Prisma.CommentSelect }
+
+type Decision = { id: string; seq: bigint; action: string; toState: CommentState | null; before: unknown; byId: string | null; undoneBy: { id: string } | null }
+type Item = { id: string; kind: ReviewKind; openedById: string | null; decision: { byId: string | null; undoneBy: { id: string } | null } | null }
+type Standing = { id: string; seq: bigint; action: string }
+type Comment = {
+  state: CommentState; authorId: string | null; approvedRevisionId: string | null; currentRevisionId: string | null
+  reviewItems: { id: string; decisions: Standing[] }[]
+}
+
+/** Verdicts that leave the comment as it was. */
+const changeNothing = ['dismiss', 'uphold']
 
 /**
- * Whether a decision can be taken back: it is the newest one about its item that stands, and the comment is as it left it.
- * Answers both which buttons there are and whether one may.
+ * Whether a decision can be taken back: nothing that stands was decided about its item after it, nor about the comment by any other
+ * item; what it read again still stands; and the comment is as it left it. Answers both which buttons there are and whether one may.
  */
-export function canBeUndone(decision: Decision, { standing, comment }: Now): boolean {
-  if (decision.action === 'undo' || decision.undoneBy !== null || decision.id !== standing) return false
-  if (!comment || decision.toState !== comment.state) return false
+export function canBeUndone(decision: Decision, item: Item, comment: Comment | null): boolean {
+  if (!comment || decision.action === 'undo' || decision.undoneBy !== null || item.decision?.undoneBy) return false
+  if (comment.reviewItems.some(({ id, decisions }) => decisions.some((standing) => isInTheWay(standing, decision, id === item.id)))) return false
+  if (decision.toState !== comment.state) return false
   const { success, data } = snapshot.safeParse(decision.before)
   if (!success) return false
   return !data.after || (data.after.approvedRevisionId === comment.approvedRevisionId && data.after.currentRevisionId === comment.currentRevisionId)
+}
+
+function isInTheWay(standing: Standing, decision: Decision, sameItem: boolean): boolean {
+  return standing.seq > decision.seq && (sameItem || !changeNothing.includes(standing.action))
+}
+
+/** Whoever made a decision may take it back; others only where they might have made it, and nobody else where it was about them. */
+export function permitUndo(viewer: Viewer, decision: Pick<Decision, 'byId'>, item: Item, comment: Pick<Comment, 'authorId' | 'state'>): Refusal | null {
+  if (viewer.id !== null && decision.byId === viewer.id) return null
+  if (viewer.id !== null && comment.authorId === viewer.id) return refuse('forbidden', 'This was decided about a text of yours, so somebody else takes it back.')
+  return kindModule(item.kind).permit(viewer, { item, comment, about: item.decision })
 }

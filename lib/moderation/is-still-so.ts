@@ -1,19 +1,21 @@
 import type { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
-import { standingDecision } from '#lib/moderation/undo-decision.ts'
+import { standingDecision } from '#lib/moderation/can-be-undone.ts'
+import { hasRole } from '#lib/viewer.ts'
 
 /** What to select of a notice to tell somebody of it. */
 export const noticeShape = {
   id: true, personId: true, kind: true, at: true, readAt: true,
+  person: { select: { role: true } },
   comment: {
     select: {
-      id: true, state: true, authorId: true, approvedRevisionId: true,
+      id: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true,
       post: { select: { publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
     },
   },
   decision: {
     select: {
-      id: true, seq: true, action: true, toState: true, commentRevisionId: true, reasonCode: true, reasonNote: true, passage: true, at: true, undoesId: true,
+      id: true, seq: true, action: true, fromState: true, toState: true, commentRevisionId: true, reasonCode: true, reasonNote: true, passage: true, at: true, undoesId: true,
       reviewItem: { select: { id: true, kind: true, openedById: true, decisions: standingDecision } },
     },
   },
@@ -25,20 +27,26 @@ export type ToldNotice = Prisma.NoticeGetPayload<{ select: typeof noticeShape }>
 export async function isStillSo(tx: Transaction, notice: ToldNotice): Promise<boolean> {
   const { comment, decision, kind } = notice
   if (!comment || !decision || comment.state === 'withdrawn') return false
-  if (kind === 'message') return caseIsOpen(tx, decision.id, notice.personId)
+  if (kind === 'message') return caseIsOpen(tx, decision.id, notice)
+  if (kind === 'second-look' && !hasRole(notice.person, 'moderator')) return false
   if (kind === 'undone') return wasToldBefore(tx, notice)
   const standing = decision.reviewItem.decisions[0]?.id === decision.id
-  return standing && comment.state === decision.toState && showsWhatWasApproved(comment, decision)
+  return standing && comment.state === decision.toState && isAboutThisText(comment, decision)
 }
 
-/** A later edit that was approved as well has a notice of its own. */
-function showsWhatWasApproved(comment: { approvedRevisionId: string | null }, decision: { action: string; commentRevisionId: string | null }): boolean {
-  return decision.action !== 'approve' || comment.approvedRevisionId === decision.commentRevisionId
+type Texts = { currentRevisionId: string | null; approvedRevisionId: string | null }
+
+/** A later edit that was approved as well has a notice of its own, and who has changed what was returned need not be asked to. */
+function isAboutThisText(comment: Texts, { action, commentRevisionId }: { action: string; commentRevisionId: string | null }): boolean {
+  if (action === 'approve') return comment.approvedRevisionId === commentRevisionId
+  return action !== 'return' || comment.currentRevisionId === commentRevisionId
 }
 
-async function caseIsOpen(tx: Transaction, decisionId: string, personId: string): Promise<boolean> {
+/** Whether somebody can still read and write in a case about a decision: one's own appeal, or any that a moderator took part in. */
+async function caseIsOpen(tx: Transaction, decisionId: string, { personId, person }: ToldNotice): Promise<boolean> {
+  const part: Prisma.ReviewItemWhereInput[] = hasRole(person, 'moderator') ? [{ openedById: personId }, { messages: { some: { byId: personId } } }] : []
   const open = await tx.reviewItem.findFirst({
-    where: { decisionId, state: 'waiting', OR: [{ openedById: personId }, { messages: { some: { byId: personId } } }] },
+    where: { decisionId, state: 'waiting', OR: [{ kind: 'appeal', openedById: personId }, ...part] },
     select: { id: true },
   })
   return open !== null
@@ -48,6 +56,6 @@ async function caseIsOpen(tx: Transaction, decisionId: string, personId: string)
 async function wasToldBefore(tx: Transaction, { personId, decision }: ToldNotice): Promise<boolean> {
   if (!decision?.undoesId) return false
   const newer = await tx.decision.findFirst({ where: { reviewItemId: decision.reviewItem.id, seq: { gt: decision.seq } }, select: { id: true } })
-  const told = await tx.notice.findFirst({ where: { personId, decisionId: decision.undoesId, mailId: { not: null } }, select: { id: true } })
+  const told = await tx.notice.findFirst({ where: { personId, decisionId: decision.undoesId, kind: { not: 'message' }, mailId: { not: null } }, select: { id: true } })
   return newer === null && told !== null
 }

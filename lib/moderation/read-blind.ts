@@ -59,7 +59,7 @@ export async function readBlindAnswer(viewer: Viewer, readingId: string): Promis
   if (refusal) return refusal
   const known = z.uuid().safeParse(readingId).success && viewer.id
   const reading = known ? await reader().blindReading.findFirst({ where: { id: readingId, readerId: viewer.id, verdict: { not: null } }, select: answerShape }) : null
-  const [entry] = reading ? await readEntries([reading.decision.id]) : []
+  const [entry] = reading ? await readEntries(viewer, [reading.decision.id]) : []
   if (!reading?.verdict || !entry) return refuse('not-found', 'There is no such reading of yours.')
   const same = reading.verdict === entry.action
   const doubtful = !same && !entry.undone && canBeReadAgain(entry.action) && reading.decision.readAgain.length === 0

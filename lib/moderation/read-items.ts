@@ -1,7 +1,7 @@
 import { Prisma } from '#database'
 import type { CommentState, ReviewKind, ReviewState, Severity } from '#database'
 import { reader } from '#lib/database.ts'
-import { canBeUndone } from '#lib/moderation/can-be-undone.ts'
+import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/can-be-undone.ts'
 import type { Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { shapeSubject } from '#lib/moderation/load-subject.ts'
@@ -63,10 +63,10 @@ const itemShape = {
   post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
   findings: { select: { rule: true, severity: true, message: true, matches: true, revisionId: true }, orderBy: { id: 'asc' } },
   commentRevision: { select: textShape },
-  decision: { select: { id: true, action: true, byId: true } },
+  decision: undoShape.item.decision,
   comment: {
     select: {
-      id: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true, publishedAt: true,
+      ...undoShape.comment, publishedAt: true,
       approvedRevision: { select: textShape },
       author: { select: { id: true, name: true, handle: true, createdAt: true } },
       guest: { select: { id: true, name: true } },
@@ -84,8 +84,8 @@ const itemShape = {
     orderBy: { seq: 'desc' },
     take: 1,
     select: {
-      id: true, action: true, itemVersion: true, fromState: true, toState: true, at: true, before: true,
-      by: { select: { name: true, handle: true } }, undoneBy: { select: { id: true } },
+      ...undoShape.decision, itemVersion: true, fromState: true, at: true,
+      by: { select: { name: true, handle: true } },
     },
   },
 } satisfies Prisma.ReviewItemSelect
@@ -119,7 +119,7 @@ function shapeItem(row: ItemRow, writers: Writers, viewer: Viewer): QueueItem | 
       name: comment.parent.author?.name ?? comment.parent.guest?.name ?? '',
       html: comment.parent.currentRevision?.html ?? '',
     },
-    decision: decision ? shapeDecision(decision, comment, viewer) : null,
+    decision: decision ? shapeDecision(decision, row, viewer) : null,
   }
 }
 
@@ -129,9 +129,9 @@ function asBefore(subject: Subject, decision: ItemRow['decisions'][number] | und
   return { ...subject, item: { ...item, state: 'waiting' }, comment: { ...comment, state: decision?.fromState ?? comment.state } }
 }
 
-function shapeDecision(decision: ItemRow['decisions'][number], comment: CommentRow, viewer: Viewer): QueueItem['decision'] {
+function shapeDecision(decision: ItemRow['decisions'][number], item: ItemRow, viewer: Viewer): QueueItem['decision'] {
   const { id, action, at, by } = decision
-  return { id, action, by: by?.name ?? theSite, own: by !== null && by.handle === viewer.handle, at, canUndo: canBeUndone(decision, { standing: id, comment }) }
+  return { id, action, by: by?.name ?? theSite, own: by !== null && by.handle === viewer.handle, at, canUndo: canBeUndone(decision, item, item.comment) && item.comment !== null && permitUndo(viewer, decision, item, item.comment) === null }
 }
 
 type CommentRow = NonNullable<ItemRow['comment']>

@@ -2,13 +2,12 @@ import { Prisma } from '#database'
 import type { CommentState, ReviewKind } from '#database'
 import { reasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
-import { canBeUndone } from '#lib/moderation/can-be-undone.ts'
+import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/can-be-undone.ts'
 import { findDecisions } from '#lib/moderation/find-decisions.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { logFilter, readConditions } from '#lib/moderation/log-filter.ts'
 import type { FilterProblem, LogFilter } from '#lib/moderation/log-filter.ts'
 import { theSite } from '#lib/moderation/the-site.ts'
-import { standingDecision } from '#lib/moderation/undo-decision.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -67,7 +66,7 @@ export async function readLog(viewer: Viewer, options: { after?: string; limit?:
   const limit = Math.min(Math.max(options.limit ?? entriesPerPage, 1), 200)
   const where = options.oneByOne ? Prisma.sql`${conditions.where} AND ${latelyAndAlone}` : conditions.where
   const ids = await findDecisions({ ...conditions, where }, { before: options.after ? BigInt(options.after) : null, limit: limit + 1 })
-  const entries = await readEntries(ids.slice(0, limit))
+  const entries = await readEntries(viewer, ids.slice(0, limit))
   return done({ entries, next: ids.length > limit ? String(entries.at(-1)?.seq) : null, problem: null })
 }
 
@@ -75,37 +74,36 @@ export async function readLog(viewer: Viewer, options: { after?: string; limit?:
 const latelyAndAlone = Prisma.sql`d.seq > (SELECT coalesce(max(seq), 0) FROM decision) - 5000 AND NOT EXISTS (SELECT FROM bulk_item b WHERE b.decision_id = d.id)`
 
 /** Decisions by their ids, newest first. For moderators: whoever calls has made sure. */
-export async function readEntries(ids: string[]): Promise<LogEntry[]> {
+export async function readEntries(viewer: Viewer, ids: string[]): Promise<LogEntry[]> {
   const rows = await reader().decision.findMany({ where: { id: { in: ids } }, orderBy: { seq: 'desc' }, select: entryShape })
-  return rows.map(shapeEntry)
+  return rows.map((row) => shapeEntry(row, viewer))
 }
 
 const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
 
 const entryShape = {
-  seq: true, id: true, at: true, action: true, fromState: true, toState: true, reasonCode: true, reasonNote: true, passage: true, undoesId: true, before: true,
+  ...undoShape.decision, at: true, fromState: true, reasonCode: true, reasonNote: true, passage: true, undoesId: true,
   by: { select: { name: true, handle: true } },
   undoneBy: { select: { id: true, seq: true } },
   undoes: { select: { seq: true } },
   commentRevision: { select: { text: true } },
   reviewItem: {
     select: {
-      id: true, kind: true,
+      ...undoShape.item,
       post: { select: titles },
       comment: {
         select: {
-          id: true, state: true, approvedRevisionId: true, currentRevisionId: true,
+          ...undoShape.comment,
           author: { select: { name: true, handle: true } },
           guest: { select: { name: true } },
         },
       },
-      decisions: standingDecision,
     },
   },
 } satisfies Prisma.DecisionSelect
 
-function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }>): LogEntry {
-  const { id: itemId, kind, comment, post, decisions } = row.reviewItem
+function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }>, viewer: Viewer): LogEntry {
+  const { id: itemId, kind, comment, post } = row.reviewItem
   return {
     seq: Number(row.seq),
     id: row.id,
@@ -127,6 +125,6 @@ function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }
     undone: row.undoneBy !== null,
     undoes: row.undoesId,
     undoesSeq: row.undoes && Number(row.undoes.seq),
-    canUndo: canBeUndone(row, { standing: decisions[0]?.id, comment }),
+    canUndo: canBeUndone(row, row.reviewItem, comment) && (comment ? permitUndo(viewer, row, row.reviewItem, comment) === null : false),
   }
 }

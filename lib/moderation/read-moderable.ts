@@ -1,7 +1,7 @@
 import type { Prisma } from '#database'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
-import { canBeUndone } from '#lib/moderation/can-be-undone.ts'
+import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/can-be-undone.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { shapeSubject, subjectShape } from '#lib/moderation/load-subject.ts'
 import { noticeDelaySeconds } from '#lib/moderation/notice-delay.ts'
@@ -31,22 +31,25 @@ export async function readModerable(viewer: Viewer, commentIds: string[], now: D
     if (!subject || kindModule('comment').permit(viewer, subject)) return []
     const { item, comment, text } = subject
     const hidden = comment.state === 'hidden' ? (hiddenBy.get(comment.id) ?? null) : null
-    return [[comment.id, { itemId: item.id, version: item.version, revision: text.id, actions: kindModule('comment').possible(subject), hidden, undoable: undoableOf(row, now) }]]
+    return [[comment.id, { itemId: item.id, version: item.version, revision: text.id, actions: kindModule('comment').possible(subject), hidden, undoable: undoableOf(row, viewer, now) }]]
   }))
 }
 
 const itemShape = {
   ...subjectShape,
+  decision: undoShape.item.decision,
+  comment: { select: { ...subjectShape.comment.select, ...undoShape.comment } },
   decisions: {
     ...subjectShape.decisions,
-    select: { ...subjectShape.decisions.select, toState: true, before: true, undoneBy: { select: { id: true } } },
+    select: { ...subjectShape.decisions.select, ...undoShape.decision },
   },
 } satisfies Prisma.ReviewItemSelect
 
 type Row = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
 
-function undoableOf({ decisions: [newest], comment }: Row, now: Date): string | null {
-  if (!newest || !canBeUndone(newest, { standing: newest.id, comment })) return null
+function undoableOf(item: Row, viewer: Viewer, now: Date): string | null {
+  const { decisions: [newest], comment } = item
+  if (!newest || !comment || !canBeUndone(newest, item, comment) || permitUndo(viewer, newest, item, comment)) return null
   return now.getTime() - newest.at.getTime() < noticeDelaySeconds * 1000 ? newest.id : null
 }
 

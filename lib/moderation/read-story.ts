@@ -1,5 +1,6 @@
 import type { CommentState, ReviewKind, RevisionReason, Severity } from '#database'
 import { reader } from '#lib/database.ts'
+import { speaksForTheTeam } from '#lib/moderation/answer-case.ts'
 import { readEntries } from '#lib/moderation/read-log.ts'
 import type { LogEntry } from '#lib/moderation/read-log.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
@@ -43,11 +44,11 @@ export async function readStory(viewer: Viewer, number: string): Promise<Outcome
   const { commentId } = found.reviewItem
   const items = await reader().reviewItem.findMany({ where: commentId ? { commentId } : { id: found.reviewItemId }, orderBy: { createdAt: 'asc' }, take: most, select: itemShape })
   const decided = await reader().decision.findMany({ where: { reviewItemId: { in: items.map(({ id }) => id) } }, orderBy: { seq: 'desc' }, take: most, select: { id: true } })
-  const entries = await readEntries([...new Set([found.id, ...decided.map(({ id }) => id)])])
+  const entries = await readEntries(viewer, [...new Set([found.id, ...decided.map(({ id }) => id)])])
   const texts = commentId ? await reader().commentRevision.findMany({ where: { commentId }, orderBy: { createdAt: 'asc' }, take: most, select: textShape }) : []
   const entry = entries.find(({ id }) => id === found.id)
   if (!entry) return refuse('not-found', 'There is no decision of this number.')
-  const events = [...texts.map((text) => shapeText(text, items)), ...items.flatMap(shapeItem), ...entries.map(shapeDecision)]
+  const events = [...texts.map((text) => shapeText(text, items)), ...items.flatMap((item) => shapeItem(item, viewer)), ...entries.map(shapeDecision)]
   return done({
     entry,
     state: found.reviewItem.comment?.state ?? null,
@@ -67,7 +68,7 @@ const textShape = {
 } as const
 
 const itemShape = {
-  id: true, kind: true, createdAt: true, openedBy: names,
+  id: true, kind: true, createdAt: true, openedById: true, openedBy: names,
   findings: { orderBy: { id: 'asc' }, take: most, select: { revisionId: true, rule: true, severity: true, message: true, matches: true } },
   reports: { orderBy: { at: 'asc' }, take: most, select: { id: true, at: true, reasonCode: true, note: true, reporter: names } },
   messages: { orderBy: { at: 'asc' }, take: most, select: { id: true, at: true, body: true, teamOnly: true, by: names } },
@@ -76,7 +77,7 @@ const itemShape = {
 type Named = { name: string } | null
 type TextRow = { id: string; html: string; reason: RevisionReason; createdAt: Date; editor: Named; comment: { author: Named; guest: Named } }
 type ItemRow = {
-  id: string; kind: ReviewKind; createdAt: Date; openedBy: Named
+  id: string; kind: ReviewKind; createdAt: Date; openedById: string | null; openedBy: Named
   findings: (StoryFinding & { revisionId: string | null })[]
   reports: { id: string; at: Date; reasonCode: string; note: string; reporter: Named }[]
   messages: { id: string; at: Date; body: string; teamOnly: boolean; by: Named }[]
@@ -92,12 +93,13 @@ function shapeDecision(entry: LogEntry): StoryEvent {
   return { what: 'decision', at: entry.at, id: entry.id, entry }
 }
 
-function shapeItem({ id, kind, createdAt, openedBy, reports, messages }: ItemRow): StoryEvent[] {
+function shapeItem({ id, kind, createdAt, openedById, openedBy, reports, messages }: ItemRow, viewer: Viewer): StoryEvent[] {
+  const ofTeam = speaksForTheTeam(viewer, { kind, openedById })
   const asks = kind === 'appeal' || kind === 'second_look'
   return [
     ...(asks ? [{ what: 'asked' as const, at: createdAt, id, by: openedBy?.name ?? '', kind, noun: kindModule(kind).noun }] : []),
     ...reports.map((report) => ({ what: 'report' as const, at: report.at, id: report.id, by: report.reporter?.name ?? '', reason: sayReportReason(report.reasonCode), note: report.note })),
-    ...messages.map(({ by, ...message }) => ({ what: 'message' as const, ...message, by: by?.name ?? '' })),
+    ...messages.filter(({ teamOnly }) => ofTeam || !teamOnly).map(({ by, ...message }) => ({ what: 'message' as const, ...message, by: by?.name ?? '' })),
   ]
 }
 

@@ -3,7 +3,7 @@ import type { Prisma, ReviewKind } from '#database'
 import { command } from '#lib/command.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
-import { canBeUndone, snapshot } from '#lib/moderation/can-be-undone.ts'
+import { canBeUndone, permitUndo, snapshot, undoShape } from '#lib/moderation/can-be-undone.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { shapeSubject, subjectShape } from '#lib/moderation/load-subject.ts'
 import { tellOfUndo } from '#lib/moderation/tell-people.ts'
@@ -21,12 +21,12 @@ export const undoDecision = command({
   input: undoInput,
   least: 'moderator',
   load: loadDecision,
-  permit: () => null,
+  permit: (viewer, { decision, item, comment }) => permitUndo(viewer, decision, item, comment),
   async perform({ tx, viewer, subject: { decision, item, comment }, now }) {
     const moderatorId = viewer.id
     if (!moderatorId) return refuse('signed-out', 'Decisions are made by people with an account.')
     if (decision.undoneBy) return notUndone('This decision was taken back already.', item, comment)
-    if (!canBeUndone(decision, { standing: item.decisions[0]?.id, comment })) {
+    if (!canBeUndone(decision, item, comment)) {
       return notUndone('Something happened after this decision, so it cannot be taken back by itself.', item, comment)
     }
     const before = snapshot.parse(decision.before)
@@ -49,7 +49,7 @@ export const undoDecision = command({
       },
       select: { id: true },
     })
-    await tellOfUndo(tx, decision.id, undo.id, now)
+    await tellOfUndo(tx, decision.id, { id: undo.id, byId: moderatorId, at: now })
     return done({ itemId: item.id, version, state: before.comment.state, waits: before.item.state === 'waiting' }, { type: 'comment', id: comment.id })
   },
 })
@@ -64,21 +64,12 @@ async function loadDecision(tx: Transaction, { decisionId }: z.output<typeof und
   return comment ? { decision, item, comment } : refuse('not-found', 'There is no such decision.')
 }
 
-/** The newest decision about an item that is no undo and was not undone. */
-export const standingDecision = {
-  where: { action: { not: 'undo' }, undoneBy: { is: null } },
-  orderBy: { seq: 'desc' },
-  take: 1,
-  select: { id: true },
-} satisfies Prisma.ReviewItem$decisionsArgs
-
 const decisionShape = {
-  id: true, action: true, toState: true, before: true, commentRevisionId: true, undoneBy: { select: { id: true } },
+  ...undoShape.decision, commentRevisionId: true,
   reviewItem: {
     select: {
-      id: true, version: true, kind: true,
-      comment: { select: { id: true, state: true, approvedRevisionId: true, currentRevisionId: true, publishedAt: true } },
-      decisions: standingDecision,
+      ...undoShape.item, version: true,
+      comment: { select: { ...undoShape.comment, publishedAt: true } },
     },
   },
 } satisfies Prisma.DecisionSelect

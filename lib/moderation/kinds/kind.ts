@@ -38,6 +38,13 @@ export type Subject = {
   about: { id: string; action: string; byId: string | null } | null
 }
 
+/** Whom a subject concerns: enough to say who may judge it. */
+export type Concern = {
+  item: Pick<Subject['item'], 'openedById'>
+  comment: Pick<Subject['comment'], 'authorId' | 'state'>
+  about: { byId: string | null } | null
+}
+
 /** What a verdict changes about the comment; what is not named stays. */
 export type Effect = {
   state?: CommentState
@@ -57,7 +64,7 @@ export type ReviewKindModule = {
   /** Those that are possible now. Answers both which buttons there are and whether one may. */
   possible(subject: Subject): Verdict[]
   /** Null when this viewer may judge it; moderators only come here. */
-  permit(viewer: Viewer, subject: Subject): Refusal | null
+  permit(viewer: Viewer, concern: Concern): Refusal | null
   /** What a possible verdict does. */
   effect(verdict: Verdict, subject: Subject): Effect
   /** Whether deciding it would still change something, now that the comment is as it is. What does not matter any more is closed. */
