@@ -10,7 +10,17 @@ export const mostInBulk = 5_000
 /** What one bulk is about: texts picked one by one, as they were seen, or all of a group as it stood at a moment. */
 export type BulkChoice = { items: { itemId: string; version: number }[] } | { group: WaitingGroup; upTo: Date }
 
-type Asked = { byId: string; action: Verdict; reasonCode: string; reasonNote: string; of: BulkChoice }
+type Asked = {
+  byId: string
+  action: Verdict
+  reasonCode: string
+  reasonNote: string
+  of: BulkChoice
+  /** The measure that it is a part of: somebody was sent away, with all that waits from them. */
+  measureId?: string
+}
+
+export type OpenedBulk = { bulkId: string; count: number }
 
 /**
  * Writes down many decisions to be made, for commands of moderators that decide as part of more. They are made after this
@@ -19,9 +29,28 @@ type Asked = { byId: string; action: Verdict; reasonCode: string; reasonNote: st
  * whatever became of them, so that each can be answered for.
  * @returns null when there is nothing to decide
  */
-export async function openBulk(tx: Transaction, { of, ...asked }: Asked, now: Date): Promise<{ bulkId: string; count: number } | null> {
-  const rows = 'group' in of ? await gatherGroup(tx, of, asked.action) : await gatherItems(tx, of.items)
-  if (rows.length === 0) return null
+export async function openBulk(tx: Transaction, asked: Asked, now: Date): Promise<OpenedBulk | null> {
+  const rows = await gather(tx, asked, mostInBulk)
+  return rows.length === 0 ? null : writeBulk(tx, asked, rows, now)
+}
+
+/**
+ * The same for all of a group, in as many bulks as it takes. It is read in one statement: between two, something could be decided
+ * and another thing take its place, and be in neither.
+ * @param most as many as one of them takes
+ */
+export async function openBulks(tx: Transaction, asked: Asked, most: number, now: Date): Promise<OpenedBulk[]> {
+  const rows = await gather(tx, asked, null)
+  const opened = []
+  for (let start = 0; start < rows.length; start += most) opened.push(await writeBulk(tx, asked, rows.slice(start, start + most), now))
+  return opened
+}
+
+function gather(tx: Transaction, { of, action }: Asked, most: number | null): Promise<BulkRow[]> {
+  return 'group' in of ? gatherGroup(tx, of, action, most) : gatherItems(tx, of.items)
+}
+
+async function writeBulk(tx: Transaction, { of, ...asked }: Asked, rows: BulkRow[], now: Date): Promise<OpenedBulk> {
   const title = 'group' in of ? await sayGroup(tx, of.group, rows.length) : sayTexts(rows.length)
   const { id } = await tx.bulk.create({ data: { ...asked, title, at: now }, select: { id: true } })
   await writeItems(tx, id, rows)
@@ -34,13 +63,13 @@ export type BulkRow = { itemId: string | null; version: number }
 /** In reading order within each post: publishing backwards would number the comments of a long thread anew for each. */
 const readingOrder = Prisma.sql`i.post_id, c.path, i.submitted_at, i.id`
 
-/** The oldest of a group, when it is larger than one bulk. */
-function gatherGroup(tx: Transaction, { group, upTo }: { group: WaitingGroup; upTo: Date }, action: Verdict): Promise<BulkRow[]> {
+/** The oldest of a group, or all of it. */
+function gatherGroup(tx: Transaction, { group, upTo }: { group: WaitingGroup; upTo: Date }, action: Verdict, most: number | null): Promise<BulkRow[]> {
   return tx.$queryRaw<BulkRow[]>`
     SELECT i.id AS "itemId", i.version FROM (
       SELECT * FROM review_item i
       WHERE i.state = 'waiting' AND ${belongsTo(group)} AND ${knowsVerdict(action)} AND i.changed_at <= ${upTo}::timestamptz
-      ORDER BY i.submitted_at, i.id LIMIT ${mostInBulk}
+      ORDER BY i.submitted_at, i.id LIMIT ${most}::bigint
     ) i LEFT JOIN comment c ON c.id = i.comment_id
     ORDER BY ${readingOrder}`
 }

@@ -4,13 +4,15 @@ import { runCommand } from '#lib/command.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { reader, writer } from '#lib/database.ts'
+import type { Transaction } from '#lib/database.ts'
 import { continueBulk } from '#lib/moderation/continue-bulk.ts'
 import { dismissPerson } from '#lib/moderation/dismiss-person.ts'
+import { openBulks } from '#lib/moderation/open-bulk.ts'
 import { undoBulk } from '#lib/moderation/undo-bulk.ts'
 import { liftMeasure } from '#lib/people/lift-measure.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
-import { carryOut, essayBy, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf } from '../cast.ts'
+import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf } from '../cast.ts'
 
 const asked = (handle: string, kind = 'banned') => ({ handle, kind, reason: 'Nothing but advertising', reasonCode: 'spam' })
 const statesOf = async (personId: string) =>
@@ -62,6 +64,31 @@ describe('dismissing somebody', () => {
     expect(await reader().reviewItem.count({ where: { personId: sol.id, state: 'waiting' } })).toBe(2)
     await replyBy(sol, essay.slug)
   })
+
+  test('takes as many lists as it needs, and nothing falls between two when something is decided meanwhile', async () => {
+    const sol = await knownWriter('sol')
+    const texts: string[] = []
+    for (let count = 0; count < 5; count++) texts.push(await replyBy(sol, essay.slug))
+    const opened = await writer().$transaction(async (tx) => {
+      const group = { by: 'person' as const, is: sol.id }
+      const asked = { byId: cast.mo.id, action: 'reject' as const, reasonCode: 'spam', reasonNote: '', of: { group, upTo: new Date('9999-12-31') } }
+      return openBulks(decidingMeanwhile(tx, () => decideNow(cast.noor, texts[0] ?? '', 'approve')), asked, 2, new Date())
+    }, { timeout: 20_000 })
+    expect(opened.map(({ count }) => count)).toEqual([2, 2, 1])
+    for (const { bulkId } of opened) await continueBulk(bulkId)
+    expect(await Promise.all(texts.map(stateOf))).toEqual(['published', 'rejected', 'rejected', 'rejected', 'rejected'])
+  })
+
+  /** A transaction in which somebody else decides something as soon as the first thing was read. */
+  function decidingMeanwhile(tx: Transaction, decideIt: () => Promise<unknown>): Transaction {
+    let decided: Promise<unknown> | null = null
+    const readThenDecide = async (...asked: Parameters<Transaction['$queryRaw']>) => {
+      const rows = await tx.$queryRaw(...asked)
+      await (decided ??= decideIt())
+      return rows
+    }
+    return new Proxy(tx, { get: (target, name) => (name === '$queryRaw' ? readThenDecide : Reflect.get(target, name)) })
+  }
 
   test('of whom nothing waits is the measure alone', async () => {
     const sol = await person('sol', 'reader')

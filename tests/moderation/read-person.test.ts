@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader, writer } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import { dismissPerson } from '#lib/moderation/dismiss-person.ts'
 import { findPeople } from '#lib/moderation/find-people.ts'
+import { readPersonMeasures } from '#lib/moderation/read-person-measures.ts'
 import { readPersonPage } from '#lib/moderation/read-person-page.ts'
 import { mostWaitingCounted, readPersonRecord } from '#lib/moderation/read-person-record.ts'
 import { reportComment } from '#lib/moderation/report-comment.ts'
@@ -127,6 +128,24 @@ describe('the page of a person', () => {
     expect((await pageOf(cast.mo, rae.handle)).measures).toMatchObject([
       { id: measureId, kind: 'suspended', reason: 'Advertising', by: 'mo', stands: false, lifted: { by: 'noor', reason: 'A mistake' }, rejected: [{ bulkId: bulkIds[0], texts: 1, undone: false }] },
     ])
+  })
+
+  test('tells two measures of one moment apart by what each rejected, in one query for all of them', async () => {
+    const [rae, sol] = [await experienced('rae'), await experienced('sol')]
+    const now = new Date()
+    const dismissed: { measureId: string; bulkIds: string[] }[] = []
+    for (const kind of ['suspended', 'banned']) {
+      await replyBy(rae, essay.slug)
+      dismissed.unshift(await carryOut(dismissPerson, cast.mo, { handle: rae.handle, kind, reason: 'Advertising', reasonCode: 'spam' }, now))
+      await writer().measure.updateMany({ where: { personId: rae.id, liftedAt: null }, data: { liftedAt: now, liftedById: cast.noor.id, liftReason: 'A mistake' } })
+    }
+    await replyBy(sol, essay.slug)
+    await carryOut(dismissPerson, cast.mo, { handle: sol.handle, kind: 'banned', reason: 'Advertising', reasonCode: 'spam' }, now)
+    const reads = vi.spyOn(reader(), '$queryRaw')
+    const measures = await readPersonMeasures(rae.id, soon())
+    expect(reads).toHaveBeenCalledTimes(2)
+    reads.mockRestore()
+    expect(measures.map(({ id, rejected }) => [id, rejected.map(({ bulkId }) => bulkId)])).toEqual(dismissed.map(({ measureId, bulkIds }) => [measureId, bulkIds]))
   })
 
   test('is for moderators; without a say over somebody there are neither notes nor forms', async () => {
