@@ -1,4 +1,3 @@
-import { Prisma } from '#database'
 import type { CommentText } from '#lib/comments/comment-text.ts'
 import { gatherFacts, keepSketch, submissionOf } from '#lib/comments/gather-facts.ts'
 import type { About } from '#lib/comments/gather-facts.ts'
@@ -10,14 +9,6 @@ import { refuse, refuseField } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { screenText } from '#lib/screening/screen-text.ts'
 import type { Finding } from '#lib/screening/screening.ts'
-
-/**
- * One text of a person at a time: two of them sent at once are screened one after the other, so that limits and repeats
- * hold. The lock ends with the transaction.
- */
-export async function takeTurn(tx: Transaction, personId: string): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`afterword.submission.${personId}`}, 0))::text`)
-}
 
 /** Screens a text. A refusal stands beside the text's field; everything else is held with its findings. */
 export async function screenSubmission(

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
-import { holdReply, screenSubmission, takeTurn } from '#lib/comments/hold-text.ts'
+import { holdReply, screenSubmission } from '#lib/comments/hold-text.ts'
 import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
 import type { Transaction } from '#lib/database.ts'
+import { takeTurn } from '#lib/people/take-turn.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 
 /** What the writer of a new reply is told. */

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
-import { keepFindings, saveRevision, screenSubmission, takeTurn } from '#lib/comments/hold-text.ts'
+import { keepFindings, saveRevision, screenSubmission } from '#lib/comments/hold-text.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import { stateAfter } from '#lib/comments/states.ts'
+import { takeTurn } from '#lib/people/take-turn.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
 const notHere = 'There is no such comment of yours.'

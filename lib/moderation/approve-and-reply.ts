@@ -1,12 +1,13 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
-import { holdReply, takeTurn } from '#lib/comments/hold-text.ts'
+import { holdReply } from '#lib/comments/hold-text.ts'
 import { carryOutVerdict } from '#lib/moderation/carry-out-verdict.ts'
 import type { Decided } from '#lib/moderation/carry-out-verdict.ts'
 import { decideInput } from '#lib/moderation/decide.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { loadSubject } from '#lib/moderation/load-subject.ts'
+import { takeTurn } from '#lib/people/take-turn.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 
 /**

@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
-import { takeTurn } from '#lib/comments/hold-text.ts'
 import type { Transaction } from '#lib/database.ts'
 import { carryOutVerdict } from '#lib/moderation/carry-out-verdict.ts'
 import type { Subject } from '#lib/moderation/kinds/kind.ts'
 import { loadSubject } from '#lib/moderation/load-subject.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
+import { takeTurn } from '#lib/people/take-turn.ts'
 import { refuse } from '#lib/refusal.ts'
 import { readSetting } from '#lib/settings/read-setting.ts'
 

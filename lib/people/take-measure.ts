@@ -3,6 +3,7 @@ import { command } from '#lib/command.ts'
 import { lockNamedPerson } from '#lib/people/find-person.ts'
 import { imposeMeasure, measureKinds, paceField, reasonField, untilField } from '#lib/people/impose-measure.ts'
 import { permitOver } from '#lib/people/permit-over.ts'
+import { takeTurnOf } from '#lib/people/take-turn.ts'
 
 /**
  * Does something about a person: a note for the team, everything of theirs read before it appears, one text in so many seconds,
@@ -18,7 +19,10 @@ export const takeMeasure = command({
     everySeconds: paceField,
   }),
   least: 'moderator',
-  load: (tx, { handle }) => lockNamedPerson(tx, handle),
+  async load(tx, { handle }) {
+    await takeTurnOf(tx, handle)
+    return lockNamedPerson(tx, handle)
+  },
   permit: (viewer, subject) => permitOver(viewer, subject),
   async perform({ tx, viewer, input: { handle: _, ...measure }, subject, now }) {
     const imposed = await imposeMeasure(tx, { viewer, personId: subject.id, measure, now })

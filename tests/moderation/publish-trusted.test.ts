@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
@@ -6,6 +7,7 @@ import { reader, writer } from '#lib/database.ts'
 import { publishTrusted } from '#lib/moderation/publish-trusted.ts'
 import { receiveReply } from '#lib/moderation/receive-reply.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { takeMeasure } from '#lib/people/take-measure.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 import { operator as machine } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
@@ -36,6 +38,17 @@ async function send(body = `A considered thought ${randomUUID()}`, who: SignedIn
   return outcome.value
 }
 
+/** Resolves when a connection to this database waits for such a lock. */
+async function untilWaiting(locktype: 'transactionid' | 'advisory') {
+  for (let tries = 0; tries < 250; tries++) {
+    const [found] = await reader().$queryRaw<{ waits: boolean }[]>`
+      SELECT EXISTS (SELECT FROM pg_locks l JOIN pg_stat_activity a USING (pid) WHERE NOT l.granted AND a.datname = current_database() AND l.locktype = ${locktype}) AS waits`
+    if (found?.waits) return
+    await setTimeout(20)
+  }
+  throw new Error(`Nobody waits for a lock of ${locktype}`)
+}
+
 async function measure(kind: 'held' | 'slow', more: { liftedAt?: Date; liftedById?: string; liftReason?: string; until?: Date } = {}) {
   const everySeconds = kind === 'slow' ? 600 : null
   await writer().measure.create({ data: { personId: cast.rae.id, kind, everySeconds, reason: 'So it is.', byId: cast.mo.id, at: new Date(Date.now() - 60_000), ...more } })
@@ -48,6 +61,14 @@ test('a text of somebody with enough approved ones appears at once, by a decisio
   const [decision] = await reader().decision.findMany({ where: { reviewItem: { commentId: sent.id } } })
   expect(decision).toMatchObject({ action: 'approve', byId: null, reasonCode: '', reasonNote: '', fromState: 'held', toState: 'published' })
   expect(await reader().publishedComment.count({ where: { id: sent.id } })).toBe(1)
+})
+
+test('nobody is told of it: the writer saw it appear', async () => {
+  await earn(2)
+  const { id } = await send()
+  expect(await reader().notice.count({ where: { commentId: id } })).toBe(0)
+  await decideNow(cast.mo, id, 'hide')
+  expect(await reader().notice.count({ where: { commentId: id, personId: cast.rae.id } })).toBe(1)
 })
 
 test('a moderator takes it back like any other decision', async () => {
@@ -131,6 +152,23 @@ describe('everything else waits', () => {
     const body = { slug: essay.slug, body: `A thought in good time ${randomUUID()}`, idempotencyKey: randomUUID() }
     const { id } = await carryOut(postReply, cast.rae, body, new Date(Date.now() + 3_600_000))
     expect((await runCommand(publishTrusted, machine, { commentId: id })).ok).toBe(false)
+    expect(await stateOf(id)).toBe('held')
+  })
+
+  test.each(['held', 'suspended'] as const)('where “%s” is written down in this very moment', async (kind) => {
+    await earn(2)
+    const { id } = await carryOut(postReply, cast.rae, { slug: essay.slug, body: `A thought ${randomUUID()}`, idempotencyKey: randomUUID() })
+    const [taken, published] = await writer().$transaction(async (tx) => {
+      // Keeps the measure from being written until both are under way.
+      await tx.$queryRaw`SELECT id FROM person WHERE id = ${cast.rae.id}::uuid FOR KEY SHARE`
+      const measured = runCommand(takeMeasure, cast.mo, { handle: cast.rae.handle, kind, reason: 'So it is.' })
+      await untilWaiting('transactionid')
+      const asked = runCommand(publishTrusted, machine, { commentId: id })
+      await Promise.race([asked, untilWaiting('advisory')])
+      // In objects, so that the transaction ends without waiting for them.
+      return [measured, asked].map((outcome) => ({ outcome }))
+    })
+    expect([(await taken?.outcome)?.ok, (await published?.outcome)?.ok]).toEqual([true, false])
     expect(await stateOf(id)).toBe('held')
   })
 
