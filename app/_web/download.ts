@@ -1,8 +1,11 @@
 import { logFailure } from '#lib/http/log-failure.ts'
 import type { Outcome } from '#lib/refusal.ts'
+import { readSession, readToken } from '#lib/people/read-session.ts'
 import { done, refuse } from '#lib/refusal.ts'
-import type { Viewer } from '#lib/viewer.ts'
-import { identify, respondFailure, respondRefusal } from './handler.ts'
+import { permitRole } from '#lib/viewer.ts'
+import type { Viewer, ViewerRole } from '#lib/viewer.ts'
+import { bearerOf, identify, respondFailure, respondRefusal } from './handler.ts'
+import { sessionSecret } from './session.ts'
 
 /** Something to take along. Its parts are made while they are sent, so that a long one needs no more memory than a short one. */
 export type Download = { fileName: string; type: string; parts: AsyncIterable<string> }
@@ -10,22 +13,37 @@ export type Download = { fileName: string; type: string; parts: AsyncIterable<st
 type Work = (asked: { viewer: Viewer; query: URLSearchParams; params: Record<string, string> }) => Promise<Outcome<Download>>
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 
-/** Methods of an address that gives a file: whoever asks, by cookie or by token, goes the way of the API. */
-export function download(work: Work) {
-  return { GET: answer(work), HEAD: async (request: Request, context: Context) => withoutBody(await answer(work)(request, context)) }
+/**
+ * Methods of an address that gives a file to people of a role: whoever asks, by cookie or by token, goes the way of the API. Who
+ * they are is asked again before each part, so a long file breaks off with the session, the token or the role.
+ */
+export function download(least: ViewerRole, work: Work) {
+  return { GET: answer(least, work), HEAD: async (request: Request, context: Context) => withoutBody(await answer(least, work)(request, context)) }
 }
 
-function answer(work: Work) {
+function answer(least: ViewerRole, work: Work) {
   return async (request: Request, context: Context): Promise<Response> => {
     try {
       const viewer = await identify(request)
       if (!viewer.ok) return respondRefusal(viewer)
+      const stranger = permitRole(viewer.value, least)
+      if (stranger) return respondRefusal(stranger)
       const params = readParams((await context.params) ?? {})
       const outcome = params.ok ? await work({ viewer: viewer.value, query: new URL(request.url).searchParams, params: params.value }) : params
-      return outcome.ok ? respond(outcome.value) : respondRefusal(outcome)
+      return outcome.ok ? respond(outcome.value, await askAgain(request, least)) : respondRefusal(outcome)
     } catch (error) {
       return respondFailure('download', error)
     }
+  }
+}
+
+/** Whether whoever asked for it may still have it. Cookies can be read now and not later. */
+async function askAgain(request: Request, least: ViewerRole): Promise<() => Promise<boolean>> {
+  const token = bearerOf(request)
+  const secret = token === null ? await sessionSecret() : ''
+  return async () => {
+    const viewer = token === null ? await readSession(secret) : await readToken(token)
+    return viewer !== null && permitRole(viewer, least) === null
   }
 }
 
@@ -34,18 +52,23 @@ function readParams(params: Record<string, string | string[] | undefined>): Outc
   return entries.some(([, value]) => value === '') ? refuse('not-found', 'There is nothing at this address.') : done(Object.fromEntries(entries))
 }
 
-function respond({ fileName, type, parts }: Download): Response {
-  return new Response(streamOf(parts), { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${fileName}"` } })
+function respond({ fileName, type, parts }: Download, stands: () => Promise<boolean>): Response {
+  return new Response(streamOf(parts, stands), { headers: { 'Content-Type': type, 'Content-Disposition': `attachment; filename="${fileName}"` } })
 }
 
 /** Asked for the next part only when the one before has left. A reader who goes away ends it; a failure breaks it off, never short and whole. */
-function streamOf(parts: AsyncIterable<string>): ReadableStream<Uint8Array> {
+function streamOf(parts: AsyncIterable<string>, stands: () => Promise<boolean>): ReadableStream<Uint8Array> {
   const iterator = parts[Symbol.asyncIterator]()
   const encoder = new TextEncoder()
   let left = false
   return new ReadableStream<Uint8Array>({
     async pull(controller) {
       try {
+        if (!(await stands())) {
+          await iterator.return?.()
+          controller.error(new Error('Whoever asked for this may not have it any more'))
+          return
+        }
         const { value, done: ended } = await iterator.next()
         if (left) return
         if (ended) controller.close()

@@ -93,13 +93,18 @@ function headerEntry(request: Request, name: string): [string, string][] {
 
 /** A token speaks for itself; a cookie is sent by the browser unasked, so the page that caused it must be ours. */
 export async function identify(request: Request): Promise<Outcome<Viewer>> {
-  const authorization = request.headers.get('authorization')
-  if (authorization !== null) {
-    const token = /^Bearer +(\S+)$/i.exec(authorization.trim())?.[1]
-    const viewer = token ? await readToken(token) : null
+  const token = bearerOf(request)
+  if (token !== null) {
+    const viewer = await readToken(token)
     return viewer ? done(viewer) : refuse('signed-out', 'This token is not known, or was revoked.')
   }
   return checkOrigin(request.method, request.headers) ?? done(await currentViewer())
+}
+
+/** The token that a request shows, empty when it shows none that can be read; null when it does not try. */
+export function bearerOf(request: Request): string | null {
+  const authorization = request.headers.get('authorization')
+  return authorization === null ? null : (/^Bearer +(\S+)$/i.exec(authorization.trim())?.[1] ?? '')
 }
 
 /** Dates become text first, as in JSON; what the schema does not name stays here. */

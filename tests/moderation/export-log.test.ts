@@ -8,13 +8,14 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { download } from '#app/_web/download.ts'
 import { GET as getCsv, HEAD as headCsv } from '#app/moderation/log.csv/route.ts'
 import { GET as getLines } from '#app/moderation/log.jsonl/route.ts'
+import { writer } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import { exportLog } from '#lib/moderation/export-log.ts'
 import { logFilter } from '#lib/moderation/log-filter.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import { done } from '#lib/refusal.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, replyBy } from '../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, replyBy } from '../cast.ts'
 import { tokenOf } from '../web/site.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
@@ -161,8 +162,37 @@ test('a failure on the way breaks the file off, so that nobody takes a part for 
     throw new Error('The database went away')
   }
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const { GET } = download(async () => done({ fileName: 'x.csv', type: 'text/csv', parts: failing() }))
+  const { GET } = download('moderator', async () => done({ fileName: 'x.csv', type: 'text/csv', parts: failing() }))
   const answer = await ask(GET, cast.mo)
   await expect(answer.text()).rejects.toThrow('went away')
   said.mockRestore()
+})
+
+test('a file breaks off when whoever takes it loses the role, a right or the token on the way, and nothing more is read for it', async () => {
+  const losses: [string, (who: SignedIn) => Promise<unknown>][] = [
+    ['the role', ({ id }) => writer().person.update({ where: { id }, data: { role: 'reader' } })],
+    ['a right', ({ id: personId }) => writer().measure.create({ data: { personId, kind: 'suspended', reason: 'Asleep', at: new Date(Date.now() - 1000) } })],
+    ['the token', ({ id: personId }) => writer().apiToken.updateMany({ where: { personId }, data: { revokedAt: new Date() } })],
+  ]
+  for (const [what, lose] of losses) {
+    const who = await person('mo', 'moderator')
+    const made: string[] = []
+    let ended = false
+    async function* parts() {
+      try {
+        for (const part of ['one', 'two', 'three', 'four', 'five', 'six']) {
+          made.push(part)
+          if (part === 'three') await lose(who)
+          yield part
+        }
+      } finally {
+        ended = true
+      }
+    }
+    const { GET } = download('moderator', async () => done({ fileName: 'x.csv', type: 'text/csv', parts: parts() }))
+    const answer = await ask(GET, who)
+    expect(answer.status).toBe(200)
+    await expect(answer.text(), what).rejects.toThrow('may not have it')
+    expect([made, ended], what).toEqual([['one', 'two', 'three'], true])
+  }
 })

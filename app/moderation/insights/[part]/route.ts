@@ -3,13 +3,10 @@ import { insightRange } from '#lib/moderation/insight-range.ts'
 import { readInsights } from '#lib/moderation/read-insights.ts'
 import { insightParts, tabulateInsights } from '#lib/moderation/tabulate-insights.ts'
 import { done, refuse } from '#lib/refusal.ts'
-import { permitRole } from '#lib/viewer.ts'
 import { writeCsv } from '#lib/write-csv.ts'
 
 /** The figures of one plot: /moderation/insights/hours.csv?days=30 */
-export const { GET, HEAD } = download(async ({ viewer, query, params }) => {
-  const refusal = permitRole(viewer, 'moderator')
-  if (refusal) return refusal
+export const { GET, HEAD } = download('moderator', async ({ viewer, query, params }) => {
   const part = insightParts.find((each) => `${each}.csv` === params.part)
   if (!part) return refuse('not-found', 'There are no such figures.')
   const range = insightRange(query.get('days'), new Date())
