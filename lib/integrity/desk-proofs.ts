@@ -62,7 +62,10 @@ const settled: ProofQuery = {
     WHERE i.state <> 'waiting'`,
 }
 
-/** Once, never before its time, and never of what was taken back in time. */
+/**
+ * Once, never before its time, and never of what was taken back in time. Whoever heard of it while it was being taken back hears of
+ * that as well, but for the one who did it.
+ */
 const notices: ProofQuery = {
   name: 'notices',
   things: 'notices',
@@ -73,7 +76,10 @@ const notices: ProofQuery = {
       OR (n.mail_id IS NOT NULL AND (n.mailed_at IS NULL OR n.mailed_at < n.due_at OR n.cancelled_at IS NOT NULL))
       OR (n.read_at < n.due_at) IS TRUE
       OR (n.cancelled_at IS NOT NULL AND n.decision_id IS NOT NULL AND u.id IS NULL)
-      OR (n.cancelled_at IS NULL AND u.at < n.due_at) IS TRUE AS wrong
+      OR (n.cancelled_at IS NULL AND n.kind <> 'message' AND u.at < n.due_at AND (
+        coalesce(n.mailed_at, n.read_at) IS NULL
+        OR n.person_id <> u.by_id AND NOT EXISTS (SELECT FROM notice e WHERE e.person_id = n.person_id AND e.kind = 'undone' AND e.decision_id = u.id)
+      )) IS TRUE AS wrong
     FROM notice n LEFT JOIN decision u ON u.undoes_id = n.decision_id`,
 }
 
