@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
-import { beforeEach, describe, expect, test } from 'vitest'
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { reader, writer } from '#lib/database.ts'
@@ -179,6 +179,27 @@ describe('everything else waits', () => {
     await turn(true, 2)
     await decideNow(cast.mo, id, 'return')
     expect((await runCommand(publishTrusted, machine, { commentId: id })).ok).toBe(false)
+  })
+})
+
+describe('a text that is saved is answered as saved, and waits, when something goes wrong afterwards', () => {
+  afterEach(async () => {
+    vi.restoreAllMocks()
+    await writer().$executeRaw`DROP TRIGGER IF EXISTS broken ON decision`
+    await turn(true, 2)
+  })
+
+  test.each<[string, () => Promise<unknown>]>([
+    ['the setting is damaged', () => writer().setting.update({ where: { key: 'moderation.auto-publish' }, data: { value: 'yes' } })],
+    ['the decision cannot be written', () => writer().$executeRaw`CREATE TRIGGER broken BEFORE INSERT ON decision FOR EACH ROW EXECUTE FUNCTION refuse_change()`],
+  ])('%s', async (_, breakIt) => {
+    await earn(2)
+    await breakIt()
+    const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
+    const sent = await send()
+    expect(sent).toMatchObject({ state: 'held', position: expect.any(Number) })
+    expect(await stateOf(sent.id)).toBe('held')
+    expect(said.mock.calls.flat().join('')).toContain('"where":"auto-publish"')
   })
 })
 
