@@ -6,6 +6,7 @@ import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
 import { loadSubject } from '#lib/moderation/load-subject.ts'
 import { refuse } from '#lib/refusal.ts'
+import { plainWords, wordsAsTheyStand } from '#lib/rendering/plain-words.ts'
 
 export const decideInput = z.strictObject({
   itemId: z.uuid(),
@@ -15,9 +16,9 @@ export const decideInput = z.strictObject({
   /** The text that the moderator saw. May be left out: each new text raises the version too. */
   revision: z.union([z.uuid(), z.literal('')]).default(''),
   reasonCode: z.union([z.enum(reasons.map((reason) => reason.code)), z.literal('')], { error: 'Please choose a reason.' }).default(''),
-  reasonNote: z.string().trim().max(2_000, { error: 'A note can hold 2,000 characters.' }).default(''),
+  reasonNote: plainWords(2_000).default(''),
   /** For a return: the words of the text that should change. Empty: the text as a whole. */
-  passage: z.string().trim().max(2_000, { error: 'A passage can hold 2,000 characters.' }).default(''),
+  passage: wordsAsTheyStand(2_000).default(''),
 })
 
 /**

@@ -1,10 +1,10 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
-import { plainWords } from '#lib/comments/plain-words.ts'
 import type { Transaction } from '#lib/database.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { plainWords } from '#lib/rendering/plain-words.ts'
 
 const input = z.strictObject({
   decisionId: z.uuid(),

@@ -5,6 +5,7 @@ import { standsAt } from '#lib/people/in-force.ts'
 import { endSessions } from '#lib/people/open-session.ts'
 import { done, refuseField } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
+import { plainWords } from '#lib/rendering/plain-words.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** From the lightest to the heaviest: a note is for the team, the others are read by the person and change what they can do. */
@@ -12,9 +13,7 @@ export const measureKinds = ['note', 'held', 'slow', 'suspended', 'banned'] as c
 export type MeasureKind = (typeof measureKinds)[number]
 
 /** Why, in the words of whoever does it. */
-export const reasonField = z.string().trim()
-  .min(1, 'Please say why.')
-  .max(1_000, 'Please say it in at most 1,000 characters.')
+export const reasonField = plainWords(1_000).refine((text) => text !== '', { error: 'Please say why.' })
 
 /** A day, which counts from its first minute in universal time, or a moment; empty: without end. */
 export const untilField = z.union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true })], 'Please give a date, or leave it empty.').default('')

@@ -92,6 +92,19 @@ describe('a decision is refused', () => {
     expect((await refusalOf(decide, cast.mo, { itemId: id, version, action: 'reject', reasonCode: 'other' })).fields?.reasonNote).toContain('own words')
   })
 
+  test.each([
+    ['reasonCode', { action: 'reject', reasonCode: '' }],
+    ['reasonCode', { action: 'return', reasonCode: '' }],
+    ['reasonNote', { action: 'reject', reasonCode: 'other' }],
+  ])('where a reason that nobody could see stands for words: %s of %j', async (field, asked) => {
+    const { commentId, id, version } = await waiting()
+    for (const reasonNote of ['\u200b', '\u2800 \u00ad']) {
+      const refusal = await refusalOf(decide, cast.mo, { itemId: id, version, ...asked, reasonNote })
+      expect(Object.keys(refusal.fields ?? {})).toEqual([field])
+    }
+    expect(await stateOf(commentId)).toBe('held')
+  })
+
   test('to everybody who is not a moderator, whether the item exists or not', async () => {
     const { id, version } = await waiting()
     const missing = '01900000-0000-7000-8000-000000000000'
@@ -101,6 +114,12 @@ describe('a decision is refused', () => {
     }
     expect((await refusalOf(decide, anonymous, { itemId: id, version, action: 'approve' })).code).toBe('signed-out')
   })
+})
+
+test('a passage that nobody could see means the text as a whole', async () => {
+  const { id, version } = await waiting()
+  const { decisionId } = await carryOut(decide, cast.mo, { itemId: id, version, action: 'return', reasonCode: 'off-topic', passage: '\u200b\u2060' })
+  expect((await reader().decision.findUniqueOrThrow({ where: { id: decisionId } })).passage).toBe('')
 })
 
 test('two who agree have decided once', async () => {

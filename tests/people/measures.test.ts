@@ -58,7 +58,7 @@ describe('a measure', () => {
     const taken = await runCommand(takeMeasure, mo, { handle: sol.handle, ...given(kind) })
     if (!taken.ok) throw new Error(taken.message)
     const { measureId } = taken.value
-    expect(await runCommand(liftMeasure, noor, { measureId, reason: ' ' })).toMatchObject({ fields: { reason: expect.any(String) } })
+    for (const reason of [' ', '\u3164']) expect(await runCommand(liftMeasure, noor, { measureId, reason })).toMatchObject({ fields: { reason: expect.any(String) } })
     expect(await runCommand(liftMeasure, noor, { measureId, reason: 'We talked' })).toMatchObject({ ok: true })
     expect(await reader().measure.findMany({ where: { personId: sol.id } })).toMatchObject([
       { id: measureId, kind, reason: 'Unkind replies', byId: mo.id, liftedById: noor.id, liftReason: 'We talked', everySeconds: kind === 'slow' ? 600 : null },
@@ -69,6 +69,7 @@ describe('a measure', () => {
 
   test.each([
     ['no reason', { kind: 'suspended', reason: ' ' }, 'reason'],
+    ['a reason that nobody could see', { kind: 'suspended', reason: '\u200b\u2060' }, 'reason'],
     ['a very long reason', { kind: 'suspended', reason: 'x'.repeat(1001) }, 'reason'],
     ['a moment that has passed', { kind: 'held', reason: 'x', until: '2020-01-01' }, 'until'],
     ['no date', { kind: 'held', reason: 'x', until: 'soon' }, 'until'],
