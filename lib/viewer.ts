@@ -36,7 +36,7 @@ export function isSignedIn(viewer: Viewer): viewer is SignedIn {
 }
 
 /** Whether the viewer's role is at least the named one. Says nothing about suspension. */
-export function hasRole(viewer: Viewer, role: ViewerRole): boolean {
+export function hasRole(viewer: Pick<Viewer, 'role'>, role: ViewerRole): boolean {
   return roles.indexOf(viewer.role) >= roles.indexOf(role)
 }
 

@@ -21,8 +21,8 @@ const input = z.strictObject({
 const notHere = 'There is no such case of yours.'
 
 /**
- * Something is said in an open case: by the one who appeals or by a moderator, who may also say it to the team alone. Those who took
- * part are told, except the writer of what they may not read.
+ * Something is said in an open case: by the one who appeals or by a moderator, who may also say it to the team alone. A second look
+ * is the team's, also for the one who asked for it. Those who took part are told, except the writer of what they may not read.
  */
 export const answerCase = command({
   name: 'answer-case',
@@ -30,7 +30,7 @@ export const answerCase = command({
   least: 'reader',
   load: loadCase,
   permit(viewer, item) {
-    return item.openedById === viewer.id || hasRole(viewer, 'moderator') ? null : refuse('not-found', notHere)
+    return isOwnAppeal(viewer, item) || hasRole(viewer, 'moderator') ? null : refuse('not-found', notHere)
   },
   async perform({ tx, viewer, input, subject: item, now }) {
     const byId = viewer.id
@@ -47,8 +47,14 @@ export const answerCase = command({
 })
 
 /** Whether somebody reads and writes what is for moderators alone: never in an appeal of their own, whatever their role. */
-export function speaksForTheTeam(viewer: Viewer, item: { kind: ReviewKind; openedById: string | null }): boolean {
-  return hasRole(viewer, 'moderator') && !(item.kind === 'appeal' && item.openedById === viewer.id)
+export function speaksForTheTeam(viewer: Viewer, item: Opened): boolean {
+  return hasRole(viewer, 'moderator') && !isOwnAppeal(viewer, item)
+}
+
+type Opened = { kind: ReviewKind; openedById: string | null }
+
+function isOwnAppeal(viewer: Viewer, { kind, openedById }: Opened): boolean {
+  return kind === 'appeal' && openedById === viewer.id
 }
 
 async function loadCase(tx: Transaction, { itemId }: z.output<typeof input>) {
@@ -66,17 +72,15 @@ type Said = { byId: string; teamOnly: boolean; now: Date }
 
 /** One notice a person and case, renewed once it has been read. Words cannot be taken back, so it is due at once. */
 async function tellOthers(tx: Transaction, item: Case, { byId, teamOnly, now }: Said): Promise<void> {
+  const { commentId, decisionId } = item
+  if (!decisionId) return
   const outside = teamOnly && item.kind === 'appeal' ? item.openedById : null
-  const others = new Set([item.openedById, ...item.messages.map((message) => message.byId)])
-  for (const personId of others) {
-    if (personId === null || personId === byId || personId === outside || !item.decisionId) continue
-    const key = { personId, kind: 'message', decisionId: item.decisionId }
-    await tx.notice.upsert({
-      where: { personId_kind_decisionId: key },
-      create: { ...key, commentId: item.commentId, at: now, dueAt: now },
-      update: { at: now, dueAt: now },
-      select: { id: true },
-    })
-    await tx.notice.updateMany({ where: { ...key, readAt: { not: null } }, data: { readAt: null, mailedAt: null } })
-  }
+  const part = new Set([item.openedById, ...item.messages.map((message) => message.byId)])
+  const told = [...part].flatMap((personId) => (personId === null || personId === byId || personId === outside ? [] : [personId]))
+  const kind = 'message'
+  await tx.notice.updateMany({
+    where: { personId: { in: told }, kind, decisionId, readAt: { not: null } },
+    data: { at: now, dueAt: now, readAt: null, mailedAt: null, mailId: null },
+  })
+  await tx.notice.createMany({ data: told.map((personId) => ({ personId, kind, commentId, decisionId, at: now, dueAt: now })), skipDuplicates: true })
 }

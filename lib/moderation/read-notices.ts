@@ -4,7 +4,7 @@ import { reasonSentence } from '#lib/comments/reasons.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { shorten } from '#lib/posts/shorten.ts'
-import { isSignedIn } from '#lib/viewer.ts'
+import { hasRole, isSignedIn } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
 
 /** Something that somebody is told. */
@@ -37,9 +37,12 @@ const noticesPerPage = 30
 /** The header counts no further. */
 export const unreadCounted = 100
 
-/** Said by now, and never of what was taken back before it was. */
-function dueBy(personId: string, now: Date) {
-  return { personId, dueAt: { lte: now }, cancelledAt: null } satisfies Prisma.NoticeWhereInput
+/** Said by now, and never of what was taken back before it was; of what the team says among itself, to moderators. */
+function dueBy(viewer: SignedIn, now: Date) {
+  const due = { personId: viewer.id, dueAt: { lte: now }, cancelledAt: null } satisfies Prisma.NoticeWhereInput
+  if (hasRole(viewer, 'moderator')) return due
+  const ownAppeal = { kind: 'message', decision: { is: { readAgain: { some: { kind: 'appeal', openedById: viewer.id } } } } } satisfies Prisma.NoticeWhereInput
+  return { ...due, AND: { OR: [{ kind: { notIn: ['second-look', 'message'] } }, ownAppeal] } } satisfies Prisma.NoticeWhereInput
 }
 
 /** What the viewer has been told, newest first. `after` is the `next` of the page before. */
@@ -47,7 +50,7 @@ export async function readNotices(viewer: SignedIn, now: Date, after = ''): Prom
   const cursor = after ? decodeCursor(after) : null
   const rows = await reader().notice.findMany({
     where: {
-      ...dueBy(viewer.id, now),
+      ...dueBy(viewer, now),
       ...(cursor && { OR: [{ dueAt: { lt: cursor.at } }, { dueAt: cursor.at, id: { lt: cursor.id } }] }),
     },
     orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
@@ -66,7 +69,7 @@ export async function readNotices(viewer: SignedIn, now: Date, after = ''): Prom
 /** How much of it the viewer has not read, counted no further than {@link unreadCounted}. */
 export async function countUnreadNotices(viewer: Viewer, now: Date): Promise<number> {
   if (!isSignedIn(viewer)) return 0
-  const rows = await reader().notice.findMany({ where: { ...dueBy(viewer.id, now), readAt: null }, take: unreadCounted, select: { id: true } })
+  const rows = await reader().notice.findMany({ where: { ...dueBy(viewer, now), readAt: null }, take: unreadCounted, select: { id: true } })
   return rows.length
 }
 

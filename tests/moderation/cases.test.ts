@@ -1,15 +1,20 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
-import { reader } from '#lib/database.ts'
+import { reader, writer } from '#lib/database.ts'
+import { verify } from '#lib/integrity/verify.ts'
 import { answerCase } from '#lib/moderation/answer-case.ts'
 import { appealDecision } from '#lib/moderation/appeal-decision.ts'
 import { decide } from '#lib/moderation/decide.ts'
+import { tellEverybody } from '#lib/moderation/keep-telling.ts'
 import { openSecondLook } from '#lib/moderation/open-second-look.ts'
+import { markNoticesRead } from '#lib/moderation/mark-notices-read.ts'
+import { countUnreadNotices, readNotices } from '#lib/moderation/read-notices.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import { anonymous } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, refusalOf, replyBy, stateOf } from '../cast.ts'
+import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf } from '../cast.ts'
+import { member } from '../people/stories.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -133,6 +138,35 @@ describe('the conversation in a case', () => {
     expect(await reader().notice.count({ where: { personId: cast.noor.id, commentId, kind: 'message' } })).toBe(1)
   })
 
+  /** Seconds after the first answer at which its notice is read, and at which mail is written, before a second answer comes after a minute. */
+  test.each([
+    ['that waits unread, mailed already', { mailAt: 10 }],
+    ['that waits unread and unmailed', {}],
+    ['that was read after its mail', { mailAt: 10, readAt: 20 }],
+    ['that was read before its mail was written', { readAt: 10 }],
+  ])('a second answer after one %s leaves true what is written down', async (_, { mailAt, readAt }: { mailAt?: number; readAt?: number }) => {
+    const gus = await member('gus')
+    const { decisionId } = await rejected(gus)
+    const { itemId } = await carryOut(appealDecision, gus, { decisionId, body: 'It is not.' })
+    const start = Date.now() + 1_000
+    const at = (seconds: number) => new Date(start + seconds * 1000)
+    const notice = () => reader().notice.findFirstOrThrow({ where: { personId: gus.id, kind: 'message', decisionId } })
+    const isProved = async () => expect((await verify()).filter(({ ok, name }) => !ok && name === 'notices')).toEqual([])
+    await carryOut(answerCase, cast.noor, { itemId, body: 'Which edition?' }, at(0))
+    if (mailAt) await tellEverybody(at(mailAt))
+    if (readAt) await carryOut(markNoticesRead, gus, { noticeId: (await notice()).id }, at(readAt))
+    await isProved()
+    await carryOut(answerCase, cast.noor, { itemId, body: 'And which page?' }, at(60))
+    await isProved()
+    const again = readAt !== undefined
+    expect(await notice()).toMatchObject({ dueAt: at(again ? 60 : 0), readAt: null, mailedAt: mailAt && !again ? at(mailAt) : null })
+    await tellEverybody(at(90))
+    await isProved()
+    expect(await notice()).toMatchObject({ mailedAt: at(mailAt && !again ? mailAt : 90), mailId: expect.any(String) })
+    const letters = await reader().mail.count({ where: { to: gus.email, text: { contains: 'Somebody has written in the case' } } })
+    expect(letters).toBe(mailAt && again ? 2 : 1)
+  })
+
   test('is no place for anybody else, and does not tell that it is there', async () => {
     const { itemId } = await appealed()
     const never = await refusalOf(answerCase, cast.rae, { itemId: '01900000-0000-7000-8000-000000000000', body: 'Hm.' })
@@ -182,6 +216,53 @@ describe('a second look', () => {
     const { itemId } = await carryOut(openSecondLook, cast.noor, { decisionId, note: 'Look.' })
     expect((await refusalOf(answerCase, cast.nia, { itemId, body: 'Hm.' })).code).toBe('not-found')
     expect((await runCommand(answerCase, cast.mo, { itemId, body: 'I stand by it.' })).ok).toBe(true)
+  })
+})
+
+describe('whoever is no moderator any more', () => {
+  const demote = ({ id }: SignedIn) => writer().person.update({ where: { id }, data: { role: 'reader' }, select: { id: true } })
+
+  test('has no part in a second look, whether they asked for it or made the decision', async () => {
+    const [una, lou] = [await person('una', 'moderator'), await person('lou', 'moderator')]
+    const { decisionId } = await rejected(cast.nia, lou)
+    const { itemId } = await carryOut(openSecondLook, una, { decisionId, note: 'Look.' })
+    for (const gone of [una, lou]) {
+      expect((await refusalOf(answerCase, { ...gone, role: 'reader' }, { itemId, body: 'And?' })).code).toBe('not-found')
+      expect((await runCommand(answerCase, gone, { itemId, body: 'And?' })).ok, 'and had one before').toBe(true)
+    }
+  })
+
+  test.each([true, false])('is told of second looks and of cases they wrote in while they are one: %s', async (still) => {
+    const una = await member('una', { role: 'moderator' })
+    const { decisionId } = await rejected(cast.nia, una)
+    const { itemId } = await carryOut(openSecondLook, cast.noor, { decisionId, note: 'Look.' })
+    await carryOut(answerCase, una, { itemId, body: 'I stand by it.' })
+    const appeal = await carryOut(appealDecision, cast.nia, { decisionId, body: 'Why?' })
+    await carryOut(answerCase, una, { itemId: appeal.itemId, body: 'Because.' })
+    if (!still) await demote(una)
+    await carryOut(answerCase, cast.nia, { itemId: appeal.itemId, body: 'Hm.' })
+    const now = still ? una : ({ ...una, role: 'reader' } as const)
+    await tellEverybody(new Date(Date.now() + 1_000))
+    await verdict(cast.ida, itemId, 'uphold')
+    const later = new Date(Date.now() + 61_000)
+    await tellEverybody(later)
+    const letters = await reader().mail.findMany({ where: { to: una.email }, orderBy: { id: 'asc' }, select: { subject: true } })
+    expect(letters.map(({ subject }) => subject)).toEqual(still ? ['There is an answer in your case', 'A second look: what came of it'] : [])
+    expect((await readNotices(now, later)).notices.map(({ kind }) => kind)).toEqual(still ? ['second-look', 'message'] : [])
+    expect(await countUnreadNotices(now, later)).toBe(still ? 2 : 0)
+  })
+
+  test('is still told what is said in an appeal of their own', async () => {
+    const una = await member('una', { role: 'moderator' })
+    const { decisionId } = await rejected(una)
+    const { itemId } = await carryOut(appealDecision, una, { decisionId, body: 'Why?' })
+    await demote(una)
+    await carryOut(answerCase, cast.noor, { itemId, body: 'Which edition?' })
+    const later = new Date(Date.now() + 1_000)
+    await tellEverybody(later)
+    expect(await reader().mail.count({ where: { to: una.email, subject: 'There is an answer in your case' } })).toBe(1)
+    expect((await readNotices({ ...una, role: 'reader' }, later)).notices.map(({ kind, caseId }) => [kind, caseId])).toEqual([['message', itemId]])
+    expect((await runCommand(answerCase, { ...una, role: 'reader' }, { itemId, body: 'The one of 1871.' })).ok).toBe(true)
   })
 })
 
