@@ -43,23 +43,30 @@ function verdictNews(notice: ToldNotice, essay: string): News {
   if (toState === 'hidden') {
     return {
       subject: 'Your reply was taken down',
-      paragraphs: [`Your reply under ${essay} was taken down.`, ...reasonOf(notice), 'Your text is kept. If you think that this is wrong, you can ask for another look, once; somebody else will read it.'],
+      paragraphs: [`Your reply under ${essay} was taken down.`, ...reasonOf(notice), keptWords(notice)],
     }
   }
   return {
     subject: 'Your reply was not published',
-    paragraphs: [`Your reply under ${essay} was not published.`, ...reasonOf(notice), 'Your text is kept. If you think that this is wrong, you can ask for another look, once; somebody else will read it.'],
+    paragraphs: [`Your reply under ${essay} was not published.`, ...reasonOf(notice), keptWords(notice)],
   }
 }
 
+/** What a second look turned round was read by two people already, so there is no appeal. */
+function keptWords(notice: ToldNotice): string {
+  const kept = 'Your text is kept.'
+  return notice.decision?.action === 'overturn' ? kept : `${kept} If you think that this is wrong, you can ask for another look, once; somebody else will read it.`
+}
+
 function publishedNews(notice: ToldNotice, essay: string): News {
-  const again = notice.decision?.action !== 'approve'
+  const again = notice.decision?.fromState === 'hidden'
   const says = again ? `Your reply under ${essay} can be read again.` : `Your reply under ${essay} is published.`
   return { subject: again ? 'Your reply can be read again' : 'Your reply is published', paragraphs: [says, placeOf(notice)] }
 }
 
 function editNews(notice: ToldNotice, essay: string): News {
-  const { action = '' } = notice.decision ?? {}
+  const { action = '', toState } = notice.decision ?? {}
+  if (toState === 'hidden') return hiddenEditNews(notice, essay)
   if (action === 'approve') {
     return { subject: 'The new text of your reply is published', paragraphs: [`Your reply under ${essay} now stands in its new words.`, placeOf(notice)] }
   }
@@ -73,11 +80,27 @@ function editNews(notice: ToldNotice, essay: string): News {
   return { subject: 'The new text of your reply was not published', paragraphs: [`The new text of your reply under ${essay} was not published.`, ...reasonOf(notice), `${stays}\n${placeOf(notice)}`] }
 }
 
-/** Whoever reports is told what came of it, and nothing of the text. */
+/** The reply was taken down while its new text waited: no reader sees either. It can be changed when it stands again. */
+function hiddenEditNews(notice: ToldNotice, essay: string): News {
+  const { action = '' } = notice.decision ?? {}
+  const stays = 'The reply itself is still taken down.'
+  if (action === 'approve') {
+    return { subject: 'The new text of your reply was approved', paragraphs: [`The new text of your reply under ${essay} was approved. ${stays} Should it be put back, it stands in its new words.`] }
+  }
+  if (action === 'return') {
+    return {
+      subject: 'Please change a passage of your new text',
+      paragraphs: [`A moderator read the new text of your reply under ${essay} and asks you to change it first.`, ...askedFor(notice), `${stays} Should it be put back, you can change the new text.`],
+    }
+  }
+  return { subject: 'The new text of your reply was not approved', paragraphs: [`The new text of your reply under ${essay} was not approved.`, ...reasonOf(notice), stays] }
+}
+
+/** Whoever reports is told what came of it, and nothing of the text nor in the words of the moderator. */
 function reportNews(notice: ToldNotice, essay: string): News {
   const gone = notice.decision?.toState === 'hidden'
   const says = gone ? 'It was taken down. Thank you for telling us.' : 'It stays as it is. Thank you for telling us all the same.'
-  return { subject: 'A reply that you reported was looked at', paragraphs: [`You reported a reply under ${essay}. A moderator has read it.`, says, ...(gone ? [] : reasonOf(notice))] }
+  return { subject: 'A reply that you reported was looked at', paragraphs: [`You reported a reply under ${essay}. A moderator has read it.`, says] }
 }
 
 function appealNews(notice: ToldNotice, essay: string): News {

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { createTransport } from 'nodemailer'
 import { simpleParser } from 'mailparser'
 import type { ParsedMail } from 'mailparser'
@@ -12,6 +13,7 @@ import { sendWaitingMail } from '#lib/mail/send-waiting.ts'
 import { answerCase } from '#lib/moderation/answer-case.ts'
 import { appealDecision } from '#lib/moderation/appeal-decision.ts'
 import { decide } from '#lib/moderation/decide.ts'
+import { openSecondLook } from '#lib/moderation/open-second-look.ts'
 import { keepTelling, tellEverybody } from '#lib/moderation/keep-telling.ts'
 import { mailNotices } from '#lib/moderation/mail-notices.ts'
 import { reportComment } from '#lib/moderation/report-comment.ts'
@@ -71,6 +73,15 @@ async function openItem(commentId: string, kind: 'report' | 'appeal' | 'comment_
   return reader().reviewItem.findFirstOrThrow({ where: { commentId, kind, state: 'waiting' }, select: { id: true, version: true } })
 }
 
+/** A published reply of Rae's with a new text that waits. */
+async function edited() {
+  const commentId = await replyBy(rae, slug)
+  await judge(commentId, 'approve')
+  await mailIn()
+  await carryOut(editComment, rae, { commentId, body: `Something else altogether ${randomUUID()}` })
+  return { commentId, edit: await openItem(commentId, 'comment_edit') }
+}
+
 describe('the writer of a reply is told', () => {
   test('that it is published, with where it stands', async () => {
     const commentId = await replyBy(rae, slug)
@@ -110,14 +121,41 @@ describe('the writer of a reply is told', () => {
   })
 
   test('what became of an edit, and that the text from before stays', async () => {
-    const commentId = await replyBy(rae, slug)
-    await judge(commentId, 'approve')
-    await mailIn()
-    await carryOut(editComment, rae, { commentId, body: 'Something else altogether.' })
-    const edit = await openItem(commentId, 'comment_edit')
+    const { edit } = await edited()
     await carryOut(decide, cast.mo, { itemId: edit.id, version: edit.version, action: 'reject', reasonCode: 'spam' })
     expect((await mailIn()).at(-1)).toBe(`${rae.email}: The new text of your reply was not published`)
     expect(received.at(-1)?.text).toContain('Readers go on seeing the text from before.')
+  })
+
+  test.each([
+    ['approve', 'The new text of your reply was approved', 'Should it be put back, it stands in its new words.'],
+    ['return', 'Please change a passage of your new text', 'Should it be put back, you can change the new text.'],
+    ['reject', 'The new text of your reply was not approved', 'It is not about this essay'],
+  ])('what became of an edit of what was taken down in the meantime: %s', async (action, subject, words) => {
+    const { commentId, edit } = await edited()
+    await judge(commentId, 'hide', { reasonCode: 'spam' })
+    await mailIn()
+    await carryOut(decide, cast.mo, { itemId: edit.id, version: edit.version, action, ...(action !== 'approve' && { reasonCode: 'off-topic' }) })
+    expect((await mailIn()).at(-1)).toBe(`${rae.email}: ${subject}`)
+    const text = received.at(-1)?.text ?? ''
+    expect(text).toContain('The reply itself is still taken down.')
+    expect(text).toContain(words)
+    for (const untrue of ['Readers go on', 'now stands', `/c/${commentId}`]) expect(text).not.toContain(untrue)
+  })
+
+  test.each([
+    ['approve', 'overturn', 'Your reply was taken down', false],
+    ['reject', 'overturn', 'Your reply is published', false],
+    ['reject', null, 'Your reply was not published', true],
+  ])('after %s and a second look (%s): %s, with an appeal where there is one', async (action, second, subject, appeal) => {
+    const commentId = await replyBy(rae, slug)
+    const { decisionId } = await judge(commentId, action, action === 'reject' ? { reasonCode: 'spam' } : {})
+    if (second) {
+      const { itemId } = await carryOut(openSecondLook, cast.noor, { decisionId, note: 'Look.' })
+      await carryOut(decide, cast.ida, { itemId, version: 1, action: second, reasonNote: 'It is an advertisement.' })
+    }
+    expect(await mailIn()).toEqual([`${rae.email}: ${subject}`])
+    expect(received[0]?.text?.includes('you can ask for another look')).toBe(appeal)
   })
 
   test('of several verdicts in one mail', async () => {
@@ -148,15 +186,17 @@ describe('somebody who reported is told', () => {
   test.each([
     ['hide', 'It was taken down.'],
     ['dismiss', 'It stays as it is.'],
-  ])('after %s: %s, and never the text', async (action, words) => {
+  ])('after %s: %s, and neither the text nor the words of the moderator', async (action, words) => {
     const commentId = await replyBy(cast.nia, slug, '', `A text that names names, to ${action}.`)
     await decideNow(cast.mo, commentId, 'approve')
     await carryOut(reportComment, rae, { commentId, reasonCode: 'personal-details', note: '' })
     const report = await openItem(commentId, 'report')
-    await carryOut(decide, cast.mo, { itemId: report.id, version: report.version, action, ...(action === 'hide' && { reasonCode: 'personal-details' }) })
+    await carryOut(decide, cast.mo, { itemId: report.id, version: report.version, action, reasonCode: 'personal-details', reasonNote: 'Between the two of us.' })
     expect(await mailIn()).toEqual([`${rae.email}: A reply that you reported was looked at`])
     expect(received[0]?.text).toContain(words)
     expect(received[0]?.text).not.toContain('names names')
+    expect(received[0]?.text).not.toContain('Between the two of us.')
+    expect(received[0]?.text).not.toContain('personal')
   })
 })
 
@@ -196,6 +236,16 @@ describe('nothing is said', () => {
     const commentId = await replyBy(rae, slug)
     await judge(commentId, 'return', { reasonCode: 'unkind' })
     await carryOut(resubmitComment, rae, { commentId, body: 'The same, and kinder.' })
+    expect(await mailIn()).toEqual([])
+  })
+
+  test('of a returned edit that the writer has mended already, or given up', async () => {
+    const [mended, given] = [await edited(), await edited()]
+    for (const { edit } of [mended, given]) await carryOut(decide, cast.mo, { itemId: edit.id, version: edit.version, action: 'return', reasonCode: 'unkind' })
+    await carryOut(editComment, rae, { commentId: mended.commentId, body: 'Something else, and kinder.' })
+    const { approvedRevision } = await reader().comment.findUniqueOrThrow({ where: { id: given.commentId }, select: { approvedRevision: { select: { source: true } } } })
+    await carryOut(editComment, rae, { commentId: given.commentId, body: approvedRevision?.source ?? '' })
+    received.length = 0
     expect(await mailIn()).toEqual([])
   })
 
