@@ -2,12 +2,14 @@ import { beforeAll, expect, test } from 'vitest'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { reader } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decide.ts'
+import { answerCase } from '#lib/moderation/answer-case.ts'
+import { appealDecision } from '#lib/moderation/appeal-decision.ts'
 import { readStory } from '#lib/moderation/read-story.ts'
 import type { StoryEvent } from '#lib/moderation/read-story.ts'
 import { openSecondLook } from '#lib/moderation/open-second-look.ts'
 import { reportComment } from '#lib/moderation/report-comment.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
-import { carryOut, essayBy, itemAbout, makeCast, replyBy } from '../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, replyBy } from '../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 beforeAll(async () => void (cast = await makeCast()))
@@ -45,6 +47,21 @@ test('a decision tells the whole story of what it was about', async () => {
   expect(story.value.chain.hash).toMatch(/^[0-9a-f]{64}$/)
   const returned = story.value.events.find((event) => event.what === 'decision' && event.entry.action === 'return')
   expect(returned?.what === 'decision' && returned.entry.passage).toBe('say nothing')
+})
+
+test('a moderator who appeals does not read there what the team says to itself, and everybody else on the desk does', async () => {
+  const { ada, mo, noor, ida } = cast
+  const { decisionId } = await decideNow(mo, await replyBy(noor, (await essayBy(ada)).slug), 'reject')
+  const { itemId } = await carryOut(appealDecision, noor, { decisionId, body: 'As a reader, I disagree.' })
+  await carryOut(answerCase, mo, { itemId, body: 'Noor always says so.', teamOnly: 'yes' })
+  await carryOut(answerCase, ida, { itemId, body: 'What is it about?' })
+  const { seq } = await reader().decision.findUniqueOrThrow({ where: { id: decisionId }, select: { seq: true } })
+  const said = async (viewer: typeof mo) => {
+    const story = await readStory(viewer, String(seq))
+    return story.ok ? story.value.events.flatMap((event) => (event.what === 'message' ? [event.body] : [])) : []
+  }
+  expect(await said(noor)).toEqual(['As a reader, I disagree.', 'What is it about?'])
+  expect(await said(ida)).toEqual(['As a reader, I disagree.', 'Noor always says so.', 'What is it about?'])
 })
 
 test.each(['0', '-1', '1.5', '007', '999999999', 'abc', '1e3', '9'.repeat(30)])('there is no decision of the number %s', async (number) => {
