@@ -69,6 +69,8 @@ const damages: [string, string, string[], string][] = [
   ['a notice mailed before its time', `UPDATE notice SET mail_id = gen_random_uuid(), mailed_at = at WHERE kind = 'verdict' AND cancelled_at IS NULL`, ['notices'], 'UPDATE notice SET mail_id = NULL, mailed_at = NULL'],
   ['a notice of what was taken back in time', `UPDATE notice SET cancelled_at = NULL WHERE cancelled_at IS NOT NULL`, ['notices'],
     `UPDATE notice n SET cancelled_at = at WHERE EXISTS (SELECT FROM decision u WHERE u.undoes_id = n.decision_id)`],
+  ['somebody who heard what was being taken back, and not the end of it', `UPDATE notice SET cancelled_at = NULL, mailed_at = due_at WHERE cancelled_at IS NOT NULL`, ['notices'],
+    `UPDATE notice n SET cancelled_at = at, mailed_at = NULL WHERE EXISTS (SELECT FROM decision u WHERE u.undoes_id = n.decision_id)`],
   ['a notice withheld of what stands', `UPDATE notice SET cancelled_at = due_at WHERE id = (SELECT min(id::text)::uuid FROM notice WHERE cancelled_at IS NULL)`, ['notices'],
     `UPDATE notice SET cancelled_at = NULL WHERE cancelled_at = due_at`],
   ['a notice given twice', `DROP INDEX notice_person_id_kind_decision_id_key; INSERT INTO notice (id, person_id, kind, comment_id, decision_id, at, due_at)

@@ -1,9 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader } from '#lib/database.ts'
+import { verify } from '#lib/integrity/verify.ts'
+import { answerCase } from '#lib/moderation/answer-case.ts'
+import { appealDecision } from '#lib/moderation/appeal-decision.ts'
 import { decide } from '#lib/moderation/decide.ts'
+import { tellEverybody } from '#lib/moderation/keep-telling.ts'
+import { markNoticesRead } from '#lib/moderation/mark-notices-read.ts'
 import { noticeDelaySeconds } from '#lib/moderation/notice-delay.ts'
+import { openSecondLook } from '#lib/moderation/open-second-look.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, replyBy } from '../cast.ts'
+import { member } from '../people/stories.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -13,23 +20,26 @@ beforeAll(async () => {
   slug = (await essayBy(cast.ada)).slug
 })
 
+const noticesProof = async () => (await verify()).find(({ name }) => name === 'notices')
+const undoneTold = async (commentId: string) => (await noticesOf(commentId)).filter(({ kind }) => kind === 'undone').map(({ personId }) => personId).toSorted()
 const noticesOf = (commentId: string) => reader().notice.findMany({ where: { commentId }, orderBy: { id: 'asc' } })
 
 /** A decision that was made so many seconds ago. */
 async function decided(secondsAgo: number) {
-  const commentId = await replyBy(cast.rae, slug)
+  const rae = await member('rae')
+  const commentId = await replyBy(rae, slug)
   const { id: itemId, version } = await itemAbout(commentId)
   const at = new Date(Date.now() - secondsAgo * 1000)
   const { decisionId } = await carryOut(decide, cast.mo, { itemId, version, action: 'reject', reasonCode: 'spam' }, at)
-  return { commentId, decisionId, at }
+  return { rae, commentId, decisionId, at }
 }
 
 describe('a verdict', () => {
   test('is due to its writer once, when the time to take it back unsaid has passed', async () => {
-    const { commentId, decisionId, at } = await decided(0)
+    const { rae, commentId, decisionId, at } = await decided(0)
     const [notice, ...more] = await noticesOf(commentId)
     expect(more).toEqual([])
-    expect(notice).toMatchObject({ personId: cast.rae.id, kind: 'verdict', decisionId, cancelledAt: null })
+    expect(notice).toMatchObject({ personId: rae.id, kind: 'verdict', decisionId, cancelledAt: null })
     expect(notice?.dueAt.getTime()).toBe(at.getTime() + noticeDelaySeconds * 1000)
   })
 
@@ -53,6 +63,57 @@ describe('taking a verdict back', () => {
     await carryOut(undoDecision, cast.noor, { decisionId })
     const notices = await noticesOf(commentId)
     expect(notices.map(({ kind, cancelledAt }) => [kind, cancelledAt])).toEqual([['verdict', null], ['undone', null]])
+  })
+
+  test('is not told to the one who takes it back', async () => {
+    const { rae, commentId, decisionId } = await decided(noticeDelaySeconds + 1)
+    const { itemId } = await carryOut(openSecondLook, cast.noor, { decisionId, note: 'Look.' })
+    const { decisionId: turned } = await carryOut(decide, cast.ida, { itemId, version: 1, action: 'overturn' }, new Date(Date.now() - 120_000))
+    await carryOut(undoDecision, cast.ida, { decisionId: turned })
+    expect(await undoneTold(commentId)).toEqual([cast.mo.id, cast.noor.id, rae.id].toSorted())
+    await carryOut(undoDecision, cast.mo, { decisionId })
+    expect(await undoneTold(commentId)).toEqual([cast.mo.id, cast.noor.id, rae.id, rae.id].toSorted())
+  })
+
+  test('is not told to those who only spoke in a case about it: words stay said', async () => {
+    const { rae, commentId, decisionId } = await decided(noticeDelaySeconds + 1)
+    const { itemId } = await carryOut(appealDecision, rae, { decisionId, body: 'Why?' })
+    await carryOut(answerCase, cast.noor, { itemId, body: 'Which page?' })
+    await carryOut(answerCase, rae, { itemId, body: 'Page 12.' })
+    await carryOut(undoDecision, cast.mo, { decisionId })
+    expect(await undoneTold(commentId)).toEqual([rae.id])
+    const messages = (await noticesOf(commentId)).filter(({ kind }) => kind === 'message')
+    expect(messages.map(({ cancelledAt }) => cancelledAt)).toEqual([null, null])
+  })
+
+  test('by an undo that began in time and ended after it had been told is told as well', async () => {
+    const { commentId, decisionId, at } = await decided(noticeDelaySeconds + 20)
+    await tellEverybody(new Date(at.getTime() + noticeDelaySeconds * 1000 + 1))
+    await carryOut(undoDecision, cast.noor, { decisionId }, new Date(at.getTime() + noticeDelaySeconds * 1000 - 1))
+    expect((await noticesOf(commentId)).map(({ kind, cancelledAt }) => [kind, cancelledAt])).toEqual([['verdict', null], ['undone', null]])
+    expect(await noticesProof()).toMatchObject({ ok: true })
+  })
+
+  test('or after it had been read', async () => {
+    const { rae, commentId, decisionId, at } = await decided(noticeDelaySeconds + 20)
+    await carryOut(markNoticesRead, rae, { until: new Date().toISOString() })
+    await carryOut(undoDecision, cast.noor, { decisionId }, new Date(at.getTime() + noticeDelaySeconds * 1000 - 1))
+    expect((await noticesOf(commentId)).map(({ kind, cancelledAt }) => [kind, cancelledAt])).toEqual([['verdict', null], ['undone', null]])
+    expect(await noticesProof()).toMatchObject({ ok: true })
+  })
+
+  test('by many undos while mail is written: who was written to hears of the end, and nobody else', async () => {
+    const decisions = await Promise.all(Array.from({ length: 12 }, () => decided(0)))
+    await Promise.all([
+      ...Array.from({ length: 4 }, () => tellEverybody(new Date(Date.now() + 61_000))),
+      ...decisions.map(({ decisionId, at }) => carryOut(undoDecision, cast.noor, { decisionId }, new Date(at.getTime() + 59_000))),
+    ])
+    await tellEverybody(new Date(Date.now() + 180_000))
+    for (const { rae } of decisions) {
+      const letters = await reader().mail.findMany({ where: { to: rae.email }, orderBy: { id: 'asc' }, select: { subject: true } })
+      expect([[], ['Your reply was not published', 'A decision about your reply was taken back']]).toContainEqual(letters.map(({ subject }) => subject))
+    }
+    expect(await noticesProof()).toMatchObject({ ok: true })
   })
 
   test('and deciding anew tells of the new decision alone', async () => {
