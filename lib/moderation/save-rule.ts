@@ -87,9 +87,12 @@ function readSettings({ kind: name, settings }: Input): { value: Prisma.InputJso
   return refuseField(String(first?.path[0] ?? 'form'), first?.message ?? 'Something in these settings is not right.')
 }
 
+/** A name belongs to a rule from when it is saved until its last version under it is out of force: findings carry that one's. */
 async function checkName(tx: Transaction, { ruleId, name }: Input): Promise<Refusal | null> {
   if (isHouseRule(name)) return refuseField('name', 'A rule of the house has this name. Please choose another.')
-  const [taken] = await tx.$queryRaw<{ id: string }[]>`SELECT id FROM rule WHERE lower(name) = lower(${name}) AND id::text <> ${ruleId}`
+  const [taken] = await tx.$queryRaw<{ id: string }[]>`
+    SELECT r.id FROM rule r LEFT JOIN rule_version v ON v.rule_id = r.id AND v.version = r.in_force_version
+    WHERE (lower(r.name) = lower(${name}) OR lower(v.name) = lower(${name})) AND r.id::text <> ${ruleId} LIMIT 1`
   return taken ? refuseField('name', 'Another rule has this name. Please choose another.') : null
 }
 

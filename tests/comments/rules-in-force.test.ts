@@ -4,6 +4,7 @@ import { runCommand } from '#lib/command.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { reader, writer } from '#lib/database.ts'
+import { readHoldReasons } from '#lib/moderation/read-hold-reasons.ts'
 import { readRuleRecords } from '#lib/moderation/read-rule-record.ts'
 import { receiveReply } from '#lib/moderation/receive-reply.ts'
 import { rehearseWaiting } from '#lib/moderation/rehearse-rules.ts'
@@ -71,6 +72,22 @@ test('a change screens from the moment it is switched on, and not before', async
   expect((await findingsOf('Whist or bridge'))[0]?.matches).toEqual(['Whist'])
   await switchOn(ruleId, 2)
   expect((await findingsOf('Whist with bridge'))[0]?.matches).toEqual(['bridge'])
+})
+
+test('the queue offers the names that texts carry: those in force, and older ones while something waits under them', async () => {
+  const { ruleId, name, input } = await newRule('words', { phrases: 'backgammon' })
+  const renamed = `Renamed ${randomUUID()}`
+  const offered = async () => (await readHoldReasons()).filter((reason) => [name, renamed].includes(reason))
+  await carryOut(saveRule, cast.mo, { ...input, ruleId, version: 1, name: renamed })
+  expect((await findingsOf('Backgammon'))[0]?.rule).toBe(name)
+  expect(await offered()).toEqual([name])
+  await switchOn(ruleId, 2)
+  expect((await findingsOf('More backgammon'))[0]?.rule).toBe(renamed)
+  expect(await offered()).toEqual([name, renamed].toSorted((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)))
+  for (const { id } of await reader().comment.findMany({ where: { authorId: cast.rae.id, state: 'held' } })) await decideNow(cast.mo, id, 'approve')
+  expect(await offered()).toEqual([renamed])
+  await carryOut(switchRule, cast.mo, { ruleId, version: 2, to: 'off' })
+  expect(await offered()).toEqual([])
 })
 
 describe('each severity', () => {

@@ -141,6 +141,30 @@ test('while a new version is written and rehearsed, the one that was on goes on'
   expect(await ruleOf(ruleId)).toMatchObject({ state: 'off', inForceVersion: null })
 })
 
+test('a name in force stays its rule’s until another one of its versions is switched on', async () => {
+  const [input, other] = [words(), words()]
+  const { ruleId } = await carryOut(saveRule, cast.mo, input)
+  await rehearse(ruleId, 1)
+  await carryOut(switchRule, cast.mo, { ruleId, version: 1, to: 'on' })
+  await carryOut(saveRule, cast.mo, { ...input, ruleId, version: 1, name: `${input.name} anew` })
+  const second = await carryOut(saveRule, cast.noor, other)
+  for (const taking of [words({ name: input.name.toUpperCase() }), { ...other, ruleId: second.ruleId, version: 1, name: input.name }]) {
+    expect((await refusalOf(saveRule, cast.noor, taking)).fields?.name).toContain('Another rule has this name')
+  }
+  await rehearse(ruleId, 2)
+  await carryOut(switchRule, cast.mo, { ruleId, version: 2, to: 'on' })
+  expect((await carryOut(saveRule, cast.noor, words({ name: input.name }))).version).toBe(1)
+})
+
+test('a rule whose name in force is another takes that one back', async () => {
+  const input = words()
+  const { ruleId } = await carryOut(saveRule, cast.mo, input)
+  await rehearse(ruleId, 1)
+  await carryOut(switchRule, cast.mo, { ruleId, version: 1, to: 'on' })
+  await carryOut(saveRule, cast.mo, { ...input, ruleId, version: 1, name: `${input.name} anew` })
+  expect((await carryOut(saveRule, cast.mo, { ...input, ruleId, version: 2 })).version).toBe(3)
+})
+
 test('switching is for moderators', async () => {
   const { ruleId } = await carryOut(saveRule, cast.mo, words())
   for (const command of [switchRule, startRehearsal]) {
