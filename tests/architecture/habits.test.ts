@@ -117,6 +117,12 @@ const commandsReadNoClock: Rule = (all) =>
   all.filter((source) => source.path.startsWith('lib/') && commandNames(source).length > 0)
     .filter(({ text }) => /Date\.now\(\)|new Date\(\)|performance\.now\(\)/.test(text)).map(({ path }) => path)
 
+/** What nothing but a test takes is not part of the product any more. */
+const componentsAreUsed: Rule = (all) => {
+  const taken = new Set(all.flatMap(({ path, imports }) => imports.flatMap(({ target }) => (target && target !== path ? [target] : []))))
+  return all.filter(({ path }) => path.startsWith('components/') && !taken.has(path)).map(({ path }) => path)
+}
+
 const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
   {
     claim: 'no file is a drawer for anything',
@@ -159,6 +165,7 @@ const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
       ['lib/posts/c-d.ts', `const cD = command({ name: 'c-d' })\nexport const other = cD`],
     ],
   },
+  { claim: 'every component is part of a page', rule: componentsAreUsed, broken: [['components/posts/x.tsx', 'export function X() {}']] },
   { claim: 'a command reads no clock', rule: commandsReadNoClock, broken: [['lib/posts/a.ts', `export const a = command({ name: 'a', perform: () => new Date() })`]] },
 ]
 
