@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { Pool } from 'pg'
-import { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { RateLimiterPostgres } from 'rate-limiter-flexible'
+import type { RateLimiterRes } from 'rate-limiter-flexible'
 import { env } from '#lib/env.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
@@ -98,9 +99,17 @@ export async function takeLimit(name: LimitName, key: string): Promise<Refusal |
     await limiter(name).consume(storedKey(name, key))
     return null
   } catch (error) {
-    if (error instanceof RateLimiterRes) return refuseUntil(limits[name], Math.ceil(error.msBeforeNext / 1000))
+    if (isOver(error)) return refuseUntil(limits[name], Math.ceil(error.msBeforeNext / 1000))
     throw error
   }
+}
+
+/**
+ * Told by its shape: the counter may have been made by another copy of this file (Next bundles it more than once), whose
+ * class is another one.
+ */
+function isOver(error: unknown): error is Pick<RateLimiterRes, 'msBeforeNext'> {
+  return typeof error === 'object' && error !== null && !(error instanceof Error) && 'msBeforeNext' in error && typeof error.msBeforeNext === 'number'
 }
 
 /** Takes several limits, all of them, and answers with the first refusal. */

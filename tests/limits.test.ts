@@ -1,4 +1,4 @@
-import { expect, test } from 'vitest'
+import { expect, test, vi } from 'vitest'
 import { reader, writer } from '#lib/database.ts'
 import { closeLimits, giveBack, networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
 
@@ -17,6 +17,14 @@ test('what was counted survives a restart of the process', async () => {
   for (let time = 0; time < 20; time++) await takeLimit('reply', 'sol')
   await closeLimits()
   expect(await takeLimit('reply', 'sol')).toMatchObject({ code: 'too-many' })
+})
+
+test('a limit is told by every copy of the code, whichever counted first', async () => {
+  for (let time = 0; time < 20; time++) await takeLimit('reply', 'two copies')
+  vi.resetModules()
+  const copy = await import('#lib/limits.ts')
+  expect(copy.takeLimit).not.toBe(takeLimit)
+  expect(await copy.takeLimit('reply', 'two copies')).toMatchObject({ code: 'too-many' })
 })
 
 test('when the time is over, counting begins anew', async () => {

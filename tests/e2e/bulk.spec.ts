@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { forgetLimits } from './forget-limits.ts'
 import { signIn } from './visitors.ts'
 
 // Other files decide at the same time: every story here is about texts of its own.
@@ -29,6 +30,7 @@ async function leaveTexts(browser: Browser, handle: string, texts: string[]): Pr
   const [writer, mo] = await Promise.all([pageOf(browser, handle), pageOf(browser, 'mo')])
   await Promise.all([writer.goto('/'), mo.goto('/')])
   const comments: string[] = []
+  await forgetLimits()
   for (const body of texts) {
     const answer = await writer.request.post(`/api/v1/posts/${slug}/comments`, { headers: { ...sameOrigin(writer), 'Idempotency-Key': randomUUID() }, data: { body } })
     expect(answer.status(), await answer.text()).toBe(202)

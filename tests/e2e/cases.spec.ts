@@ -3,6 +3,7 @@ import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
 import { demoPassword } from '../setup/demo-people.ts'
+import { forgetLimits } from './forget-limits.ts'
 import { commentWith, signIn, signUp, unheardOf } from './visitors.ts'
 
 // Every story is about texts of its own: other files decide at the same time.
@@ -35,6 +36,7 @@ function sameOrigin(page: Page) {
 /** Somebody leaves a comment; its id. */
 async function leave(writer: Page, body: string): Promise<string> {
   if (writer.url() === 'about:blank') await writer.goto('/')
+  await forgetLimits()
   const answer = await writer.request.post(`/api/v1/posts/${slug}/comments`, { headers: { ...sameOrigin(writer), 'Idempotency-Key': randomUUID() }, data: { body } })
   expect(answer.status(), await answer.text()).toBe(202)
   return (await answer.json()).id
@@ -161,7 +163,7 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(commentWith(stranger, kept)).toContainText('As it was.')
       expect(await stranger.content()).not.toContain(changed)
 
-      await commentWith(rae, changed).getByRole('button', { name: 'Take the edit back' }).click()
+      await commentWith(rae, changed).getByRole('button', { name: 'Keep the text as it stands' }).click()
       await expect(commentWith(rae, kept)).not.toContainText('Your edit waits')
       await commentWith(rae, kept).getByRole('link', { name: 'Edit your comment' }).click()
       await rewrite(rae.getByRole('region', { name: 'Edit your comment' }), 'Your comment', `${kept} ${changed}`)

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { forgetLimits } from './forget-limits.ts'
 import { signIn, unheardOf } from './visitors.ts'
 
 // Other files decide at the same time: every story here is about texts of its own.
@@ -31,6 +32,7 @@ async function decided(browser: Browser, action: 'approve' | 'reject'): Promise<
   const body = unheardOf()
   const [ada, noor] = await Promise.all([pageOf(browser, 'ada'), pageOf(browser, 'noor')])
   await Promise.all([ada.goto('/'), noor.goto('/')])
+  await forgetLimits()
   const sent = await ada.request.post(`/api/v1/posts/${slug}/comments`, { headers: { ...sameOrigin(ada), 'Idempotency-Key': crypto.randomUUID() }, data: { body } })
   const { id } = await sent.json()
   const item = await findItem(noor, id)
