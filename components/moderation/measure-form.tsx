@@ -42,7 +42,7 @@ export function MeasureForm({ action, handle, name, waiting }: Props) {
       </div>
       <Dismissal waiting={waiting} state={state} />
       <div className="actions">
-        <SubmitButton pending="One moment …">Do this</SubmitButton>
+        <SubmitButton pending="One moment …">Take this measure</SubmitButton>
       </div>
     </form>
   )
@@ -70,13 +70,12 @@ function Kinds({ name, state }: { name: string; state: FormState }) {
   )
 }
 
-/** Sending somebody away and leaving their texts in the queue is rarely meant. */
+/** Somebody who is sent away may leave texts in the queue. Nothing is rejected that was not asked for. */
 function Dismissal({ waiting, state }: { waiting: string; state: FormState }) {
-  const sent = state.status === 'refused'
   return (
     <div className="measure-dismissal">
       <label className="choice">
-        <input type="checkbox" name="rejectWaiting" value="yes" defaultChecked={sent ? state.values?.rejectWaiting === 'yes' : true} />
+        <input type="checkbox" name="rejectWaiting" value="yes" defaultChecked={state.values?.rejectWaiting === 'yes'} />
         <span>Reject all that waits from them, too</span>
         <span className="choice-sentence">{waiting} Appeals of theirs and reports about them still wait to be read.</span>
       </label>

@@ -171,6 +171,15 @@ describe('the page of a person', () => {
     expect(await reader().measure.count({ where: { personId: sol.id } })).toBe(0)
   })
 
+  test('rejects nothing that was not asked for', async () => {
+    const sol = await withPassword('sol')
+    const text = await replyBy(sol, slug)
+    expect((await act(sol.handle, 'everySeconds', given('suspended'))).status).toBe(200)
+    expect(await reader().measure.count({ where: { personId: sol.id, kind: 'suspended' } })).toBe(1)
+    expect(await reader().bulkItem.count({ where: { reviewItem: { commentId: text } } })).toBe(0)
+    expect((await reader().comment.findUniqueOrThrow({ where: { id: text } })).state).toBe('held')
+  })
+
   test('sends somebody away with all that waits from them', async () => {
     const sol = await withPassword('sol')
     const text = await replyBy(sol, slug)

@@ -60,10 +60,15 @@ export function fillForm(html: string, field: string, values: Record<string, str
   const data = new FormData()
   for (const input of fieldsOf(form)) {
     const name = String(input.properties?.name ?? '')
-    if (name && !(name in values)) data.append(name, input.tagName === 'textarea' ? textOf(input) : String(input.properties?.value ?? ''))
+    if (name && !(name in values) && isSent(input)) data.append(name, input.tagName === 'textarea' ? textOf(input) : String(input.properties?.value ?? ''))
   }
   for (const [name, value] of Object.entries(values)) data.append(name, value)
   return data
+}
+
+/** A browser sends no box that is not ticked. */
+function isSent({ properties }: Element): boolean {
+  return !['checkbox', 'radio'].includes(String(properties?.type ?? '')) || properties?.checked === true
 }
 
 function within(element: Element, tagName: string): Element[] {
