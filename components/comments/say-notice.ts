@@ -12,8 +12,9 @@ export function sayNotice(notice: Notice): { sentence: string; href: string | nu
   return { sentence, href }
 }
 
-function sayVerdict({ action, on }: Notice): string {
-  return (on === 'comment_edit' ? ofEdits[action] : ofComments[action]) ?? 'Something was decided about your comment.'
+function sayVerdict({ action, on, state }: Notice): string {
+  const sentences = on === 'comment_edit' ? (state === 'hidden' ? ofHiddenEdits : ofEdits) : ofComments
+  return sentences[action] ?? 'Something was decided about your comment.'
 }
 
 const ofComments: Record<string, string> = {
@@ -29,6 +30,13 @@ const ofEdits: Record<string, string> = {
   approve: 'Your edit is published.',
   return: 'A moderator asks for a change in your edit.',
   reject: 'Your edit was not published. Readers see the text as it was.',
+}
+
+/** The comment was taken down: readers see neither text. */
+const ofHiddenEdits: Record<string, string> = {
+  approve: 'Your edit was approved. The comment itself is taken down.',
+  return: 'A moderator asks for a change in your edit. The comment itself is taken down.',
+  reject: 'Your edit was not approved. The comment itself is taken down.',
 }
 
 /** A reporter and a writer are told alike: what had been said is so no more. */

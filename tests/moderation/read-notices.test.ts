@@ -75,6 +75,17 @@ test('an edit has words of its own', async () => {
   expect(notices[0] && sayNotice(notices[0]).sentence).toBe('Your edit was not published. Readers see the text as it was.')
 })
 
+test.each(['approve', 'return', 'reject'])('an edit of what was taken down is not said to be read by anybody: %s', async (action) => {
+  const ash = await person('ash', 'reader')
+  const commentId = await publishedReplyBy(ash, cast.mo, slug)
+  await carryOut(editComment, ash, { commentId, body: `Otherwise, to ${action}.` })
+  await decideNow(cast.mo, commentId, 'hide')
+  const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'comment_edit' }, select: { id: true, version: true } })
+  await carryOut(decide, cast.mo, { itemId, version, action, ...(action !== 'approve' && { reasonCode: 'off-topic' }) })
+  const { notices } = await readNotices(ash, later())
+  expect(notices[0] && sayNotice(notices[0]).sentence).toContain('The comment itself is taken down.')
+})
+
 test('one is marked as read, or all that were there, by nobody else and nothing that comes later', async () => {
   const zoe = await person('zoe', 'reader')
   const past = new Date(Date.now() - 600_000)
