@@ -1,4 +1,4 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { reader, writer } from '#lib/database.ts'
 import { closeLimits, giveBack, networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
 
@@ -19,12 +19,14 @@ test('what was counted survives a restart of the process', async () => {
   expect(await takeLimit('reply', 'sol')).toMatchObject({ code: 'too-many' })
 })
 
-test('a limit is told by every copy of the code, whichever counted first', async () => {
-  for (let time = 0; time < 20; time++) await takeLimit('reply', 'two copies')
-  vi.resetModules()
-  const copy = await import('#lib/limits.ts')
-  expect(copy.takeLimit).not.toBe(takeLimit)
-  expect(await copy.takeLimit('reply', 'two copies')).toMatchObject({ code: 'too-many' })
+test('a limit is told by every copy of the code, whichever made the counter', async () => {
+  await takeLimit('reply', 'two copies')
+  // What the counter of another copy of the package rejects with: the same shape, another class.
+  const { limiters } = (globalThis as unknown as { afterwordLimits: { limiters: Map<string, object> } }).afterwordLimits
+  const [own, foreign] = [limiters.get('reply'), { consume: () => Promise.reject(Object.assign(Object.create({}), { msBeforeNext: 90_000 })) }]
+  limiters.set('reply', foreign)
+  expect(await takeLimit('reply', 'two copies')).toMatchObject({ code: 'too-many', retryAfterSeconds: 90 })
+  limiters.set('reply', own ?? foreign)
 })
 
 test('when the time is over, counting begins anew', async () => {
