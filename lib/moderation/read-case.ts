@@ -5,6 +5,8 @@ import { speaksForTheTeam } from '#lib/moderation/answer-case.ts'
 import { snapshot } from '#lib/moderation/can-be-undone.ts'
 import { compareTexts } from '#lib/moderation/compare-texts.ts'
 import type { DiffPart } from '#lib/moderation/compare-texts.ts'
+import { readMessageLines, readReportLines } from '#lib/moderation/read-case-lines.ts'
+import type { Lines, MessageLine, ReportLine } from '#lib/moderation/read-case-lines.ts'
 import { sayReportReason } from '#lib/moderation/report-reasons.ts'
 import { theSite } from '#lib/moderation/the-site.ts'
 import { done } from '#lib/refusal.ts'
@@ -36,11 +38,15 @@ export type CaseFacts = {
   changes: { from: 'approved' | 'returned'; parts: DiffPart[] } | null
   /** The return that the present text answers. */
   returned: EarlierDecision | null
+  /** The newest, oldest first, and how many there are in all. */
   reports: CaseReport[]
+  reportCount: number
   /** The decision that is to be read again. */
   about: EarlierDecision | null
   openedBy: CasePerson | null
+  /** Likewise. */
   messages: CaseMessage[]
+  messageCount: number
   /** This viewer may say something in it, and may say it to the team alone. */
   mayAnswer: boolean
   mayAnswerTheTeam: boolean
@@ -51,8 +57,11 @@ export async function readCases(viewer: Viewer, itemIds: string[]): Promise<Outc
   const refusal = permitRole(viewer, 'moderator')
   if (refusal) return refusal
   const rows = await reader().reviewItem.findMany({ where: { id: { in: itemIds } }, select: caseShape })
-  const [sources, records] = await Promise.all([readSources(rows), readRecords(rows)])
-  return done(new Map(rows.map((row) => [row.id, shapeCase(row, { viewer, sources, records })])))
+  const [sources, reports, messages] = await Promise.all([
+    readSources(rows), readReportLines(itemIds), readMessageLines(rows.map((row) => ({ id: row.id, ofTeam: speaksForTheTeam(viewer, row) }))),
+  ])
+  const records = await readRecords(itemIds, [...reports.values()].flatMap(({ newest }) => newest))
+  return done(new Map(rows.map((row) => [row.id, shapeCase(row, { viewer, sources, reports, messages, records })])))
 }
 
 const personShape = { select: { name: true, handle: true } } as const
@@ -67,11 +76,6 @@ const caseShape = {
   openedBy: personShape,
   comment: { select: { authorId: true, approvedRevisionId: true } },
   decision: { select: decisionShape },
-  reports: {
-    orderBy: { at: 'asc' },
-    select: { id: true, reporterId: true, at: true, reasonCode: true, note: true, reporter: personShape },
-  },
-  messages: { orderBy: { at: 'asc' }, select: { id: true, byId: true, at: true, body: true, teamOnly: true, by: personShape } },
   decisions: {
     where: { undoesId: null, undoneBy: { is: null } },
     orderBy: { seq: 'desc' },
@@ -82,28 +86,44 @@ const caseShape = {
 
 type CaseRow = Prisma.ReviewItemGetPayload<{ select: typeof caseShape }>
 type DecisionRow = Prisma.DecisionGetPayload<{ select: typeof decisionShape }>
-type Known = { viewer: Viewer; sources: Map<string, string>; records: Map<string, CaseReport['record']> }
+type Known = {
+  viewer: Viewer
+  sources: Map<string, string>
+  reports: Map<string, Lines<ReportLine>>
+  messages: Map<string, Lines<MessageLine>>
+  records: Map<string, CaseReport['record']>
+}
 
-function shapeCase(row: CaseRow, { viewer, sources, records }: Known): CaseFacts {
+const noLines = { newest: [], count: 0 }
+
+function shapeCase(row: CaseRow, { viewer, sources, reports, messages, records }: Known): CaseFacts {
+  const [reported, said] = [reports.get(row.id) ?? noLines, messages.get(row.id) ?? noLines]
   const ofTeam = speaksForTheTeam(viewer, row)
   const returned = row.decisions.find(({ action }) => action === 'return')
   const talks = (row.kind === 'appeal' || row.kind === 'second_look') && row.state === 'waiting'
   return {
     changes: shapeChanges(row, sources),
     returned: returned && returned.commentRevisionId !== row.commentRevisionId ? shapeDecision(returned) : null,
-    reports: row.reports.map((report) => ({
+    reports: reported.newest.map((report) => ({
       id: report.id,
-      by: nameOf(report.reporter),
+      by: nameOf(report),
       at: report.at,
       reason: sayReportReason(report.reasonCode),
       note: report.note,
-      record: records.get(report.reporterId ?? '') ?? { agreed: 0, dismissed: 0 },
+      record: records.get(report.byId ?? '') ?? { agreed: 0, dismissed: 0 },
     })),
+    reportCount: reported.count,
     about: row.decision && shapeDecision(row.decision),
     openedBy: row.openedById ? nameOf(row.openedBy) : null,
-    messages: row.messages
-      .filter(({ teamOnly }) => ofTeam || !teamOnly)
-      .map(({ byId, by, ...message }) => ({ ...message, by: nameOf(by), byOpener: byId !== null && byId === row.openedById })),
+    messages: said.newest.map((message) => ({
+      id: message.id,
+      by: nameOf(message),
+      byOpener: message.byId !== null && message.byId === row.openedById,
+      body: message.body,
+      teamOnly: message.teamOnly,
+      at: message.at,
+    })),
+    messageCount: said.count,
     mayAnswer: talks,
     mayAnswerTheTeam: talks && ofTeam && row.kind === 'appeal',
   }
@@ -118,8 +138,8 @@ function shapeDecision({ id, action, by, at, reasonCode, reasonNote, passage, co
   }
 }
 
-function nameOf(person: CasePerson | null): CasePerson {
-  return person ?? { name: 'Somebody who is gone', handle: null }
+function nameOf(person: { name: string | null; handle: string | null } | null): CasePerson {
+  return { name: person?.name ?? 'Somebody who is gone', handle: person?.handle ?? null }
 }
 
 function shapeChanges(row: CaseRow, sources: Map<string, string>): CaseFacts['changes'] {
@@ -156,15 +176,15 @@ async function readSources(rows: CaseRow[]): Promise<Map<string, string>> {
 }
 
 /** How the earlier reports of these reporters were decided; what is still open, or was settled by itself, says nothing. */
-async function readRecords(rows: CaseRow[]): Promise<Map<string, CaseReport['record']>> {
-  const reporters = [...new Set(rows.flatMap(({ reports }) => reports.flatMap(({ reporterId }) => reporterId ?? [])))]
+async function readRecords(itemIds: string[], reports: ReportLine[]): Promise<Map<string, CaseReport['record']>> {
+  const reporters = [...new Set(reports.flatMap(({ byId }) => byId ?? []))]
   if (reporters.length === 0) return new Map()
   const counted = await reader().$queryRaw<(CaseReport['record'] & { reporter: string })[]>`
     SELECT r.reporter_id AS reporter, count(*) FILTER (WHERE d.action = 'hide')::int AS agreed, count(*) FILTER (WHERE d.action = 'dismiss')::int AS dismissed
     FROM report r
     JOIN decision d ON d.review_item_id = r.review_item_id AND d.undoes_id IS NULL
       AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
-    WHERE r.reporter_id = ANY(${reporters}::uuid[]) AND r.review_item_id <> ALL(${rows.map(({ id }) => id)}::uuid[])
+    WHERE r.reporter_id = ANY(${reporters}::uuid[]) AND r.review_item_id <> ALL(${itemIds}::uuid[])
     GROUP BY r.reporter_id`
   return new Map(counted.map(({ reporter, ...record }) => [reporter, record]))
 }

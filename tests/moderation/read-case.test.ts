@@ -1,4 +1,7 @@
+import { createElement } from 'react'
+import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
+import { Report } from '#components/moderation/kinds/report.tsx'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { answerCase } from '#lib/moderation/answer-case.ts'
@@ -7,11 +10,11 @@ import { decide } from '#lib/moderation/decide.ts'
 import { readCases } from '#lib/moderation/read-case.ts'
 import { readOwnCase } from '#lib/moderation/read-own-case.ts'
 import { reportComment } from '#lib/moderation/report-comment.ts'
-import { reader } from '#lib/database.ts'
+import { reader, writer } from '#lib/database.ts'
 import type { ReviewKind } from '#database'
 import { anonymous } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -83,6 +86,36 @@ test('an appeal shows the decision, and words for the team to the team alone, wh
   const { id } = await reader().reviewItem.findFirstOrThrow({ where: { kind: 'appeal', openedById: cast.noor.id }, select: { id: true } })
   const facts = await factsFor(cast.noor, id)
   expect([facts.messages.map(({ body }) => body), facts.mayAnswerTheTeam]).toEqual([['Please look again.'], false])
+})
+
+test('of what very many say the newest fifty stand on the card, and how many they are, for each item by itself', async () => {
+  const [first, second] = [await publishedReplyBy(cast.nia, cast.mo, slug), await publishedReplyBy(cast.nia, cast.mo, slug)]
+  for (const commentId of [first, second]) await carryOut(reportComment, cast.rae, { commentId, reasonCode: 'spam' }, new Date('2030-01-01'))
+  const [{ id: loud }, { id: quiet }] = [await itemOf(first, 'report'), await itemOf(second, 'report')]
+  const crowd = await Promise.all(Array.from({ length: 53 }, () => person('crowd', 'reader')))
+  await writer().report.createMany({
+    data: crowd.map(({ id }, place) => ({ reviewItemId: loud, reporterId: id, reasonCode: 'other', note: `${place}`, at: new Date(Date.UTC(2030, 0, 2, 0, place)) })),
+  })
+  const cases = await readCases(cast.noor, [loud, quiet])
+  const [ofMany, ofOne] = cases.ok ? [cases.value.get(loud), cases.value.get(quiet)] : []
+  expect(ofMany?.reports.map(({ note }) => note)).toEqual(Array.from({ length: 50 }, (_, place) => `${place + 3}`))
+  expect([ofMany?.reportCount, ofOne?.reports.length, ofOne?.reportCount]).toEqual([54, 1, 1])
+  const card = ofMany && renderToStaticMarkup(createElement(Report, { facts: { ...ofMany, reportCount: 2_000 } }))
+  expect(card).toContain('Reported by 2,000 people')
+  expect(card).toContain('1,950 earlier reports are not shown.')
+  expect(ofOne && renderToStaticMarkup(createElement(Report, { facts: ofOne }))).not.toContain('not shown')
+})
+
+test('of a long case the newest fifty words are read; what is for the team is not even counted for whoever appeals', async () => {
+  const commentId = await replyBy(cast.noor, slug)
+  const { decisionId } = await decideNow(cast.mo, commentId, 'reject')
+  const { itemId } = await carryOut(appealDecision, cast.noor, { decisionId, body: 'Please look again.' }, new Date('2030-01-01'))
+  await writer().caseMessage.createMany({
+    data: Array.from({ length: 60 }, (_, place) => ({ reviewItemId: itemId, byId: cast.ida.id, body: `${place}`, teamOnly: place >= 51, at: new Date(Date.UTC(2030, 0, 2, 0, place)) })),
+  })
+  const [team, own] = [await factsFor(cast.ida, itemId), await factsFor(cast.noor, itemId)]
+  expect([team.messages.length, team.messages.at(0)?.body, team.messages.at(-1)?.body, team.messageCount]).toEqual([50, '10', '59', 61])
+  expect([own.messages.length, own.messages.at(0)?.body, own.messages.at(-1)?.body, own.messageCount]).toEqual([50, '1', '50', 52])
 })
 
 test('nothing of it is for anybody but moderators, and an own case is nobody else’s', async () => {

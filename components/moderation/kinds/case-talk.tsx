@@ -1,3 +1,4 @@
+import { EarlierLines } from '#components/moderation/kinds/earlier-lines.tsx'
 import { PersonLink } from '#components/moderation/kinds/person-link.tsx'
 import { CaseForm } from '#components/moderation/kinds/case-form.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -6,10 +7,11 @@ import type { CaseFacts } from '#lib/moderation/read-case.ts'
 
 type Props = { itemId: string; facts: CaseFacts; answer: FormAction; readers: string }
 
-/** What was said in a case, oldest first, and the place to say something. */
-export function CaseTalk({ itemId, facts: { messages, mayAnswer, mayAnswerTheTeam }, answer, readers }: Props) {
+/** What was said in a case last, oldest first, and the place to say something. */
+export function CaseTalk({ itemId, facts: { messages, messageCount, mayAnswer, mayAnswerTheTeam }, answer, readers }: Props) {
   return (
     <>
+      <EarlierLines count={messageCount - messages.length} of="message" />
       <ol className="case-lines" role="list">
         {messages.map(({ id, by, body, teamOnly, at }) => (
           <li key={id}>

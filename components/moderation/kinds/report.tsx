@@ -1,12 +1,14 @@
+import { EarlierLines } from '#components/moderation/kinds/earlier-lines.tsx'
 import { PersonLink } from '#components/moderation/kinds/person-link.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { CaseFacts, CaseReport } from '#lib/moderation/read-case.ts'
 
 /** Who says that something published is wrong, what they say, and how their earlier reports ended. */
-export function Report({ facts: { reports } }: { facts: CaseFacts }) {
+export function Report({ facts: { reports, reportCount } }: { facts: CaseFacts }) {
   return (
     <section className="item-case" aria-label="Reports">
-      <h3>{reports.length === 1 ? 'Reported once' : `Reported by ${reports.length} people`}</h3>
+      <h3>{reportCount === 1 ? 'Reported once' : `Reported by ${reportCount.toLocaleString('en-GB')} people`}</h3>
+      <EarlierLines count={reportCount - reports.length} of="report" />
       <ol className="case-lines" role="list">
         {reports.map((report) => (
           <li key={report.id}>
