@@ -2,7 +2,7 @@ import type { z } from 'zod'
 import '#lib/input-words.ts'
 import { writer } from '#lib/database.ts'
 import type { Transaction } from '#lib/database.ts'
-import { refuse } from '#lib/refusal.ts'
+import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal, Subject } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer, ViewerRole } from '#lib/viewer.ts'
@@ -43,19 +43,43 @@ export async function runCommand<Schema extends z.ZodType, Loaded, Value>(
   raw: unknown,
   at?: Date,
 ): Promise<Outcome<Value>> {
-  const stranger = permitRole(viewer, definition.least)
-  if (stranger) return stranger
-  const parsed = await definition.input.safeParseAsync(raw)
-  if (!parsed.success) return refuseInput(parsed.error)
+  const input = await receive(definition, viewer, raw)
+  if (!input.ok) return input
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(definition, viewer, parsed.data, at)
+      return await attemptOnce(definition, viewer, input.value, at)
     } catch (error) {
       if (error instanceof TakenBack) return error.refusal
       if (attempt === 5 || !isTransient(error)) throw error
       await pause(attempt)
     }
   }
+}
+
+/**
+ * Carries a command out as part of another, within its open transaction: everything that {@link runCommand} does but for the
+ * audit row, which is the other's. After a refusal the other must be refused as well, so that nothing of it is left behind.
+ */
+export async function carryOutWithin<Schema extends z.ZodType, Loaded, Value>(
+  tx: Transaction,
+  definition: Command<Schema, Loaded, Value>,
+  viewer: Viewer,
+  raw: unknown,
+  now: Date,
+): Promise<Outcome<Value>> {
+  const input = await receive(definition, viewer, raw)
+  return input.ok ? carryOut(tx, definition, viewer, input.value, now) : input
+}
+
+async function receive<Schema extends z.ZodType, Loaded, Value>(
+  definition: Command<Schema, Loaded, Value>,
+  viewer: Viewer,
+  raw: unknown,
+): Promise<Outcome<z.output<Schema>>> {
+  const stranger = permitRole(viewer, definition.least)
+  if (stranger) return stranger
+  const parsed = await definition.input.safeParseAsync(raw)
+  return parsed.success ? done(parsed.data) : refuseInput(parsed.error)
 }
 
 function attemptOnce<Schema extends z.ZodType, Loaded, Value>(
@@ -66,15 +90,27 @@ function attemptOnce<Schema extends z.ZodType, Loaded, Value>(
 ) {
   return writer().$transaction(async (tx) => {
     const now = at ?? (await databaseTime(tx))
-    const subject = await definition.load(tx, input, now)
-    if (isRefusal(subject)) throw new TakenBack(subject)
-    const refusal = definition.permit(viewer, subject, now)
-    if (refusal) throw new TakenBack(refusal)
-    const outcome = await definition.perform({ tx, viewer, input, subject, now })
+    const outcome = await carryOut(tx, definition, viewer, input, now)
     if (!outcome.ok) throw new TakenBack(outcome)
     if (!definition.unrecorded) await record(tx, definition.name, viewer, outcome.about, now)
     return outcome
   }, patience)
+}
+
+async function carryOut<Schema extends z.ZodType, Loaded, Value>(
+  tx: Transaction,
+  definition: Command<Schema, Loaded, Value>,
+  viewer: Viewer,
+  input: z.output<Schema>,
+  now: Date,
+): Promise<Outcome<Value>> {
+  const subject = await definition.load(tx, input, now)
+  if (isRefusal(subject)) return subject
+  return definition.permit(viewer, subject, now) ?? definition.perform({ tx, viewer, input, subject, now })
+}
+
+function isRefusal(value: unknown): value is Refusal {
+  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false
 }
 
 async function record(tx: Transaction, name: string, viewer: Viewer, about: Subject | undefined, now: Date) {
@@ -100,10 +136,6 @@ async function databaseTime(tx: Transaction): Promise<Date> {
   const now = rows[0]?.now
   if (!now) throw new Error('The database gave no time')
   return now
-}
-
-function isRefusal(value: unknown): value is Refusal {
-  return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false
 }
 
 /** What a schema says about an input, as a refusal: one sentence for each field. */

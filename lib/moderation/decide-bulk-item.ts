@@ -1,6 +1,5 @@
 import { z } from 'zod'
-import { command } from '#lib/command.ts'
-import type { Command } from '#lib/command.ts'
+import { carryOutWithin, command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decide.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
@@ -68,29 +67,15 @@ async function loadBulkItem(tx: Transaction, { bulkId, position }: { bulkId: str
 /** Somebody's equal decision is theirs: it is not this bulk's, and not taken back with it. */
 async function decideOne(tx: Transaction, viewer: Viewer, { bulk, itemId, version }: Subject, now: Date): Promise<Outcome<{ decisionId: string }>> {
   const { action, reasonCode, reasonNote } = bulk
-  const made = await carryOutWithin(tx, viewer, now, decide, { itemId, version, action, reasonCode, reasonNote })
+  const made = await carryOutWithin(tx, decide, viewer, { itemId, version, action, reasonCode, reasonNote }, now)
   if (!made.ok || !made.value.repeated) return made
   const { by } = await tx.decision.findUniqueOrThrow({ where: { id: made.value.decisionId }, select: { by: { select: { name: true } } } })
   return refuse('conflict', 'The same was decided already.', { present: { state: made.value.state, action, by: by?.name ?? null } })
 }
 
 async function takeBack(tx: Transaction, viewer: Viewer, decisionId: string, now: Date): Promise<Outcome<{ decisionId: string }>> {
-  const made = await carryOutWithin(tx, viewer, now, undoDecision, { decisionId })
+  const made = await carryOutWithin(tx, undoDecision, viewer, { decisionId }, now)
   if (!made.ok) return made
   const undo = await tx.decision.findUniqueOrThrow({ where: { undoesId: decisionId }, select: { id: true } })
   return { ...made, value: { decisionId: undo.id } }
-}
-
-/** Another command as part of this one: everything the runner does, but for the transaction and the audit row, which are ours. */
-async function carryOutWithin<Schema extends z.ZodType, Loaded, Value>(
-  tx: Transaction, viewer: Viewer, now: Date, definition: Command<Schema, Loaded, Value>, raw: unknown,
-): Promise<Outcome<Value>> {
-  const input = await definition.input.parseAsync(raw)
-  const subject = await definition.load(tx, input, now)
-  if (isRefusal(subject)) return subject
-  return definition.permit(viewer, subject, now) ?? definition.perform({ tx, viewer, input, subject, now })
-}
-
-function isRefusal(loaded: unknown): loaded is Refusal {
-  return typeof loaded === 'object' && loaded !== null && 'ok' in loaded && loaded.ok === false
 }
