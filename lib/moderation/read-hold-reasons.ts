@@ -1,8 +1,8 @@
 import { reader } from '#lib/database.ts'
 import { houseRuleWords } from '#lib/moderation/house-rules.ts'
 
-/** Names of rules that are offered at most. */
-const mostNames = 200
+/** Names that no rule in force has any more are offered so many at most, and names of rules in force. */
+const most = { former: 20, inForce: 200 }
 
 /**
  * What texts that wait can carry, as findings name them: rules of the house that refuse nothing, then by name those in force, and
@@ -10,13 +10,18 @@ const mostNames = 200
  */
 export async function readHoldReasons(): Promise<string[]> {
   const house = houseRuleWords.filter(({ does }) => does !== 'refuse').map(({ name }) => name)
-  const set = await reader().$queryRaw<{ name: string }[]>`
-    SELECT name FROM (
-      SELECT v.name FROM rule r JOIN rule_version v ON v.rule_id = r.id AND v.version = r.in_force_version
-      UNION
-      SELECT DISTINCT v.name FROM rule r JOIN rule_version v ON v.rule_id = r.id
-      WHERE r.state <> 'draft' AND v.version IS DISTINCT FROM r.in_force_version
-        AND EXISTS (SELECT FROM review_item i WHERE i.state = 'waiting' AND i.held_by @> ARRAY[v.name])
-    ) named ORDER BY lower(name) LIMIT ${mostNames}`
-  return [...new Set([...house, ...set.map(({ name }) => name)])]
+  const named = await reader().$queryRaw<{ name: string; inForce: boolean }[]>`
+    SELECT v.name, bool_or(v.version = coalesce(r.in_force_version, 0)) AS "inForce"
+    FROM rule r JOIN rule_version v ON v.rule_id = r.id WHERE r.state <> 'draft' GROUP BY v.name`
+  const [inForce, former] = [true, false].map((is) => named.filter((each) => each.inForce === is).map(({ name }) => name))
+  const set = [...(inForce ?? []).slice(0, most.inForce), ...(await stillWaiting(former ?? [], most.former))]
+  return [...house, ...set.toSorted((one, other) => one.localeCompare(other, 'en'))]
+}
+
+/** Those names that something waits under. As many looks into the index as there are such names: nearly always none, however long the queue. */
+async function stillWaiting(names: string[], left: number): Promise<string[]> {
+  if (names.length === 0 || left <= 0) return []
+  const item = await reader().reviewItem.findFirst({ where: { state: 'waiting', heldBy: { hasSome: names } }, select: { heldBy: true } })
+  const found = names.filter((name) => item?.heldBy.includes(name))
+  return found.length === 0 ? [] : [...found, ...(await stillWaiting(names.filter((name) => !found.includes(name)), left - found.length))]
 }

@@ -83,7 +83,7 @@ test('the queue offers the names that texts carry: those in force, and older one
   expect(await offered()).toEqual([name])
   await switchOn(ruleId, 2)
   expect((await findingsOf('More backgammon'))[0]?.rule).toBe(renamed)
-  expect(await offered()).toEqual([name, renamed].toSorted((one, other) => (one.toLowerCase() < other.toLowerCase() ? -1 : 1)))
+  expect(await offered()).toEqual([renamed, name])
   for (const { id } of await reader().comment.findMany({ where: { authorId: cast.rae.id, state: 'held' } })) await decideNow(cast.mo, id, 'approve')
   expect(await offered()).toEqual([renamed])
   await carryOut(switchRule, cast.mo, { ruleId, version: 2, to: 'off' })
