@@ -1,3 +1,4 @@
+import { sayOwn } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { editLink, moderateLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
@@ -18,7 +19,7 @@ export function CommentFoot({ entry, frame }: Props) {
         </a>
       )}
       {entry.ownPublished ? (
-        <a href={editLink(links, entry.id)} rel="nofollow" aria-label="Edit your comment">
+        <a href={editLink(links, entry.id)} rel="nofollow" aria-label={`Edit ${sayOwn(entry)}`}>
           Edit
         </a>
       ) : (

@@ -116,16 +116,29 @@ export function EditForm({ action, commentId, here, source, published, back }: E
   )
 }
 
-/** Taking an own text back. */
-export function WithdrawForm({ action, commentId, here, label = 'Take it back' }: OwnProps & { label?: string }) {
+type WithdrawProps = OwnProps & {
+  label?: string
+  /** Which text, for people who hear the words alone: `your comment of 3 March 2026`. */
+  of?: string
+}
+
+/** Taking an own text back, which nothing undoes: what happens is said before it is done. */
+export function WithdrawForm({ action, commentId, here, label = 'Take it back', of }: WithdrawProps) {
   const [state, send] = useActionState(action, fresh, here)
+  const which = of && <span className="visually-hidden">: {of}</span>
   return (
-    <form action={send}>
-      <input type="hidden" name="commentId" value={commentId} />
-      <SubmitButton look="text" pending="Taking it back …">
-        {label}
-      </SubmitButton>
-      {state.status === 'refused' && <Notice kind="refused">{state.message}</Notice>}
-    </form>
+    <details className="take-back" open={state.status === 'refused' || undefined}>
+      <summary>
+        {label} …{which}
+      </summary>
+      <form action={send}>
+        <input type="hidden" name="commentId" value={commentId} />
+        <p>It will be gone for everybody, and for you too; nobody can bring it back. Replies to it stay.</p>
+        {state.status === 'refused' && <Notice kind="refused">{state.message}</Notice>}
+        <SubmitButton look="plain" pending="Taking it back …">
+          Take it back for good{which}
+        </SubmitButton>
+      </form>
+    </details>
   )
 }

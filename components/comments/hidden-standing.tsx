@@ -1,7 +1,7 @@
 import { PressForm } from '#components/people/press-form.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { moderateLink, partLink } from '#components/comments/thread-links.ts'
-import { Moment } from '#components/ui/moment.tsx'
+import { Moment, sayMinute } from '#components/ui/moment.tsx'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
 type Props = { entry: ThreadEntry; frame: ThreadFrame }
@@ -19,7 +19,7 @@ export function HiddenStanding({ entry, frame }: Props) {
       {hidden?.reason && <blockquote className="comment-reason">{hidden.reason}</blockquote>}
       <div className="comment-foot">
         {known?.undoable && (
-          <PressForm action={frame.actions.undo} fields={{ decisionId: known.undoable, back: `${partLink(frame.links)}#comment-${entry.id}` }} look="text" pending="Taking it back …">
+          <PressForm action={frame.actions.undo} fields={{ decisionId: known.undoable, back: `${partLink(frame.links)}#comment-${entry.id}` }} of={`the taking down of the comment by ${entry.author?.name ?? 'somebody'}${entry.submittedAt ? ` of ${sayMinute(entry.submittedAt)}` : ''}`} look="text" pending="Taking it back …">
             Undo
           </PressForm>
         )}

@@ -1,6 +1,6 @@
 import { sayNotice } from '#components/comments/say-notice.ts'
 import { PressForm } from '#components/people/press-form.tsx'
-import { Moment } from '#components/ui/moment.tsx'
+import { Moment, sayMinute } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { Notice } from '#lib/moderation/read-notices.ts'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -14,7 +14,7 @@ export function NoticeList({ notices, markRead }: { notices: Notice[]; markRead:
         <li key={notice.id} className={notice.unread ? 'notice-unread' : undefined}>
           <NoticeLine notice={notice} />
           {notice.unread && (
-            <PressForm action={markRead} fields={{ noticeId: notice.id }} look="text" pending="One moment …">
+            <PressForm action={markRead} fields={{ noticeId: notice.id }} of={sayWhich(notice)} look="text" pending="One moment …">
               Mark as read
             </PressForm>
           )}
@@ -22,6 +22,11 @@ export function NoticeList({ notices, markRead }: { notices: Notice[]; markRead:
       ))}
     </ol>
   )
+}
+
+/** Sentences are alike; the moment tells them apart. */
+function sayWhich(notice: Notice): string {
+  return `“${sayNotice(notice).sentence}” of ${sayMinute(notice.at)}`
 }
 
 function NoticeLine({ notice }: { notice: Notice }) {

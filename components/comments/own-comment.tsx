@@ -47,7 +47,14 @@ function WhatToDo({ comment, actions }: Omit<Props, 'mayWrite'>) {
   const { id, state, edit, source, caseId, appealable } = comment
   const here = `/account/comments/${id}`
   const own = { commentId: id, here }
-  if (state === 'rejected' || state === 'hidden') return <AppealPlace caseId={caseId} appealable={appealable} action={actions.appeal} />
+  if (state === 'rejected' || state === 'hidden') {
+    return (
+      <>
+        <AppealPlace caseId={caseId} appealable={appealable} action={actions.appeal} />
+        <WithdrawForm {...own} action={actions.takeBack} />
+      </>
+    )
+  }
   return (
     <>
       {state === 'returned' && <FixForm {...own} action={actions.resubmit} source={source} />}

@@ -38,8 +38,8 @@ export function OwnEdit({ entry, frame }: Props) {
       )}
       <div className="comment-foot">
         {frame.writing !== 'suspended' && (
-          <PressForm action={frame.actions.edit} fields={{ commentId: entry.id, body: published.approvedSource, back: here }} look="text" pending="Taking it back …">
-            Take the edit back
+          <PressForm action={frame.actions.edit} fields={{ commentId: entry.id, body: published.approvedSource, back: here }} look="text" pending="Keeping it …">
+            Keep the text as it stands
           </PressForm>
         )}
         <a href={`/account/comments/${entry.id}`}>Its history</a>

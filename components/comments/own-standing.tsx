@@ -1,5 +1,5 @@
 import { FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
-import { sayPlace, sayVerdict } from '#components/comments/say-standing.ts'
+import { sayOwn, sayPlace, sayVerdict } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { editLink, partLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
@@ -19,11 +19,11 @@ export function OwnStanding({ entry, frame }: Props) {
       )}
       <div className="comment-foot">
         {entry.state === 'held' && frame.writing !== 'suspended' && frame.editing !== entry.id && (
-          <a href={editLink(frame.links, entry.id)} rel="nofollow" aria-label="Edit your comment">
+          <a href={editLink(frame.links, entry.id)} rel="nofollow" aria-label={`Edit ${sayOwn(entry)}`}>
             Edit
           </a>
         )}
-        {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} />}
+        {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} of={sayOwn(entry)} />}
         {entry.state !== 'held' && <a href={`/account/comments/${entry.id}`}>{entry.state === 'returned' ? 'Its history' : 'What you can do about it'}</a>}
       </div>
     </div>

@@ -1,3 +1,4 @@
+import { sayMinute } from '#components/ui/moment.tsx'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import type { OwnGroup } from '#lib/moderation/read-own-comments.ts'
 
@@ -11,6 +12,11 @@ const stateNames: Partial<Record<ThreadEntry['state'], string>> = {
   returned: 'returned to you',
   rejected: 'not published',
   hidden: 'taken down',
+}
+
+/** Which of somebody's own texts a link or a button is about, for people who hear it alone. */
+export function sayOwn({ submittedAt }: Pick<ThreadEntry, 'submittedAt'>): string {
+  return submittedAt ? `your comment of ${sayMinute(submittedAt)}` : 'your comment'
 }
 
 /** What own texts that stand alike are called together. */

@@ -24,13 +24,15 @@ type Props = {
   /** For password managers, where the name is not among the fields. */
   username?: string
   button: string
+  /** Stands unseen behind the words of the button. */
+  of?: string
   /** What the button says while the form is on its way. */
   pending?: string
   look?: ButtonLook
 }
 
 /** A form about oneself or somebody: what it answered, its fields, its button. The only part of these pages that runs in a browser. */
-export function AnsweringForm({ action, fields = [], hidden = {}, username, button, pending, look }: Props) {
+export function AnsweringForm({ action, fields = [], hidden = {}, username, button, of, pending, look }: Props) {
   const [state, submit] = useActionState(action, fresh)
   return (
     <form className="form" action={submit} noValidate>
@@ -43,7 +45,10 @@ export function AnsweringForm({ action, fields = [], hidden = {}, username, butt
         <OneField key={field.name} field={field} state={state} />
       ))}
       <div className="actions">
-        <SubmitButton look={look} pending={pending}>{button}</SubmitButton>
+        <SubmitButton look={look} pending={pending}>
+          {button}
+          {of && <span className="visually-hidden"> {of}</span>}
+        </SubmitButton>
       </div>
     </form>
   )

@@ -6,12 +6,14 @@ type Props = {
   action: FormAction
   /** What goes along unseen. */
   fields?: Record<string, string>
+  /** What it is about, for people who hear one of several such buttons alone. */
+  of?: string
   look?: ButtonLook
   pending?: string
   children: string
 }
 
 /** A form that is one button, because what it does must not happen by opening an address. */
-export function PressForm({ action, fields, look, pending, children }: Props) {
-  return <AnsweringForm action={action} hidden={fields} look={look} pending={pending} button={children} />
+export function PressForm({ action, fields, of, look, pending, children }: Props) {
+  return <AnsweringForm action={action} hidden={fields} look={look} pending={pending} button={children} of={of} />
 }

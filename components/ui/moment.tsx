@@ -10,11 +10,16 @@ const formats = {
   minute: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }),
 }
 
+/** A moment in words, to the minute: `3 Mar 2026, 14:05 UTC`. */
+export function sayMinute(at: Date): string {
+  return `${formats.minute.format(at)} UTC`
+}
+
 /** A moment, readable and exact. Universal time, so that everybody is served the same page. */
 export function Moment({ at, precision = 'day', className }: Props) {
   return (
-    <time className={className} dateTime={at.toISOString()} title={`${formats.minute.format(at)} UTC`}>
-      {precision === 'minute' ? `${formats.minute.format(at)} UTC` : formats.day.format(at)}
+    <time className={className} dateTime={at.toISOString()} title={sayMinute(at)}>
+      {precision === 'minute' ? sayMinute(at) : formats.day.format(at)}
     </time>
   )
 }

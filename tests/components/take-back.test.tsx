@@ -1,0 +1,28 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { WithdrawForm } from '#components/comments/comment-forms.tsx'
+import { OwnComment } from '#components/comments/own-comment.tsx'
+import { fresh } from '#lib/form-state.ts'
+import type { OwnComment as Comment } from '#lib/moderation/read-own-comment.ts'
+
+const action = async () => fresh
+const actions = { edit: action, resubmit: action, takeBack: action, appeal: action }
+
+const comment: Comment = {
+  id: 'c', state: 'held', post: { title: 'Salt', slug: 'salt' }, source: 'Words', html: '<p>Words</p>', edit: null,
+  position: null, medianWaitSeconds: null, verdict: null, appealable: null, caseId: null, versions: [],
+}
+
+test('no button takes a text back before it was said what that does', () => {
+  const form = renderToStaticMarkup(<WithdrawForm action={action} commentId="c" here="/" of="your comment of today" />)
+  expect(form).toMatch(/^<details class="take-back"><summary>.*<\/summary><form/s)
+  expect(form.indexOf('nobody can bring it back')).toBeGreaterThan(0)
+  expect(form.indexOf('<button')).toBeGreaterThan(form.indexOf('nobody can bring it back'))
+  expect(form.match(/: your comment of today/g)).toHaveLength(2)
+})
+
+test.each(['held', 'published', 'returned', 'rejected', 'hidden'] as const)('a text that is %s can be taken back by its writer, and by nobody who may not write', (state) => {
+  const pageOf = (mayWrite: boolean) => renderToStaticMarkup(<OwnComment comment={{ ...comment, state }} mayWrite={mayWrite} actions={actions} />)
+  expect(pageOf(true)).toContain('Take it back for good')
+  expect(pageOf(false)).not.toContain('Take it back')
+})
