@@ -1,5 +1,5 @@
 import { command } from '#lib/command.ts'
-import { holdCardInput, sitDown } from '#lib/moderation/hold-card.ts'
+import { holdCardInput, mayNotJudge, readCard, sitDown } from '#lib/moderation/hold-card.ts'
 import { readHolder } from '#lib/moderation/read-presence.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
@@ -11,17 +11,16 @@ export const takeOverCard = command({
   async load(tx, { itemId }) {
     // Two who take over in the same moment do so one after the other; the second has the card.
     await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended('presence ' || ${itemId}, 0)) IS NULL AS locked`
-    const item = await tx.reviewItem.findUnique({ where: { id: itemId }, select: { id: true } })
-    return item ?? refuse('not-found', 'There is no such item in the queue.')
+    return readCard(tx, itemId)
   },
-  permit: () => null,
-  async perform({ tx, viewer, input, subject, now }) {
+  permit: mayNotJudge,
+  async perform({ tx, viewer, input, subject: { item }, now }) {
     if (!viewer.id) return refuse('signed-out', 'Cards are read by people with an account.')
     await tx.presence.updateMany({
-      where: { reviewItemId: subject.id, personId: { not: viewer.id }, yielded: false },
+      where: { reviewItemId: item.id, personId: { not: viewer.id }, yielded: false },
       data: { yielded: true },
     })
     await sitDown(tx, viewer.id, input, now)
-    return done({ holder: await readHolder(tx, subject.id, now) }, { type: 'review-item', id: subject.id })
+    return done({ holder: await readHolder(tx, item.id, now) }, { type: 'review-item', id: item.id })
   },
 })

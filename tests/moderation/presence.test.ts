@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
+import { appealDecision } from '#lib/moderation/appeal-decision.ts'
 import { holdCard } from '#lib/moderation/hold-card.ts'
 import { leaveCard } from '#lib/moderation/leave-card.ts'
 import { presenceEvery, presenceLasts } from '#lib/moderation/presence-times.ts'
@@ -173,4 +174,17 @@ test('sitting at a card leaves no line in the audit, taking one over does', asyn
 test('three words fit into the time that a silent card is kept', () => {
   expect(presenceEvery * 3).toBeLessThanOrEqual(presenceLasts)
   expect(presenceEvery + presenceLasts).toBeLessThanOrEqual(60)
+})
+
+test('who may not judge what is on a card does not take it from those who may, and is told who reads it', async () => {
+  const { decisionId } = await decideNow(cast.mo, await replyBy(cast.rae, slug), 'reject')
+  const { itemId } = await carryOut(appealDecision, cast.rae, { decisionId, body: 'Please look again.' })
+  const [before, tab] = [await newCard(), newTab()]
+  await hold(cast.mo, tab, before)
+  expect((await hold(cast.mo, tab, itemId)).holder).toBeNull()
+  expect([await holderOf(itemId), await holderOf(before)]).toEqual([undefined, undefined])
+  expect((await hold(cast.noor, newTab(), itemId)).holder?.personId).toBe(cast.noor.id)
+  expect((await hold(cast.mo, tab, itemId)).holder?.personId).toBe(cast.noor.id)
+  expect(await refusalOf(takeOverCard, cast.mo, { tab, itemId })).toMatchObject({ code: 'forbidden', message: expect.stringContaining('a decision of yours') })
+  expect(await holderOf(itemId)).toBe(cast.noor.id)
 })
