@@ -1,9 +1,11 @@
+import { Prisma } from '#database'
 import type { CommentText } from '#lib/comments/comment-text.ts'
 import { readWordList } from '#lib/comments/read-word-list.ts'
 import type { Transaction } from '#lib/database.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { mostRepeatDays } from '#lib/screening/kinds/repeat.ts'
 import { bandsOf, likenessOf, sequencesOf } from '#lib/screening/likeness.ts'
+import type { Sequences } from '#lib/screening/likeness.ts'
 import type { NeededFact } from '#lib/screening/rule-kind.ts'
 import { sentTextsKept } from '#lib/screening/screening.ts'
 import type { Facts, LikeText, PersonMeasures, Submission } from '#lib/screening/screening.ts'
@@ -13,6 +15,12 @@ const repeatDays = 30
 
 /** Texts that are compared with a new one, at most: one is enough to speak of a repeat. */
 const comparedTexts = 20
+
+/** Among how many they are looked for: the newest that are probably alike, and the newest of the same person. */
+const consideredTexts = 300
+
+/** Newest texts that are looked through before all others: in a flood of one text these are enough, and the flood makes nothing dearer. */
+const newestTexts = 1_000
 
 /** What a text is about to be screened for. `ignoring` is a comment that is being written anew. */
 export type About = { personId: string; postId: string; commentsOpen: boolean; now: Date; ignoring?: string }
@@ -85,15 +93,29 @@ async function readSent(tx: Transaction, { personId, now, ignoring = nobody }: A
 }
 
 /** Texts sent here that share words in the same order with this one, and how much; withdrawn ones count as well. */
-async function findLikeTexts(tx: Transaction, text: string, { personId, now, ignoring = nobody }: About): Promise<LikeText[]> {
+async function findLikeTexts(tx: Transaction, text: string, about: About): Promise<LikeText[]> {
   const sequences = sequencesOf(text)
-  const rows = await tx.$queryRaw<{ text: string; own: boolean; daysAgo: number }[]>`
-    SELECT r.text, coalesce(c.author_id = ${personId}::uuid, false) AS own, (extract(epoch FROM ${now}::timestamptz - s.at) / 86400)::float8 AS "daysAgo"
-    FROM text_sketch s JOIN comment_revision r ON r.id = s.revision_id JOIN comment c ON c.id = r.comment_id
-    WHERE s.bands && ${bandsOf(sequences)}::int[] AND c.id <> ${ignoring}::uuid
-      AND s.at > ${now}::timestamptz - make_interval(days => ${mostRepeatDays}::int)
-    ORDER BY own DESC, s.at DESC LIMIT ${comparedTexts}`
+  const recent = await readAlike(tx, Prisma.sql`(SELECT * FROM text_sketch ORDER BY revision_id DESC LIMIT ${newestTexts})`, sequences, about)
+  const rows = recent.length < comparedTexts ? await readAlike(tx, Prisma.sql`text_sketch`, sequences, about) : recent
   return rows.map(({ text: other, own, daysAgo }) => ({ own, daysAgo, likeness: likenessOf(sequences, sequencesOf(other)) }))
+}
+
+/** Texts among some sketches that are probably alike, and those of the same person wherever they are: theirs first, then the newest. */
+function readAlike(tx: Transaction, sketches: Prisma.Sql, sequences: Sequences, { personId, now, ignoring = nobody }: About) {
+  const isAlike = Prisma.sql`s.bands && ${bandsOf(sequences)}::int[] AND s.at > ${now}::timestamptz - make_interval(days => ${mostRepeatDays}::int)`
+  return tx.$queryRaw<{ text: string; own: boolean; daysAgo: number }[]>`
+    WITH own AS MATERIALIZED (
+      SELECT r.id FROM (SELECT id FROM comment WHERE author_id = ${personId}::uuid ORDER BY submitted_at DESC LIMIT ${consideredTexts}) c
+      JOIN comment_revision r ON r.comment_id = c.id
+    ), alike AS (
+      (SELECT s.revision_id, s.at FROM ${sketches} s WHERE ${isAlike} ORDER BY s.at DESC LIMIT ${consideredTexts})
+      UNION
+      SELECT s.revision_id, s.at FROM text_sketch s WHERE s.revision_id = ANY(ARRAY(SELECT id FROM own)) AND ${isAlike}
+    )
+    SELECT r.text, coalesce(c.author_id = ${personId}::uuid, false) AS own, (extract(epoch FROM ${now}::timestamptz - a.at) / 86400)::float8 AS "daysAgo"
+    FROM alike a JOIN comment_revision r ON r.id = a.revision_id JOIN comment c ON c.id = r.comment_id
+    WHERE c.id <> ${ignoring}::uuid
+    ORDER BY own DESC, a.at DESC LIMIT ${comparedTexts}`
 }
 
 async function readAge(tx: Transaction, { postId, now }: About): Promise<number | null> {

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
+import { gatherFacts } from '#lib/comments/gather-facts.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { reader, writer } from '#lib/database.ts'
 import { readHoldReasons } from '#lib/moderation/read-hold-reasons.ts'
@@ -165,6 +166,27 @@ describe('facts of each kind come from the world as it is', () => {
     if (!sent.ok) throw new Error(sent.message)
     await carryOut(editComment, cast.rae, { commentId: sent.value.id, body: `${words}, mended` })
     expect(await reader().finding.count({ where: { ruleId } })).toBe(0)
+    await carryOut(switchRule, cast.mo, { ruleId, version: 1, to: 'off' })
+  })
+
+  test('repeats: in a flood of one text the same person’s own is found, and as many texts are compared as ever', async () => {
+    const { ruleId } = await newRule('repeat', { by: 'same-person', likeness: 'near', days: 7 })
+    const words = `A thought of eight words or so ${randomUUID()}`
+    expect(await findingsOf(words, adas, cast.rae, new Date(Date.now() - 60_000))).toEqual([])
+    const flood = await send(words, noors, cast.nia)
+    if (!flood.ok) throw new Error(flood.message)
+    await writer().$transaction([
+      writer().$executeRaw`
+        WITH copied AS (
+          INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason, created_at)
+          SELECT gen_random_uuid(), comment_id, source, html, text, renderer_version, reason, created_at FROM comment_revision, generate_series(1, 400)
+          WHERE comment_id = ${flood.value.id}::uuid RETURNING id, comment_id)
+        INSERT INTO text_sketch (revision_id, bands, at)
+        SELECT copied.id, s.bands, s.at FROM copied JOIN comment_revision r ON r.comment_id = copied.comment_id JOIN text_sketch s ON s.revision_id = r.id`,
+    ])
+    const facts = await writer().$transaction((tx) => gatherFacts(tx, { source: words, html: '', text: words, rendererVersion: 1 }, { personId: cast.rae.id, postId: adas.id, commentsOpen: true, now: new Date() }, new Set(['likeTexts'])))
+    expect(facts.likeTexts?.map(({ own, likeness }) => [own, likeness])).toEqual([[true, 1], ...Array.from({ length: 19 }, () => [false, 1])])
+    expect((await findingsOf(`${words}, again`, adas, cast.rae)).map((found) => found.ruleId)).toEqual([ruleId])
     await carryOut(switchRule, cast.mo, { ruleId, version: 1, to: 'off' })
   })
 
