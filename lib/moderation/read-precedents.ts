@@ -3,6 +3,7 @@ import { reader } from '#lib/database.ts'
 import { tellingWords } from '#lib/moderation/telling-words.ts'
 import type { Telling } from '#lib/moderation/telling-words.ts'
 import { theSite } from '#lib/moderation/the-site.ts'
+import { shorten } from '#lib/posts/shorten.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -24,8 +25,8 @@ export type Precedent = {
 
 const shown = 4
 
-/** Texts that are compared; characters of each. */
-const compared = { texts: 500, characters: 5_000 }
+/** Texts that are looked at, whether they were decided or wait; of these the decided ones that are compared; characters of each. */
+const compared = { looked: 3_000, texts: 500, characters: 5_000 }
 
 const excerptLength = 220
 
@@ -51,8 +52,9 @@ type Row = { itemId: string; action: string; by: string | null; at: Date; reason
 function findLike({ words, query }: NonNullable<Telling>, commentId: string): Promise<Row[]> {
   return reader().$queryRaw<Row[]>`
     WITH found AS MATERIALIZED (
-      SELECT r.id, to_tsvector('simple', left(r.text, ${compared.characters})) AS words FROM comment_revision r
-      WHERE to_tsvector('simple', left(r.text, 100000)) @@ ${query}::tsquery AND r.comment_id <> ${commentId}::uuid
+      SELECT r.id, to_tsvector('simple', left(r.text, ${compared.characters})) AS words
+      FROM (SELECT id, text, comment_id FROM comment_revision WHERE to_tsvector('simple', left(text, 100000)) @@ ${query}::tsquery LIMIT ${compared.looked}) r
+      WHERE r.comment_id <> ${commentId}::uuid
         AND EXISTS (SELECT FROM decision d WHERE d.comment_revision_id = r.id AND d.action IN ('approve', 'return', 'reject', 'hide'))
       LIMIT ${compared.texts}
     ),
@@ -71,7 +73,7 @@ function findLike({ words, query }: NonNullable<Telling>, commentId: string): Pr
     ),
     once AS (SELECT DISTINCT ON (r.digest) judged.*, r.text, r.comment_id FROM judged JOIN comment_revision r ON r.id = judged.id ORDER BY r.digest, judged.at DESC)
     SELECT once.review_item_id AS "itemId", once.action, p.name AS by, once.at, once.reason_code AS "reasonCode", once.reason_note AS "reasonNote",
-      coalesce(w.name, g.name, '') AS writer, regexp_replace(left(once.text, ${excerptLength * 2}), '\\s+', ' ', 'g') AS excerpt, once.shared
+      coalesce(w.name, g.name, '') AS writer, left(once.text, ${excerptLength * 2}) AS excerpt, once.shared
     FROM once JOIN comment c ON c.id = once.comment_id
     LEFT JOIN person p ON p.id = once.by_id LEFT JOIN person w ON w.id = c.author_id LEFT JOIN guest g ON g.id = c.guest_id
     ORDER BY once.likeness DESC, once.at DESC`
@@ -79,10 +81,5 @@ function findLike({ words, query }: NonNullable<Telling>, commentId: string): Pr
 
 function shapePrecedent({ reasonCode, reasonNote, by, ...row }: Row): Precedent {
   const label = reasonCode === 'other' ? '' : (reasons.find((reason) => reason.code === reasonCode)?.label ?? '')
-  return { ...row, excerpt: beginningOf(row.excerpt), by: by ?? theSite, reason: { code: reasonCode, label, note: reasonNote } }
-}
-
-/** Whole words. */
-function beginningOf(text: string): string {
-  return text.length <= excerptLength ? text.trim() : `${text.slice(0, excerptLength).replace(/\s*\S*$/, '')} …`
+  return { ...row, excerpt: shorten(row.excerpt, excerptLength), by: by ?? theSite, reason: { code: reasonCode, label, note: reasonNote } }
 }
