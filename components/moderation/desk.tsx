@@ -12,6 +12,7 @@ import { FilterSentence } from '#components/moderation/filter-sentence.tsx'
 import { ListPages, QueueList } from '#components/moderation/queue-list.tsx'
 import { startLive } from '#components/moderation/live-state.ts'
 import { Arrived, NewItemsButton } from '#components/moderation/new-items.tsx'
+import { anyVerdicts, manyVerdicts } from '#components/moderation/many-verdicts.ts'
 import { ModeForm } from '#components/moderation/mode-form.tsx'
 import { RecentlyDecided } from '#components/moderation/recently-decided.tsx'
 import { RecentBulks } from '#components/moderation/recent-bulks.tsx'
@@ -57,7 +58,7 @@ export function Desk({ queue, filter, mode, view, after, chosen, contexts, cases
   const settled = items.filter((item) => item.state !== 'waiting').map((item) => item.id)
   const places = cardPlaces(queue, after, view)
   const filtered = isFiltered(filter)
-  const selectBar = queue.items.length > 0 && <SelectBar action={many.start} here={deskAddress({ ...view, after })} />
+  const selectBar = queue.items.length > 0 && <SelectBar action={many.start} here={deskAddress({ ...view, after })} offered={anyVerdicts(queue.items.map((item) => manyVerdicts(item.actions)))} />
   return (
     <DeskProvider key={`${JSON.stringify(view)} ${mode} ${after} ${selected}`} order={items.map((item) => item.id)} selected={selected} settled={settled} live={live}>
       <DeskLive since={presence.at.toISOString()} />

@@ -1,11 +1,13 @@
 import { deskAddress } from '#components/moderation/desk-address.ts'
 import { groupAddress } from '#components/moderation/group-address.ts'
 import { GroupDecision } from '#components/moderation/group-decision.tsx'
+import { anyVerdicts, manyVerdicts } from '#components/moderation/many-verdicts.ts'
 import { sayPeople } from '#components/moderation/say-people.ts'
 import { sayDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { SelectBar } from '#components/moderation/select-bar.tsx'
 import { SelectBox } from '#components/moderation/select-box.tsx'
 import { ButtonLink } from '#components/ui/button.tsx'
+import { Notice } from '#components/ui/notice.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { GroupText, GroupView } from '#lib/moderation/read-group.ts'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -40,6 +42,7 @@ export function GroupPage({ view, all, after, start, now }: Props) {
         </p>
       </header>
       {all && reach.taken > 0 && <GroupDecision view={view} action={all} here={here} start={start} />}
+      {all && reach.taken === 0 && <NothingTaken waiting={view.waiting} all={all} here={here} />}
       {!all && reach.taken > 1 && (
         <p className="actions group-all">
           <ButtonLink look="plain" href={`${here}?all=reject`}>
@@ -50,28 +53,24 @@ export function GroupPage({ view, all, after, start, now }: Props) {
           </ButtonLink>
         </p>
       )}
-      {texts.length > 0 && !all && (
-        <>
-          <ol className="group-texts">
-            {texts.map((text) => (
-              <li key={text.itemId}>
-                <GroupRow text={text} named={group.by === 'host'} now={now} />
-              </li>
-            ))}
-          </ol>
-          <SelectBar action={start} here={here} />
-        </>
+      {texts.length > 0 && (
+        <ol className="group-texts">
+          {texts.map((text) => (
+            <li key={text.itemId}>
+              <GroupRow text={text} named={group.by === 'host'} selectable={!all} now={now} />
+            </li>
+          ))}
+        </ol>
       )}
-      {!all && (
-        <nav className="desk-pages" aria-label="Pages of the group">
-          {after && <a href={here}>Back to the oldest</a>}
-          {next && (
-            <a href={`${here}?after=${next}`} rel="next">
-              More that wait
-            </a>
-          )}
-        </nav>
-      )}
+      {texts.length > 0 && !all && <SelectBar action={start} here={here} offered={anyVerdicts(texts.map((text) => manyVerdicts(text.verdicts)))} />}
+      <nav className="desk-pages" aria-label="Pages of the group">
+        {after && <a href={pageAddress(here, all, '')}>Back to the oldest</a>}
+        {next && (
+          <a href={pageAddress(here, all, next)} rel="next">
+            More that wait
+          </a>
+        )}
+      </nav>
     </div>
   )
 }
@@ -81,12 +80,42 @@ function sayTitle({ group, name }: GroupView): string {
   return name || 'Somebody without a name'
 }
 
-function GroupRow({ text, named, now }: { text: GroupText; named: boolean; now: Date }) {
+/** While all of it is asked about, the texts are read page by page below the question. */
+function pageAddress(here: string, all: Props['all'], after: string): string {
+  const query = new URLSearchParams({ ...(all && { all }), ...(after && { after }) }).toString()
+  return query ? `${here}?${query}` : here
+}
+
+/** All of it was asked about, and none of it can be decided so, or not any more. */
+function NothingTaken({ waiting, all, here }: { waiting: number; all: 'approve' | 'reject'; here: string }) {
+  return (
+    <Notice>
+      {waiting === 0 ? 'Nothing of it waits any more: it was decided meanwhile.' : `Nothing here can be ${all === 'approve' ? 'approved' : 'rejected'} at once: reports and appeals are read one by one.`}{' '}
+      <a href={waiting === 0 ? '/moderation/groups' : here}>{waiting === 0 ? 'Back to the groups' : 'Back to what waits'}</a>
+    </Notice>
+  )
+}
+
+type RowProps = {
+  text: GroupText
+  named: boolean
+  /** There is a bar to decide about what is ticked. */
+  selectable: boolean
+  now: Date
+}
+
+function GroupRow({ text, named, selectable, now }: RowProps) {
   return (
     <>
-      <SelectBox itemId={text.itemId} version={text.version} label={`${text.noun} by ${text.writer || 'somebody without a name'}: ${text.excerpt.slice(0, 60)}`} />
+      <SelectBox
+        itemId={text.itemId}
+        version={text.version}
+        verdicts={selectable ? manyVerdicts(text.verdicts) : []}
+        label={`${text.noun} by ${text.writer || 'somebody without a name'}: ${text.excerpt.slice(0, 60)}`}
+      />
       <div>
         <p className="group-text">{text.excerpt || 'Without words'}</p>
+        {text.hosts.length > 0 && <p className="group-hosts">Links to {text.hosts.join(', ')}</p>}
         <p className="meta">
           {text.noun !== 'comment' && <>{text.noun} · </>}
           {named && <>{text.writer || 'Without a name'} · </>}

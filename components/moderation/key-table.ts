@@ -17,7 +17,7 @@ export const deskKeys = {
   previous: { key: 'k', does: 'Previous card', nothing: 'This is the first one here.' },
   approve: { key: 'a', does: 'Approve', nothing: decided },
   answer: { key: 'w', does: 'Approve and write a reply', nothing: 'This one cannot be approved with a reply.' },
-  return: { key: 'e', does: 'Return for edits, with the passage that is selected', nothing: 'This one cannot be returned.' },
+  return: { key: 'e', does: 'Return for edits, with the passage that is selected; again for another passage', nothing: 'This one cannot be returned.' },
   reject: { key: 'r', does: 'Reject: opens the reasons, 1 to 9', nothing: decided },
   spam: { key: 's', does: 'Reject as spam', nothing: decided },
   hide: { key: 'h', does: 'Hide what is published, or restore what is hidden', nothing: 'This one is not published.' },
@@ -30,17 +30,17 @@ export const deskKeys = {
   mode: { key: 'o', does: 'One at a time, or as a list', nothing: 'There is nothing to switch here.' },
   fresh: { key: 'n', does: 'Show what is new, at the end of the list', nothing: 'There is nothing new.' },
   take: { key: 't', does: 'Take over a card that somebody else is reading', nothing: 'Nobody else is reading this.' },
-  select: { key: 'x', does: 'Select for deciding many at once', nothing: 'This one cannot be selected.' },
+  select: { key: 'x', does: 'Select for deciding many at once; with Shift, all from the last one to here', nothing: 'This one is decided by itself.' },
   search: { key: '/', does: 'Search', nothing: 'There is no search here.' },
   help: { key: '?', does: 'All keys', nothing: '' },
 } as const satisfies Record<string, KeyRow>
 
 export type Does = keyof typeof deskKeys
 
-/** Keys that act in a form that is open, beside its own. */
+/** Keys that act in a form that is open. Its own key leads back into it. */
 export const formKeys = [
   { keys: ['1', '9'], does: 'Choose a reason' },
-  { keys: ['Enter'], does: 'Send it' },
+  { keys: ['Enter'], does: 'Send it, where one is not writing' },
   { keys: ['Ctrl Enter'], does: 'Send it while writing' },
   { keys: ['Esc'], does: 'Close it; nothing is lost' },
 ]

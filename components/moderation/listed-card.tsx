@@ -7,6 +7,7 @@ import { DecisionForm } from '#components/moderation/decision-form.tsx'
 import { Findings } from '#components/moderation/findings.tsx'
 import { capital, judgeItem } from '#components/moderation/judge-item.ts'
 import { ItemCase } from '#components/moderation/kinds/item-case.tsx'
+import { manyVerdicts } from '#components/moderation/many-verdicts.ts'
 import { markMatches } from '#components/moderation/mark-matches.ts'
 import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { SelectBox } from '#components/moderation/select-box.tsx'
@@ -31,7 +32,7 @@ export function ListedCard({ item, facts, place, actions, selected, now }: Props
     <CardFrame itemId={item.id} label={title} initiallySelected={selected} listed>
       <div className="desk-listed">
         <header className="desk-listed-head">
-          {item.state === 'waiting' && <SelectBox itemId={item.id} version={item.version} label={judged.label} />}
+          {item.state === 'waiting' && <SelectBox itemId={item.id} version={item.version} verdicts={manyVerdicts(item.actions)} label={judged.label} />}
           <h2>{title}</h2>
           <p className="meta">
             {item.parent && <>to {item.parent.name || 'somebody'} </>}

@@ -2,7 +2,7 @@ import type { Does } from '#components/moderation/key-table.ts'
 
 /** What a key presses: something on the card one is at, in its line of the list, or on the desk itself. Never on another card. */
 export function pressable(does: Does, card: HTMLElement | null): HTMLElement | null {
-  const wanted = `[data-does="${does}"]:not([hidden] *)`
+  const wanted = `[data-does="${does}"]:not([hidden] *, :disabled)`
   const line = document.querySelector('.desk-list li:has([aria-current])')
   const own = card?.querySelector<HTMLElement>(wanted) ?? line?.querySelector<HTMLElement>(wanted)
   if (own) return own
@@ -14,8 +14,8 @@ export function pressable(does: Does, card: HTMLElement | null): HTMLElement | n
 export function openPanel(panel: HTMLDetailsElement | null) {
   if (!panel) return
   panel.open = true
-  const checked = panel.querySelector<HTMLElement>('input[type=radio]:checked')
-  const first = checked ?? panel.querySelector<HTMLElement>('input:not([type=hidden]), textarea')
+  const chosen = panel.querySelector<HTMLElement>('[data-first]') ?? panel.querySelector<HTMLElement>('input[type=radio]:checked')
+  const first = chosen ?? panel.querySelector<HTMLElement>('input:not([type=hidden]), textarea')
   first?.focus()
 }
 
@@ -26,15 +26,34 @@ export function closePanel(card: HTMLElement | null, panel: HTMLDetailsElement |
   card?.focus({ preventScroll: true })
 }
 
-/** A form that is on its way already is not sent twice. */
-export function sendOpenPanel(panel: HTMLDetailsElement): boolean {
-  const form = panel.querySelector('form')
-  if (form && !form.querySelector('[aria-disabled="true"]')) form.requestSubmit()
-  return true
+/** The key of a form that is open: where the form takes what is selected, it takes it anew; else it leads back into the form. */
+export function pressAgain(panel: HTMLDetailsElement) {
+  const again = panel.querySelector<HTMLElement>('[data-again]')
+  if (again) again.click()
+  else openPanel(panel)
+}
+
+/**
+ * The one way in which a key sends a form: not while the key is held down, and not a form that is on its way already.
+ * @param by the button that it counts as, where a form has several
+ */
+export function sendForm(form: HTMLFormElement | null | undefined, { repeat }: { repeat: boolean }, by: HTMLElement | null = null) {
+  if (form && !repeat && !isOnItsWay(form)) form.requestSubmit(by)
+}
+
+/** Its button says so. */
+export function isOnItsWay(form: HTMLFormElement | null): boolean {
+  return form?.querySelector('[aria-disabled="true"]') != null
+}
+
+/** Whether any form of the desk holds words that would be lost with the page. */
+export function holdsUnsentWords(): boolean {
+  return [...document.querySelectorAll<HTMLTextAreaElement>('.desk details textarea')].some((field) => field.value.trim() !== '')
 }
 
 /** A reason that needs words leads to the field for them. */
 export function chooseReason(panel: HTMLDetailsElement, number: string): boolean {
+  if (!/^[1-9]$/.test(number)) return false
   const radio = panel.querySelector<HTMLInputElement>(`[data-reason="${number}"]`)
   if (!radio) return false
   radio.checked = true
@@ -47,7 +66,7 @@ export function chooseReason(panel: HTMLDetailsElement, number: string): boolean
 /** Control and Enter send a form from the field where Enter is a new line. */
 export function sendWithWords(event: KeyboardEvent) {
   const field = event.target instanceof HTMLTextAreaElement && event.key === 'Enter' ? event.target : null
-  field?.closest<HTMLFormElement>('form[data-verdict]')?.requestSubmit()
+  sendForm(field?.closest<HTMLFormElement>('form[data-verdict]'), event)
 }
 
 export function isWriting(target: EventTarget | null): boolean {

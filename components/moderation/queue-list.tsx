@@ -3,6 +3,7 @@ import { deskAddress } from '#components/moderation/desk-address.ts'
 import type { DeskView } from '#components/moderation/desk-address.ts'
 import { Arrived } from '#components/moderation/new-items.tsx'
 import { capital } from '#components/moderation/judge-item.ts'
+import { manyVerdicts } from '#components/moderation/many-verdicts.ts'
 import { QueueRow } from '#components/moderation/queue-row.tsx'
 import { sayShortDuration, secondsSince } from '#components/moderation/say-duration.ts'
 import { SelectBox } from '#components/moderation/select-box.tsx'
@@ -30,7 +31,9 @@ export function QueueList({ items, selected, after, view, next, now, children }:
 export function QueueEntry({ item, selected, after, view, now }: Pick<Props, 'selected' | 'after' | 'view' | 'now'> & { item: QueueItem }) {
   return (
     <li>
-      {item.state === 'waiting' && <SelectBox itemId={item.id} version={item.version} label={`${item.noun} by ${item.author.name || 'somebody without a name'}`} />}
+      {item.state === 'waiting' && (
+        <SelectBox itemId={item.id} version={item.version} verdicts={manyVerdicts(item.actions)} label={`${item.noun} by ${item.author.name || 'somebody without a name'}`} />
+      )}
       <QueueRow itemId={item.id} href={`${deskAddress({ ...view, after, item: item.id })}#item-${item.id}`} initiallySelected={item.id === selected}>
         <RowText item={item} now={now} />
       </QueueRow>

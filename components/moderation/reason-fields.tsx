@@ -1,4 +1,5 @@
 import { useId } from 'react'
+import { Printed } from '#components/moderation/key.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { reasons } from '#lib/comments/reasons.ts'
 import type { FormState } from '#lib/form-state.ts'
@@ -17,10 +18,12 @@ export function ReasonFields({ state }: { state: FormState }) {
             {error}
           </p>
         )}
-        {reasons.map(({ code, label, sentence }) => (
+        {reasons.map(({ code, label, sentence }, place) => (
           <label key={code} className="choice">
-            <input type="radio" name="reasonCode" value={code} defaultChecked={chosen === code} required />
-            <span>{label}</span>
+            <input type="radio" name="reasonCode" value={code} defaultChecked={chosen === code} required data-reason={place + 1} />
+            <span>
+              <Printed name={String(place + 1)} /> {label}
+            </span>
             <span className="choice-sentence">{sentence || 'Only your own words below.'}</span>
           </label>
         ))}

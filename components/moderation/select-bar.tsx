@@ -1,70 +1,124 @@
 'use client'
 
 import { startTransition, useActionState, useRef } from 'react'
-import type { FormEvent, ReactNode, RefObject } from 'react'
+import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { useDesk } from '#components/moderation/desk-provider.tsx'
+import { deskKeys } from '#components/moderation/key-table.ts'
 import { Key } from '#components/moderation/key.tsx'
+import { manyAsking, manyPlain } from '#components/moderation/many-verdicts.ts'
+import { chooseReason, isPressable, isWriting, sendForm } from '#components/moderation/press-key.ts'
 import { ReasonFields } from '#components/moderation/reason-fields.tsx'
 import { selection } from '#components/moderation/select-box.tsx'
 import { useScripted, useSteadyAction } from '#components/moderation/use-steady-action.ts'
 import { tickAll, useTicked } from '#components/moderation/use-ticked.ts'
+import type { Ticked } from '#components/moderation/use-ticked.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import { fresh } from '#lib/form-state.ts'
 
+type Props = {
+  action: FormAction
+  /** Where the form stands, for browsers that send it without a script. */
+  here: string
+  /** What any of the boxes could be decided as; with a script, only what all that are ticked share is offered. */
+  offered: string[]
+}
+
 /**
- * How many boxes are ticked, and one decision about all of them. The boxes stand in the list; they belong to this form.
- * @param here where the form stands, for browsers that send it without a script
+ * How many boxes are ticked, and one decision about all of them. The boxes stand in the list; they belong to this form. It is sent
+ * by its buttons alone: Enter on a box, or by a slip, decides nothing.
  */
-export function SelectBar({ action, here }: { action: FormAction; here: string }) {
+export function SelectBar({ action, here, offered }: Props) {
   const [state, start, pending] = useActionState(useSteadyAction(action), fresh, here)
   const form = useRef<HTMLFormElement>(null)
-  const { count, all } = useTicked(form)
+  const reasons = useRef<HTMLDetailsElement>(null)
+  const ticked = useTicked(form)
   const scripted = useScripted()
   const keys = useDesk() !== null
   const kept = scripted || state.status !== 'refused' ? [] : Object.entries(state.values ?? {}).filter(([name]) => /^(item|kept)-/.test(name))
+  const { count, all, shared } = ticked
+  const verdicts = scripted ? shared : offered
+  const asking = verdicts.filter((verdict) => verdict in manyAsking)
 
   /** With a script the form is not emptied by its answer: what was ticked and written stays until it is done. */
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
-    if (pending) return
-    const sent = new FormData(event.currentTarget, (event.nativeEvent as SubmitEvent).submitter)
+    const { submitter } = event.nativeEvent as SubmitEvent
+    if (pending || !(submitter instanceof HTMLButtonElement)) return
+    const sent = new FormData(event.currentTarget, submitter)
+    if (!(submitter.value in manyAsking)) for (const name of ['reasonCode', 'reasonNote']) sent.delete(name)
     startTransition(() => start(sent))
+  }
+
+  /** The reasons are a form like those of the cards: a number chooses, Enter sends them, Esc closes. */
+  function press(event: KeyboardEvent<HTMLFormElement>) {
+    const panel = reasons.current
+    const { target, key, ctrlKey, metaKey, altKey, nativeEvent } = event
+    if (!panel?.open || !(target instanceof Node) || !panel.contains(target) || nativeEvent.isComposing) return
+    const modified = ctrlKey || metaKey
+    if (key === 'Escape') {
+      panel.open = false
+      panel.querySelector('summary')?.focus()
+    } else if (key === 'Enter' && (isWriting(target) ? modified : !isPressable(target))) {
+      sendForm(event.currentTarget, nativeEvent, panel.querySelector<HTMLElement>('button[name=action]'))
+    } else if (isWriting(target) || modified || altKey || !chooseReason(panel, key)) return
+    event.preventDefault()
   }
 
   const refused = state.status === 'refused' ? state.fields?.items ?? (state.fields ? undefined : state.message) : undefined
   const idle = scripted && count === 0
   return (
-    <form id={selection} ref={form} className="select-bar" action={start} onSubmit={send} noValidate={scripted} aria-label="Many at once">
+    <form id={selection} ref={form} className="select-bar" action={start} onSubmit={send} onKeyDown={press} noValidate={scripted} aria-label="Many at once">
+      {/* What Enter would press by itself, in any field of the form. It cannot be pressed. */}
+      <button type="submit" disabled hidden />
       {kept.map(([name, version]) => (
         <input key={name} type="hidden" name={name.replace(/^item/, 'kept')} value={version} />
       ))}
       {refused && <p role="alert" className="field-error">{refused}</p>}
       <div className="select-line">
-        <p role="status">{scripted ? sayTicked(count, all, keys) : kept.length > 0 ? `${kept.length} selected before; tick more if you like.` : 'Tick what to decide at once.'}</p>
+        <p role="status">{scripted ? sayTicked(ticked, keys) : sayPlainly(kept.length, offered)}</p>
         {scripted && all > 0 && count < all && <Tool form={form} tick={true}>{`All ${all}`}</Tool>}
         {scripted && count > 0 && <Tool form={form} tick={false}>Clear</Tool>}
       </div>
-      <div className="select-verdicts" hidden={idle}>
-        <Button look="plain" name="action" value="approve" formNoValidate aria-disabled={pending || undefined}>
-          {pending ? 'Sending …' : 'Approve'}
-        </Button>
-        <details open={state.fields?.reasonCode || state.fields?.reasonNote ? true : undefined}>
-          <summary className="button button-plain">Reject …</summary>
-          <ReasonFields state={state} />
-          <Button name="action" value="reject" aria-disabled={pending || undefined}>
-            {scripted && count > 0 ? `Reject ${count}` : 'Reject'}
+      <div className="select-verdicts" hidden={idle || verdicts.length === 0}>
+        {verdicts.map((verdict) => manyPlain[verdict] && (
+          <Button key={verdict} look="plain" name="action" value={verdict} formNoValidate aria-disabled={pending || undefined}>
+            {pending ? 'Sending …' : manyPlain[verdict]}
           </Button>
+        ))}
+        <details ref={reasons} hidden={asking.length === 0} open={state.fields?.reasonCode || state.fields?.reasonNote ? true : undefined}>
+          <summary className="button button-plain">{asking.map((verdict) => manyAsking[verdict]).join(' or ')} …</summary>
+          <ReasonFields state={state} />
+          <div className="select-send">
+            {asking.map((verdict) => (
+              <Button key={verdict} name="action" value={verdict} aria-disabled={pending || undefined}>
+                {scripted && count > 0 ? `${manyAsking[verdict]} ${count}` : manyAsking[verdict]}
+              </Button>
+            ))}
+          </div>
         </details>
       </div>
     </form>
   )
 }
 
-function sayTicked(count: number, all: number, keys: boolean): ReactNode {
-  if (count > 0) return `${count} selected`
-  if (all === 0) return 'Nothing here can be selected.'
-  return keys ? <>Select with <Key of="select" /></> : 'Tick what to decide at once.'
+const alone = 'Nothing here can be selected. Appeals and second looks are decided one by one.'
+
+function sayTicked({ count, all, shared }: Ticked, keys: boolean): ReactNode {
+  if (count > 0) return shared.length > 0 ? `${count} selected` : `${count} selected. Reports are decided apart from texts, so nothing fits all of them.`
+  if (all === 0) return alone
+  if (!keys) return 'Tick what to decide at once.'
+  return (
+    <>
+      Select with <span className="visually-hidden">the key {deskKeys.select.key}</span>
+      <Key of="select" />
+    </>
+  )
+}
+
+function sayPlainly(kept: number, offered: string[]): string {
+  if (kept > 0) return `${kept} selected before; tick more if you like.`
+  return offered.length > 0 ? 'Tick what to decide at once.' : alone
 }
 
 type ToolProps = { form: RefObject<HTMLFormElement | null>; tick: boolean; children: string }

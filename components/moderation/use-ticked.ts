@@ -2,22 +2,27 @@
 
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { RefObject } from 'react'
+import { useDesk } from '#components/moderation/desk-provider.tsx'
+import { sharedVerdicts } from '#components/moderation/many-verdicts.ts'
 
 type Form = RefObject<HTMLFormElement | null>
 
+/** `shared`: what can be decided about all that are ticked. */
+export type Ticked = { count: number; all: number; shared: string[] }
+
 /**
- * How many boxes of a form are ticked, wherever on the page they stand. With shift held, a click or the key for selecting ticks
- * everything from the last box to this one.
+ * How many boxes of a form are ticked, wherever on the page they stand, as boxes come and are decided by themselves. With shift
+ * held, a click or the key for selecting ticks everything from the last box to this one.
  */
-export function useTicked(form: Form): { count: number; all: number } {
-  const [ticked, setTicked] = useState({ count: 0, all: 0 })
+export function useTicked(form: Form): Ticked {
+  const [ticked, setTicked] = useState<Ticked>({ count: 0, all: 0, shared: [] })
   const last = useRef<HTMLInputElement | null>(null)
   const range = useRef(false)
+  const { order, standings, live } = useDesk()?.desk ?? {}
 
   const recount = useEffectEvent(() => {
-    const boxes = boxesOf(form.current)
-    const count = boxes.filter((box) => box.checked).length
-    setTicked((before) => (before.count === count && before.all === boxes.length ? before : { count, all: boxes.length }))
+    const now = countTicked(boxesOf(form.current))
+    setTicked((before) => (JSON.stringify(before) === JSON.stringify(now) ? before : now))
   })
   const click = useEffectEvent((event: MouseEvent) => {
     const boxes = boxesOf(form.current)
@@ -36,8 +41,6 @@ export function useTicked(form: Form): { count: number; all: number } {
     document.addEventListener('change', recount)
     document.addEventListener('keydown', down, true)
     document.addEventListener('keyup', up, true)
-    // A browser that goes back to a page brings its ticks along.
-    recount()
     return () => {
       document.removeEventListener('click', click)
       document.removeEventListener('change', recount)
@@ -46,6 +49,9 @@ export function useTicked(form: Form): { count: number; all: number } {
     }
   }, [])
 
+  // At first too: a browser that goes back to a page brings its ticks along.
+  useEffect(() => recount(), [order, standings, live?.arrived])
+
   return ticked
 }
 
@@ -53,6 +59,11 @@ export function useTicked(form: Form): { count: number; all: number } {
 export function tickAll(form: HTMLFormElement | null, tick: boolean) {
   for (const box of boxesOf(form)) box.checked = tick
   form?.dispatchEvent(new Event('change', { bubbles: true }))
+}
+
+function countTicked(boxes: HTMLInputElement[]): Ticked {
+  const ticked = boxes.filter((box) => box.checked)
+  return { count: ticked.length, all: boxes.length, shared: sharedVerdicts(ticked.map((box) => box.dataset.verdicts?.split(' ') ?? [])) }
 }
 
 function boxesOf(form: HTMLFormElement | null): HTMLInputElement[] {

@@ -20,10 +20,14 @@ export type GroupText = {
   version: number
   /** As one calls it on the desk: `comment`, `edit`. */
   noun: string
+  /** All that its kind knows. */
+  verdicts: readonly Verdict[]
   writer: string
   post: { title: string; slug: string }
   submittedAt: Date
   excerpt: string
+  /** Where it links to. */
+  hosts: string[]
 }
 
 /** Who or what a group is about. */
@@ -115,11 +119,11 @@ async function readReach(group: WaitingGroup, action: Verdict): Promise<GroupRea
   return { count: all, taken: Math.min(all, mostInBulk), beside, people, posts, writers: rows.map(({ name, count }) => ({ name, count })) }
 }
 
-type Row = Omit<GroupText, 'noun' | 'post'> & { kind: ReviewKind; title: string; slug: string }
+type Row = Omit<GroupText, 'noun' | 'verdicts' | 'post'> & { kind: ReviewKind; title: string; slug: string }
 
 async function readTexts(group: WaitingGroup, after: { at: Date; id: string } | null): Promise<GroupText[]> {
   const rows = await reader().$queryRaw<Row[]>`
-    SELECT i.id AS "itemId", i.version, i.kind::text AS kind, i.submitted_at AS "submittedAt", left(r.text, 1000) AS excerpt,
+    SELECT i.id AS "itemId", i.version, i.kind::text AS kind, i.submitted_at AS "submittedAt", left(r.text, 1000) AS excerpt, i.link_hosts AS hosts,
       coalesce(p.name, g.name, '') AS writer, post.slug, coalesce(published.title, draft.title, '') AS title
     FROM (
       SELECT * FROM review_item i WHERE i.state = 'waiting' AND ${belongsTo(group)}
@@ -134,6 +138,6 @@ async function readTexts(group: WaitingGroup, after: { at: Date; id: string } | 
     LEFT JOIN guest g ON g.id = i.guest_id
     ORDER BY i.submitted_at, i.id`
   return rows.map(({ kind, title, slug, excerpt, ...row }) => ({
-    ...row, noun: kindModule(kind).noun, post: { title, slug }, excerpt: shorten(excerpt ?? '', excerptLength),
+    ...row, noun: kindModule(kind).noun, verdicts: kindModule(kind).verdicts, post: { title, slug }, excerpt: shorten(excerpt ?? '', excerptLength),
   }))
 }

@@ -127,6 +127,58 @@ test('Mo selects texts in the list, rejects them in one go, and Noor takes all o
   await expectNoBarrier(mo)
 })
 
+for (const javaScriptEnabled of [true, false]) {
+  test(`Enter on a box decides nothing, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ browser }) => {
+    const items = await leaveTexts(browser, 'ada', [text('Not by Enter one'), text('Not by Enter two')])
+    const mo = await pageOf(browser, 'mo', { javaScriptEnabled })
+    await mo.goto(`/moderation?mode=one&item=${items[0]}`)
+    if (javaScriptEnabled) await expect(mo.locator('input[name=onward]')).toHaveCount(0)
+    for (const item of items) await box(mo, item).check()
+    const before = mo.url()
+    await mo.keyboard.press('Enter')
+    await bar(mo).getByText('Reject …').click()
+    await bar(mo).getByRole('radio', { name: 'Spam' }).check()
+    if (!javaScriptEnabled) await mo.keyboard.press('Enter')
+    await mo.waitForTimeout(500)
+    expect(mo.url()).toBe(before)
+    expect(await waitingAmong(mo, items)).toBe(2)
+    if (!javaScriptEnabled) return
+
+    // Verdict keys do not reach the card behind; the bar's own keys do what they do in every form.
+    await mo.keyboard.press('a')
+    await mo.keyboard.press('2')
+    await expect(bar(mo).getByRole('radio', { name: 'Not about the essay' })).toBeChecked()
+    await mo.keyboard.press('Escape')
+    await expect(bar(mo).getByRole('radio', { name: 'Spam' })).toBeHidden()
+    expect(await waitingAmong(mo, items)).toBe(2)
+    await bar(mo).getByText('Reject …').click()
+    await bar(mo).getByRole('radio', { name: 'Not about the essay' }).focus()
+    await mo.keyboard.press('Enter')
+    await expect(mo.getByRole('heading', { name: 'Reject 2 texts', level: 1 })).toBeVisible()
+    await expect(came(mo)).toHaveText('2 rejected.')
+  })
+}
+
+test('the open reasons leave the list in sight, and what is decided by itself is not counted any more', async ({ browser }) => {
+  const items = await leaveTexts(browser, 'ada', [text('In sight one'), text('In sight two')])
+  const [first = '', second = ''] = items
+  const mo = await pageOf(browser, 'mo', { viewport: { width: 1440, height: 1000 } })
+  await mo.goto(`/moderation?mode=one&item=${first}`)
+  await expect(mo.locator('input[name=onward]')).toHaveCount(0)
+  for (const item of items) await box(mo, item).check()
+  await bar(mo).getByText('Reject …').click()
+  const [open, list] = await Promise.all([bar(mo).boundingBox(), mo.locator('.desk-list').boundingBox()])
+  expect(open?.height).toBeLessThan((list?.height ?? 0) * 0.6)
+  await expect(bar(mo).getByRole('button', { name: 'Reject 2' })).toBeInViewport({ ratio: 1 })
+
+  await mo.keyboard.press('Escape')
+  await mo.locator('.desk-frame[data-selected]').focus()
+  await mo.keyboard.press('a')
+  await expect(bar(mo).getByRole('status')).toHaveText('1 selected')
+  await expect(box(mo, first)).toBeDisabled()
+  await expect(box(mo, second)).toBeChecked()
+})
+
 test('the same without JavaScript', async ({ browser, request }) => {
   const texts = [text('Plainly one'), text('Plainly two')]
   const items = await leaveTexts(browser, 'ada', texts)
@@ -165,6 +217,8 @@ for (const javaScriptEnabled of [true, false]) {
     await mo.getByRole('link', { name: 'Reject all 3 …' }).click()
     await expect(mo.getByRole('heading', { name: 'Reject 3 texts?' })).toBeVisible()
     await expect(mo.getByRole('region', { name: 'Reject 3 texts?' })).toContainText('By Rae Pettifer (2), Ada Fenwick (1), under one essay.')
+    await expect(mo.getByText(`Links to ${host}`, { exact: true })).toHaveCount(3)
+    await expect(mo.getByRole('checkbox')).toHaveCount(0)
     await mo.getByRole('button', { name: 'Reject 3 texts' }).click()
     await expect(mo.getByText('Please say why, so that the writers know.').first()).toBeVisible()
     await mo.getByRole('radio', { name: 'Spam' }).check()
@@ -175,6 +229,10 @@ for (const javaScriptEnabled of [true, false]) {
 
     await mo.goto(`/moderation/groups/host/${host}`)
     await expect(mo.getByText('Nothing waits any more')).toBeVisible()
+    await mo.goto(`/moderation/groups/host/${host}?all=reject`)
+    await expect(mo.getByRole('status').filter({ hasText: 'it was decided meanwhile' })).toBeVisible()
+    await mo.getByRole('link', { name: 'Back to the groups' }).click()
+    await expect(mo).toHaveURL(/\/moderation\/groups$/)
   })
 }
 
