@@ -2,7 +2,10 @@
 
 import { useEffect, useId, useRef, useState } from 'react'
 import { Field, TextArea } from '#components/ui/field.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { Key } from '#components/moderation/key.tsx'
 import { markPassage, sentencesOf, useSelectedPassage } from '#components/moderation/use-selected-passage.ts'
+import { useScripted } from '#components/moderation/use-steady-action.ts'
 import type { VerdictForm } from '#components/moderation/verdict-bar.tsx'
 import { holdsWords, VerdictPanel } from '#components/moderation/verdict-panel.tsx'
 import type { VerdictWords } from '#components/moderation/verdict-words.ts'
@@ -13,21 +16,22 @@ export function ReturnForm({ children, ...form }: VerdictForm & { words: Verdict
   const place = useRef<HTMLDivElement>(null)
   const selected = useSelectedPassage(form.item.id)
   const [sentences, setSentences] = useState<string[]>([])
+  const scripted = useScripted()
   const { state } = form.sending
   const own = state.values?.action === form.verdict ? state : undefined
   const writer = form.item.writer || 'The writer'
 
   useEffect(() => () => markPassage(null), [])
 
-  /** What is selected in the text is what should change; without a selection, its sentences are offered. */
+  /** What is selected in the text is what should change; without a selection, its sentences are offered. One goes on writing. */
   function quote() {
     const field = place.current?.querySelector<HTMLInputElement>('input[name=passage]')
-    if (!field) return
     setSentences(sentencesOf(form.item.id))
     const chosen = selected()
-    if (!chosen) return
-    field.value = chosen.passage
-    markPassage(chosen.range)
+    if (field && chosen) {
+      field.value = chosen.passage
+      markPassage(chosen.range)
+    }
     place.current?.querySelector('textarea')?.focus()
   }
 
@@ -41,19 +45,27 @@ export function ReturnForm({ children, ...form }: VerdictForm & { words: Verdict
           maxLength={2000}
           autoComplete="off"
           state={own}
-          help="Select it in the text before you open this, or choose a sentence, or paste it. Left empty, it is about the whole text."
+          help="Select it in the text, or choose a sentence, or paste it. Left empty, it is about the whole text."
         />
         <datalist id={`${id}-sentences`}>
           {sentences.map((sentence, position) => (
             <option key={position} value={sentence} />
           ))}
         </datalist>
+        {scripted && (
+          <p>
+            <Button type="button" look="text" data-again onClick={quote}>
+              Use the selection <Key of="return" />
+            </Button>
+          </p>
+        )}
         <TextArea
           name="reasonNote"
           label="What should change?"
           rows={3}
           maxLength={2000}
           required
+          data-first
           state={own}
           error={own?.fields?.reasonNote ?? own?.fields?.reasonCode}
           help={`${writer} reads this beside the passage, changes the text and sends it again.`}

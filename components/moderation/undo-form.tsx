@@ -1,8 +1,11 @@
 'use client'
 
-import { useActionState, useEffect } from 'react'
+import { useActionState, useEffect, useEffectEvent, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { deskAddress } from '#components/moderation/desk-address.ts'
+import { deskAddress, unpackView } from '#components/moderation/desk-address.ts'
+import { useDesk } from '#components/moderation/desk-provider.tsx'
+import { readAnswer } from '#components/moderation/judged-item.ts'
+import { holdsUnsentWords } from '#components/moderation/press-key.ts'
 import { sayAgain } from '#components/moderation/say-verdict.ts'
 import { useScripted, useSteadyAction } from '#components/moderation/use-steady-action.ts'
 import type { FormAction } from '#lib/form-state.ts'
@@ -24,12 +27,23 @@ export function UndoForm({ action, decisionId, of, onward, back: page }: Props) 
   const scripted = useScripted()
   const [state, undo, pending] = useActionState(useSteadyAction(action), fresh, onward === 'log' ? '/moderation/log' : '/moderation')
   const back = state.status === 'done' ? readBack(state.value) : null
+  const context = useDesk()
+  const [stays, setStays] = useState(onward === 'log')
+
+  /** An item of this desk changes where it stands; another one is shown, unless words would be lost with this page. */
+  const goOn = useEffectEvent((itemId: string) => {
+    if (context?.desk.order.includes(itemId) && context.desk.live.line === 'open') {
+      return context.tell({ type: 'undone', itemId, waits: readAnswer(state.value)?.waits ?? false, said: `Taken back: it ${sayAgain(back?.state ?? '')}.` })
+    }
+    if (holdsUnsentWords()) return setStays(true)
+    window.location.assign(deskAddress({ ...unpackView(window.location.search), item: itemId, undone: decisionId }))
+  })
   const itemId = back?.itemId
   useEffect(() => {
-    if (itemId && onward === 'item') window.location.assign(deskAddress({ item: itemId, undone: decisionId }))
-  }, [itemId, onward, decisionId])
+    if (itemId && onward === 'item') goOn(itemId)
+  }, [itemId, onward])
 
-  if (state.status === 'done') return <span role="status">Taken back{back && onward === 'log' && <ToItem {...back} />}</span>
+  if (state.status === 'done') return <span role="status">Taken back{back && stays && <ToItem {...back} />}</span>
   return (
     <form action={undo} data-undo={decisionId}>
       <input type="hidden" name="decisionId" value={decisionId} />

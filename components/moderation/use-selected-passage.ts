@@ -42,7 +42,7 @@ export function sentencesOf(itemId: string): string[] {
 }
 
 function textOf(itemId: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`#item-${itemId} .desk-text`)
+  return document.querySelector<HTMLElement>(`#item-${itemId} :is(.desk-text, .desk-listed-text)`)
 }
 
 function tidy(text: string, most = longest): string {

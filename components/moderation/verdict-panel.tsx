@@ -1,6 +1,7 @@
 'use client'
 
-import type { FormEvent, ReactNode, ToggleEvent } from 'react'
+import { useState } from 'react'
+import type { FocusEvent, FormEvent, ReactNode, ToggleEvent } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { keyed } from '#components/moderation/key-table.ts'
 import { Key, Printed } from '#components/moderation/key.tsx'
@@ -15,7 +16,7 @@ type Props = Omit<VerdictForm, 'children'> & {
   isWhole: (form: FormData) => boolean
   onOpen?: () => void
   onClose?: () => void
-  /** One writes in it: Enter is a new line there. */
+  /** One writes in it from the start: Enter is a new line there. */
   inWords?: boolean
   children: ReactNode
 }
@@ -23,10 +24,16 @@ type Props = Omit<VerdictForm, 'children'> & {
 /** A verdict that asks for something first. Opens without a script; one at a time on a card. */
 export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, isWhole, onOpen, onClose, inWords = false, children }: Props) {
   const { state, action, pending } = sending
+  const [writing, setWriting] = useState(inWords)
   const unanswered = state.status === 'refused' && state.fields !== undefined && state.values?.action === verdict
 
   function leaveWhenWhole(event: FormEvent<HTMLFormElement>) {
     if (isWhole(new FormData(event.currentTarget))) onLeave()
+  }
+
+  /** What is printed on the button sends it from where one is. */
+  function noteField(event: FocusEvent) {
+    setWriting(inWords || event.target instanceof HTMLTextAreaElement)
   }
 
   function noteOpening(event: ToggleEvent<HTMLDetailsElement>) {
@@ -39,13 +46,13 @@ export function VerdictPanel({ item, verdict, words, sending, onLeave, fields, i
       <summary className="button button-plain" {...keyed(words.does)}>
         {words.text} <Key of={words.does} />
       </summary>
-      <form action={action} data-verdict={words.does} onSubmit={leaveWhenWhole}>
+      <form action={action} data-verdict={words.does} onSubmit={leaveWhenWhole} onFocus={noteField}>
         {fields}
         <input type="hidden" name="action" value={verdict} />
         {children}
         <div className="actions">
           <Button aria-disabled={pending || undefined} onClick={(event) => pending && event.preventDefault()}>
-            {words.text.replace(' …', '')} <Printed name={inWords ? 'Ctrl Enter' : 'Enter'} />
+            {words.text.replace(' …', '')} <Printed name={writing ? 'Ctrl Enter' : 'Enter'} />
           </Button>
         </div>
       </form>

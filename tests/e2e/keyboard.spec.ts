@@ -10,8 +10,8 @@ const heard = (page: Page) => page.locator('.desk-tools p[role=status]')
 
 /** What is pressed on a card, by its kind, the next each time; `…` stands for words that are typed. */
 const presses: Record<string, string[][]> = {
-  comment: [['a'], ['s'], ['r', '2', 'Enter'], ['e', 'Tab', '…', 'Control+Enter'], ['a'], ['w', '…', 'Control+Enter']],
-  edit: [['a'], ['r', '1', 'Enter'], ['e', 'Tab', '…', 'Control+Enter']],
+  comment: [['a'], ['s'], ['r', '2', 'Enter'], ['e', '…', 'Control+Enter'], ['a'], ['w', '…', 'Control+Enter']],
+  edit: [['a'], ['r', '1', 'Enter'], ['e', '…', 'Control+Enter']],
   report: [['d'], ['h', '2', 'Enter']],
   appeal: [['v'], ['d', '…', 'Control+Enter']],
   second: [['d', '…', 'Control+Enter'], ['v']],
