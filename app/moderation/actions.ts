@@ -14,7 +14,7 @@ import { openSecondLook } from '#lib/moderation/open-second-look.ts'
 import { queueFilter } from '#lib/moderation/queue-filter.ts'
 import { readNew } from '#lib/moderation/read-new.ts'
 import { undoDecision } from '#lib/moderation/undo-decision.ts'
-import { done } from '#lib/refusal.ts'
+import { done, refuseField } from '#lib/refusal.ts'
 
 /** With a script the card itself says what was decided; without one the next card comes, and says so on top. */
 export const decideAction = commandAction(decide, {
@@ -44,10 +44,17 @@ export const lookAgainAction = formAction(
   { keepPage: true },
 )
 
+/** Where both may read it, who does is chosen; the card shows what was said. */
 export const answerCaseAction = formAction(
-  async ({ viewer, fields: { itemId, body, teamOnly = '' } }) =>
-    (await takeLimit('case-words', viewer.id ?? '')) ?? runCommand(answerCase, viewer, { itemId, body, teamOnly }),
-  { keepPage: true, message: 'Said. It stands here when the page is loaded again.' },
+  async ({ viewer, fields: { itemId, body = '', choosesReaders, readers = '' } }) => {
+    if (choosesReaders && readers !== 'writer' && readers !== 'team') return refuseField('readers', 'Please choose who reads this.')
+    const teamOnly = readers === 'team'
+    const limited = await takeLimit('case-words', viewer.id ?? '')
+    if (limited) return limited
+    const answered = await runCommand(answerCase, viewer, { itemId, body, teamOnly: teamOnly ? 'yes' : '' })
+    return answered.ok ? done({ body: body.trim(), teamOnly }) : answered
+  },
+  { keepPage: true, message: 'Said.', show: (said) => said },
 )
 
 /** What came since the page was made, as the desk of that page shows it. The page itself stays. */

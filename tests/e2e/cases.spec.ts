@@ -250,7 +250,12 @@ for (const javaScriptEnabled of [true, false]) {
       await card.getByText('Say something in this case').click()
       await rewrite(card, 'Your words', 'Which scene do you mean?')
       await card.getByRole('button', { name: 'Send', exact: true }).click()
+      // Without a script the browser itself asks for the choice.
+      if (javaScriptEnabled) await expect(card.getByText('Please choose who reads this.')).toBeVisible()
+      await card.getByRole('radio', { name: 'To the writer, without your name' }).check()
+      await card.getByRole('button', { name: 'Send', exact: true }).click()
       await expect(card.getByText(/^Said\./)).toBeVisible()
+      await expect(card.locator('.case-lines').last()).toContainText('Which scene do you mean?')
       await nia.goto(address)
       await expect(nia.getByText('Which scene do you mean?')).toBeVisible()
       await expect(nia.getByRole('main')).not.toContainText('Noor')
