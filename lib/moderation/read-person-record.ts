@@ -1,6 +1,7 @@
 import { reader } from '#lib/database.ts'
 import { measuresInForceOf } from '#lib/people/measures-in-force.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
+import { shorten } from '#lib/posts/shorten.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole, roles } from '#lib/viewer.ts'
@@ -104,7 +105,7 @@ async function readWaiting(ids: string[]): Promise<Map<string, WaitingText[]>> {
       ) i
     LEFT JOIN comment_revision r ON r.id = i.comment_revision_id
     ORDER BY i.submitted_at, i.id`
-  return grouped(rows.map((row) => ({ ...row, excerpt: excerptOf(row.excerpt) })))
+  return grouped(rows.map((row) => ({ ...row, excerpt: shorten(row.excerpt, 120) })))
 }
 
 async function readNotes(ids: string[], below: string[]): Promise<Map<string, TeamNote[]>> {
@@ -122,10 +123,4 @@ function grouped<Row extends { writer: string }>(rows: Row[]): Map<string, Omit<
   const groups = new Map<string, Omit<Row, 'writer'>[]>()
   for (const { writer, ...row } of rows) groups.set(writer, [...(groups.get(writer) ?? []), row])
   return groups
-}
-
-/** The beginning of a text in one line, at the end of a word. */
-function excerptOf(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim()
-  return flat.length <= 120 ? flat : `${flat.slice(0, 120).replace(/\s+\S*$/, '')} …`
 }

@@ -5,6 +5,7 @@ import { encodeCursor } from '#lib/cursor.ts'
 import type { Cursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { theSite } from '#lib/moderation/the-site.ts'
+import { shorten } from '#lib/posts/shorten.ts'
 
 /** A text of somebody with what was decided about it. */
 export type PersonText = {
@@ -57,7 +58,7 @@ function shapeText({ id, state, submittedAt, currentRevision, post, reviewItems 
   return {
     id, state, submittedAt,
     itemId: reviewItems.find(({ kind }) => kind === 'comment')?.id ?? null,
-    excerpt: excerptOf(currentRevision?.text ?? ''),
+    excerpt: shorten(currentRevision?.text ?? '', excerptLength),
     post: { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
     decisions: decisions.toSorted((a, b) => Number(b.seq - a.seq)).slice(0, mostDecisions).map((decision) => ({
       id: decision.id,
@@ -70,9 +71,4 @@ function shapeText({ id, state, submittedAt, currentRevision, post, reviewItems 
       undone: decision.undoneBy !== null,
     })),
   }
-}
-
-function excerptOf(text: string): string {
-  const flat = text.replace(/\s+/g, ' ').trim()
-  return flat.length <= excerptLength ? flat : `${flat.slice(0, excerptLength).replace(/\s+\S*$/, '')} …`
 }
