@@ -54,8 +54,19 @@ export async function carryOutVerdict(tx: Transaction, byId: string | null, aske
 
 function checkWords({ action, reasonCode, reasonNote, passage }: AskedVerdict, { text }: Subject): Refusal | null {
   if (action === 'return' && passage !== '' && !holds(text, passage)) return refuseField('passage', 'This passage does not stand in the text. Please copy it as it is.')
+  return checkReason({ action, reasonCode, reasonNote }, { field: action === 'uphold' ? 'reasonNote' : 'reasonCode', whoKnows: 'writer knows' })
+}
+
+/**
+ * What is missing of the reason for a verdict; null when nothing is.
+ * @param form the field that asks for it first, and who will read it
+ */
+export function checkReason(
+  { action, reasonCode, reasonNote }: Pick<AskedVerdict, 'action' | 'reasonCode' | 'reasonNote'>,
+  form: { field: 'reasonCode' | 'reasonNote'; whoKnows: 'writer knows' | 'writers know' },
+): Refusal | null {
   if (!needReason.includes(action)) return null
-  if (reasonCode === '' && reasonNote === '') return refuseField(action === 'uphold' ? 'reasonNote' : 'reasonCode', 'Please say why, so that the writer knows.')
+  if (reasonCode === '' && reasonNote === '') return refuseField(form.field, `Please say why, so that the ${form.whoKnows}.`)
   if (reasonCode === 'other' && reasonNote === '') return refuseField('reasonNote', 'Please say why in your own words.')
   return null
 }

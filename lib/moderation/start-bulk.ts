@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
+import { checkReason } from '#lib/moderation/carry-out-verdict.ts'
 import { decideInput } from '#lib/moderation/decide.ts'
-import type { Verdict } from '#lib/moderation/kinds/kind.ts'
 import { mostInBulk, openBulk } from '#lib/moderation/open-bulk.ts'
 import type { BulkChoice } from '#lib/moderation/open-bulk.ts'
 import { waitingGroup } from '#lib/moderation/waiting-group.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
-import type { Refusal } from '#lib/refusal.ts'
 
 const { action, reasonCode, reasonNote } = decideInput.shape
 
@@ -20,9 +19,6 @@ export const startBulkInput = z.strictObject({
   reasonNote,
 })
 
-/** Verdicts that somebody is told the reason of, as for a single one. */
-const needReason: Verdict[] = ['reject', 'return', 'hide', 'uphold']
-
 /**
  * A moderator decides about many items at once. This writes down which, and answers at once; the decisions follow one by one,
  * each with its own row in the log: see `continueBulk`.
@@ -35,7 +31,8 @@ export const startBulk = command({
   permit: () => null,
   async perform({ tx, viewer, input, now }) {
     if (!viewer.id) return refuse('signed-out', 'Decisions are made by people with an account.')
-    const problem = checkReason(input)
+    // Asked for here: without it every single decision would be refused.
+    const problem = checkReason(input, { field: 'reasonCode', whoKnows: 'writers know' })
     if (problem) return problem
     const { group, items, ...asked } = input
     if (group && items.length > 0) return refuse('invalid', 'Either single texts or all of a group, not both.')
@@ -46,14 +43,6 @@ export const startBulk = command({
 })
 
 type Input = z.output<typeof startBulkInput>
-
-/** The reason is asked for here: without it every single decision would be refused. */
-function checkReason({ action, reasonCode, reasonNote }: Input): Refusal | null {
-  if (!needReason.includes(action)) return null
-  if (reasonCode === '' && reasonNote === '') return refuseField('reasonCode', 'Please say why, so that the writers know.')
-  if (reasonCode === 'other' && reasonNote === '') return refuseField('reasonNote', 'Please say why in your own words.')
-  return null
-}
 
 /** An item that is named twice is decided once, on the version that was named first. */
 function choiceOf({ group, items }: Input): BulkChoice {
