@@ -73,6 +73,11 @@ describe('one group', () => {
     expect(reach).toEqual({ count: 7, taken: 7, beside: 0, people: 2, posts: 1, writers: [{ name: 'Passer-by', count: 5 }, { name: 'una', count: 2 }] })
   })
 
+  test('says of each text where it links to', async () => {
+    const { texts } = valueOf(await readGroup(cast.mo, { by: 'person', name: una.handle }))
+    expect(texts.map(({ hosts }) => hosts)).toEqual([['flood.example'], ['flood.example'], [], []])
+  })
+
   test('leaves reports about somebody to be read', async () => {
     await carryOut(reportComment, cast.rae, { commentId: published, reasonCode: 'spam', note: '' })
     const { waiting, reach, texts } = valueOf(await readGroup(cast.mo, { by: 'person', name: una.handle }))
