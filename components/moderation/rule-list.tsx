@@ -4,7 +4,7 @@ import type { RuleLine, RuleScope } from '#lib/moderation/list-rules.ts'
 import { ruleKinds } from '#lib/screening/rule-kinds.ts'
 
 /** The rules that moderators set, with what each did, and the way to a new one. */
-export function RuleList({ rules }: { rules: RuleLine[] }) {
+export function RuleList({ rules, more }: { rules: RuleLine[]; more: boolean }) {
   return (
     <section aria-labelledby="own-rules">
       <h2 id="own-rules" className="rule-title">
@@ -32,6 +32,7 @@ export function RuleList({ rules }: { rules: RuleLine[] }) {
           </tbody>
         </table>
       )}
+      {more && <p className="rule-note">Of the rules that are not on, those changed last are listed.</p>}
       <nav className="rule-new" aria-label="A new rule">
         <span>A new rule about</span>
         {ruleKinds.map(({ kind, label }) => (

@@ -17,7 +17,7 @@ export default async function Page() {
   const viewer = await requireViewer('moderator')
   const listed = await listRules(viewer)
   if (!listed.ok) notFound()
-  const { rules, house, autoPublish } = listed.value
+  const { rules, more, house, autoPublish } = listed.value
   return (
     <SitePage viewer={viewer} path="/moderation/rules">
       <div className="rules">
@@ -25,7 +25,7 @@ export default async function Page() {
           <h1>Rules</h1>
           <p className="meta">Every new text meets all of them. What they find stands on its card, for the people who decide.</p>
         </header>
-        <RuleList rules={rules} />
+        <RuleList rules={rules} more={more} />
         <RuleHouse rules={house} />
         <RuleAutoPublish {...autoPublish} action={hasRole(viewer, 'administrator') ? autoPublishAction : null} />
       </div>

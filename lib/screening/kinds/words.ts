@@ -15,6 +15,14 @@ const phrases = z
   })
   .transform((lines) => lines.join('\n'))
 
+/** So many lines are said word for word; of more only how many there are. */
+export const linesSaid = 3
+
+/** What a rule looks for that has a longer list. @param lines how many phrases are in it, one a line */
+export function sayList(lines: number): string {
+  return `a list of ${lines.toLocaleString('en-GB')} words and phrases`
+}
+
 /** Words and phrases, at word boundaries, whatever their case, width, accents, look-alike letters or invisible characters. */
 export const words = ruleKind({
   kind: 'words',
@@ -23,7 +31,7 @@ export const words = ruleKind({
   settings: z.strictObject({ phrases }),
   say: ({ phrases: written }) => {
     const lines = linesOf(written)
-    return lines.length <= 3 ? lines.map((line) => `“${line}”`).join(', ') : `a list of ${lines.length.toLocaleString('en-GB')} words and phrases`
+    return lines.length <= linesSaid ? lines.map((line) => `“${line}”`).join(', ') : sayList(lines.length)
   },
   needs: () => [],
   prepare({ phrases: written }) {
