@@ -1,9 +1,10 @@
 import { z } from 'zod'
+import { momentFromOutside } from '#lib/moment.ts'
 
 /** A place in a list ordered by time and id. Travels as one opaque word. */
 export type Cursor = { at: Date; id: string }
 
-const shape = z.tuple([z.iso.datetime(), z.uuid()])
+const shape = z.tuple([momentFromOutside, z.uuid()])
 
 /** The word for a place. */
 export function encodeCursor({ at, id }: Cursor): string {

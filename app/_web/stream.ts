@@ -1,5 +1,6 @@
 import { eventStream, hasEnoughStreams } from '#lib/http/event-stream.ts'
 import type { EventStream } from '#lib/http/event-stream.ts'
+import { momentFromOutside } from '#lib/moment.ts'
 import { readSession } from '#lib/people/read-session.ts'
 import { refuse } from '#lib/refusal.ts'
 import { isSignedIn, permitRole } from '#lib/viewer.ts'
@@ -50,6 +51,5 @@ async function stillMay(secret: string, least: ViewerRole): Promise<boolean> {
 /** The browser names the last event that it has seen; a page says when it was made. */
 function readMoment(request: Request): Date | null {
   const said = request.headers.get('last-event-id') ?? new URL(request.url).searchParams.get('since') ?? ''
-  const at = /^\d{4}-\d\d-\d\dT[\d:.]{8,12}Z$/.test(said) ? new Date(said) : null
-  return at && !Number.isNaN(at.getTime()) ? at : null
+  return momentFromOutside.safeParse(said).success ? new Date(said) : null
 }

@@ -8,11 +8,14 @@ import { loadSubject } from '#lib/moderation/load-subject.ts'
 import { refuse } from '#lib/refusal.ts'
 import { plainWords, wordsAsTheyStand } from '#lib/rendering/plain-words.ts'
 
+/** No item gets further: versions are whole numbers of four bytes. */
+export const latestVersion = 2_147_483_647
+
 export const decideInput = z.strictObject({
-  itemId: z.uuid(),
+  itemId: z.uuid().toLowerCase(),
   action: z.enum(verdicts, { error: 'Please choose what to do.' }),
   /** The version of the item that the moderator saw. */
-  version: z.coerce.number({ error: 'A decision names the version it is about.' }).int().positive(),
+  version: z.coerce.number({ error: 'A decision names the version it is about.' }).int().positive().max(latestVersion, { error: 'No item has such a version.' }),
   /** The text that the moderator saw. May be left out: each new text raises the version too. */
   revision: z.union([z.uuid(), z.literal('')]).default(''),
   reasonCode: z.union([z.enum(reasons.map((reason) => reason.code)), z.literal('')], { error: 'Please choose a reason.' }).default(''),

@@ -1,9 +1,9 @@
-import { z } from 'zod'
 import { Prisma } from '#database'
 import { reasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
 import { kinds } from '#lib/moderation/kinds/registry.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
+import { dayFromOutside } from '#lib/moment.ts'
 
 /** What one may ask of the log. All parts are plain words of an address; empty means: all. */
 export const logParts = ['q', 'by', 'action', 'kind', 'person', 'post', 'reason', 'from', 'to'] as const
@@ -55,15 +55,13 @@ export async function readConditions(filter: LogFilter): Promise<LogConditions |
     filter.action && Prisma.sql`d.action = ${filter.action}`,
     filter.reason && Prisma.sql`d.reason_code = ${filter.reason}`,
     from && Prisma.sql`d.at >= ${from}`,
-    until && Prisma.sql`d.at < ${new Date(until.getTime() + day)}`,
+    until && Prisma.sql`d.at < ${until}::timestamptz + interval '24 hours'`,
     filter.kind && ofItems(Prisma.sql`i.kind = ${filter.kind}::review_kind`),
     person && ofItems(Prisma.sql`i.person_id = ${person.id}::uuid`),
     post && ofItems(Prisma.sql`i.post_id = ${post.id}::uuid`),
   ].filter((each) => typeof each === 'object' && each !== null)
   return { where: conditions.length > 0 ? Prisma.join(conditions, ' AND ') : Prisma.sql`true`, words: filter.q }
 }
-
-const day = 86_400_000
 
 function checkWords(words: string): FilterProblem | null {
   if (words.length > longestSearch) return { part: 'q', message: `This is too long to search for. A few words are enough, up to ${longestSearch} characters.` }
@@ -78,7 +76,7 @@ function checkChoices({ action, kind, reason }: LogFilter): FilterProblem | null
 
 /** Midnight of a day, by universal time as all moments on these pages. */
 function startOf(date: string): Date | null {
-  return z.iso.date().safeParse(date).success ? new Date(`${date}T00:00:00Z`) : null
+  return dayFromOutside.safeParse(date).success ? new Date(`${date}T00:00:00Z`) : null
 }
 
 function ofItems(condition: Prisma.Sql): Prisma.Sql {

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
+import { momentFromOutside } from '#lib/moment.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
 /**
@@ -8,7 +9,7 @@ import { done, refuse } from '#lib/refusal.ts'
  */
 export const markNoticesRead = command({
   name: 'mark-notices-read',
-  input: z.union([z.strictObject({ noticeId: z.uuid() }), z.strictObject({ until: z.iso.datetime() })], { error: 'Please say what you have read.' }),
+  input: z.union([z.strictObject({ noticeId: z.uuid() }), z.strictObject({ until: momentFromOutside })], { error: 'Please say what you have read.' }),
   least: 'anonymous',
   load: async () => null,
   permit: (viewer) => (viewer.id ? null : refuse('signed-out', 'Please sign in first.')),

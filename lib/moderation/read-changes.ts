@@ -40,10 +40,10 @@ export type DeskChanges = {
 }
 
 /**
- * Changes since a moment are looked for this much before it, in milliseconds: a change has the time at which it was written, and
+ * Changes since a moment are looked for this much before it, in seconds: a change has the time at which it was written, and
  * shows when its transaction ends, which may take ten seconds (lib/command.ts).
  */
-const overlap = 15_000
+const overlap = 15
 
 /** More than these at once are not told one by one. */
 const changesTold = 500
@@ -58,9 +58,8 @@ export async function readChanges(viewer: Viewer, of: { ids: string[] } | { sinc
 }
 
 async function readChangedSince(since: Date): Promise<string[]> {
-  const from = new Date(since.getTime() - overlap)
   const rows = await reader().$queryRaw<{ id: string }[]>`
-    SELECT id FROM review_item WHERE changed_at >= ${from}::timestamptz ORDER BY changed_at LIMIT ${changesTold + 1}`
+    SELECT id FROM review_item WHERE changed_at >= ${since}::timestamptz - make_interval(secs => ${overlap}) ORDER BY changed_at LIMIT ${changesTold + 1}`
   return rows.map(({ id }) => id)
 }
 

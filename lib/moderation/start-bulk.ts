@@ -1,20 +1,25 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { checkReason } from '#lib/moderation/carry-out-verdict.ts'
-import { decideInput } from '#lib/moderation/decide.ts'
+import { decideInput, latestVersion } from '#lib/moderation/decide.ts'
 import { mostInBulk, openBulk } from '#lib/moderation/open-bulk.ts'
 import type { BulkChoice } from '#lib/moderation/open-bulk.ts'
 import { waitingGroup } from '#lib/moderation/waiting-group.ts'
+import { momentFromOutside } from '#lib/moment.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 
-const { action, reasonCode, reasonNote } = decideInput.shape
+const { itemId, action, reasonCode, reasonNote } = decideInput.shape
+
+/** A version that no item can have is answered for with its item, like any other that is not the present one. */
+const seenVersion = z.coerce.number({ error: 'A decision names the version it is about.' }).positive().refine(Number.isInteger)
+  .transform((version) => Math.min(version, latestVersion))
 
 export const startBulkInput = z.strictObject({
   action,
   /** Items with the version of each that was seen. */
-  items: z.array(decideInput.pick({ itemId: true, version: true })).max(mostInBulk, { error: `At most ${mostInBulk.toLocaleString('en-GB')} at once.` }).default([]),
+  items: z.array(z.strictObject({ itemId, version: seenVersion })).max(mostInBulk, { error: `At most ${mostInBulk.toLocaleString('en-GB')} at once.` }).default([]),
   /** Or all that waits in a group, as it stood at a moment: what came later was not seen. */
-  group: waitingGroup.extend({ upTo: z.iso.datetime() }).nullable().default(null),
+  group: waitingGroup.extend({ upTo: momentFromOutside }).nullable().default(null),
   reasonCode,
   reasonNote,
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
+import { dayFromOutside, momentAnywhere } from '#lib/moment.ts'
 import { standsAt } from '#lib/people/in-force.ts'
 import { endSessions } from '#lib/people/open-session.ts'
 import { done, refuseField } from '#lib/refusal.ts'
@@ -16,7 +17,10 @@ export type MeasureKind = (typeof measureKinds)[number]
 export const reasonField = plainWords(1_000).refine((text) => text !== '', { error: 'Please say why.' })
 
 /** A day, which counts from its first minute in universal time, or a moment; empty: without end. */
-export const untilField = z.union([z.literal(''), z.iso.date(), z.iso.datetime({ offset: true })], 'Please give a date, or leave it empty.').default('')
+export const untilField = z.union([z.literal(''), dayFromOutside, momentAnywhere], 'Please give a date, or leave it empty.').default('')
+
+/** A measure that is to end ends while somebody may remember it. */
+const mostYears = 100
 
 /** From a minute to a week. A stricter pace is a suspension, and should be called one. */
 const pace = { least: 60, most: 604_800 }
@@ -54,7 +58,9 @@ function checkTime(kind: MeasureKind, until: Date | null, now: Date): Refusal | 
   if (!until) return null
   if (kind === 'banned') return refuseField('until', 'A ban has no end. Please leave this empty, or suspend them until then.')
   if (kind === 'note') return refuseField('until', 'A note has no end. Please leave this empty.')
-  return until <= now ? refuseField('until', 'This moment has passed. Please give a later one.') : null
+  if (until <= now) return refuseField('until', 'This moment has passed. Please give a later one.')
+  const tooFar = until.getUTCFullYear() - now.getUTCFullYear() > mostYears
+  return tooFar ? refuseField('until', `This is more than ${mostYears} years away. Please give an earlier moment, or leave it empty.`) : null
 }
 
 function checkPace(kind: MeasureKind, everySeconds: number | null): Refusal | null {

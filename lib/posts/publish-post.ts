@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
+import { momentAnywhere } from '#lib/moment.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
@@ -9,7 +10,7 @@ export const publishPost = command({
   input: z.strictObject({
     postId: z.uuid(),
     /** Empty: now. A later moment schedules it; it appears then whether or not anything runs. */
-    publishAt: z.union([z.iso.datetime({ offset: true }), z.literal('')]).default(''),
+    publishAt: z.union([momentAnywhere, z.literal('')]).default(''),
     commentsMode: z.enum(['open', 'closed']).default('open'),
   }),
   least: 'author',

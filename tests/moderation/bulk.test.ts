@@ -116,6 +116,13 @@ describe('a bulk is written down', () => {
     expect(await reader().bulkItem.count({ where: { reviewItemId: items[0]?.itemId ?? '' } })).toBe(0)
   })
 
+  test('with an item once whose id is spelt in two ways, and without one of a version that cannot be', async () => {
+    const [twice, never] = (await leaveMany(post.id, 2, { authorId: cast.rae.id })) as [Waiting, Waiting]
+    const items = [...named([twice]), { itemId: twice.itemId.toUpperCase(), version: twice.version }, { itemId: never.itemId, version: '3000000000' }]
+    const bulkId = await decideAll(cast.mo, { action: 'approve', items })
+    expect([await countsOf(bulkId), await leftOut(bulkId)]).toEqual([{ pending: 0, done: 1, skipped: 1 }, { 'It changed after it was chosen.': 1 }])
+  })
+
   test('with an item once that is named twice', async () => {
     const texts = await leaveMany(post.id, 2, { authorId: cast.rae.id })
     const bulkId = await decideAll(cast.mo, { ...spam, items: [...named(texts), ...named(texts)] })

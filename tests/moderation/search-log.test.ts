@@ -67,6 +67,8 @@ describe('the log finds', () => {
     ['a reason', { reason: 'unreadable' }, ['returned']],
     ['from a day on', { from: '2026-03-03' }, ['dismissed', 'undone', 'returned']],
     ['up to the end of a day', { to: '2026-03-02' }, ['rejected', 'approved']],
+    ['up to the last day that there is', { to: '9999-12-31', by: 'noor' }, ['dismissed', 'undone', 'rejected']],
+    ['from the first', { from: '0001-01-01', by: 'noor' }, ['dismissed', 'undone', 'rejected']],
     ['one day', { from: '2026-03-02', to: '2026-03-02' }, ['rejected']],
     ['all of it together', { q: 'heron', by: 'noor', action: 'reject', kind: 'comment', person: 'nia', post: 'first', reason: 'other', from: '2026-03-01', to: '2026-03-05' }, ['rejected']],
     ['nothing of the site, which decided nothing', { by: bySite }, []],
@@ -77,7 +79,7 @@ describe('the log finds', () => {
 
   test.each<[keyof LogFilter, string]>([
     ['q', '…'], ['q', 'x'.repeat(201)], ['by', 'nobody-here'], ['action', 'erase'], ['kind', 'proposal'], ['person', 'nobody-here'],
-    ['post', 'no-such-essay'], ['reason', 'boredom'], ['from', '2026-02-30'], ['to', 'yesterday'],
+    ['post', 'no-such-essay'], ['reason', 'boredom'], ['from', '2026-02-30'], ['from', '0000-01-01'], ['to', '0000-01-01'], ['to', 'yesterday'],
   ])('nothing, and says so beside the field, where %s names nothing: %s', async (part, value) => {
     expect(await found({ [part]: value })).toBe(part)
   })
