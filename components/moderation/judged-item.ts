@@ -81,7 +81,14 @@ function standingFromVerdict({ status, value }: FormState): ItemStanding | null 
     const doubtable = !waits && action && reversible.includes(action) ? (decisionId ?? null) : null
     return { version, state, waits: false, sentence: sayOvertaken(answer, by, action), undoable: null, doubtable }
   }
-  return { version, state, waits: false, sentence: `${action ? sayVerdict(action) : sayState(state)}.`, undoable: decisionId ?? null, doubtable: null }
+  const sentence = [`${action ? sayVerdict(action) : sayState(state)}.`, sayMerged(answer)].join(' ').trim()
+  return { version, state, waits: false, sentence, undoable: decisionId ?? null, doubtable: null }
+}
+
+/** That somebody had decided the same; words of one's own that were not taken are not passed over. Empty when it is not so. */
+export function sayMerged({ repeated, sameWords, by = 'Somebody else' }: Answer): string {
+  if (!repeated) return ''
+  return sameWords ? `${by} had done the same.` : `${by} had done the same, with a reason of their own. Theirs stands, and yours was not kept.`
 }
 
 function standingFromUndo({ status, value }: FormState): ItemStanding | null {
@@ -117,14 +124,14 @@ function sayOvertaken({ state, waits }: Answer, by?: string, action?: string): s
   return by && action ? `${sayWhoDecided(by, action)} first. Your decision was not made.` : `${sayState(state)} in the meantime. Your decision was not made.`
 }
 
-type Answer = { version: number; state: string; waits: boolean; decisionId?: string; by?: string; action?: string; repeated?: boolean }
+type Answer = { version: number; state: string; waits: boolean; decisionId?: string; by?: string; action?: string; repeated: boolean; sameWords: boolean }
 
 /** What came back over the wire; null when it says nothing about an item. */
 export function readAnswer(value: unknown): Answer | null {
   if (typeof value !== 'object' || value === null) return null
-  const { version, state, waits, decisionId, by, action, repeated } = value as Record<string, unknown>
+  const { version, state, waits, decisionId, by, action, repeated, sameWords } = value as Record<string, unknown>
   if (typeof version !== 'number' || typeof state !== 'string') return null
-  return { version, state, waits: waits === true || state === 'held', decisionId: text(decisionId), by: text(by), action: text(action), repeated: repeated === true }
+  return { version, state, waits: waits === true || state === 'held', decisionId: text(decisionId), by: text(by), action: text(action), repeated: repeated === true, sameWords: sameWords !== false }
 }
 
 function text(value: unknown): string | undefined {

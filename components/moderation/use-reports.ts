@@ -3,7 +3,7 @@
 import { useEffect } from 'react'
 import { useDesk } from '#components/moderation/desk-provider.tsx'
 import type { DeskEvent } from '#components/moderation/desk-state.ts'
-import { readAnswer, sayState } from '#components/moderation/judged-item.ts'
+import { readAnswer, sayMerged, sayState } from '#components/moderation/judged-item.ts'
 import type { JudgedItem } from '#components/moderation/judged-item.ts'
 import { sayAgain, sayVerdict } from '#components/moderation/say-verdict.ts'
 import type { FormState } from '#lib/form-state.ts'
@@ -33,8 +33,8 @@ function reportVerdict(itemId: string, label: string, state: FormState, more: st
   const answer = readAnswer(state.value)
   if (state.status !== 'done' || !answer?.decisionId) return null
   const words = answer.action ? sayVerdict(answer.action) : sayState(answer.state)
-  const also = answer.repeated ? ' Somebody else had done the same.' : ''
-  return { type: 'decided', itemId, decisionId: answer.decisionId, words, said: `${words}: ${label}.${more}${also} Undo with u.` }
+  const also = sayMerged(answer)
+  return { type: 'decided', itemId, decisionId: answer.decisionId, words, said: `${words}: ${label}.${more}${also && ` ${also}`} Undo with u.` }
 }
 
 function reportRefusal(itemId: string, label: string, { message = '', value }: FormState): DeskEvent {

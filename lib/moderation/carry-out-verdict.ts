@@ -11,7 +11,11 @@ import type { Outcome, Refusal } from '#lib/refusal.ts'
 /** A verdict as it is asked for: see `decideInput`. */
 export type AskedVerdict = { action: Verdict; version: number; revision: string; reasonCode: string; reasonNote: string; passage: string }
 
-export type Decided = { decisionId: string; itemId: string; action: Verdict; version: number; state: CommentState; repeated: boolean }
+/** `repeated`: it had been decided already, by whom, and whether with the very words that were sent now. */
+export type Decided = { decisionId: string; itemId: string; action: Verdict; version: number; state: CommentState } & (
+  | { repeated: false }
+  | { repeated: true; by: string; sameWords: boolean }
+)
 
 /** Verdicts that take something from its writer, or leave it taken: they are told why. */
 const needReason: Verdict[] = ['reject', 'return', 'hide', 'uphold']
@@ -29,7 +33,7 @@ export async function carryOutVerdict(tx: Transaction, byId: string | null, aske
   if (comment.state === 'withdrawn') return refuse('conflict', 'The writer has withdrawn this text.', presentOf(subject))
   if (item.version !== asked.version) return repeatedOrStale(subject, asked)
   if (asked.revision !== '' && asked.revision !== text.id) return stale(subject)
-  if (!kind.possible(subject).includes(asked.action)) return stale(subject)
+  if (!kind.possible(subject).includes(asked.action)) return impossible(subject)
   const problem = checkWords(asked, subject)
   if (problem) return problem
 
@@ -82,7 +86,17 @@ function repeatedOrStale(subject: Subject, asked: AskedVerdict): Outcome<Decided
   const { item, comment } = subject
   const last = item.newest
   if (!last || last.action !== asked.action || last.itemVersion !== asked.version || item.version !== asked.version + 1) return stale(subject)
-  return done({ decisionId: last.id, itemId: item.id, action: asked.action, version: item.version, state: comment.state, repeated: true }, { type: 'comment', id: comment.id })
+  const sameWords = last.reasonCode === asked.reasonCode && last.reasonNote === asked.reasonNote && last.passage === (asked.action === 'return' ? asked.passage : '')
+  const merged = { repeated: true as const, by: last.by?.name ?? theSite, sameWords }
+  return done({ decisionId: last.id, itemId: item.id, action: asked.action, version: item.version, state: comment.state, ...merged }, { type: 'comment', id: comment.id })
+}
+
+const stateWords: Record<CommentState, string> = { held: 'held', published: 'public', rejected: 'rejected', returned: 'with its writer', hidden: 'hidden', withdrawn: 'withdrawn' }
+
+/** Asked for on what is true now, so nobody was faster. */
+function impossible({ item, comment }: Subject): Refusal {
+  const closed = item.kind !== 'comment' && item.state !== 'waiting'
+  return refuseField('action', closed ? 'Nobody needs to decide this any more.' : `This cannot be done while it is ${stateWords[comment.state]}.`)
 }
 
 function stale(subject: Subject): Refusal {

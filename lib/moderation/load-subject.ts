@@ -32,7 +32,7 @@ export const subjectShape = {
   decisions: {
     orderBy: { seq: 'desc' },
     take: 1,
-    select: { id: true, action: true, itemVersion: true, at: true, by: { select: { name: true, handle: true } } },
+    select: { id: true, action: true, itemVersion: true, reasonCode: true, reasonNote: true, passage: true, at: true, by: { select: { name: true, handle: true } } },
   },
 } satisfies Prisma.ReviewItemSelect
 

@@ -84,7 +84,7 @@ const itemShape = {
     orderBy: { seq: 'desc' },
     take: 1,
     select: {
-      ...undoShape.decision, itemVersion: true, fromState: true, at: true,
+      ...undoShape.decision, itemVersion: true, fromState: true, reasonCode: true, reasonNote: true, passage: true, at: true,
       by: { select: { name: true, handle: true } },
     },
   },

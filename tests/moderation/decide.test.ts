@@ -56,6 +56,20 @@ describe('a decision is refused', () => {
     expect(await stateOf(commentId)).toBe('held')
   })
 
+  test('beside the action, and not as a race, when it cannot be done to what stands there now', async () => {
+    const { id, version } = await waiting()
+    for (const action of ['hide', 'restore']) {
+      const refusal = await refusalOf(decide, cast.mo, { itemId: id, version, action, reasonCode: 'spam' })
+      expect(refusal).toMatchObject({ code: 'invalid', fields: { action: 'This cannot be done while it is held.' } })
+    }
+  })
+
+  test('for a version that no item can have', async () => {
+    const { id } = await waiting()
+    const refusal = await refusalOf(decide, cast.mo, { itemId: id, version: 3_000_000_000, action: 'approve' })
+    expect([refusal.code, Object.keys(refusal.fields ?? {})]).toEqual(['invalid', ['version']])
+  })
+
   test('when it names another text than the one that waits', async () => {
     const [mine, other] = [await waiting(), await waiting()]
     const { currentRevisionId } = await reader().comment.findUniqueOrThrow({ where: { id: other.commentId } })
@@ -126,8 +140,18 @@ test('two who agree have decided once', async () => {
   const { id, version } = await waiting()
   const first = await carryOut(decide, cast.mo, { itemId: id, version, action: 'approve' })
   const second = await carryOut(decide, cast.noor, { itemId: id, version, action: 'approve' })
-  expect(second).toEqual({ ...first, repeated: true })
+  expect(second).toEqual({ ...first, repeated: true, by: 'mo', sameWords: true })
   expect(await reader().decision.count({ where: { reviewItemId: id } })).toBe(1)
+})
+
+test('two who agree with words of their own: the second is told that theirs were not taken', async () => {
+  for (const words of [{ reasonCode: 'off-topic' }, { reasonNote: 'Second time.' }, { passage: 'reply' }]) {
+    const commentId = await replyBy(cast.rae, slug, '', `This reply could be said otherwise. ${Object.keys(words)}`)
+    const { id, version } = await itemAbout(commentId)
+    const asked = { itemId: id, version, action: 'return', reasonCode: 'spam', reasonNote: 'First.', passage: 'otherwise' }
+    await carryOut(decide, cast.mo, asked)
+    expect(await carryOut(decide, cast.noor, { ...asked, ...words })).toMatchObject({ repeated: true, by: 'mo', sameWords: false })
+  }
 })
 
 test('fifty pairs of opposite decisions at once: fifty winners, fifty told, fifty rows', async () => {

@@ -25,6 +25,12 @@ describe('how a card says its item stands', () => {
     expect(standingOf(item, [fresh, decided], fresh)).toMatchObject({ version: 4, sentence: 'Approved.', undoable: 'd' })
   })
 
+  it('says who had done the same, and that words of one’s own were not kept', () => {
+    const merged = (sameWords: boolean) => ({ ...decided, value: { ...(decided.value as object), repeated: true, by: 'Noor', sameWords } }) satisfies FormState
+    expect(standingOf(item, [merged(true), fresh], fresh).sentence).toBe('Approved. Noor had done the same.')
+    expect(standingOf(item, [merged(false), fresh], fresh).sentence).toContain('Noor had done the same, with a reason of their own.')
+  })
+
   it.each([
     ['dismiss', 'Nothing wrong.'], ['uphold', 'Let stand.'], ['overturn', 'Turned round.'], ['return', 'Returned for edits.'], ['hide', 'Hidden.'],
   ])('says what %s did, whatever the comment is now', (action, sentence) => {

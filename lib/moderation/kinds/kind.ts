@@ -22,7 +22,7 @@ export type Subject = {
     decidedAt: Date | null
     openedById: string | null
     /** The newest decision about it, an undo included. */
-    newest: { id: string; action: string; itemVersion: number; at: Date; by: { name: string; handle: string } | null } | null
+    newest: { id: string; action: string; itemVersion: number; reasonCode: string; reasonNote: string; passage: string; at: Date; by: { name: string; handle: string } | null } | null
   }
   comment: {
     id: string
