@@ -3,9 +3,11 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { findRuleScope, scopes } from '#lib/moderation/find-rule-scope.ts'
-import { isHouseRule } from '#lib/moderation/house-rules.ts'
+import { houseRuleWords } from '#lib/moderation/house-rules.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
+import { looksBlank } from '#lib/rendering/check-text.ts'
+import { foldText } from '#lib/screening/fold-text.ts'
 import { findRuleKind } from '#lib/screening/rule-kinds.ts'
 import { severities } from '#lib/screening/screening.ts'
 
@@ -15,7 +17,7 @@ export const saveRuleInput = z.strictObject({
   /** The version that was changed; none for a new rule. */
   version: z.coerce.number().int().nonnegative().default(0),
   kind: z.string().max(40),
-  name: z.string().trim().min(1, { error: 'Please give it a name. Moderators read it on the card of a text.' }).max(80, { error: 'A name can hold 80 characters.' }),
+  name: z.string().trim().refine((name) => !looksBlank(name), { error: 'Please give it a name. Moderators read it on the card of a text.' }).max(80, { error: 'A name can hold 80 characters.' }),
   severity: z.enum(severities, { error: 'Please choose what it does.' }),
   sentence: z.string().trim().max(500, { error: 'The sentence can hold 500 characters.' }).default(''),
   scope: z.enum(scopes, { error: 'Please choose where it holds.' }).default('site'),
@@ -71,7 +73,7 @@ async function readFields(tx: Transaction, input: Input) {
   const settings = readSettings(input)
   const name = await checkName(tx, input)
   const scope = await findRuleScope(tx, input.scope, input.of)
-  const sentence = input.severity === 'refuse' && input.sentence === '' ? refuseField('sentence', 'Please write what the writer reads when this refuses their text.') : null
+  const sentence = input.severity === 'refuse' && looksBlank(input.sentence) ? refuseField('sentence', 'Please write what the writer reads when this refuses their text.') : null
   const problem = [name, settings, sentence, scope].filter((each): each is Refusal => each !== null && 'ok' in each && !each.ok)
   if (problem[0]) return { ...problem[0], fields: Object.assign({}, ...problem.map(({ fields }) => fields)) as Record<string, string> }
   if (!('value' in settings) || 'ok' in scope) return refuse('invalid', 'Something in this form is not right.')
@@ -89,11 +91,16 @@ function readSettings({ kind: name, settings }: Input): { value: Prisma.InputJso
 
 /** A name belongs to a rule from when it is saved until its last version under it is out of force: findings carry that one's. */
 async function checkName(tx: Transaction, { ruleId, name }: Input): Promise<Refusal | null> {
-  if (isHouseRule(name)) return refuseField('name', 'A rule of the house has this name. Please choose another.')
-  const [taken] = await tx.$queryRaw<{ id: string }[]>`
-    SELECT r.id FROM rule r LEFT JOIN rule_version v ON v.rule_id = r.id AND v.version = r.in_force_version
-    WHERE (lower(r.name) = lower(${name}) OR lower(v.name) = lower(${name})) AND r.id::text <> ${ruleId} LIMIT 1`
-  return taken ? refuseField('name', 'Another rule has this name. Please choose another.') : null
+  if (houseRuleWords.some((rule) => looksAlike(rule.name, name))) return refuseField('name', 'A rule of the house has this name. Please choose another.')
+  const others = await tx.$queryRaw<{ name: string | null }[]>`
+    SELECT unnest(ARRAY[r.name, v.name]) AS name FROM rule r LEFT JOIN rule_version v ON v.rule_id = r.id AND v.version = r.in_force_version
+    WHERE r.id::text <> ${ruleId}`
+  return others.some((other) => other.name !== null && looksAlike(other.name, name)) ? refuseField('name', 'Another rule has this name. Please choose another.') : null
+}
+
+/** Two names that a reader could not tell apart are one. */
+function looksAlike(one: string, other: string): boolean {
+  return foldText(one).folded === foldText(other).folded
 }
 
 /** Saving what is there already makes no new version, so that its rehearsal still counts. */

@@ -87,10 +87,13 @@ test('a rule is for an author’s posts or for one post, found by handle and add
 describe('what is not right is said beside its field', () => {
   test.each<[string, Record<string, unknown>, string, string]>([
     ['no name', { name: ' ' }, 'name', 'Please give it a name'],
+    ['a name that nobody could see', { name: '\u200b' }, 'name', 'Please give it a name'],
+    ['a refusal whose sentence nobody could see', { severity: 'refuse', sentence: '\u200b' }, 'sentence', 'Please write what the writer reads'],
+    ['what looks like a name of the house', { name: 'Banned\u200b-words' }, 'name', 'A rule of the house has this name'],
     ['a name of the house', { name: 'Banned-Words' }, 'name', 'A rule of the house has this name'],
     ['a pattern that cannot be read', { kind: 'pattern', settings: { pattern: 'a(b' } }, 'pattern', 'At character 2'],
     ['a pattern that is not linear', { kind: 'pattern', settings: { pattern: '(a)\\1' } }, 'pattern', 'At character 4'],
-    ['a list that is too long', { settings: { phrases: Array.from({ length: 100_001 }, (_, index) => `w${index}`).join('\n') } }, 'phrases', 'can hold 100,000 lines'],
+    ['a list that is too long', { settings: { phrases: Array.from({ length: 60_001 }, (_, index) => `w${index}`).join('\n') } }, 'phrases', 'can hold 60,000 lines'],
     ['a refusal without a sentence', { severity: 'refuse' }, 'sentence', 'Please write what the writer reads'],
     ['an author who is not here', { scope: 'author', of: 'nobody-at-all' }, 'of', 'Nobody here has this handle'],
     ['a post that is not here', { scope: 'post', of: '/posts/never-written' }, 'of', 'There is no such post'],
@@ -105,10 +108,12 @@ describe('what is not right is said beside its field', () => {
     expect(Object.keys(refusal.fields ?? {}).toSorted()).toEqual(['of', 'phrases', 'sentence'])
   })
 
-  test('a name that another rule has, whatever its case', async () => {
+  test('a name that another rule has, whatever its case and what of it nobody sees', async () => {
     const input = words()
     await carryOut(saveRule, cast.mo, input)
-    expect((await refusalOf(saveRule, cast.mo, words({ name: input.name.toUpperCase() }))).fields?.name).toContain('Another rule has this name')
+    for (const name of [input.name.toUpperCase(), `${input.name}\u200b`]) {
+      expect((await refusalOf(saveRule, cast.mo, words({ name }))).fields?.name).toContain('Another rule has this name')
+    }
   })
 })
 
