@@ -11,8 +11,8 @@ const config: NextConfig = {
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'pg'],
   experimental: {
     authInterrupts: true,
-    // The server counts first; see lib/http/read-body.ts.
-    serverActions: { bodySizeLimit: '256kb' },
+    // The server counts first, and takes less than this in most places; see lib/http/read-body.ts.
+    serverActions: { bodySizeLimit: '960kb' },
   },
 }
 

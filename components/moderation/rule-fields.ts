@@ -18,7 +18,7 @@ export const ruleFields: Record<string, RuleField[]> = {
   words: [
     {
       as: 'lines', name: 'phrases', label: 'Words and phrases, one a line', given: '',
-      help: 'Found as whole words, whatever their case, width and accents, also with look-alike letters or invisible characters in them, and in the addresses of links. Up to 100,000 lines.',
+      help: 'Found as whole words, whatever their case, width and accents, also with look-alike letters or invisible characters in them, and in the addresses of links. Up to 60,000 lines, and 900 kB in all.',
     },
   ],
   pattern: [

@@ -3,6 +3,14 @@ import { IncomingMessage } from 'node:http'
 /** What a form or a request to the API may weigh, in bytes: the longest comment six times over. */
 export const bodyLimit = 256 * 1024
 
+/** The same below /moderation: a list of 60,000 words, or 5,000 texts that are chosen one by one. */
+export const deskBodyLimit = 960 * 1024
+
+/** What the body of this request may weigh, in bytes. */
+export function bodyLimitOf({ url }: IncomingMessage): number {
+  return /^\/moderation(?:[/?]|$)/.test(url ?? '') ? deskBodyLimit : bodyLimit
+}
+
 /** Why a body was not taken: too large, or the connection ended before it was complete. */
 export type BodyRefusal = 'too-large' | 'aborted'
 
@@ -12,8 +20,8 @@ export function hasBody({ headers }: IncomingMessage): boolean {
 }
 
 /** Whether the head alone already promises too much. */
-export function promisesTooMuch({ headers }: IncomingMessage): boolean {
-  return Number(headers['content-length'] ?? 0) > bodyLimit
+export function promisesTooMuch(request: IncomingMessage): boolean {
+  return Number(request.headers['content-length'] ?? 0) > bodyLimitOf(request)
 }
 
 /**
@@ -22,11 +30,12 @@ export function promisesTooMuch({ headers }: IncomingMessage): boolean {
 export function readBody(request: IncomingMessage): Promise<Buffer | BodyRefusal> {
   if (promisesTooMuch(request)) return Promise.resolve('too-large')
   return new Promise((resolve) => {
+    const most = bodyLimitOf(request)
     const chunks: Buffer[] = []
     let size = 0
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      if (size <= bodyLimit) return void chunks.push(chunk)
+      if (size <= most) return void chunks.push(chunk)
       request.pause()
       resolve('too-large')
     })

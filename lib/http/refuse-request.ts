@@ -24,6 +24,11 @@ export const refusals = {
     title: 'This is more than we can take',
     says: 'What you sent is larger than 256 kB, so we stopped reading. Go back and your text will still be in the form; please send it in smaller parts.',
   },
+  tooLargeForDesk: {
+    status: 413,
+    title: 'This is more than we can take',
+    says: 'What you sent is larger than 960 kB, so we stopped reading. Nothing was changed. Go back and what you wrote will still be in the form: a long list of words can stand in two rules, and of texts fewer can be chosen at once.',
+  },
   away: { status: 503, title: 'Back in a moment', says: 'The database cannot be reached just now. Nothing was changed.' },
   broken: {
     status: 500,

@@ -9,7 +9,7 @@ import { dressAnswer } from './dress-answer.ts'
 import { isWholeForm, keepForm } from './keep-form.ts'
 import { logFailure } from './log-failure.ts'
 import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
-import { hasBody, promisesTooMuch, readBody, replayRequest } from './read-body.ts'
+import { bodyLimit, bodyLimitOf, hasBody, promisesTooMuch, readBody, replayRequest } from './read-body.ts'
 import { databaseAnswers } from './readiness.ts'
 import { refusals, refuseRequest } from './refuse-request.ts'
 import type { RequestRefusal } from './refuse-request.ts'
@@ -113,7 +113,7 @@ async function answer(exchange: Exchange) {
 
   if (request.headers.expect && !promisesTooMuch(request)) response.writeContinue()
   const body = await readBody(request)
-  if (body === 'too-large') return refuseRequest(request, response, context, refusals.tooLarge)
+  if (body === 'too-large') return refuseRequest(request, response, context, bodyLimitOf(request) === bodyLimit ? refusals.tooLarge : refusals.tooLargeForDesk)
   if (body === 'aborted') return
   if (!(await isWholeForm(request, body))) return refuseRequest(request, response, context, refusals.badRequest)
   return pass({ ...exchange, request: replayRequest(request, body) }, body)

@@ -2,8 +2,8 @@ import { z } from 'zod'
 import { ruleKind } from '#lib/screening/rule-kind.ts'
 import { findPhrases, makeWordList } from '#lib/screening/word-list.ts'
 
-/** What one rule may hold: more than any list in use, less than a form can carry. */
-const mostPhrases = 100_000
+/** What one rule may hold: more than most lists in use, and what the form of a rule can carry (lib/http/read-body.ts). */
+const mostPhrases = 60_000
 const longestPhrase = 100
 
 const phrases = z
