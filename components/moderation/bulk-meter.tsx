@@ -3,6 +3,7 @@
 import { useRouter } from 'next/navigation'
 import { useEffect, useEffectEvent, useState } from 'react'
 import { isRunning, sayProgress } from '#components/moderation/say-bulk.ts'
+import { useKeptFocus } from '#components/moderation/use-kept-focus.ts'
 import type { BulkLine, BulkProgress } from '#lib/moderation/read-bulk.ts'
 
 /** In milliseconds. Ears get a sentence less often than eyes. */
@@ -14,6 +15,7 @@ type Props = { id: string; progress: BulkProgress; of: Pick<BulkLine, 'action' |
 /** How far a bulk came, asked anew every second while it runs. The page around it is loaded anew when it ends. */
 export function BulkMeter({ id, progress, of }: Props) {
   const router = useRouter()
+  useKeptFocus('bulk-title')
   // What was asked belongs to the page it was asked from; a newer page knows better.
   const [asked, setAsked] = useState<{ from: BulkProgress; progress: BulkProgress; lost: boolean } | null>(null)
   const [said, setSaid] = useState('')

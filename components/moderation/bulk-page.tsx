@@ -22,7 +22,9 @@ export function BulkPage({ bulk, actions, still, now }: Props) {
   return (
     <div className="bulk-page">
       <header className="desk-head">
-        <h1>{sayBulk(bulk)}</h1>
+        <h1 id="bulk-title" tabIndex={-1}>
+          {sayBulk(bulk)}
+        </h1>
         <p className="meta">
           {bulk.by.name} asked for it {sayDuration(secondsSince(bulk.at, now))} ago
           {(reason.label || reason.note) && <> · {[reason.label, reason.note && `“${reason.note}”`].filter(Boolean).join(': ')}</>}

@@ -14,7 +14,7 @@ export function RuleRehearsal({ rule, saved, action }: { rule: RulePage; saved: 
   const { rehearsal } = rule
   return (
     <section className="rule-rehearsal" aria-labelledby="rehearsal">
-      <h2 id="rehearsal" className="rule-title">
+      <h2 id="rehearsal" className="rule-title" tabIndex={-1}>
         Rehearsal of version {rule.version}
       </h2>
       {!rehearsal && (
@@ -22,7 +22,7 @@ export function RuleRehearsal({ rule, saved, action }: { rule: RulePage; saved: 
           Tries the rule on the last {sayCount(rehearsedDecisions)} texts that people decided on, as if it had been there. Nothing is changed, and nobody is told.
         </p>
       )}
-      {rehearsal && !rehearsal.finished && <RuleProgress examined={rehearsal.examined} total={rehearsal.total} />}
+      <RuleProgress headingId="rehearsal" progress={rehearsal && !rehearsal.finished ? { examined: rehearsal.examined, total: rehearsal.total } : null} sum={rehearsal?.finished ? saySum(rehearsal) : ''} />
       {rehearsal?.finished && <Found rehearsal={rehearsal} />}
       {(!rehearsal || rehearsal.finished) && (
         <PressForm action={action} fields={{ ruleId: rule.id, version: String(rule.version), saved }} look={rehearsal ? 'plain' : 'strong'} pending="One moment …">
@@ -34,6 +34,16 @@ export function RuleRehearsal({ rule, saved, action }: { rule: RulePage; saved: 
   )
 }
 
+/** What the eyes find in a table, for ears. */
+function saySum({ texts, spoke }: Rehearsed): string {
+  const [all, spoken] = [sumOf(texts), sumOf(spoke)]
+  return `The rehearsal is done: the rule would have spoken of ${sayCount(spoken)} of ${sayCount(all)} texts, ${sayCount(spoke.approved)} approved, ${sayCount(spoke.returned)} returned and ${sayCount(spoke.rejected)} rejected ones.`
+}
+
+function sumOf({ approved, returned, rejected }: Rehearsed['texts']): number {
+  return approved + returned + rejected
+}
+
 const rows = [
   { outcome: 'approved', people: 'Approved', would: 'contradicted' },
   { outcome: 'returned', people: 'Returned', would: 'noticed' },
@@ -43,9 +53,9 @@ const rows = [
 function Found({ rehearsal }: { rehearsal: Rehearsed }) {
   const { texts, spoke, examples } = rehearsal
   const missed = texts.rejected - spoke.rejected
-  const all = texts.approved + texts.returned + texts.rejected
+  const all = sumOf(texts)
   if (all === 0) return <p className="rule-note">People have decided on no text yet that this rule looks at, so there was nothing to try it on.</p>
-  const spoken = spoke.approved + spoke.returned + spoke.rejected
+  const spoken = sumOf(spoke)
   return (
     <>
       <p className="rule-sum">

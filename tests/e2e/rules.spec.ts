@@ -57,6 +57,8 @@ test('Mo makes a rule, rehearses it and reads what it would have done', async ({
   await expect(mo.getByRole('button', { name: 'Switch it on' })).toHaveCount(0)
   await mo.getByRole('button', { name: 'Rehearse' }).click()
   await expect(mo.getByText(/^Of \d+ texts it would have spoken of \d+/)).toBeVisible({ timeout: 20_000 })
+  await expect(mo.getByRole('status').filter({ hasText: /^The rehearsal is done: the rule would have spoken of \d+ of \d+ texts/ })).toHaveCount(1)
+  expect(await mo.evaluate(() => document.activeElement?.tagName)).not.toBe('BODY')
   await expect(mo.getByText(/Contradicted: it would have spoken, people approved/)).toBeVisible()
   await expect(mo.locator('.rule-example-text mark').filter({ hasText: /^film$/i }).first()).toBeVisible()
   await expectNoBarrier(mo)
