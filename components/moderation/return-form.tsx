@@ -38,6 +38,13 @@ export function ReturnForm({ children, ...form }: VerdictForm & { words: Verdict
   return (
     <VerdictPanel {...form} fields={children} inWords onOpen={quote} onClose={() => markPassage(null)} isWhole={(data) => holdsWords(data, 'reasonNote')}>
       <div ref={place} className="desk-return">
+        {scripted && (
+          <p>
+            <Button type="button" look="text" data-again onClick={quote}>
+              Use the selection <Key of="return" />
+            </Button>
+          </p>
+        )}
         <Field
           name="passage"
           label="The passage"
@@ -52,13 +59,6 @@ export function ReturnForm({ children, ...form }: VerdictForm & { words: Verdict
             <option key={position} value={sentence} />
           ))}
         </datalist>
-        {scripted && (
-          <p>
-            <Button type="button" look="text" data-again onClick={quote}>
-              Use the selection <Key of="return" />
-            </Button>
-          </p>
-        )}
         <TextArea
           name="reasonNote"
           label="What should change?"

@@ -44,7 +44,7 @@ export function SelectBar({ action, here, offered }: Props) {
   function send(event: FormEvent<HTMLFormElement>) {
     event.preventDefault()
     const { submitter } = event.nativeEvent as SubmitEvent
-    if (pending || !(submitter instanceof HTMLButtonElement)) return
+    if (pending || !(submitter instanceof HTMLButtonElement) || submitter.name !== 'action') return
     const sent = new FormData(event.currentTarget, submitter)
     if (!(submitter.value in manyAsking)) for (const name of ['reasonCode', 'reasonNote']) sent.delete(name)
     startTransition(() => start(sent))
@@ -69,8 +69,8 @@ export function SelectBar({ action, here, offered }: Props) {
   const idle = scripted && count === 0
   return (
     <form id={selection} ref={form} className="select-bar" action={start} onSubmit={send} onKeyDown={press} noValidate={scripted} aria-label="Many at once">
-      {/* What Enter would press by itself, in any field of the form. It cannot be pressed. */}
-      <button type="submit" disabled hidden />
+      {/* What Enter presses by itself in any field of the form: outside a dialog, this sends nothing. */}
+      <button type="submit" className="visually-hidden" tabIndex={-1} aria-hidden="true" formMethod="dialog" formNoValidate />
       {kept.map(([name, version]) => (
         <input key={name} type="hidden" name={name.replace(/^item/, 'kept')} value={version} />
       ))}
