@@ -191,6 +191,58 @@ test('without JavaScript who reads it stands on the card with the time, and the 
   })
 })
 
+test('whoever is signed out hears it, and comes back to the card and the filter by signing in', async ({ browser }) => {
+  const ids = await leaveTexts(browser, [text('Signed out at')])
+  const mo = await pageOf(browser, 'mo')
+  await mo.route('**/moderation/live**', (route) => route.fulfill({ status: 200, contentType: 'text/event-stream', body: 'event: over\ndata: {}\n\n' }))
+  const address = `/moderation?kind=comment&item=${ids[0]}`
+  const before = await (await mo.request.get(address)).text()
+  expect(before).toMatch(/<p class="desk-line" role="status"><\/p>/)
+  await mo.goto(address)
+  await expect(mo.getByRole('status').filter({ hasText: 'You are signed out' })).toBeVisible()
+  const href = (await mo.locator('.desk-line').getByRole('link', { name: 'Sign in' }).getAttribute('href')) ?? ''
+  expect(new URL(href, mo.url()).searchParams.get('then')).toBe(mo.url().replace(/^https?:\/\/[^/]+/, ''))
+  await mo.unroute('**/moderation/live**')
+  await mo.goto('/')
+  await clear(mo, ids)
+  await mo.context().close()
+})
+
+test('what the desk says of its line covers no button of the bar, on a phone and beside the list', async ({ browser }) => {
+  const ids = await leaveTexts(browser, [text('Ticked while the line is lost')])
+  const mo = await pageOf(browser, 'mo')
+  await mo.route('**/moderation/live**', (route) => route.abort())
+  await openDesk(mo, ids[0] ?? '')
+  await mo.locator('.select-box input').first().check()
+  await expect(mo.getByText('Not live just now.')).toBeVisible({ timeout: 20_000 })
+  for (const [width, height] of [[320, 800], [1280, 900], [1280, 640]] as const) {
+    await mo.setViewportSize({ width, height })
+    const [line, bar] = [await mo.locator('.desk-line').boundingBox(), await mo.locator('.select-bar').boundingBox()]
+    if (!line || !bar) throw new Error('There is no line or no bar')
+    expect(bar.y + bar.height <= line.y + 1 || bar.x + bar.width <= line.x + 1, `${width} by ${height}`).toBe(true)
+  }
+  await mo.unroute('**/moderation/live**')
+  await clear(mo, ids)
+  await mo.context().close()
+})
+
+test('keys are printed where they work, and nothing to press is printed on paper', async ({ browser }) => {
+  const ids = await leaveTexts(browser, [text('On paper')])
+  const [mo, plain] = [await pageOf(browser, 'mo'), await pageOf(browser, 'noor', { javaScriptEnabled: false })]
+  await openDesk(mo, ids[0] ?? '')
+  await expect(mo.locator('.desk-help-button')).toBeVisible()
+  await plain.goto(`/moderation?item=${ids[0]}`)
+  await expect(plain.locator('article').first()).toBeVisible()
+  await expect(plain.locator(':is(.desk-key, .desk-help-button):visible')).toHaveCount(0)
+  await mo.emulateMedia({ media: 'print' })
+  await expect(card(mo)).toBeVisible()
+  await expect(mo.locator('.desk :is(button, .button, .desk-key, select, textarea, [type=checkbox]):visible')).toHaveCount(0)
+  expect(await mo.locator('.desk-list').evaluate((list) => getComputedStyle(list).maxHeight)).toBe('none')
+  await mo.emulateMedia({ media: 'screen' })
+  await clear(mo, ids)
+  await Promise.all([mo, plain].map((page) => page.context().close()))
+})
+
 for (const colorScheme of ['light', 'dark'] as const) {
   test(`axe finds nothing on a card that somebody else reads, one that was decided elsewhere, and new ones, ${colorScheme}`, async ({ browser }) => {
     const ids = await leaveTexts(browser, [text('Looked at')])
