@@ -1,10 +1,17 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { reader } from '#lib/database.ts'
+import { essayBy, itemAbout, makeCast, replyBy } from '../cast.ts'
 import { sendRaw } from './raw-request.ts'
-import { startSite } from './site.ts'
+import { cookieOf, fillForm, findAll, startSite } from './site.ts'
 
 let site: Awaited<ReturnType<typeof startSite>>
+let cast: Awaited<ReturnType<typeof makeCast>>
+let cookie: string
 
 beforeAll(async () => {
+  cast = await makeCast()
+  cookie = await cookieOf(cast.mo)
   site = await startSite()
 }, 300_000)
 
@@ -64,4 +71,69 @@ test('the server is there for others while somebody sends without end', async ()
   const endless = sendRaw(site.port, head('/sign-in', 'text/plain', 'Transfer-Encoding: chunked'), () => chunk)
   expect((await fetch(`${site.url}/healthz`)).status).toBe(200)
   await endless
+})
+
+describe('below /moderation', () => {
+  const sendForm = (path: string, body: FormData) => fetch(site.url + path, { method: 'POST', headers: { cookie, origin: site.url }, body, redirect: 'manual' })
+  const page = async (path: string) => (await fetch(site.url + path, { headers: { cookie } })).text()
+
+  test('a word list of 60,000 lines is saved', async () => {
+    const name = `Words ${randomUUID()}`
+    const lines = Array.from({ length: 60_000 }, (_, line) => `phrase-${line}`)
+    const form = fillForm(await page('/moderation/rules/new/words'), 'phrases', { name, phrases: lines.join('\n'), severity: 'hold', scope: 'site' })
+    const answer = await sendForm('/moderation/rules/new/words', form)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, expect.stringContaining('/moderation/rules/')])
+    expect((await reader().rule.findFirstOrThrow({ where: { name } })).settings).toEqual({ phrases: lines.join('\n') })
+  })
+
+  test('5,000 chosen texts are taken, by whatever versions and spellings they are named', async () => {
+    const { slug } = await essayBy(cast.ada)
+    const [twice, never] = [await itemAbout(await replyBy(cast.rae, slug)), await itemAbout(await replyBy(cast.nia, slug))]
+    const [bar] = findAll(await page('/moderation?mode=list'), 'form', ({ properties }) => properties?.id === 'selection')
+    const form = new FormData()
+    for (const { tagName, properties } of bar?.children ?? []) {
+      if (tagName === 'input' && String(properties?.name).startsWith('$ACTION')) form.append(String(properties?.name), String(properties?.value ?? ''))
+    }
+    form.append('action', 'approve')
+    form.append(`item-${twice.id}`, String(twice.version))
+    form.append(`item-${twice.id.toUpperCase()}`, String(twice.version))
+    form.append(`item-${never.id}`, '3000000000')
+    while ([...form.keys()].filter((each) => each.startsWith('item-')).length < 5_000) form.append(`item-${randomUUID()}`, '1')
+    const answer = await sendForm('/moderation?mode=list', form)
+    expect([answer.status, answer.headers.get('location')]).toEqual([303, expect.stringContaining('/moderation/bulk/')])
+    const bulkId = answer.headers.get('location')?.split('/').at(-1) ?? ''
+    expect(await reader().bulkItem.count({ where: { bulkId } })).toBe(4_999)
+    expect(await reader().bulkItem.count({ where: { bulkId, reviewItemId: twice.id } })).toBe(1)
+  }, 60_000)
+
+  test('a megabyte is 413 all the same, and the page says what to do', async () => {
+    const answer = await fetch(`${site.url}/moderation/rules/new/words`, { method: 'POST', headers: { cookie, origin: site.url }, body: 'x'.repeat(1_000_000) })
+    expect(answer.status).toBe(413)
+    expect(await answer.text()).toContain('larger than 960 kB')
+  })
+
+  test.each(['/moderationists', '/sign-in?/moderation/', '/api/v1/moderation/decisions/x/undo'])('%s is not meant', async (path) => {
+    expect((await fetch(site.url + path, { method: 'POST', body: 'x'.repeat(300_000) })).status).toBe(413)
+  })
+})
+
+describe('a moment that cannot be', () => {
+  const at = '0000-01-01T00:00:00Z'
+  const place = Buffer.from(JSON.stringify([at, '01900000-0000-7000-8000-000000000000'])).toString('base64url')
+
+  test.each([
+    `/log?before=${place}`, `/notifications?after=${place}`, `/api/v1/moderation/queue?after=${place}`, `/moderation?after=${place}`,
+    `/moderation/people?after=${place}`, `/moderation/bulk?after=${place}`, '/moderation/log?from=0000-01-01', '/moderation/log?to=0000-01-01',
+    '/moderation/log?to=9999-12-31', '/moderation/log.csv?from=0000-01-01',
+  ])('is no failure of ours: %s', async (path) => {
+    expect((await fetch(site.url + path, { headers: { cookie } })).status).toBeLessThan(500)
+  })
+
+  test.each<[string, Record<string, string>]>([[`?since=${at.replace('Z', '.000Z')}`, {}], ['?since=0001-01-01T00:00:00.000Z', {}], ['', { 'last-event-id': at }]])('begins the desk as if none was named: %s', async (query, headers) => {
+    const ending = new AbortController()
+    const answer = await fetch(`${site.url}/moderation/live${query}`, { headers: { cookie, ...headers }, signal: ending.signal })
+    const first = await answer.body?.getReader().read()
+    expect([answer.status, first?.done]).toEqual([200, false])
+    ending.abort()
+  })
 })
