@@ -123,6 +123,11 @@ describe('a bulk is written down', () => {
     expect([await countsOf(bulkId), await leftOut(bulkId)]).toEqual([{ pending: 0, done: 1, skipped: 1 }, { 'It changed after it was chosen.': 1 }])
   })
 
+  test('of a group up to a moment that can be', async () => {
+    const group = { by: 'person', is: cast.rae.id, upTo: '0000-01-01T00:00:00Z' }
+    expect((await refusalOf(startBulk, cast.mo, { action: 'approve', group })).code).toBe('invalid')
+  })
+
   test('with an item once that is named twice', async () => {
     const texts = await leaveMany(post.id, 2, { authorId: cast.rae.id })
     const bulkId = await decideAll(cast.mo, { ...spam, items: [...named(texts), ...named(texts)] })

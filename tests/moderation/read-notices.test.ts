@@ -108,3 +108,7 @@ test('one is marked as read, or all that were there, by nobody else and nothing 
   expect((await refusalOf(markNoticesRead, anonymous, { until: new Date().toISOString() })).code).toBe('signed-out')
   expect((await refusalOf(markNoticesRead, zoe, {})).code).toBe('invalid')
 })
+
+test('nothing is read up to a moment that cannot be', async () => {
+  expect((await refusalOf(markNoticesRead, cast.rae, { until: '0000-01-01T00:00:00Z' })).code).toBe('invalid')
+})
