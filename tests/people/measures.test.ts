@@ -226,3 +226,11 @@ test('their account tells people what holds, why and until when, the heaviest fi
   expect(await readMember(ida, sol.handle, new Date(Date.now() + 1000))).toMatchObject({ value: { measures, email: sol.email, emailVerified: true } })
   expect(await readMember(await member('mo', { role: 'moderator' }), sol.handle, new Date())).toMatchObject({ code: 'forbidden' })
 })
+
+test('no measure is stored with an end that could not be read back', async () => {
+  const sol = await member('sol')
+  const store = (until: string) => writer().$executeRaw`
+    INSERT INTO measure (id, person_id, kind, reason, until, at) VALUES (gen_random_uuid(), ${sol.id}::uuid, 'held', 'Links', ${until}::text::timestamptz, now())`
+  expect(await store('9999-12-31 23:59:59+00')).toBe(1)
+  await expect(store('10000-01-01 00:00:00+00')).rejects.toThrow('measure_end_readable')
+})
