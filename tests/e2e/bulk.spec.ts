@@ -217,7 +217,7 @@ for (const javaScriptEnabled of [true, false]) {
     await mo.getByRole('link', { name: 'Reject all 3 …' }).click()
     await expect(mo.getByRole('heading', { name: 'Reject 3 texts?' })).toBeVisible()
     await expect(mo.getByRole('region', { name: 'Reject 3 texts?' })).toContainText('By Rae Pettifer (2), Ada Fenwick (1), under one essay.')
-    await expect(mo.getByText(`Links to ${host}`, { exact: true })).toHaveCount(3)
+    await expect(mo.getByRole('listitem').getByText(`Links to ${host}`, { exact: true })).toHaveCount(3)
     await expect(mo.getByRole('checkbox')).toHaveCount(0)
     await mo.getByRole('button', { name: 'Reject 3 texts' }).click()
     await expect(mo.getByText('Please say why, so that the writers know.').first()).toBeVisible()

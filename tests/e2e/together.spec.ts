@@ -232,7 +232,7 @@ test('keys are printed where they work, and nothing to press is printed on paper
   await openDesk(mo, ids[0] ?? '')
   await expect(mo.locator('.desk-help-button')).toBeVisible()
   await plain.goto(`/moderation?item=${ids[0]}`)
-  await expect(plain.locator('article').first()).toBeVisible()
+  await expect(card(plain)).toBeVisible()
   await expect(plain.locator(':is(.desk-key, .desk-help-button):visible')).toHaveCount(0)
   await mo.emulateMedia({ media: 'print' })
   await expect(card(mo)).toBeVisible()
