@@ -83,5 +83,5 @@ async function approveByButton(mo: Page, person: Newcomer, text: string) {
   await mo.getByRole('navigation', { name: 'Waiting, oldest first' }).getByRole('link').filter({ hasText: person.name }).click()
   await expect(mo.getByText(text).last()).toBeVisible()
   await mo.locator('form[data-verdict=approve]').filter({ visible: true }).first().getByRole('button').click()
-  await expect(mo.getByRole('main')).toContainText(`Approved: reply by ${person.name}`)
+  await expect(mo.getByRole('main')).toContainText(`Approved: comment by ${person.name}`)
 }
