@@ -4,19 +4,13 @@ import { defineConfig } from '@playwright/test'
 
 const { AFTERWORD_E2E_URL, AFTERWORD_E2E_REPORT, CHROME_PATH } = process.env
 
-const aboutTheQueue = ['approved-reply', 'bulk', 'cases', 'desk', 'keyboard', 'log', 'moderated-people', 'refusals', 'rules', 'together'].map((name) => `**/${name}.spec.ts`)
-
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
   timeout: 60_000,
   expect: { timeout: 10_000 },
-  workers: 2,
-  projects: [
-    // One queue, one team: what one of these decides, reads or sends is seen live by every other.
-    { name: 'desk', testMatch: aboutTheQueue, workers: 1 },
-    { name: 'site', testIgnore: aboutTheQueue, workers: 1 },
-  ],
+  // One site, one queue, one team: what a story decides, reads or sends is seen live by every other.
+  workers: 1,
   forbidOnly: true,
   reporter: AFTERWORD_E2E_REPORT ? [['list'], ['json', { outputFile: AFTERWORD_E2E_REPORT }]] : [['list']],
   use: {

@@ -214,7 +214,8 @@ for (const javaScriptEnabled of [true, false]) {
       await rae.goto('/notifications')
       await expect(async () => {
         await rae.reload()
-        expect(await rae.getByText('What you reported was taken down.').count()).toBe(told + 1)
+        // An earlier report of hers in another story may fall due meanwhile.
+        expect(await rae.getByText('What you reported was taken down.').count()).toBeGreaterThan(told)
       }).toPass({ timeout: 90_000, intervals: [5_000] })
       expect(await rae.getByRole('main').textContent()).not.toContain(text)
       if (javaScriptEnabled) await expectNoBarrier(rae)
