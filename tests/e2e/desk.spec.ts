@@ -145,7 +145,7 @@ test('who decides second is told who was first, keeps the words, and asks for a 
   await noor.goto('/')
   await clear(noor, [second])
   await mo.keyboard.press('a')
-  await expect(heard(mo)).toHaveText('Approved: comment by Rae Pettifer. Somebody else had done the same. Undo with u.')
+  await expect(heard(mo)).toHaveText('Approved: comment by Rae Pettifer. Noor Siddiqui had done the same. Undo with u.')
   await mo.goto('/moderation/log')
   await expect(mo.getByRole('row').filter({ hasText: two })).toHaveCount(1)
   await mo.goto('/moderation?kind=second_look')
