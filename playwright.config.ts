@@ -7,7 +7,8 @@ const { AFTERWORD_E2E_URL, AFTERWORD_E2E_REPORT, CHROME_PATH } = process.env
 export default defineConfig({
   testDir: 'tests/e2e',
   outputDir: 'test-results',
-  timeout: 60_000,
+  // A story with axe in both schemes and widths takes a minute where two cores have much to do.
+  timeout: 150_000,
   expect: { timeout: 10_000 },
   // One site, one queue, one team: what a story decides, reads or sends is seen live by every other.
   workers: 1,
