@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
-import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
 import { findStandingVerdict } from '#lib/moderation/find-standing-verdict.ts'
+import { loadDoubted, openCase } from '#lib/moderation/open-case.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { plainWords } from '#lib/rendering/plain-words.ts'
 
@@ -29,27 +29,13 @@ export const appealDecision = command({
     const present = { present: { state: comment.state, caseId: decision.readAgain[0]?.id ?? null } }
     if (decision.readAgain.length > 0) return refuse('conflict', 'You have asked for another look at this decision already; that can be done once.', present)
     if (standing !== decision.id) return refuse('conflict', 'This decision does not stand any more, so there is nothing to look at again.', present)
-    const item = await tx.reviewItem.create({
-      data: {
-        kind: 'appeal', postId: comment.postId, commentId: comment.id, commentRevisionId: decision.commentRevisionId,
-        decisionId: decision.id, openedById, submittedAt: now, createdAt: now,
-      },
-      select: { id: true },
-    })
-    await tx.caseMessage.create({ data: { reviewItemId: item.id, byId: openedById, body: input.body, at: now }, select: { id: true } })
-    return done({ itemId: item.id }, { type: 'comment', id: comment.id })
+    const itemId = await openCase(tx, { decision, comment }, { kind: 'appeal', openedById, body: input.body, now })
+    return done({ itemId }, { type: 'comment', id: comment.id })
   },
 })
 
 async function loadAppealed(tx: Transaction, { decisionId }: z.output<typeof input>) {
-  const found = await tx.decision.findUnique({ where: { id: decisionId }, select: { reviewItem: { select: { commentId: true } } } })
-  const commentId = found?.reviewItem.commentId
-  if (!commentId) return refuse('not-found', notYours)
-  await lockThreadOf(tx, commentId)
-  const comment = await tx.comment.findUniqueOrThrow({ where: { id: commentId }, select: { id: true, postId: true, authorId: true, state: true } })
-  const decision = await tx.decision.findUniqueOrThrow({
-    where: { id: decisionId },
-    select: { id: true, commentRevisionId: true, readAgain: { where: { kind: 'appeal' }, select: { id: true } } },
-  })
-  return { decision, comment, standing: (await findStandingVerdict(tx, comment))?.id ?? null }
+  const doubted = await loadDoubted(tx, decisionId, 'appeal')
+  if (!doubted) return refuse('not-found', notYours)
+  return { ...doubted, standing: (await findStandingVerdict(tx, doubted.comment))?.id ?? null }
 }

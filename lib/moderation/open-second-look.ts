@@ -1,8 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
-import { lockThreadOf } from '#lib/comments/lock-thread.ts'
-import type { Transaction } from '#lib/database.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { loadDoubted, openCase } from '#lib/moderation/open-case.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { plainWords } from '#lib/rendering/plain-words.ts'
 
@@ -19,7 +18,7 @@ export const openSecondLook = command({
   name: 'open-second-look',
   input,
   least: 'moderator',
-  load: loadDoubted,
+  load: async (tx, { decisionId }) => (await loadDoubted(tx, decisionId, 'second_look')) ?? refuse('not-found', 'There is no such decision.'),
   permit: () => null,
   async perform({ tx, viewer, input, subject: { decision, comment }, now }) {
     const openedById = viewer.id
@@ -29,33 +28,7 @@ export const openSecondLook = command({
     if (decision.undoneBy || !kindModule('second_look').matters({ comment, about: decision })) {
       return refuse('conflict', 'This decision does not stand any more, or cannot be turned round, so there is nothing to look at again.', { present: { state: comment.state } })
     }
-    const item = await tx.reviewItem.create({
-      data: {
-        kind: 'second_look', postId: comment.postId, commentId: comment.id, commentRevisionId: decision.commentRevisionId,
-        decisionId: decision.id, openedById, submittedAt: now, createdAt: now,
-      },
-      select: { id: true },
-    })
-    await tx.caseMessage.create({ data: { reviewItemId: item.id, byId: openedById, body: input.note, at: now }, select: { id: true } })
-    return done({ itemId: item.id }, { type: 'comment', id: comment.id })
+    const itemId = await openCase(tx, { decision, comment }, { kind: 'second_look', openedById, body: input.note, now })
+    return done({ itemId }, { type: 'comment', id: comment.id })
   },
 })
-
-async function loadDoubted(tx: Transaction, { decisionId }: z.output<typeof input>) {
-  const found = await tx.decision.findUnique({ where: { id: decisionId }, select: { reviewItem: { select: { commentId: true } } } })
-  const commentId = found?.reviewItem.commentId
-  if (!commentId) return refuse('not-found', 'There is no such decision.')
-  await lockThreadOf(tx, commentId)
-  const comment = await tx.comment.findUniqueOrThrow({
-    where: { id: commentId },
-    select: { id: true, postId: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true, publishedAt: true },
-  })
-  const decision = await tx.decision.findUniqueOrThrow({
-    where: { id: decisionId },
-    select: {
-      id: true, action: true, byId: true, commentRevisionId: true, undoneBy: { select: { id: true } },
-      readAgain: { where: { kind: 'second_look' }, select: { id: true } },
-    },
-  })
-  return { decision, comment }
-}
