@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
-import { findStandingVerdict } from '#lib/moderation/find-standing-verdict.ts'
+import { appealableOf, findStandingVerdict } from '#lib/moderation/find-standing-verdict.ts'
 import { loadDoubted, openCase } from '#lib/moderation/open-case.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { plainWords } from '#lib/rendering/plain-words.ts'
@@ -37,5 +37,5 @@ export const appealDecision = command({
 async function loadAppealed(tx: Transaction, { decisionId }: z.output<typeof input>) {
   const doubted = await loadDoubted(tx, decisionId, 'appeal')
   if (!doubted) return refuse('not-found', notYours)
-  return { ...doubted, standing: (await findStandingVerdict(tx, doubted.comment))?.id ?? null }
+  return { ...doubted, standing: appealableOf(await findStandingVerdict(tx, doubted.comment.id)) }
 }

@@ -1,5 +1,6 @@
 import type { Prisma } from '#database'
 import { reasonSentence } from '#lib/comments/reasons.ts'
+import { standingVerdict } from '#lib/comments/standing-verdict.ts'
 import { reader } from '#lib/database.ts'
 import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/can-be-undone.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
@@ -30,8 +31,7 @@ export async function readModerable(viewer: Viewer, commentIds: string[], now: D
     const subject = shapeSubject(row)
     if (!subject || kindModule('comment').permit(viewer, subject)) return []
     const { item, comment, text } = subject
-    const hidden = comment.state === 'hidden' ? (hiddenBy.get(comment.id) ?? null) : null
-    return [[comment.id, { itemId: item.id, version: item.version, revision: text.id, actions: kindModule('comment').possible(subject), hidden, undoable: undoableOf(row, viewer, now) }]]
+    return [[comment.id, { itemId: item.id, version: item.version, revision: text.id, actions: kindModule('comment').possible(subject), hidden: hiddenBy.get(comment.id) ?? null, undoable: undoableOf(row, viewer, now) }]]
   }))
 }
 
@@ -53,13 +53,13 @@ function undoableOf(item: Row, viewer: Viewer, now: Date): string | null {
   return now.getTime() - newest.at.getTime() < noticeDelaySeconds * 1000 ? newest.id : null
 }
 
+type HiderRow = { id: string; at: Date; by: string | null; reasonCode: string; reasonNote: string }
+
 /** A comment may have been hidden by its own item, by a report, or by a second look. */
 async function readHiders(commentIds: string[]): Promise<Map<string, NonNullable<Moderable['hidden']>>> {
-  const decisions = await reader().decision.findMany({
-    where: { reviewItem: { commentId: { in: commentIds } }, toState: 'hidden', fromState: { not: 'hidden' }, undoesId: null, undoneBy: { is: null } },
-    orderBy: { seq: 'asc' },
-    select: { at: true, reasonCode: true, reasonNote: true, by: { select: { name: true } }, reviewItem: { select: { commentId: true } } },
-  })
-  return new Map(decisions.map(({ at, by, reasonCode, reasonNote, reviewItem }) =>
-    [reviewItem.commentId ?? '', { at, by: by?.name ?? theSite, reason: reasonSentence(reasonCode, reasonNote) }]))
+  const rows = await reader().$queryRaw<HiderRow[]>`
+    SELECT c.id, v.at, p.name AS by, v.reason_code AS "reasonCode", v.reason_note AS "reasonNote"
+    FROM comment c JOIN ${standingVerdict} v ON true LEFT JOIN person p ON p.id = v.by_id
+    WHERE c.id = ANY(${commentIds}::uuid[]) AND c.state = 'hidden'`
+  return new Map(rows.map(({ id, at, by, reasonCode, reasonNote }) => [id, { at, by: by ?? theSite, reason: reasonSentence(reasonCode, reasonNote) }]))
 }

@@ -2,7 +2,7 @@ import { CommentState, Prisma } from '#database'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
 import { reader } from '#lib/database.ts'
-import { findStandingVerdict } from '#lib/moderation/find-standing-verdict.ts'
+import { appealableOf, findStandingVerdict } from '#lib/moderation/find-standing-verdict.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -39,8 +39,9 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
   const comment = await reader().comment.findFirst({ where: { id, authorId: viewer.id, state: { not: CommentState.withdrawn } }, select: commentShape })
   if (!comment?.currentRevision) return null
   const decisions = await readDecisions(id)
-  const standing = await findStandingVerdict(reader(), comment)
-  const appeal = comment.reviewItems.find(({ kind, decisionId }) => kind === 'appeal' && decisionId === standing?.id)
+  const standing = await findStandingVerdict(reader(), id)
+  const appealable = appealableOf(standing)
+  const appeal = comment.reviewItems.find(({ kind, decisionId }) => kind === 'appeal' && appealable !== null && decisionId === appealable)
   const edit = editOf(comment, decisions)
   const waiting = comment.reviewItems.find(({ kind, state }) => state === 'waiting' && (kind === 'comment' || kind === 'comment_edit'))
   return {
@@ -52,8 +53,8 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
     edit,
     position: waiting ? await readPosition(reader(), waiting.id) : null,
     medianWaitSeconds: waiting ? await readMedianWait(reader()) : null,
-    verdict: verdictOf(comment.state, edit, comment.currentRevisionId, decisions),
-    appealable: standing && !appeal ? standing.id : null,
+    verdict: verdictOf(comment, edit, standing?.id ?? null, decisions),
+    appealable: appeal ? null : appealable,
     caseId: appeal?.id ?? null,
     versions: comment.revisions.map((revision) => ({
       id: revision.id, at: revision.createdAt, reason: revision.reason, html: revision.html, approved: revision.id === comment.approvedRevisionId,
@@ -74,7 +75,7 @@ const commentShape = {
 } satisfies Prisma.CommentSelect
 
 type Row = Prisma.CommentGetPayload<{ select: typeof commentShape }>
-type Known = { told: ToldDecision; revisionId: string | null; kind: string; toState: CommentState | null; fromState: CommentState | null }
+type Known = { told: ToldDecision; revisionId: string | null }
 
 /** Decisions that its writer is told of, newest first: what was taken back, and what a report came to nothing, is not among them. */
 async function readDecisions(commentId: string): Promise<Known[]> {
@@ -82,14 +83,14 @@ async function readDecisions(commentId: string): Promise<Known[]> {
     where: { reviewItem: { commentId, kind: { in: ['comment', 'comment_edit', 'report', 'appeal', 'second_look'] } }, undoesId: null, undoneBy: { is: null }, action: { not: 'dismiss' } },
     orderBy: { seq: 'desc' },
     select: {
-      id: true, action: true, at: true, reasonCode: true, reasonNote: true, passage: true, commentRevisionId: true, toState: true, fromState: true,
+      id: true, action: true, at: true, reasonCode: true, reasonNote: true, passage: true, commentRevisionId: true,
       reviewItem: { select: { kind: true } },
     },
   })
   // Whether moderators agreed among themselves is theirs to know.
   return rows.filter(({ action, reviewItem }) => action !== 'uphold' || reviewItem.kind === 'appeal').map((row) => ({
     told: { id: row.id, action: row.action, at: row.at, reason: reasonSentence(row.reasonCode, row.reasonNote), passage: row.passage },
-    revisionId: row.commentRevisionId, kind: row.reviewItem.kind, toState: row.toState, fromState: row.fromState,
+    revisionId: row.commentRevisionId,
   }))
 }
 
@@ -101,8 +102,8 @@ function editOf({ state, currentRevisionId, approvedRevisionId, reviewItems }: R
 }
 
 /** What the writer is told first: why the newest text is where it is. */
-function verdictOf(state: CommentState, edit: OwnComment['edit'], currentRevisionId: string | null, decisions: Known[]): ToldDecision | null {
+function verdictOf({ state, currentRevisionId }: Row, edit: OwnComment['edit'], standing: string | null, decisions: Known[]): ToldDecision | null {
   if (edit === 'returned') return decisions.find(({ told, revisionId }) => told.action === 'return' && revisionId === currentRevisionId)?.told ?? null
   if (state === 'held' || state === 'published') return null
-  return decisions.find(({ toState, fromState }) => toState === state && fromState !== state)?.told ?? null
+  return decisions.find(({ told }) => told.id === standing)?.told ?? null
 }
