@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { carryOutWithin } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
-import { decide } from '#lib/moderation/decide.ts'
+import { decide } from '#lib/moderation/decisions/decide.ts'
 import { essayBy, itemAbout, makeCast, replyBy, stateOf } from './cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>

@@ -1,7 +1,7 @@
 import { download } from '#app/_web/download.ts'
-import { exportLog } from '#lib/moderation/export-log.ts'
-import type { ExportFormat } from '#lib/moderation/export-log.ts'
-import { logFilter } from '#lib/moderation/log-filter.ts'
+import { exportLog } from '#lib/moderation/log/export-log.ts'
+import type { ExportFormat } from '#lib/moderation/log/export-log.ts'
+import { logFilter } from '#lib/moderation/log/log-filter.ts'
 import { done } from '#lib/refusal.ts'
 
 const types: Record<ExportFormat, string> = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/jsonl; charset=utf-8' }

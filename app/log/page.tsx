@@ -1,13 +1,13 @@
-import '#components/moderation/public-log.css'
+import '#components/moderation/log/public-log.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
-import { PublicLogEntries } from '#components/moderation/public-log.tsx'
+import { PublicLogEntries } from '#components/moderation/log/public-log.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readPublicLog } from '#lib/moderation/read-public-log.ts'
+import { readPublicLog } from '#lib/moderation/log/read-public-log.ts'
 
 type Props = { searchParams: Promise<SearchParams> }
 

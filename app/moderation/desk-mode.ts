@@ -1,5 +1,5 @@
 import { cookies } from 'next/headers'
-import type { DeskMode } from '#lib/moderation/read-desk.ts'
+import type { DeskMode } from '#lib/moderation/desk/read-desk.ts'
 
 export const deskModeCookie = 'afterword_desk'
 

@@ -6,7 +6,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { NoticeList } from '#components/comments/notice-list.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readNotices } from '#lib/moderation/read-notices.ts'
+import { readNotices } from '#lib/moderation/notices/read-notices.ts'
 import { markRead } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Notices', robots: { index: false } }

@@ -4,7 +4,7 @@ import { moderateLink, partLink } from '#components/comments/thread-links.ts'
 import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { reasons } from '#lib/comments/reasons.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
-import type { Moderable } from '#lib/moderation/read-moderable.ts'
+import type { Moderable } from '#lib/moderation/decisions/read-moderable.ts'
 
 type Props = { entry: ThreadEntry; frame: ThreadFrame }
 

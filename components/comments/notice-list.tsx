@@ -2,7 +2,7 @@ import { sayNotice } from '#components/comments/say-notice.ts'
 import { PressForm } from '#components/people/press-form.tsx'
 import { Moment, sayMinute } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import type { Notice } from '#lib/moderation/read-notices.ts'
+import type { Notice } from '#lib/moderation/notices/read-notices.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
 /** Notices, newest first; what is unread says so. */

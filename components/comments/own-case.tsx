@@ -3,7 +3,7 @@ import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import type { OwnCase as Case } from '#lib/moderation/read-own-case.ts'
+import type { OwnCase as Case } from '#lib/moderation/cases/read-own-case.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
 /** An appeal, for the one who made it. */

@@ -4,7 +4,7 @@ import { OwnText } from '#components/comments/own-text.tsx'
 import { sayPlace, sayVerdict } from '#components/comments/say-standing.ts'
 import type { ReactNode } from 'react'
 import type { FormAction } from '#lib/form-state.ts'
-import type { OwnComment as Comment } from '#lib/moderation/read-own-comment.ts'
+import type { OwnComment as Comment } from '#lib/moderation/cases/read-own-comment.ts'
 
 type Actions = { edit: FormAction; resubmit: FormAction; takeBack: FormAction; appeal: FormAction }
 type Props = { comment: Comment; mayWrite: boolean; actions: Actions }

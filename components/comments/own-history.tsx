@@ -1,6 +1,6 @@
 import { OwnText } from '#components/comments/own-text.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import type { OwnVersion, ToldDecision } from '#lib/moderation/read-own-comment.ts'
+import type { OwnVersion, ToldDecision } from '#lib/moderation/cases/read-own-comment.ts'
 
 /** The texts that a comment had, newest first, each with what was decided on it. Nothing while there is no story to tell. */
 export function OwnHistory({ versions }: { versions: OwnVersion[] }) {

@@ -1,7 +1,7 @@
 import { nameState, sayGroup, sayPlace } from '#components/comments/say-standing.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
-import type { OwnEntry, OwnGroup, OwnList as List } from '#lib/moderation/read-own-comments.ts'
+import type { OwnEntry, OwnGroup, OwnList as List } from '#lib/moderation/cases/read-own-comments.ts'
 
 type Props = {
   group: OwnGroup

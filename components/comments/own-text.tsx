@@ -1,4 +1,4 @@
-import { markMatches } from '#components/moderation/mark-matches.ts'
+import { markMatches } from '#components/moderation/cards/mark-matches.ts'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 
 /** An own text, with the passage marked that a moderator asks to change. A passage that cannot be found in it is quoted below. */

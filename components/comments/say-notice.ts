@@ -1,4 +1,4 @@
-import type { Notice } from '#lib/moderation/read-notices.ts'
+import type { Notice } from '#lib/moderation/notices/read-notices.ts'
 
 /** One sentence of what somebody is told, and where it leads. Names no moderator, and nothing that others wrote. */
 export function sayNotice(notice: Notice): { sentence: string; href: string | null } {

@@ -1,6 +1,6 @@
 import { sayMinute } from '#components/ui/moment.tsx'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
-import type { OwnGroup } from '#lib/moderation/read-own-comments.ts'
+import type { OwnGroup } from '#lib/moderation/cases/read-own-comments.ts'
 
 /** The state of an own text in a word or two, for those who move by headings. */
 export function nameState(state: ThreadEntry['state']): string {

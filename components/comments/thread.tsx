@@ -3,7 +3,7 @@ import { nestEntries } from '#components/comments/nest-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
-import type { Moderable } from '#lib/moderation/read-moderable.ts'
+import type { Moderable } from '#lib/moderation/decisions/read-moderable.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 

@@ -2,9 +2,9 @@ import { z } from 'zod'
 import { CommentState, ReviewKind, ReviewState, Severity } from '#database'
 import { postReplyInput } from '#lib/comments/post-reply.ts'
 import { reasons } from '#lib/comments/reasons.ts'
-import { decideInput } from '#lib/moderation/decide.ts'
+import { decideInput } from '#lib/moderation/decisions/decide.ts'
+import { longestFilter } from '#lib/moderation/desk/queue-filter.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
-import { longestFilter } from '#lib/moderation/queue-filter.ts'
 import { largestPage, operation } from './operation.ts'
 
 const none = z.object({})

@@ -26,7 +26,7 @@ export type DemoModerator = 'mo' | 'noor'
 /** `passage`: the words of a returned text that should change. */
 export type DemoReason = { code: DemoReasonCode, note?: string, passage?: string }
 
-/** The codes of `lib/moderation/report-reasons.ts` that occur here. Hours are counted from writing. */
+/** The codes of `lib/moderation/cases/report-reasons.ts` that occur here. Hours are counted from writing. */
 export type DemoReport = { by: string, hoursAfter: number, code: 'spam' | 'unkind' | 'other', note?: string }
 
 /** The ready-made reasons of `lib/comments/reasons.ts` that occur here. */

@@ -3,8 +3,8 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { publicReader, reader } from '#lib/database.ts'
-import { decide } from '#lib/moderation/decide.ts'
-import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { decide } from '#lib/moderation/decisions/decide.ts'
+import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, refusalOf, replyBy, stateOf } from '../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>

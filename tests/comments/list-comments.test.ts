@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
 import { listComments } from '#lib/comments/list-comments.ts'
-import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>

@@ -1,7 +1,7 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { describe, expect, test } from 'vitest'
-import { PlotColumns, roundTop } from '#components/moderation/plot-columns.tsx'
-import { sayLength, sayShare } from '#components/moderation/say-figures.ts'
+import { PlotColumns, roundTop } from '#components/moderation/insights/plot-columns.tsx'
+import { sayLength, sayShare } from '#components/moderation/insights/say-figures.ts'
 
 describe('the top of an axis', () => {
   test.each([[0, 0], [0.3, 1], [1, 1], [3, 4], [7, 8], [9, 10], [10, 10], [11, 12], [13, 16], [108.7, 120], [256, 300], [401, 500], [950, 1000], [1234, 1600]])('for %d is %d', (highest, top) => {

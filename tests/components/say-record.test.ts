@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { sayCount, sayEndings, sayRecord } from '#components/moderation/say-record.ts'
+import { sayCount, sayEndings, sayRecord } from '#components/moderation/people/say-record.ts'
 import { sayPace } from '#components/people/say-measure.ts'
 
 const words = { hide: 'taken down', dismiss: 'nothing wrong', waiting: 'waiting' }

@@ -1,8 +1,8 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { anyVerdicts, manyVerdicts, sharedVerdicts } from '#components/moderation/many-verdicts.ts'
-import { SelectBar } from '#components/moderation/select-bar.tsx'
-import { SelectBox } from '#components/moderation/select-box.tsx'
+import { anyVerdicts, manyVerdicts, sharedVerdicts } from '#components/moderation/bulk/many-verdicts.ts'
+import { SelectBar } from '#components/moderation/bulk/select-bar.tsx'
+import { SelectBox } from '#components/moderation/bulk/select-box.tsx'
 import { kinds } from '#lib/moderation/kinds/registry.ts'
 import { fresh } from '#lib/form-state.ts'
 

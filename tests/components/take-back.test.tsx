@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { OwnComment } from '#components/comments/own-comment.tsx'
 import { fresh } from '#lib/form-state.ts'
-import type { OwnComment as Comment } from '#lib/moderation/read-own-comment.ts'
+import type { OwnComment as Comment } from '#lib/moderation/cases/read-own-comment.ts'
 
 const action = async () => fresh
 const actions = { edit: action, resubmit: action, takeBack: action, appeal: action }

@@ -1,10 +1,10 @@
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { DeskNotice } from '#components/moderation/desk-notice.tsx'
-import { WriterRecord } from '#components/moderation/writer-record.tsx'
+import { WriterRecord } from '#components/moderation/cards/writer-record.tsx'
+import { DeskNotice } from '#components/moderation/desk/desk-notice.tsx'
 import { CommentState, ReviewKind } from '#database'
 import { fresh } from '#lib/form-state.ts'
-import type { LogEntry } from '#lib/moderation/read-log.ts'
+import type { LogEntry } from '#lib/moderation/log/read-log.ts'
 
 const undo: LogEntry = {
   seq: 2, id: 'two', at: new Date(), by: { name: 'Mo', handle: 'mo' }, action: 'undo', fromState: CommentState.hidden, toState: CommentState.published,

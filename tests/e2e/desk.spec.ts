@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import AxeBuilder from '@axe-core/playwright'
 import { expect, test } from '@playwright/test'
 import type { Page } from '@playwright/test'
-import { deskKeys } from '#components/moderation/key-table.ts'
+import { deskKeys } from '#components/moderation/keys/key-table.ts'
 import { clear, leaveTexts, pageOf } from './moderators.ts'
 
 // The demo content is there, and other files decide at the same time: every story here is about texts of its own.

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { verify } from '#lib/integrity/verify.ts'
-import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { writeSamples } from '#lib/samples/write-samples.ts'
 
 const database = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 4 })

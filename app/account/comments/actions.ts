@@ -4,7 +4,7 @@ import { commandAction, formAction } from '#app/_web/action.ts'
 import { runCommand } from '#lib/command.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { takeLimit } from '#lib/limits.ts'
-import { appealDecision } from '#lib/moderation/appeal-decision.ts'
+import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
 
 /** Asks for another look, and goes on to the case. */
 export const appeal = formAction(

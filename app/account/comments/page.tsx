@@ -7,8 +7,8 @@ import { OwnList } from '#components/comments/own-list.tsx'
 import { sayGroup } from '#components/comments/say-standing.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { ownGroups, readOwnComments, readUsualWait } from '#lib/moderation/read-own-comments.ts'
-import type { OwnGroup } from '#lib/moderation/read-own-comments.ts'
+import { ownGroups, readOwnComments, readUsualWait } from '#lib/moderation/cases/read-own-comments.ts'
+import type { OwnGroup } from '#lib/moderation/cases/read-own-comments.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
 export const metadata: Metadata = { title: 'Your comments', robots: { index: false } }

@@ -2,9 +2,9 @@ import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
-import { PublicLogForm } from '#components/moderation/public-log-form.tsx'
+import { PublicLogForm } from '#components/moderation/log/public-log-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readLogSetting } from '#lib/moderation/read-log-setting.ts'
+import { readLogSetting } from '#lib/moderation/log/read-log-setting.ts'
 import { showLog } from './actions.ts'
 
 export const metadata: Metadata = { title: 'The public log', robots: { index: false } }

@@ -3,9 +3,9 @@
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { runCommand } from '#lib/command.ts'
 import { takeLimit } from '#lib/limits.ts'
-import { askBlindReading } from '#lib/moderation/ask-blind-reading.ts'
-import { giveBlindVerdict } from '#lib/moderation/give-blind-verdict.ts'
-import { openSecondLook } from '#lib/moderation/open-second-look.ts'
+import { openSecondLook } from '#lib/moderation/cases/open-second-look.ts'
+import { askBlindReading } from '#lib/moderation/insights/ask-blind-reading.ts'
+import { giveBlindVerdict } from '#lib/moderation/insights/give-blind-verdict.ts'
 
 export const ask = commandAction(askBlindReading, { input: () => ({}), redirectTo: '/moderation/blind' })
 

@@ -1,10 +1,10 @@
 'use server'
 
 import { commandAction } from '#app/_web/action.ts'
-import { resumeBulk } from '#lib/moderation/resume-bulk.ts'
-import { startBulk } from '#lib/moderation/start-bulk.ts'
-import { stopBulk } from '#lib/moderation/stop-bulk.ts'
-import { undoBulk } from '#lib/moderation/undo-bulk.ts'
+import { resumeBulk } from '#lib/moderation/bulk/resume-bulk.ts'
+import { startBulk } from '#lib/moderation/bulk/start-bulk.ts'
+import { stopBulk } from '#lib/moderation/bulk/stop-bulk.ts'
+import { undoBulk } from '#lib/moderation/bulk/undo-bulk.ts'
 
 /** A ticked box is named after its item and holds the version that was seen; `kept-` was ticked on a page that was refused. */
 export const startBulkAction = commandAction(startBulk, {

@@ -4,9 +4,9 @@ import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { undoBulkAction } from '#app/moderation/bulk/actions.ts'
-import { BulkList } from '#components/moderation/bulk-list.tsx'
+import { BulkList } from '#components/moderation/bulk/bulk-list.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { listBulks } from '#lib/moderation/read-bulk.ts'
+import { listBulks } from '#lib/moderation/bulk/read-bulk.ts'
 
 export const metadata: Metadata = { title: 'Many at once' }
 

@@ -3,10 +3,10 @@ import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
-import { GroupList } from '#components/moderation/group-list.tsx'
+import { GroupList } from '#components/moderation/bulk/group-list.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readGroups } from '#lib/moderation/read-groups.ts'
-import type { Grouping } from '#lib/moderation/read-groups.ts'
+import { readGroups } from '#lib/moderation/bulk/read-groups.ts'
+import type { Grouping } from '#lib/moderation/bulk/read-groups.ts'
 
 export const metadata: Metadata = { title: 'Groups' }
 

@@ -1,13 +1,13 @@
-import '#components/moderation/insights.css'
+import '#components/moderation/insights/insights.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
-import { InsightSections } from '#components/moderation/insights.tsx'
+import { InsightSections } from '#components/moderation/insights/insights.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { insightDays, insightRange } from '#lib/moderation/insight-range.ts'
-import { readInsights } from '#lib/moderation/read-insights.ts'
+import { insightDays, insightRange } from '#lib/moderation/insights/insight-range.ts'
+import { readInsights } from '#lib/moderation/insights/read-insights.ts'
 
 export const metadata: Metadata = { title: 'Insights' }
 

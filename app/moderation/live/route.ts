@@ -1,8 +1,8 @@
 import { route } from '#app/_web/handler.ts'
 import { stream } from '#app/_web/stream.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
-import type { Told } from '#lib/moderation/desk-feed.ts'
-import { watchDesk } from '#lib/moderation/watch-desk.ts'
+import type { Told } from '#lib/moderation/live/desk-feed.ts'
+import { watchDesk } from '#lib/moderation/live/watch-desk.ts'
 
 const watch = stream('moderator', (viewer, { since }, send, end) =>
   watchDesk(viewer, {

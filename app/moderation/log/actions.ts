@@ -1,7 +1,7 @@
 'use server'
 
 import { commandAction } from '#app/_web/action.ts'
-import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 
 /** With a script the row itself says what was done; without one the same page of the log comes again. */
 export const undoFromLog = commandAction(undoDecision, {

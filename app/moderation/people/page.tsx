@@ -1,13 +1,13 @@
-import '#components/moderation/person-page.css'
+import '#components/moderation/people/person-page.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
-import { PersonList } from '#components/moderation/person-list.tsx'
-import { PersonSearch } from '#components/moderation/person-search.tsx'
+import { PersonList } from '#components/moderation/people/person-list.tsx'
+import { PersonSearch } from '#components/moderation/people/person-search.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { findPeople } from '#lib/moderation/find-people.ts'
+import { findPeople } from '#lib/moderation/people/find-people.ts'
 
 export const metadata: Metadata = { title: 'People' }
 

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { handler, route } from '#app/_web/handler.ts'
 import { runCommand } from '#lib/command.ts'
-import { holdCard, holdCardInput } from '#lib/moderation/hold-card.ts'
-import { leaveCard, leaveCardInput } from '#lib/moderation/leave-card.ts'
-import { takeOverCard } from '#lib/moderation/take-over-card.ts'
+import { holdCard, holdCardInput } from '#lib/moderation/live/hold-card.ts'
+import { leaveCard, leaveCardInput } from '#lib/moderation/live/leave-card.ts'
+import { takeOverCard } from '#lib/moderation/live/take-over-card.ts'
 import { operation } from '#lib/openapi/operation.ts'
 
 const none = z.object({})

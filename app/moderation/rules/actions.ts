@@ -2,9 +2,9 @@
 
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { runCommand } from '#lib/command.ts'
-import { saveRule } from '#lib/moderation/save-rule.ts'
-import { startRehearsal } from '#lib/moderation/start-rehearsal.ts'
-import { switchRule } from '#lib/moderation/switch-rule.ts'
+import { saveRule } from '#lib/moderation/rules/save-rule.ts'
+import { startRehearsal } from '#lib/moderation/rules/start-rehearsal.ts'
+import { switchRule } from '#lib/moderation/rules/switch-rule.ts'
 import { refuseField } from '#lib/refusal.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 

@@ -1,13 +1,13 @@
-import '#components/moderation/rules.css'
+import '#components/moderation/rules/rules.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { autoPublishAction } from '#app/moderation/rules/actions.ts'
-import { RuleAutoPublish } from '#components/moderation/rule-auto-publish.tsx'
-import { RuleHouse } from '#components/moderation/rule-house.tsx'
-import { RuleList } from '#components/moderation/rule-list.tsx'
+import { RuleAutoPublish } from '#components/moderation/rules/rule-auto-publish.tsx'
+import { RuleHouse } from '#components/moderation/rules/rule-house.tsx'
+import { RuleList } from '#components/moderation/rules/rule-list.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { listRules } from '#lib/moderation/list-rules.ts'
+import { listRules } from '#lib/moderation/rules/list-rules.ts'
 import { hasRole } from '#lib/viewer.ts'
 
 export const metadata: Metadata = { title: 'Rules' }

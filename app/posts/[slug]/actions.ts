@@ -10,9 +10,9 @@ import { keyOfWords } from '#lib/comments/send-reply.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { requestContext } from '#lib/http/request-context.ts'
 import { takeLimit } from '#lib/limits.ts'
-import { decide } from '#lib/moderation/decide.ts'
-import { receiveReply } from '#lib/moderation/receive-reply.ts'
-import { undoDecision } from '#lib/moderation/undo-decision.ts'
+import { decide } from '#lib/moderation/decisions/decide.ts'
+import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
+import { receiveReply } from '#lib/moderation/rules/receive-reply.ts'
 
 /** Sends a reply to the essay or to a comment. */
 export const reply = formAction(({ viewer, fields }) => receiveReply(viewer, { ...fields, idempotencyKey: keyOfWords(fields) }, requestContext()?.address ?? ''), {

@@ -1,7 +1,7 @@
 import { CaseTalk } from '#components/moderation/kinds/case-talk.tsx'
 import { DoubtedDecision } from '#components/moderation/kinds/earlier-decision.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import type { CaseFacts } from '#lib/moderation/read-case.ts'
+import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 
 type Props = { itemId: string; facts: CaseFacts; answer: FormAction }
 

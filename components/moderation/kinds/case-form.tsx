@@ -2,8 +2,8 @@
 
 import { useActionState, useEffect, useId, useRef, useState } from 'react'
 import { FormAnswer } from '#components/people/form-answer.tsx'
-import { Printed } from '#components/moderation/key.tsx'
-import { useSteadyAction } from '#components/moderation/use-steady-action.ts'
+import { useSteadyAction } from '#components/moderation/decisions/use-steady-action.ts'
+import { Printed } from '#components/moderation/keys/key.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { fresh } from '#lib/form-state.ts'

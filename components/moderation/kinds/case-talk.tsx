@@ -1,9 +1,9 @@
+import { CaseForm } from '#components/moderation/kinds/case-form.tsx'
 import { EarlierLines } from '#components/moderation/kinds/earlier-lines.tsx'
 import { PersonLink } from '#components/moderation/kinds/person-link.tsx'
-import { CaseForm } from '#components/moderation/kinds/case-form.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import type { CaseFacts } from '#lib/moderation/read-case.ts'
+import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 
 type Props = { itemId: string; facts: CaseFacts; answer: FormAction; readers: string }
 

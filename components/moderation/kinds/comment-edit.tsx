@@ -1,6 +1,6 @@
 import { EarlierNote } from '#components/moderation/kinds/earlier-decision.tsx'
 import { TextChanges } from '#components/moderation/kinds/text-changes.tsx'
-import type { CaseFacts } from '#lib/moderation/read-case.ts'
+import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 
 /** A new text of something published: what it changes of what readers see now. */
 export function CommentEdit({ facts, writer }: { facts: CaseFacts; writer: string }) {

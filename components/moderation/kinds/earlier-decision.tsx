@@ -1,7 +1,7 @@
+import { sayWhoDecided } from '#components/moderation/decisions/say-verdict.ts'
 import { PersonLink } from '#components/moderation/kinds/person-link.tsx'
-import { sayWhoDecided } from '#components/moderation/say-verdict.ts'
 import { Moment } from '#components/ui/moment.tsx'
-import type { EarlierDecision } from '#lib/moderation/read-case.ts'
+import type { EarlierDecision } from '#lib/moderation/cases/read-case.ts'
 
 /** What was asked of the writer before. */
 export function EarlierNote({ decision: { by, at, reason, passage } }: { decision: EarlierDecision }) {

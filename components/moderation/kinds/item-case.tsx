@@ -1,11 +1,11 @@
 import '#components/moderation/kinds/item-case.css'
+import { Appeal } from '#components/moderation/kinds/appeal.tsx'
 import { CommentEdit } from '#components/moderation/kinds/comment-edit.tsx'
 import { Report } from '#components/moderation/kinds/report.tsx'
 import { Resubmitted } from '#components/moderation/kinds/resubmitted.tsx'
-import { Appeal } from '#components/moderation/kinds/appeal.tsx'
 import { SecondLook } from '#components/moderation/kinds/second-look.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import type { CaseFacts } from '#lib/moderation/read-case.ts'
+import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 
 type Props = { item: { id: string; kind: string; author: { name: string } }; facts: CaseFacts; answer: FormAction }
 

@@ -1,7 +1,7 @@
 import { EarlierLines } from '#components/moderation/kinds/earlier-lines.tsx'
 import { PersonLink } from '#components/moderation/kinds/person-link.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import type { CaseFacts, CaseReport } from '#lib/moderation/read-case.ts'
+import type { CaseFacts, CaseReport } from '#lib/moderation/cases/read-case.ts'
 
 /** Who says that something published is wrong, what they say, and how their earlier reports ended. */
 export function Report({ facts: { reports, reportCount } }: { facts: CaseFacts }) {

@@ -1,6 +1,6 @@
 import { EarlierNote } from '#components/moderation/kinds/earlier-decision.tsx'
 import { TextChanges } from '#components/moderation/kinds/text-changes.tsx'
-import type { CaseFacts } from '#lib/moderation/read-case.ts'
+import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 
 /** A text that came back from its writer: what was asked for, and what was changed. Nothing for a first text. */
 export function Resubmitted({ facts, writer }: { facts: CaseFacts; writer: string }) {

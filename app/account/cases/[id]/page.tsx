@@ -6,7 +6,7 @@ import { requireViewer } from '#app/_web/require-viewer.ts'
 import { OwnCase } from '#components/comments/own-case.tsx'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readOwnCase } from '#lib/moderation/read-own-case.ts'
+import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { answer } from '../actions.ts'
 

@@ -3,7 +3,7 @@
 import { formAction } from '#app/_web/action.ts'
 import { runCommand } from '#lib/command.ts'
 import { takeLimit } from '#lib/limits.ts'
-import { reportComment } from '#lib/moderation/report-comment.ts'
+import { reportComment } from '#lib/moderation/cases/report-comment.ts'
 
 /** Says that a published comment should not stand. */
 export const report = formAction(

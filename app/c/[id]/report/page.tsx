@@ -7,9 +7,9 @@ import { ReasonForm } from '#components/comments/reason-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
-import { readReportable } from '#lib/moderation/read-reportable.ts'
-import type { Reportable } from '#lib/moderation/read-reportable.ts'
-import { reportReasons } from '#lib/moderation/report-reasons.ts'
+import { readReportable } from '#lib/moderation/cases/read-reportable.ts'
+import type { Reportable } from '#lib/moderation/cases/read-reportable.ts'
+import { reportReasons } from '#lib/moderation/cases/report-reasons.ts'
 import { report } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Report a comment', robots: { index: false } }

@@ -4,9 +4,9 @@ import { requireViewer } from '#app/_web/require-viewer.ts'
 import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { resumeBulkAction, stopBulkAction, undoBulkAction } from '#app/moderation/bulk/actions.ts'
-import { BulkPage } from '#components/moderation/bulk-page.tsx'
+import { BulkPage } from '#components/moderation/bulk/bulk-page.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readBulk } from '#lib/moderation/read-bulk.ts'
+import { readBulk } from '#lib/moderation/bulk/read-bulk.ts'
 
 export const metadata: Metadata = { title: 'Many at once' }
 

@@ -1,7 +1,7 @@
 import { download } from '#app/_web/download.ts'
-import { insightRange } from '#lib/moderation/insight-range.ts'
-import { readInsights } from '#lib/moderation/read-insights.ts'
-import { insightParts, tabulateInsights } from '#lib/moderation/tabulate-insights.ts'
+import { insightRange } from '#lib/moderation/insights/insight-range.ts'
+import { readInsights } from '#lib/moderation/insights/read-insights.ts'
+import { insightParts, tabulateInsights } from '#lib/moderation/insights/tabulate-insights.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { writeCsv } from '#lib/write-csv.ts'
 

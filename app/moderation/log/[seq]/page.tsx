@@ -3,9 +3,9 @@ import { notFound } from 'next/navigation'
 import { pathPart } from '#app/_web/search-params.ts'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { undoFromLog } from '#app/moderation/log/actions.ts'
-import { LogStory } from '#components/moderation/log-story.tsx'
+import { LogStory } from '#components/moderation/log/log-story.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readStory } from '#lib/moderation/read-story.ts'
+import { readStory } from '#lib/moderation/log/read-story.ts'
 
 export const metadata: Metadata = { title: 'A decision' }
 

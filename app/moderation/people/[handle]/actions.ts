@@ -2,7 +2,7 @@
 
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { runCommand } from '#lib/command.ts'
-import { dismissPerson } from '#lib/moderation/dismiss-person.ts'
+import { dismissPerson } from '#lib/moderation/people/dismiss-person.ts'
 import { liftMeasure } from '#lib/people/lift-measure.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
 import { done } from '#lib/refusal.ts'

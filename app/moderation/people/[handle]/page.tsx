@@ -1,13 +1,13 @@
-import '#components/moderation/person-page.css'
+import '#components/moderation/people/person-page.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { undoBulkAction } from '#app/moderation/bulk/actions.ts'
-import { PersonPage } from '#components/moderation/person-page.tsx'
+import { PersonPage } from '#components/moderation/people/person-page.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readPersonPage } from '#lib/moderation/read-person-page.ts'
+import { readPersonPage } from '#lib/moderation/people/read-person-page.ts'
 import { liftAction, noteAction, takeMeasureAction } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Somebody’s record' }

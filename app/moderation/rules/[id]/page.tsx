@@ -1,15 +1,15 @@
-import '#components/moderation/rules.css'
+import '#components/moderation/rules/rules.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import { rehearseAction, saveRuleAction, switchRuleAction } from '#app/moderation/rules/actions.ts'
-import { RuleForm } from '#components/moderation/rule-form.tsx'
-import { RuleHistory } from '#components/moderation/rule-history.tsx'
-import { RuleRehearsal } from '#components/moderation/rule-rehearsal.tsx'
-import { RuleStanding } from '#components/moderation/rule-standing.tsx'
+import { RuleForm } from '#components/moderation/rules/rule-form.tsx'
+import { RuleHistory } from '#components/moderation/rules/rule-history.tsx'
+import { RuleRehearsal } from '#components/moderation/rules/rule-rehearsal.tsx'
+import { RuleStanding } from '#components/moderation/rules/rule-standing.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readRule } from '#lib/moderation/read-rule.ts'
+import { readRule } from '#lib/moderation/rules/read-rule.ts'
 
 export const metadata: Metadata = { title: 'A rule' }
 

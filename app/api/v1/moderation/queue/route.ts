@@ -1,5 +1,5 @@
 import { handler, route } from '#app/_web/handler.ts'
-import { readQueue } from '#lib/moderation/read-queue.ts'
+import { readQueue } from '#lib/moderation/desk/read-queue.ts'
 import * as operations from '#lib/openapi/operations.ts'
 
 const read = handler(operations.readModerationQueue, ({ viewer, query }) => readQueue(viewer, query))

@@ -1,6 +1,6 @@
 import { pathPart } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
-import { readBulkProgress } from '#lib/moderation/read-bulk.ts'
+import { readBulkProgress } from '#lib/moderation/bulk/read-bulk.ts'
 import { statusOf } from '#lib/refusal.ts'
 
 /** How far a bulk came, for its page that asks again and again. */

@@ -4,9 +4,9 @@ import { requireViewer } from '#app/_web/require-viewer.ts'
 import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { startBulkAction } from '#app/moderation/bulk/actions.ts'
-import { GroupPage } from '#components/moderation/group-page.tsx'
+import { GroupPage } from '#components/moderation/bulk/group-page.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readGroup } from '#lib/moderation/read-group.ts'
+import { readGroup } from '#lib/moderation/bulk/read-group.ts'
 
 export const metadata: Metadata = { title: 'Group' }
 

@@ -1,9 +1,9 @@
-import '#components/moderation/rules.css'
+import '#components/moderation/rules/rules.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { saveRuleAction } from '#app/moderation/rules/actions.ts'
-import { RuleForm } from '#components/moderation/rule-form.tsx'
+import { RuleForm } from '#components/moderation/rules/rule-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { findRuleKind } from '#lib/screening/rule-kinds.ts'
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { handler, route } from '#app/_web/handler.ts'
 import { listComments } from '#lib/comments/list-comments.ts'
 import { requestContext } from '#lib/http/request-context.ts'
-import { receiveReply } from '#lib/moderation/receive-reply.ts'
+import { receiveReply } from '#lib/moderation/rules/receive-reply.ts'
 import * as operations from '#lib/openapi/operations.ts'
 import { done } from '#lib/refusal.ts'
 

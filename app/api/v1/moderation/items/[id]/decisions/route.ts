@@ -1,7 +1,7 @@
 import { handler, route } from '#app/_web/handler.ts'
 import { runCommand } from '#lib/command.ts'
 import { reasons } from '#lib/comments/reasons.ts'
-import { decide } from '#lib/moderation/decide.ts'
+import { decide } from '#lib/moderation/decisions/decide.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import * as operations from '#lib/openapi/operations.ts'
 

@@ -1,5 +1,5 @@
 import { handler, route } from '#app/_web/handler.ts'
-import { readPrecedents } from '#lib/moderation/read-precedents.ts'
+import { readPrecedents } from '#lib/moderation/decisions/read-precedents.ts'
 import * as operations from '#lib/openapi/operations.ts'
 import { done } from '#lib/refusal.ts'
 

@@ -1,0 +1,85 @@
+import { reasons } from '#lib/comments/reasons.ts'
+import { reader } from '#lib/database.ts'
+import { tellingWords } from '#lib/moderation/decisions/telling-words.ts'
+import type { Telling } from '#lib/moderation/decisions/telling-words.ts'
+import { theSite } from '#lib/moderation/decisions/the-site.ts'
+import { shorten } from '#lib/posts/shorten.ts'
+import { done, refuse } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import { permitRole } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** A like text that was decided on before, and how. */
+export type Precedent = {
+  itemId: string
+  action: string
+  by: string
+  at: Date
+  reason: { code: string; label: string; note: string }
+  writer: string
+  /** The beginning of the text. */
+  excerpt: string
+  /** Telling words that both texts have. */
+  shared: string[]
+}
+
+const shown = 4
+
+/** Texts that are looked at, whether they were decided or wait; of these the decided ones that are compared; characters of each. */
+const compared = { looked: 3_000, texts: 500, characters: 5_000 }
+
+const excerptLength = 220
+
+/**
+ * The decided texts most like the one that an item is about, the most alike first, each with its newest decision that stands. Alike is
+ * what shares the words that few texts have.
+ */
+export async function readPrecedents(viewer: Viewer, itemId: string): Promise<Outcome<Precedent[]>> {
+  const refusal = permitRole(viewer, 'moderator')
+  if (refusal) return refusal
+  const item = await reader().reviewItem.findUnique({ where: { id: itemId }, select: { commentId: true, commentRevisionId: true } })
+  if (!item) return refuse('not-found', 'There is no such item in the queue.')
+  if (!item.commentId || !item.commentRevisionId) return done([])
+  const telling = await tellingWords(item.commentRevisionId)
+  if (!telling) return done([])
+  const rows = await findLike(telling, item.commentId)
+  // One word in common is chance, unless there was hardly another.
+  return done(rows.filter(({ shared }) => shared.length > 1 || telling.words.length < 3).slice(0, shown).map(shapePrecedent))
+}
+
+type Row = { itemId: string; action: string; by: string | null; at: Date; reasonCode: string; reasonNote: string; writer: string; excerpt: string; shared: string[] }
+
+function findLike({ words, query }: NonNullable<Telling>, commentId: string): Promise<Row[]> {
+  return reader().$queryRaw<Row[]>`
+    WITH found AS MATERIALIZED (
+      SELECT r.id, to_tsvector('simple', left(r.text, ${compared.characters})) AS words
+      FROM (SELECT id, text, comment_id FROM comment_revision WHERE to_tsvector('simple', left(text, 100000)) @@ ${query}::tsquery LIMIT ${compared.looked}) r
+      WHERE r.comment_id <> ${commentId}::uuid
+        AND EXISTS (SELECT FROM decision d WHERE d.comment_revision_id = r.id AND d.action IN ('approve', 'return', 'reject', 'hide'))
+      LIMIT ${compared.texts}
+    ),
+    near AS MATERIALIZED (
+      SELECT id, words, ts_rank(words, ${query}::tsquery, 1) AS likeness FROM found ORDER BY likeness DESC, id DESC LIMIT ${shown * 3}
+    ),
+    judged AS (
+      SELECT near.likeness, near.id, newest.*,
+        ARRAY(SELECT unnest(tsvector_to_array(near.words)) INTERSECT SELECT unnest(${words}::text[]) ORDER BY 1) AS shared
+      FROM near, LATERAL (
+        SELECT d.review_item_id, d.action, d.by_id, d.at, d.reason_code, d.reason_note FROM decision d
+        WHERE d.comment_revision_id = near.id AND d.action IN ('approve', 'return', 'reject', 'hide')
+          AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
+        ORDER BY d.seq DESC LIMIT 1
+      ) newest
+    ),
+    once AS (SELECT DISTINCT ON (r.digest) judged.*, r.text, r.comment_id FROM judged JOIN comment_revision r ON r.id = judged.id ORDER BY r.digest, judged.at DESC)
+    SELECT once.review_item_id AS "itemId", once.action, p.name AS by, once.at, once.reason_code AS "reasonCode", once.reason_note AS "reasonNote",
+      coalesce(w.name, g.name, '') AS writer, left(once.text, ${excerptLength * 2}) AS excerpt, once.shared
+    FROM once JOIN comment c ON c.id = once.comment_id
+    LEFT JOIN person p ON p.id = once.by_id LEFT JOIN person w ON w.id = c.author_id LEFT JOIN guest g ON g.id = c.guest_id
+    ORDER BY once.likeness DESC, once.at DESC`
+}
+
+function shapePrecedent({ reasonCode, reasonNote, by, ...row }: Row): Precedent {
+  const label = reasonCode === 'other' ? '' : (reasons.find((reason) => reason.code === reasonCode)?.label ?? '')
+  return { ...row, excerpt: shorten(row.excerpt, excerptLength), by: by ?? theSite, reason: { code: reasonCode, label, note: reasonNote } }
+}

@@ -1,0 +1,165 @@
+import { Prisma } from '#database'
+import type { CommentState, ReviewKind, ReviewState, Severity } from '#database'
+import { reader } from '#lib/database.ts'
+import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
+import { theSite } from '#lib/moderation/decisions/the-site.ts'
+import type { Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
+import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { readPersonRecord } from '#lib/moderation/people/read-person-record.ts'
+import type { PersonRecord } from '#lib/moderation/people/read-person-record.ts'
+import { findShownPeople } from '#lib/posts/find-shown-people.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** How a person's earlier texts were decided. */
+export type WriterRecord = { approved: number; rejected: number; returned: number; waiting: number }
+
+/** One thing in the queue, as a moderator sees it. */
+export type QueueItem = {
+  id: string
+  version: number
+  kind: ReviewKind
+  /** What one calls it: "edit". */
+  noun: string
+  state: ReviewState
+  submittedAt: Date
+  subject: { type: 'comment'; id: string; revision: string; state: CommentState }
+  /** What this viewer may do to it now. */
+  actions: Verdict[]
+  /** What could be done to it once the last decision was taken back. */
+  actionsAfterUndo: Verdict[]
+  findings: { rule: string; severity: Severity; message: string; matches: string[] }[]
+  post: { title: string; slug: string }
+  author: {
+    id: string | null
+    name: string
+    handle: string | null
+    joinedAt: Date | null
+    suspended: boolean
+    hasPage: boolean
+    record: WriterRecord
+    /** All that stands beside a text about its writer; null when the writer is gone. */
+    known: PersonRecord | null
+  }
+  html: string
+  text: string
+  parent: { id: string; name: string; html: string } | null
+  /** The newest decision about it, if there is one. */
+  decision: { id: string; action: string; by: string; own: boolean; at: Date; canUndo: boolean } | null
+}
+
+/** Items in the order of their ids, in as many queries for a page of them as for one. Those that are not about a comment are left to the kinds that come. */
+export async function readItems(viewer: Viewer, ids: string[]): Promise<QueueItem[]> {
+  const rows = await reader().reviewItem.findMany({ where: { id: { in: ids } }, select: itemShape })
+  const writers = await readWriters(viewer, rows)
+  const items = new Map(rows.map((row) => [row.id, shapeItem(row, writers, viewer)]))
+  return ids.flatMap((id) => items.get(id) ?? [])
+}
+
+const textShape = { id: true, digest: true, source: true, text: true, html: true } satisfies Prisma.CommentRevisionSelect
+
+const itemShape = {
+  id: true, version: true, kind: true, state: true, submittedAt: true, decidedAt: true, openedById: true,
+  post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
+  findings: { select: { rule: true, severity: true, message: true, matches: true, revisionId: true }, orderBy: { id: 'asc' } },
+  commentRevision: { select: textShape },
+  decision: undoShape.item.decision,
+  comment: {
+    select: {
+      ...undoShape.comment, publishedAt: true,
+      approvedRevision: { select: textShape },
+      author: { select: { id: true, name: true, handle: true, createdAt: true } },
+      guest: { select: { id: true, name: true } },
+      parent: {
+        select: {
+          id: true,
+          author: { select: { name: true } },
+          guest: { select: { name: true } },
+          currentRevision: { select: { html: true } },
+        },
+      },
+    },
+  },
+  decisions: {
+    orderBy: { seq: 'desc' },
+    take: 1,
+    select: {
+      ...undoShape.decision, itemVersion: true, fromState: true, reasonCode: true, reasonNote: true, passage: true, at: true,
+      by: { select: { name: true, handle: true } },
+    },
+  },
+} satisfies Prisma.ReviewItemSelect
+
+type ItemRow = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
+
+function shapeItem(row: ItemRow, writers: Writers, viewer: Viewer): QueueItem | [] {
+  const { comment } = row
+  const subject = shapeSubject(row)
+  const revision = [row.commentRevision, comment?.approvedRevision].find((text) => text?.id === subject?.text.id)
+  if (!comment || !subject || !revision) return []
+  const kind = kindModule(row.kind)
+  const decision = row.decisions[0]
+  return {
+    id: row.id,
+    version: row.version,
+    kind: row.kind,
+    noun: kind.noun,
+    state: row.state,
+    submittedAt: row.submittedAt,
+    subject: { type: 'comment', id: comment.id, revision: revision.id, state: comment.state },
+    actions: kind.permit(viewer, subject) ? [] : kind.possible(subject),
+    actionsAfterUndo: kind.permit(viewer, subject) ? [] : kind.possible(asBefore(subject, decision)),
+    findings: row.findings.filter((finding) => finding.revisionId === revision.id).map(({ revisionId: _, ...finding }) => finding),
+    post: { slug: row.post.slug, title: row.post.publishedRevision?.title ?? row.post.draftRevision?.title ?? '' },
+    author: shapeWriter(comment, writers),
+    html: revision.html,
+    text: revision.text,
+    parent: comment.parent && {
+      id: comment.parent.id,
+      name: comment.parent.author?.name ?? comment.parent.guest?.name ?? '',
+      html: comment.parent.currentRevision?.html ?? '',
+    },
+    decision: decision ? shapeDecision(decision, row, viewer) : null,
+  }
+}
+
+/** A subject as it is again when its last decision is taken back. */
+function asBefore(subject: Subject, decision: ItemRow['decisions'][number] | undefined): Subject {
+  const { item, comment } = subject
+  return { ...subject, item: { ...item, state: 'waiting' }, comment: { ...comment, state: decision?.fromState ?? comment.state } }
+}
+
+function shapeDecision(decision: ItemRow['decisions'][number], item: ItemRow, viewer: Viewer): QueueItem['decision'] {
+  const { id, action, at, by } = decision
+  return { id, action, by: by?.name ?? theSite, own: by !== null && by.handle === viewer.handle, at, canUndo: canBeUndone(decision, item, item.comment) && item.comment !== null && permitUndo(viewer, decision, item, item.comment) === null }
+}
+
+type CommentRow = NonNullable<ItemRow['comment']>
+
+function shapeWriter({ author, guest }: CommentRow, { known, shown }: Writers): QueueItem['author'] {
+  const record = known.get(author?.id ?? guest?.id ?? '') ?? null
+  return {
+    id: author?.id ?? guest?.id ?? null,
+    name: author?.name ?? guest?.name ?? '',
+    handle: author?.handle ?? null,
+    joinedAt: author?.createdAt ?? null,
+    suspended: record?.measures.some(({ kind }) => kind === 'suspended' || kind === 'banned') ?? false,
+    hasPage: author !== null && shown.has(author.id),
+    record: {
+      approved: record?.approved ?? 0,
+      rejected: (record?.rejected ?? 0) + (record?.hidden ?? 0),
+      returned: record?.returned ?? 0,
+      waiting: record?.waiting.count ?? 0,
+    },
+    known: record,
+  }
+}
+
+/** What is known of the writers on a page, by the id of the person or guest, and who has a page. */
+type Writers = { known: Map<string, PersonRecord>; shown: Set<string> }
+
+async function readWriters(viewer: Viewer, rows: ItemRow[]): Promise<Writers> {
+  const writers = [...new Set(rows.flatMap((row) => row.comment?.author?.id ?? row.comment?.guest?.id ?? []))]
+  const [records, shown] = await Promise.all([readPersonRecord(viewer, writers, new Date()), findShownPeople(writers)])
+  return { known: records.ok ? records.value : new Map(), shown }
+}

@@ -1,0 +1,39 @@
+import { Prisma } from '#database'
+import { reader } from '#lib/database.ts'
+import type { LogConditions } from '#lib/moderation/log/log-filter.ts'
+
+/** How many of the newest decisions are looked through word by word before the index of words is asked. */
+const nearby = 500
+
+/**
+ * The ids of decisions that meet conditions, newest first. A word that is often written is found among the newest ones, a
+ * rare one by the index: neither way alone is quick for both.
+ * @param before only decisions with smaller numbers
+ */
+export async function findDecisions({ where, words }: LogConditions, { before, limit }: { before: bigint | null; limit: number }): Promise<string[]> {
+  const from = before === null ? Prisma.sql`true` : Prisma.sql`d.seq < ${before}`
+  if (!words) return idsOf(Prisma.sql`SELECT d.id FROM decision d WHERE ${from} AND ${where} ORDER BY d.seq DESC LIMIT ${limit}`)
+  const near = await idsOf(Prisma.sql`
+    SELECT d.id FROM (SELECT d.id, d.seq, d.comment_revision_id, d.reason_note FROM decision d WHERE ${from} AND ${where} ORDER BY d.seq DESC LIMIT ${nearby}) d
+    LEFT JOIN comment_revision r ON r.id = d.comment_revision_id
+    WHERE ${saysWords(words)} ORDER BY d.seq DESC LIMIT ${limit}`)
+  if (near.length === limit) return near
+  return idsOf(Prisma.sql`
+    SELECT d.id FROM decision d
+    WHERE d.id IN (
+      SELECT said.id FROM comment_revision r JOIN decision said ON said.comment_revision_id = r.id WHERE to_tsvector('simple', left(r.text, 100000)) @@ websearch_to_tsquery('simple', ${words})
+      UNION ALL
+      SELECT said.id FROM decision said WHERE said.reason_note <> '' AND to_tsvector('simple', said.reason_note) @@ websearch_to_tsquery('simple', ${words})
+    ) AND ${from} AND ${where} ORDER BY d.seq DESC LIMIT ${limit}`)
+}
+
+/** Whether the text `r` or the note of the decision `d` holds some words: the same as the indexes are asked, row by row. */
+export function saysWords(words: string): Prisma.Sql {
+  return Prisma.sql`(to_tsvector('simple', left(coalesce(r.text, ''), 100000)) @@ websearch_to_tsquery('simple', ${words})
+    OR to_tsvector('simple', d.reason_note) @@ websearch_to_tsquery('simple', ${words}))`
+}
+
+async function idsOf(query: Prisma.Sql): Promise<string[]> {
+  const rows = await reader().$queryRaw<{ id: string }[]>(query)
+  return rows.map(({ id }) => id)
+}

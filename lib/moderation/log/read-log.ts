@@ -1,0 +1,130 @@
+import { Prisma } from '#database'
+import type { CommentState, ReviewKind } from '#database'
+import { reasons } from '#lib/comments/reasons.ts'
+import { reader } from '#lib/database.ts'
+import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { theSite } from '#lib/moderation/decisions/the-site.ts'
+import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { findDecisions } from '#lib/moderation/log/find-decisions.ts'
+import { logFilter, readConditions } from '#lib/moderation/log/log-filter.ts'
+import type { FilterProblem, LogFilter } from '#lib/moderation/log/log-filter.ts'
+import { shorten } from '#lib/posts/shorten.ts'
+import { done, refuse } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import { permitRole } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** One decision, as the log tells it. */
+export type LogEntry = {
+  /** Position in the chain, from 1. */
+  seq: number
+  id: string
+  at: Date
+  by: { name: string; handle: string | null }
+  action: string
+  /** What it was about: a comment, an edit, a report. */
+  kind: ReviewKind
+  /** What one calls that. */
+  noun: string
+  fromState: CommentState | null
+  toState: CommentState | null
+  reason: { code: string; label: string; note: string }
+  /** The words of the text that a return is about; empty for the whole text. */
+  passage: string
+  post: { title: string; slug: string }
+  itemId: string
+  commentId: string | null
+  writer: { name: string; handle: string | null }
+  /** The beginning of the text that was decided on. */
+  excerpt: string
+  /** The number of the decision that took this one back. */
+  undoneBySeq: number | null
+  undone: boolean
+  /** The id of the decision that this one takes back, and its number. */
+  undoes: string | null
+  undoesSeq: number | null
+  /** See {@link canBeUndone}. */
+  canUndo: boolean
+}
+
+/** A page of the log. `problem` says what part of the filter names nothing. */
+export type LogPage = { entries: LogEntry[]; next: string | null; problem: FilterProblem | null }
+
+const entriesPerPage = 50
+const excerptLength = 160
+
+/**
+ * Who decided what and why, newest first. `after` is the `next` of the page before.
+ * @param options.oneByOne only what was decided lately and alone, not as one of many
+ */
+export async function readLog(viewer: Viewer, options: { after?: string; limit?: number; filter?: LogFilter; oneByOne?: true } = {}): Promise<Outcome<LogPage>> {
+  const refusal = permitRole(viewer, 'moderator')
+  if (refusal) return refusal
+  if (options.after && !/^[0-9]{1,18}$/.test(options.after)) return refuse('invalid', 'This page of the log does not exist.')
+  const conditions = await readConditions(options.filter ?? logFilter())
+  if ('message' in conditions) return done({ entries: [], next: null, problem: conditions })
+  const limit = Math.min(Math.max(options.limit ?? entriesPerPage, 1), 200)
+  const where = options.oneByOne ? Prisma.sql`${conditions.where} AND ${latelyAndAlone}` : conditions.where
+  const ids = await findDecisions({ ...conditions, where }, { before: options.after ? BigInt(options.after) : null, limit: limit + 1 })
+  const entries = await readEntries(viewer, ids.slice(0, limit))
+  return done({ entries, next: ids.length > limit ? String(entries.at(-1)?.seq) : null, problem: null })
+}
+
+/** A decision `d` among the last some thousand that belongs to no bulk. */
+const latelyAndAlone = Prisma.sql`d.seq > (SELECT coalesce(max(seq), 0) FROM decision) - 5000 AND NOT EXISTS (SELECT FROM bulk_item b WHERE b.decision_id = d.id)`
+
+/** Decisions by their ids, newest first. For moderators: whoever calls has made sure. */
+export async function readEntries(viewer: Viewer, ids: string[]): Promise<LogEntry[]> {
+  const rows = await reader().decision.findMany({ where: { id: { in: ids } }, orderBy: { seq: 'desc' }, select: entryShape })
+  return rows.map((row) => shapeEntry(row, viewer))
+}
+
+const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
+
+const entryShape = {
+  ...undoShape.decision, at: true, fromState: true, reasonCode: true, reasonNote: true, passage: true, undoesId: true,
+  by: { select: { name: true, handle: true } },
+  undoneBy: { select: { id: true, seq: true } },
+  undoes: { select: { seq: true } },
+  commentRevision: { select: { text: true } },
+  reviewItem: {
+    select: {
+      ...undoShape.item,
+      post: { select: titles },
+      comment: {
+        select: {
+          ...undoShape.comment,
+          author: { select: { name: true, handle: true } },
+          guest: { select: { name: true } },
+        },
+      },
+    },
+  },
+} satisfies Prisma.DecisionSelect
+
+function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }>, viewer: Viewer): LogEntry {
+  const { id: itemId, kind, comment, post } = row.reviewItem
+  return {
+    seq: Number(row.seq),
+    id: row.id,
+    at: row.at,
+    by: row.by ?? { name: theSite, handle: null },
+    action: row.action,
+    kind,
+    noun: kindModule(kind).noun,
+    fromState: row.fromState,
+    toState: row.toState,
+    reason: { code: row.reasonCode, label: reasons.find((reason) => reason.code === row.reasonCode)?.label ?? '', note: row.reasonNote },
+    passage: row.passage,
+    post: { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
+    itemId,
+    commentId: comment?.id ?? null,
+    writer: { name: comment?.author?.name ?? comment?.guest?.name ?? '', handle: comment?.author?.handle ?? null },
+    excerpt: shorten(row.commentRevision?.text ?? '', excerptLength),
+    undoneBySeq: row.undoneBy && Number(row.undoneBy.seq),
+    undone: row.undoneBy !== null,
+    undoes: row.undoesId,
+    undoesSeq: row.undoes && Number(row.undoes.seq),
+    canUndo: canBeUndone(row, row.reviewItem, comment) && (comment ? permitUndo(viewer, row, row.reviewItem, comment) === null : false),
+  }
+}

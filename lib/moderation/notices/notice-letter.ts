@@ -1,0 +1,155 @@
+import { reasonSentence } from '#lib/comments/reasons.ts'
+import { letterText, siteAddress } from '#lib/mail/letter-text.ts'
+import type { Letter } from '#lib/mail/queue-mail.ts'
+import type { ToldNotice } from '#lib/moderation/notices/is-still-so.ts'
+
+/** One piece of news: its heading when it comes alone, and what it says. */
+type News = { subject: string; paragraphs: string[] }
+
+/**
+ * One mail about everything that somebody is told at once.
+ * @param notices at least one, oldest first, all of them still so
+ */
+export function noticeLetter(person: { id: string; email: string }, notices: readonly ToldNotice[]): Letter {
+  const news = notices.map((notice) => newsOf(notice, person.id))
+  const [first] = news
+  const subject = news.length === 1 && first ? first.subject : `${news.length} answers from the moderators of Afterword`
+  return { to: person.email, subject, text: letterText([...separated(news), `All of your texts, and how they stand:\n${siteAddress('/account/comments')}`]) }
+}
+
+function separated(news: readonly News[]): string[] {
+  return news.flatMap(({ paragraphs }, index) => (index === 0 ? paragraphs : ['* * *', ...paragraphs]))
+}
+
+function newsOf(notice: ToldNotice, personId: string): News {
+  const essay = titleOf(notice)
+  if (notice.kind === 'report') return reportNews(notice, essay)
+  if (notice.kind === 'undone') return undoneNews(notice, essay, personId)
+  if (notice.kind === 'message') return messageNews(notice, essay, personId)
+  if (notice.kind === 'appeal') return appealNews(notice, essay)
+  if (notice.kind === 'second-look') return secondLookNews(notice, essay)
+  return notice.decision?.reviewItem.kind === 'comment_edit' ? editNews(notice, essay) : verdictNews(notice, essay)
+}
+
+function verdictNews(notice: ToldNotice, essay: string): News {
+  const { action = '', toState } = notice.decision ?? {}
+  if (action === 'return') {
+    return {
+      subject: 'Please change a passage of your reply',
+      paragraphs: [`A moderator read your reply under ${essay} and asks you to change it before it is published.`, ...askedFor(notice), `You can change it here; it keeps its place in the conversation:\n${placeOf(notice)}`],
+    }
+  }
+  if (toState === 'published') return publishedNews(notice, essay)
+  if (toState === 'hidden') {
+    return {
+      subject: 'Your reply was taken down',
+      paragraphs: [`Your reply under ${essay} was taken down.`, ...reasonOf(notice), keptWords(notice)],
+    }
+  }
+  return {
+    subject: 'Your reply was not published',
+    paragraphs: [`Your reply under ${essay} was not published.`, ...reasonOf(notice), keptWords(notice)],
+  }
+}
+
+/** What a second look turned round was read by two people already, so there is no appeal. */
+function keptWords(notice: ToldNotice): string {
+  const kept = 'Your text is kept.'
+  return notice.decision?.action === 'overturn' ? kept : `${kept} If you think that this is wrong, you can ask for another look, once; somebody else will read it.`
+}
+
+function publishedNews(notice: ToldNotice, essay: string): News {
+  const again = notice.decision?.fromState === 'hidden'
+  const says = again ? `Your reply under ${essay} can be read again.` : `Your reply under ${essay} is published.`
+  return { subject: again ? 'Your reply can be read again' : 'Your reply is published', paragraphs: [says, placeOf(notice)] }
+}
+
+function editNews(notice: ToldNotice, essay: string): News {
+  const { action = '', toState } = notice.decision ?? {}
+  if (toState === 'hidden') return hiddenEditNews(notice, essay)
+  if (action === 'approve') {
+    return { subject: 'The new text of your reply is published', paragraphs: [`Your reply under ${essay} now stands in its new words.`, placeOf(notice)] }
+  }
+  const stays = 'Readers go on seeing the text from before.'
+  if (action === 'return') {
+    return {
+      subject: 'Please change a passage of your new text',
+      paragraphs: [`A moderator read the new text of your reply under ${essay} and asks you to change it first.`, ...askedFor(notice), `${stays} You can change the new one here:\n${placeOf(notice)}`],
+    }
+  }
+  return { subject: 'The new text of your reply was not published', paragraphs: [`The new text of your reply under ${essay} was not published.`, ...reasonOf(notice), `${stays}\n${placeOf(notice)}`] }
+}
+
+/** The reply was taken down while its new text waited: no reader sees either. It can be changed when it stands again. */
+function hiddenEditNews(notice: ToldNotice, essay: string): News {
+  const { action = '' } = notice.decision ?? {}
+  const stays = 'The reply itself is still taken down.'
+  if (action === 'approve') {
+    return { subject: 'The new text of your reply was approved', paragraphs: [`The new text of your reply under ${essay} was approved. ${stays} Should it be put back, it stands in its new words.`] }
+  }
+  if (action === 'return') {
+    return {
+      subject: 'Please change a passage of your new text',
+      paragraphs: [`A moderator read the new text of your reply under ${essay} and asks you to change it first.`, ...askedFor(notice), `${stays} Should it be put back, you can change the new text.`],
+    }
+  }
+  return { subject: 'The new text of your reply was not approved', paragraphs: [`The new text of your reply under ${essay} was not approved.`, ...reasonOf(notice), stays] }
+}
+
+/** Whoever reports is told what came of it, and nothing of the text nor in the words of the moderator. */
+function reportNews(notice: ToldNotice, essay: string): News {
+  const gone = notice.decision?.toState === 'hidden'
+  const says = gone ? 'It was taken down. Thank you for telling us.' : 'It stays as it is. Thank you for telling us all the same.'
+  return { subject: 'A reply that you reported was looked at', paragraphs: [`You reported a reply under ${essay}. A moderator has read it.`, says] }
+}
+
+function appealNews(notice: ToldNotice, essay: string): News {
+  const turned = notice.decision?.action === 'overturn'
+  const seen = notice.comment?.state === 'published'
+  const says = turned ? 'The decision was turned round.' : 'The decision stands.'
+  return {
+    subject: turned ? 'Your appeal: the decision was turned round' : 'Your appeal: the decision stands',
+    paragraphs: [`You asked for another look at a decision about your reply under ${essay}. Somebody who had no part in it has read everything again.`, says, ...reasonOf(notice), ...(turned && seen ? [`Your reply can be read here:\n${placeOf(notice)}`] : [])],
+  }
+}
+
+function secondLookNews(notice: ToldNotice, essay: string): News {
+  const says = notice.decision?.action === 'overturn' ? 'The decision was turned round.' : 'The decision stands.'
+  const item = notice.decision?.reviewItem.id ?? ''
+  return { subject: 'A second look: what came of it', paragraphs: [`Somebody has taken a second look at a decision about a reply under ${essay}.`, says, ...reasonOf(notice), siteAddress(`/moderation?item=${item}`)] }
+}
+
+function undoneNews(notice: ToldNotice, essay: string, personId: string): News {
+  if (notice.comment?.authorId !== personId) {
+    return { subject: 'A decision was taken back', paragraphs: [`A decision about a reply under ${essay}, of which we had told you, was taken back. A moderator will look at it again.`] }
+  }
+  const now = { held: 'It waits for a moderator again.', published: `It can be read here:\n${placeOf(notice)}` }[notice.comment.state as string] ?? 'How it stands now is said with your texts.'
+  return { subject: 'A decision about your reply was taken back', paragraphs: [`What we wrote to you about your reply under ${essay} is not so any more: the decision was taken back.`, now] }
+}
+
+function messageNews(notice: ToldNotice, essay: string, personId: string): News {
+  const subject = 'There is an answer in your case'
+  const mine = notice.comment?.authorId === personId
+  const whose = mine ? `your reply under ${essay}` : `a reply under ${essay}`
+  return { subject, paragraphs: [`Somebody has written in the case about ${whose}.`, mine ? 'You can read it, and answer, with your texts.' : `You can read it, and answer, on the desk:\n${siteAddress('/moderation')}`] }
+}
+
+function askedFor(notice: ToldNotice): string[] {
+  const passage = notice.decision?.passage.trim() ?? ''
+  return [...(passage === '' ? [] : [`It is about this passage:\n\n${passage.split('\n').map((line) => `> ${line}`).join('\n')}`]), ...reasonOf(notice)]
+}
+
+function reasonOf(notice: ToldNotice): string[] {
+  const sentence = reasonSentence(notice.decision?.reasonCode ?? '', notice.decision?.reasonNote ?? '')
+  return sentence === '' ? [] : [sentence]
+}
+
+function placeOf(notice: ToldNotice): string {
+  return siteAddress(`/c/${notice.comment?.id ?? ''}`)
+}
+
+function titleOf(notice: ToldNotice): string {
+  const post = notice.comment?.post
+  const title = post?.publishedRevision?.title ?? post?.draftRevision?.title ?? ''
+  return title === '' ? 'an essay' : `“${title}”`
+}

@@ -1,0 +1,114 @@
+import { beforeAll, expect, test } from 'vitest'
+import { editComment } from '#lib/comments/edit-comment.ts'
+import { reader } from '#lib/database.ts'
+import { reportComment } from '#lib/moderation/cases/report-comment.ts'
+import { decide } from '#lib/moderation/decisions/decide.ts'
+import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
+import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
+import { countUnreadNotices, readNotices } from '#lib/moderation/notices/read-notices.ts'
+import { anonymous } from '#lib/viewer.ts'
+import { sayNotice } from '#components/comments/say-notice.ts'
+import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, replyBy } from '../../cast.ts'
+
+let cast: Awaited<ReturnType<typeof makeCast>>
+let slug: string
+
+beforeAll(async () => {
+  cast = await makeCast()
+  slug = (await essayBy(cast.ada)).slug
+})
+
+/** When everything said until now is due. */
+const later = () => new Date(Date.now() + 61_000)
+
+test('a verdict is told after a minute and not before, newest first, with its reason', async () => {
+  const gus = await person('gus', 'reader')
+  const [one, two] = [await replyBy(gus, slug), await replyBy(gus, slug)]
+  await decideNow(cast.mo, one, 'approve')
+  await decideNow(cast.mo, two, 'reject')
+  expect(await readNotices(gus, new Date())).toEqual({ notices: [], next: null, unread: 0 })
+  const { notices, unread } = await readNotices(gus, later())
+  expect(notices.map((notice) => [sayNotice(notice), notice.reason, notice.unread])).toEqual([
+    [{ sentence: 'Your comment was not published.', href: `/account/comments/${two}` }, 'It is not about this essay or what was said under it.', true],
+    [{ sentence: 'Your comment is published.', href: `/c/${one}` }, '', true],
+  ])
+  expect(unread).toBe(2)
+})
+
+test('what was taken back before it was due is never told', async () => {
+  const una = await person('una', 'reader')
+  const { decisionId } = await decideNow(cast.mo, await replyBy(una, slug), 'reject')
+  await carryOut(undoDecision, cast.mo, { decisionId })
+  expect((await readNotices(una, later())).notices).toEqual([])
+  expect(await countUnreadNotices(una, later())).toBe(0)
+})
+
+test('what is taken back later is told as taken back', async () => {
+  const kit = await person('kit', 'reader')
+  const commentId = await replyBy(kit, slug)
+  const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId }, select: { id: true, version: true } })
+  const { decisionId } = await carryOut(decide, cast.mo, { itemId, version, action: 'reject', reasonCode: 'spam' }, new Date(Date.now() - 120_000))
+  await carryOut(undoDecision, cast.mo, { decisionId })
+  const { notices } = await readNotices(kit, later())
+  expect(notices.map((notice) => sayNotice(notice).sentence)).toEqual(['The last decision about your comment was taken back.', 'Your comment was not published.'])
+})
+
+test('a reporter is told what came of it, and nothing of the text, its writer or the moderator', async () => {
+  const commentId = await replyBy(cast.nia, slug, '', 'The marrow of it.')
+  await decideNow(cast.mo, commentId, 'approve')
+  const lou = await person('lou', 'reader')
+  await carryOut(reportComment, lou, { commentId, reasonCode: 'spam' })
+  const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'report' }, select: { id: true, version: true } })
+  await carryOut(decide, cast.mo, { itemId, version, action: 'hide', reasonCode: 'spam', reasonNote: 'Between us.' })
+  const { notices } = await readNotices(lou, later())
+  expect(notices.map(sayNotice)).toEqual([{ sentence: 'What you reported was taken down. Thank you.', href: null }])
+  expect(JSON.stringify(notices)).not.toMatch(/marrow|Between us|"nia"|"mo"/)
+})
+
+test('an edit has words of its own', async () => {
+  const ash = await person('ash', 'reader')
+  const commentId = await publishedReplyBy(ash, cast.mo, slug)
+  await carryOut(editComment, ash, { commentId, body: 'Otherwise.' })
+  const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'comment_edit' }, select: { id: true, version: true } })
+  await carryOut(decide, cast.mo, { itemId, version, action: 'reject', reasonCode: 'off-topic' })
+  const { notices } = await readNotices(ash, later())
+  expect(notices[0] && sayNotice(notices[0]).sentence).toBe('Your edit was not published. Readers see the text as it was.')
+})
+
+test.each(['approve', 'return', 'reject'])('an edit of what was taken down is not said to be read by anybody: %s', async (action) => {
+  const ash = await person('ash', 'reader')
+  const commentId = await publishedReplyBy(ash, cast.mo, slug)
+  await carryOut(editComment, ash, { commentId, body: `Otherwise, to ${action}.` })
+  await decideNow(cast.mo, commentId, 'hide')
+  const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'comment_edit' }, select: { id: true, version: true } })
+  await carryOut(decide, cast.mo, { itemId, version, action, ...(action !== 'approve' && { reasonCode: 'off-topic' }) })
+  const { notices } = await readNotices(ash, later())
+  expect(notices[0] && sayNotice(notices[0]).sentence).toContain('The comment itself is taken down.')
+})
+
+test('one is marked as read, or all that were there, by nobody else and nothing that comes later', async () => {
+  const zoe = await person('zoe', 'reader')
+  const past = new Date(Date.now() - 600_000)
+  const texts = [await replyBy(zoe, slug), await replyBy(zoe, slug), await replyBy(zoe, slug)]
+  for (const [place, commentId] of texts.entries()) {
+    const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId }, select: { id: true, version: true } })
+    await carryOut(decide, cast.mo, { itemId, version, action: 'approve' }, new Date(past.getTime() + place * 60_000))
+  }
+  const unread = async () => (await readNotices(zoe, new Date())).notices.map((notice) => notice.unread)
+  const { notices } = await readNotices(zoe, new Date())
+  const [newest, middle, oldest] = notices
+  await carryOut(markNoticesRead, cast.rae, { noticeId: oldest?.id ?? '' })
+  expect(await unread()).toEqual([true, true, true])
+  await carryOut(markNoticesRead, zoe, { noticeId: oldest?.id ?? '' })
+  expect(await unread()).toEqual([true, true, false])
+  await carryOut(markNoticesRead, { ...zoe, suspended: true }, { until: middle?.at.toISOString() ?? '' })
+  expect(await unread()).toEqual([true, false, false])
+  await carryOut(markNoticesRead, zoe, { until: newest?.at.toISOString() ?? '' })
+  expect(await countUnreadNotices(zoe, new Date())).toBe(0)
+  expect((await refusalOf(markNoticesRead, anonymous, { until: new Date().toISOString() })).code).toBe('signed-out')
+  expect((await refusalOf(markNoticesRead, zoe, {})).code).toBe('invalid')
+})
+
+test('nothing is read up to a moment that cannot be', async () => {
+  expect((await refusalOf(markNoticesRead, cast.rae, { until: '0000-01-01T00:00:00Z' })).code).toBe('invalid')
+})
