@@ -1,8 +1,8 @@
 import { defineConfig } from '@playwright/test'
 
-// Started by `npm test`, which says where the site is (AFTERWORD_E2E_URL) and which browser to use (CHROME_PATH).
+// Started by `npm test`, which says where the sites are (AFTERWORD_E2E_SITES) and which browser to use (CHROME_PATH).
 
-const { AFTERWORD_E2E_URL, AFTERWORD_E2E_REPORT, CHROME_PATH } = process.env
+const { AFTERWORD_E2E_SITES, AFTERWORD_E2E_REPORT, CHROME_PATH } = process.env
 
 export default defineConfig({
   testDir: 'tests/e2e',
@@ -10,12 +10,11 @@ export default defineConfig({
   // A story with axe in both schemes and widths takes a minute where two cores have much to do.
   timeout: 150_000,
   expect: { timeout: 10_000 },
-  // One site, one queue, one team: what a story decides, reads or sends is seen live by every other.
-  workers: 1,
+  // One queue and one team on a site: what a story decides, reads or sends is seen live by every other, so they take turns there.
+  workers: JSON.parse(AFTERWORD_E2E_SITES ?? '[]').length || 1,
   forbidOnly: true,
   reporter: AFTERWORD_E2E_REPORT ? [['list'], ['json', { outputFile: AFTERWORD_E2E_REPORT }]] : [['list']],
   use: {
-    baseURL: AFTERWORD_E2E_URL ?? 'http://127.0.0.1:3000',
     locale: 'en-GB',
     timezoneId: 'UTC',
     launchOptions: {

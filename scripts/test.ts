@@ -86,11 +86,11 @@ async function runVitest(database: TestDatabase, report: string): Promise<Count>
 
 async function runPlaywright(database: TestDatabase, folder: string): Promise<Count> {
   const browser = await findBrowser()
-  const { url, people } = await startSite(database, path.join(folder, 'data'))
+  const { sites, people } = await startSites(database, folder)
   const report = path.join(folder, 'playwright.json')
   const playwright = path.join('node_modules', '@playwright', 'test', 'cli.js')
   const environment = {
-    AFTERWORD_E2E_URL: url,
+    AFTERWORD_E2E_SITES: JSON.stringify(sites),
     AFTERWORD_E2E_PEOPLE: JSON.stringify(people),
     AFTERWORD_E2E_REPORT: report,
     CHROME_PATH: browser,
@@ -99,25 +99,38 @@ async function runPlaywright(database: TestDatabase, folder: string): Promise<Co
   return countPlaywright(readReport(report), code)
 }
 
-/** The production build with the demo content, on a database and a data folder of its own; this process shares its settings. */
-async function startSite(database: TestDatabase, data: string) {
+/** Stories are told side by side, each row of them on a site of its own. A site and its browser keep about a core busy. */
+const sideBySide = Math.min(4, Math.max(2, os.availableParallelism() - 1))
+
+/** The production build with the demo content, several times, each on a database and a data folder of its own. */
+async function startSites(database: TestDatabase, folder: string) {
   await buildApp(aborted.signal)
-  prepareDataFolder(data)
-  const clone = await cloneDatabase(database)
-  const port = await findFreePort()
+  const demo = await cloneDatabase(database)
   for (const name of settingNames) process.env[name] = ''
   Object.assign(process.env, {
-    PORT: String(port),
-    DATABASE_URL: clone.url,
-    AFTERWORD_DATA: data,
+    DATABASE_URL: demo.url,
+    AFTERWORD_DATA: path.join(folder, 'demo'),
     AUTH_SECRET: 'a secret for tests that nobody needs to guess',
   })
-  const given = settings()
-  const people = await loadDemoContent(given, { url: clone.url, embedded: true, close: clone.drop })
-  const site = await stage('Starting the site for the browser', () =>
-    serveSite({ host: given.HOST, port, onStart: (stop) => running.push(stop) }),
+  prepareDataFolder(path.join(folder, 'demo'))
+  const people = await loadDemoContent(settings(), { url: demo.url, embedded: true, close: demo.drop })
+  const loaded = { server: database.server, template: path.basename(new URL(demo.url).pathname) }
+  const sites = await stage('Starting the sites for the browser', () =>
+    Promise.all(Array.from({ length: sideBySide }, (_, index) => startSite(loaded, path.join(folder, `site-${index}`)))),
   )
-  return { url: site.url, people }
+  return { sites, people }
+}
+
+async function startSite(loaded: TestDatabase, data: string) {
+  prepareDataFolder(data)
+  const [clone, port] = [await cloneDatabase(loaded), await findFreePort()]
+  const { url } = await serveSite({
+    host: settings().HOST,
+    port,
+    environment: { DATABASE_URL: clone.url, AFTERWORD_DATA: data },
+    onStart: (stop) => running.push(stop),
+  })
+  return { url, database: clone.url }
 }
 
 function readReport(file: string): unknown {

@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
 import { commentWith, essay, nestedReply, replyTo, signIn, signUp, unheardOf } from './visitors.ts'
 import type { Newcomer } from './visitors.ts'

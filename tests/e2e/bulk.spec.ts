@@ -1,66 +1,17 @@
 import { randomInt, randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
-import { forgetLimits } from './forget-limits.ts'
-import { signIn } from './visitors.ts'
+import { expect, test } from './test.ts'
+import type { Page } from '@playwright/test'
+import { expectNoBarrier } from './barriers.ts'
+import { leaveTexts, readQueue } from './moderators.ts'
+import { pageOf } from './visitors.ts'
 
-// Other files decide at the same time: every story here is about texts of its own.
+// Other stories were told on this site: every story here is about texts of its own.
 
 const slug = 'the-book-next-to-it'
-
-/** Everybody signs in once. */
-const doors = new Map<string, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>()
-
-async function pageOf(browser: Browser, handle: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  if (!doors.has(handle)) doors.set(handle, openDoor(browser, handle))
-  return (await browser.newContext({ ...options, storageState: await doors.get(handle) })).newPage()
-}
-
-async function openDoor(browser: Browser, handle: string) {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  await signIn(await context.newPage(), handle)
-  const state = await context.storageState()
-  await context.close()
-  return state
-}
-
-/** Somebody writes; the items of the queue about these texts, in their order. */
-async function leaveTexts(browser: Browser, handle: string, texts: string[]): Promise<string[]> {
-  const [writer, mo] = await Promise.all([pageOf(browser, handle), pageOf(browser, 'mo')])
-  await Promise.all([writer.goto('/'), mo.goto('/')])
-  const comments: string[] = []
-  await forgetLimits()
-  for (const body of texts) {
-    const answer = await writer.request.post(`/api/v1/posts/${slug}/comments`, { headers: { ...sameOrigin(writer), 'Idempotency-Key': randomUUID() }, data: { body } })
-    expect(answer.status(), await answer.text()).toBe(202)
-    comments.push((await answer.json()).id)
-  }
-  const items = await readQueue(mo)
-  await Promise.all([writer.context().close(), mo.context().close()])
-  return comments.map((comment) => items.find((item) => item.subject.id === comment)?.id ?? '')
-}
-
-/** Where the queue stood when these tests began; what waits from before is nobody's story here. */
-const began = Buffer.from(JSON.stringify([new Date(Date.now() - 5_000).toISOString(), randomUUID()])).toString('base64url')
-
-async function readQueue(mo: Page): Promise<{ id: string; subject: { id: string } }[]> {
-  const items = []
-  for (let after = began; ; ) {
-    const page = await (await mo.request.get(`/api/v1/moderation/queue?after=${after}`, { headers: sameOrigin(mo) })).json()
-    items.push(...page.items)
-    if (!page.next) return items
-    after = page.next
-  }
-}
 
 async function waitingAmong(mo: Page, items: string[]): Promise<number> {
   const ids = new Set((await readQueue(mo)).map(({ id }) => id))
   return items.filter((id) => ids.has(id)).length
-}
-
-function sameOrigin(page: Page) {
-  return { Origin: new URL(page.url()).origin }
 }
 
 const text = (what: string) => `${what} ${randomUUID()}`
@@ -69,20 +20,8 @@ const bar = (page: Page) => page.getByRole('form', { name: 'Many at once' })
 /** What the page of a bulk says of how far it came. */
 const came = (page: Page) => page.locator('.bulk-meter > p').first()
 
-async function expectNoBarrier(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`), `${page.url()}, ${colorScheme}`).toEqual([])
-  }
-  for (const width of [1280, 390, 320]) {
-    await page.setViewportSize({ width, height: 720 })
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} on ${width} pixels`).toBeLessThanOrEqual(width)
-  }
-}
-
 test('Mo selects texts in the list, rejects them in one go, and Noor takes all of it back', async ({ browser }) => {
-  const items = await leaveTexts(browser, 'ada', [text('Together one'), text('Together two'), text('Together three')])
+  const items = await leaveTexts(browser, [text('Together one'), text('Together two'), text('Together three')], 'ada')
   const [first = '', second = '', third = ''] = items
   const mo = await pageOf(browser, 'mo')
   await mo.goto(`/moderation?mode=one&item=${first}`)
@@ -129,7 +68,7 @@ test('Mo selects texts in the list, rejects them in one go, and Noor takes all o
 
 for (const javaScriptEnabled of [true, false]) {
   test(`Enter on a box decides nothing, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ browser }) => {
-    const items = await leaveTexts(browser, 'ada', [text('Not by Enter one'), text('Not by Enter two')])
+    const items = await leaveTexts(browser, [text('Not by Enter one'), text('Not by Enter two')], 'ada')
     const mo = await pageOf(browser, 'mo', { javaScriptEnabled })
     await mo.goto(`/moderation?mode=one&item=${items[0]}`)
     if (javaScriptEnabled) await expect(mo.locator('input[name=onward]')).toHaveCount(0)
@@ -160,7 +99,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('the open reasons leave the list in sight, and what is decided by itself is not counted any more', async ({ browser }) => {
-  const items = await leaveTexts(browser, 'ada', [text('In sight one'), text('In sight two')])
+  const items = await leaveTexts(browser, [text('In sight one'), text('In sight two')], 'ada')
   const [first = '', second = ''] = items
   const mo = await pageOf(browser, 'mo', { viewport: { width: 1440, height: 1000 } })
   await mo.goto(`/moderation?mode=one&item=${first}`)
@@ -181,7 +120,7 @@ test('the open reasons leave the list in sight, and what is decided by itself is
 
 test('the same without JavaScript', async ({ browser, request }) => {
   const texts = [text('Plainly one'), text('Plainly two')]
-  const items = await leaveTexts(browser, 'ada', texts)
+  const items = await leaveTexts(browser, texts, 'ada')
   const ida = await pageOf(browser, 'ida', { javaScriptEnabled: false })
   await ida.goto(`/moderation?mode=one&item=${items[0]}`)
   for (const item of items) await box(ida, item).check()
@@ -205,7 +144,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`many accounts with one link host are one group, rejected in two steps ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ browser }) => {
     const host = `flood-${randomInt(10 ** 9, 10 ** 10)}.example`
     const link = (place: number) => `${text('All of this is cheaper')} [over there](https://${host}/${place})`
-    const items = [...(await leaveTexts(browser, 'rae', [link(1), link(2)])), ...(await leaveTexts(browser, 'ada', [link(3)]))]
+    const items = [...(await leaveTexts(browser, [link(1), link(2)], 'rae')), ...(await leaveTexts(browser, [link(3)], 'ada'))]
     const mo = await pageOf(browser, 'mo', { javaScriptEnabled })
     await mo.goto('/moderation/groups')
     await mo.getByRole('link', { name: 'By link' }).click()
@@ -237,7 +176,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('some of a group are decided without the others, and who decided first is named', async ({ browser }) => {
-  const [one = '', two = '', three = ''] = await leaveTexts(browser, 'rae', [text('Apart one'), text('Apart two'), text('Apart three')])
+  const [one = '', two = '', three = ''] = await leaveTexts(browser, [text('Apart one'), text('Apart two'), text('Apart three')], 'rae')
   const [mo, noor] = await Promise.all([pageOf(browser, 'mo'), pageOf(browser, 'noor')])
   await Promise.all([mo.goto('/moderation/groups/person/rae'), noor.goto(`/moderation?item=${two}`)])
   await expect(bar(mo)).toContainText('Tick what to decide at once.')
@@ -255,7 +194,7 @@ test('some of a group are decided without the others, and who decided first is n
 
 test('groups and what is decided about them have no barrier that axe knows, and never scroll sideways', async ({ browser }) => {
   test.setTimeout(180_000)
-  await leaveTexts(browser, 'rae', [`${text('A barrier here')} [there](https://barrier.example/)`])
+  await leaveTexts(browser, [`${text('A barrier here')} [there](https://barrier.example/)`], 'rae')
   const mo = await pageOf(browser, 'mo')
   const pages = ['/moderation/groups', '/moderation/groups?by=host', '/moderation/groups/person/rae', '/moderation/groups/host/barrier.example?all=reject', '/moderation/groups/host/barrier.example?all=approve']
   for (const address of pages) {

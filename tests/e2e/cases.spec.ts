@@ -1,37 +1,18 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
+import { expect, test } from './test.ts'
+import type { Browser, Locator, Page } from '@playwright/test'
 import { demoPassword } from '../setup/demo-people.ts'
+import { expectNoBarrier } from './barriers.ts'
 import { forgetLimits } from './forget-limits.ts'
-import { commentWith, signIn, signUp, unheardOf } from './visitors.ts'
+import { commentWith, pageOf, sameOrigin, signUp, unheardOf } from './visitors.ts'
 
-// Every story is about texts of its own: other files decide at the same time.
+// Every story is about texts of its own: others were told on this site.
 
 // Three people on several pages each, and one of them waits a minute to be told.
 test.describe.configure({ timeout: 180_000 })
 
 const slug = 'the-line-that-is-not-there'
 const essay = `/posts/${slug}`
-
-const doors = new Map<string, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>()
-
-async function openDoor(browser: Browser, handle: string) {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  await signIn(await context.newPage(), handle)
-  const state = await context.storageState()
-  await context.close()
-  return state
-}
-
-async function pageOf(browser: Browser, handle: string, javaScriptEnabled: boolean): Promise<Page> {
-  if (!doors.has(handle)) doors.set(handle, openDoor(browser, handle))
-  return (await browser.newContext({ javaScriptEnabled, storageState: await doors.get(handle) })).newPage()
-}
-
-function sameOrigin(page: Page) {
-  return { Origin: new URL(page.url()).origin }
-}
 
 /** Somebody leaves a comment; its id. */
 async function leave(writer: Page, body: string): Promise<string> {
@@ -83,18 +64,6 @@ function panel(card: Locator, name: RegExp): Locator {
   return card.locator('details.desk-panel').filter({ has: card.page().locator('summary', { hasText: name }) })
 }
 
-async function expectNoBarrier(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`), `${page.url()} ${colorScheme}`).toEqual([])
-  }
-  const size = page.viewportSize()
-  await page.setViewportSize({ width: 320, height: 720 })
-  expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} scrolls sideways`).toBeLessThanOrEqual(320)
-  if (size) await page.setViewportSize(size)
-}
-
 /** Fills a text area anew. */
 async function rewrite(form: Locator, label: string | RegExp, text: string) {
   await form.getByLabel(label).fill(text)
@@ -102,7 +71,7 @@ async function rewrite(form: Locator, label: string | RegExp, text: string) {
 
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
-    const as = (browser: Browser, handle: string) => pageOf(browser, handle, javaScriptEnabled)
+    const as = (browser: Browser, handle: string) => pageOf(browser, handle, { javaScriptEnabled })
 
     test('a text is returned with a passage, fixed in its place, and approved by somebody who sees what was changed', async ({ browser }) => {
       const nia = await (await browser.newContext({ javaScriptEnabled })).newPage()
@@ -322,7 +291,8 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('reporting, reading or discussing what is not one’s own or not public looks as if it had never been', async ({ browser }) => {
-  const [ada, rae, mo] = [await pageOf(browser, 'ada', false), await pageOf(browser, 'rae', false), await pageOf(browser, 'mo', false)]
+  const slowly = { javaScriptEnabled: false }
+  const [ada, rae, mo] = [await pageOf(browser, 'ada', slowly), await pageOf(browser, 'rae', slowly), await pageOf(browser, 'mo', slowly)]
   const held = await leave(ada, unheardOf())
   const rejected = await leave(ada, unheardOf())
   await decide(mo, rejected, 'reject', 'off-topic')

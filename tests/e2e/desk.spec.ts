@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { deskKeys } from '#components/moderation/keys/key-table.ts'
-import { clear, leaveTexts, pageOf } from './moderators.ts'
+import { expectNoViolations } from './barriers.ts'
+import { clear, leaveTexts } from './moderators.ts'
+import { pageOf } from './visitors.ts'
 
-// The demo content is there, and other files decide at the same time: every story here is about texts of its own.
+// The demo content is there, and other stories were told on this site: every story here is about texts of its own.
 
 const slug = 'the-book-next-to-it'
 
@@ -29,11 +30,6 @@ async function stepTo(page: Page, wanted: string) {
     await page.keyboard.press('j')
     await expect(judged(page).getByText(wanted)).toBeVisible({ timeout: 500 })
   }).toPass()
-}
-
-async function expectNoViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
 }
 
 test('Mo clears four texts by keyboard alone, and readers see what was approved', async ({ browser, request }) => {

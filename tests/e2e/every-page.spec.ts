@@ -1,7 +1,6 @@
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import type { Page } from '@playwright/test'
-import { essay, nestedReply, signIn } from './visitors.ts'
+import { expect, test } from './test.ts'
+import { expectNoBarrier } from './barriers.ts'
+import { essay, nestedReply, pageOf, signIn } from './visitors.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -36,28 +35,10 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'ida', address: '/admin/mail', what: 'the mail' },
 ]
 
-async function visit(page: Page, who: string | null, address: string) {
-  if (who) await signIn(page, who, '/account')
-  await page.goto(address)
-}
-
-/** By day, by night, and on two sizes of phone. */
-async function expectNoBarrier(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), colorScheme).toEqual([])
-  }
-  for (const width of [390, 320]) {
-    await page.setViewportSize({ width, height: 720 })
-    const wide = await page.evaluate(() => document.documentElement.scrollWidth)
-    expect.soft(wide, `scrolls sideways on ${width} pixels`).toBeLessThanOrEqual(width)
-  }
-}
-
 for (const { who, address, what } of pages) {
-  test(`${what} (${who ?? 'anybody'}) has no barrier that axe knows and never scrolls sideways`, async ({ page }) => {
-    await visit(page, who, address)
+  test(`${what} (${who ?? 'anybody'}) has no barrier that axe knows and never scrolls sideways`, async ({ browser }) => {
+    const page = who ? await pageOf(browser, who) : await (await browser.newContext()).newPage()
+    await page.goto(address)
     await expectNoBarrier(page)
   })
 }

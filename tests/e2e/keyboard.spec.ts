@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { verify } from '#lib/integrity/verify.ts'
 import { decisionsAbout, leaveFifty, mixed, waitingAbout } from './fifty-mixed.ts'
-import { pageOf } from './moderators.ts'
+import { pageOf } from './visitors.ts'
 
 const card = (page: Page) => page.locator('.desk-frame[data-selected]')
 const heard = (page: Page) => page.locator('.desk-tools p[role=status]')

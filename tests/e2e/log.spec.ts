@@ -1,31 +1,13 @@
 import { readFile } from 'node:fs/promises'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import { expect, test } from './test.ts'
+import type { Browser, Page } from '@playwright/test'
+import { expectNoBarrier } from './barriers.ts'
 import { forgetLimits } from './forget-limits.ts'
-import { signIn, unheardOf } from './visitors.ts'
+import { pageOf, sameOrigin, unheardOf } from './visitors.ts'
 
-// Other files decide at the same time: every story here is about texts of its own.
+// Other stories were told on this site: every story here is about texts of its own.
 
 const slug = 'the-book-next-to-it'
-
-/** Everybody signs in once. */
-const doors = new Map<string, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>()
-
-async function openDoor(browser: Browser, handle: string) {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  await signIn(await context.newPage(), handle)
-  const state = await context.storageState()
-  await context.close()
-  return state
-}
-
-async function pageOf(browser: Browser, handle: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  if (!doors.has(handle)) doors.set(handle, openDoor(browser, handle))
-  return (await browser.newContext({ ...options, storageState: await doors.get(handle) })).newPage()
-}
-
-const sameOrigin = (page: Page) => ({ Origin: new URL(page.url()).origin })
 
 /** Ada writes and Noor decides; the text, which stands nowhere else. */
 async function decided(browser: Browser, action: 'approve' | 'reject'): Promise<string> {
@@ -169,12 +151,7 @@ test.describe('the public log', () => {
     await expect(first).toContainText('by Noor Siddiqui')
     expect(await page.content()).not.toContain(text)
     expect(await page.content()).not.toContain('Ada Fenwick')
-    for (const width of [1440, 320]) {
-      await page.setViewportSize({ width, height: 800 })
-      const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-      expect(violations.map(({ id }) => id)).toEqual([])
-      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(width)
-    }
+    await expectNoBarrier(page)
     await show(browser, 'Everybody, without the names of moderators')
     await page.reload()
     await expect(first).toContainText('by a moderator')

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
+import { expectNoBarrier } from './barriers.ts'
 import { commentWith, essay, replyTo, signIn, signUp, nestedReply, unheardOf } from './visitors.ts'
 
 // Somebody new for each story: the cast stays as it is for others.
@@ -11,18 +11,6 @@ async function office(browser: Browser, handle: string, javaScriptEnabled: boole
   await signIn(page, 'mo', `/moderation/people/${handle}`)
   await page.goto(`/moderation/people/${handle}`)
   return page
-}
-
-async function expectNoBarrier(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`), colorScheme).toEqual([])
-  }
-  for (const width of [390, 320]) {
-    await page.setViewportSize({ width, height: 720 })
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `scrolls sideways on ${width} pixels`).toBeLessThanOrEqual(width)
-  }
 }
 
 for (const javaScriptEnabled of [true, false]) {

@@ -1,28 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { expect } from '@playwright/test'
-import type { Browser, BrowserContext, Page } from '@playwright/test'
+import type { Browser, Page } from '@playwright/test'
 import { forgetLimits } from './forget-limits.ts'
-import { signIn } from './visitors.ts'
+import { pageOf, sameOrigin } from './visitors.ts'
 
 const slug = 'the-book-next-to-it'
-
-/** Everybody signs in once. */
-const doors = new Map<string, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>()
-
-async function openDoor(browser: Browser, handle: string) {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  await signIn(await context.newPage(), handle)
-  const state = await context.storageState()
-  await context.close()
-  return state
-}
-
-/** A browser of its own for somebody of the demo cast. */
-export async function pageOf(browser: Browser, handle: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  if (!doors.has(handle)) doors.set(handle, openDoor(browser, handle))
-  const context = await browser.newContext({ ...options, storageState: await doors.get(handle) })
-  return context.newPage()
-}
 
 type Waiting = { id: string; version: number; subject: { id: string } }
 
@@ -50,7 +32,8 @@ export async function clear(moderator: Page, ids: string[]) {
   }
 }
 
-async function readQueue(mo: Page): Promise<Waiting[]> {
+/** Everything that waits, the oldest first. */
+export async function readQueue(mo: Page): Promise<Waiting[]> {
   const items: Waiting[] = []
   for (let after = ''; ; ) {
     const page = await (await mo.request.get(`/api/v1/moderation/queue${after && `?after=${after}`}`, { headers: sameOrigin(mo) })).json()
@@ -58,8 +41,4 @@ async function readQueue(mo: Page): Promise<Waiting[]> {
     if (!page.next) return items
     after = page.next
   }
-}
-
-function sameOrigin(page: Page) {
-  return { Origin: new URL(page.url()).origin }
 }

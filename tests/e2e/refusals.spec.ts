@@ -1,6 +1,6 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import type { Page, Response } from '@playwright/test'
-import { commentWith, essay, fillSignUp, nestedReply, newcomer, replyTo, signIn, signUp, unheardOf } from './visitors.ts'
+import { commentWith, essay, fillSignUp, nestedReply, newcomer, replyTo, sameOrigin, signIn, signUp, unheardOf } from './visitors.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -140,11 +140,6 @@ async function decideByApi(mo: Page, text: string, action: string, version: numb
   expect(answer.status(), await answer.text()).toBe(200)
   const body: { itemId: string; version: number } = await answer.json()
   return { itemId: id, version: body.version }
-}
-
-/** What a browser adds to a request of a page: that it comes from there. */
-function sameOrigin(page: Page) {
-  return { origin: new URL(page.url()).origin }
 }
 
 async function findItem(mo: Page, text: string): Promise<string> {

@@ -1,30 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
-import { essay, signIn } from './visitors.ts'
+import { expectNoBarrier } from './barriers.ts'
+import { essay, pageOf, sameOrigin } from './visitors.ts'
 
-// The demo content is there, and other files work at the same time: every rule here looks for a word of its own.
-
-async function pageOf(browser: Browser, handle: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  const page = await (await browser.newContext(options)).newPage()
-  await signIn(page, handle, '/account')
-  return page
-}
-
-async function expectNoBarrier(page: Page) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme })
-    const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-    expect.soft(violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`), colorScheme).toEqual([])
-  }
-  const before = page.viewportSize()
-  for (const width of [390, 320]) {
-    await page.setViewportSize({ width, height: 720 })
-    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `scrolls sideways on ${width} pixels`).toBeLessThanOrEqual(width)
-  }
-  if (before) await page.setViewportSize(before)
-}
+// The demo content is there, and other stories were told on this site: every rule here looks for a word of its own.
 
 /** A word that nobody writes but here. */
 function ownWord(): string {
@@ -42,8 +22,9 @@ async function draftWords(page: Page, name: string, words: string) {
 
 async function sendText(browser: Browser, body: string): Promise<{ status: number; detail: string }> {
   const rae = await pageOf(browser, 'rae', { javaScriptEnabled: false })
+  await rae.goto('/account')
   const answer = await rae.request.post(`/api/v1${essay}/comments`, {
-    headers: { Origin: new URL(rae.url()).origin, 'Idempotency-Key': randomUUID() }, data: { body },
+    headers: { ...sameOrigin(rae), 'Idempotency-Key': randomUUID() }, data: { body },
   })
   const { detail = '' } = await answer.json()
   await rae.context().close()

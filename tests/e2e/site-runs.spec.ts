@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import { demoPassword } from '../setup/demo-people.ts'
 
 test('the process lives and is ready', async ({ request }) => {

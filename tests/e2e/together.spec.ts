@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { connect, createServer } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
-import AxeBuilder from '@axe-core/playwright'
-import { expect, test } from '@playwright/test'
+import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
-import { clear, leaveTexts, pageOf } from './moderators.ts'
+import { expectNoViolations } from './barriers.ts'
+import { clear, leaveTexts } from './moderators.ts'
+import { pageOf } from './visitors.ts'
 
-// Two people at one queue, each in a browser of their own. Other files decide at the same time: every story is about texts of its own.
+// Two people at one queue, each in a browser of their own. Other stories were told on this site: every story is about texts of its own.
 
 test.describe.configure({ timeout: 120_000 })
 
@@ -286,9 +287,4 @@ async function layWire(site: string) {
   }
   const address = wire.address() as AddressInfo
   return { url: `http://127.0.0.1:${address.port}`, cut, mend: () => (whole = true), end: () => (cut(), wire.close()) }
-}
-
-async function expectNoViolations(page: Page) {
-  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
-  expect(violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html).join(' | ')}`)).toEqual([])
 }

@@ -1,6 +1,6 @@
 import { randomInt } from 'node:crypto'
 import { expect } from '@playwright/test'
-import type { Locator, Page } from '@playwright/test'
+import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
 import { demoPassword } from '../setup/demo-people.ts'
 
 /** A demo essay with a conversation of several levels, open for more. */
@@ -13,6 +13,29 @@ export async function signIn(page: Page, handle: string, then = '/') {
   await page.getByLabel('Password', { exact: true }).fill(demoPassword(handle))
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('button', { name: 'Sign out', exact: true })).toBeVisible()
+}
+
+/** Everybody signs in once. */
+const doors = new Map<string, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>()
+
+async function openDoor(browser: Browser, handle: string) {
+  const context = await browser.newContext({ javaScriptEnabled: false })
+  await signIn(await context.newPage(), handle)
+  const state = await context.storageState()
+  await context.close()
+  return state
+}
+
+/** A browser of its own for somebody of the demo cast, who is signed in. Nobody signs out there: the next story would be out too. */
+export async function pageOf(browser: Browser, handle: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
+  if (!doors.has(handle)) doors.set(handle, openDoor(browser, handle))
+  const context = await browser.newContext({ ...options, storageState: await doors.get(handle) })
+  return context.newPage()
+}
+
+/** What a browser adds to a request of a page: that it comes from there. */
+export function sameOrigin(page: Page) {
+  return { Origin: new URL(page.url()).origin }
 }
 
 export type Newcomer = { name: string; handle: string; email: string; password: string }

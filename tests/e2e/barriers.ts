@@ -1,0 +1,24 @@
+import AxeBuilder from '@axe-core/playwright'
+import { expect } from '@playwright/test'
+import type { Page } from '@playwright/test'
+
+/** Nothing that axe knows stands in anybody's way on this page, as it is now. */
+export async function expectNoViolations(page: Page, when = '') {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
+  expect.soft(found, `${page.url()} ${when}`).toEqual([])
+}
+
+/** The same by day and by night, and nothing scrolls sideways on two sizes of phone. */
+export async function expectNoBarrier(page: Page) {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme })
+    await expectNoViolations(page, colorScheme)
+  }
+  const before = page.viewportSize()
+  for (const width of [390, 320]) {
+    await page.setViewportSize({ width, height: 720 })
+    expect.soft(await page.evaluate(() => document.documentElement.scrollWidth), `${page.url()} on ${width} pixels`).toBeLessThanOrEqual(width)
+  }
+  if (before) await page.setViewportSize(before)
+}
