@@ -12,9 +12,13 @@ export default defineConfig({
   expect: { timeout: 10_000 },
   // One queue and one team on a site: what a story decides, reads or sends is seen live by every other, so they take turns there.
   workers: JSON.parse(AFTERWORD_E2E_SITES ?? '[]').length || 1,
+  fullyParallel: true,
   forbidOnly: true,
   reporter: AFTERWORD_E2E_REPORT ? [['list'], ['json', { outputFile: AFTERWORD_E2E_REPORT }]] : [['list']],
   use: {
+    // A button that never comes is told of by its own name, not by the end of the story.
+    actionTimeout: 30_000,
+    navigationTimeout: 60_000,
     locale: 'en-GB',
     timezoneId: 'UTC',
     launchOptions: {

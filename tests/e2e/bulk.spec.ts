@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto'
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { leaveTexts, readQueue } from './moderators.ts'
+import { deskAt, leaveTexts, readQueue } from './moderators.ts'
 import { pageOf } from './visitors.ts'
 
 // Other stories were told on this site: every story here is about texts of its own.
@@ -24,7 +24,7 @@ test('Mo selects texts in the list, rejects them in one go, and Noor takes all o
   const items = await leaveTexts(browser, [text('Together one'), text('Together two'), text('Together three')], 'ada')
   const [first = '', second = '', third = ''] = items
   const mo = await pageOf(browser, 'mo')
-  await mo.goto(`/moderation?mode=one&item=${first}`)
+  await mo.goto(deskAt(first))
   await expect(bar(mo)).toContainText('Select with')
 
   await mo.keyboard.press('x')
@@ -70,7 +70,7 @@ for (const javaScriptEnabled of [true, false]) {
   test(`Enter on a box decides nothing, ${javaScriptEnabled ? 'with' : 'without'} JavaScript`, async ({ browser }) => {
     const items = await leaveTexts(browser, [text('Not by Enter one'), text('Not by Enter two')], 'ada')
     const mo = await pageOf(browser, 'mo', { javaScriptEnabled })
-    await mo.goto(`/moderation?mode=one&item=${items[0]}`)
+    await mo.goto(deskAt(items[0] ?? ''))
     if (javaScriptEnabled) await expect(mo.locator('input[name=onward]')).toHaveCount(0)
     for (const item of items) await box(mo, item).check()
     const before = mo.url()
@@ -102,7 +102,7 @@ test('the open reasons leave the list in sight, and what is decided by itself is
   const items = await leaveTexts(browser, [text('In sight one'), text('In sight two')], 'ada')
   const [first = '', second = ''] = items
   const mo = await pageOf(browser, 'mo', { viewport: { width: 1440, height: 1000 } })
-  await mo.goto(`/moderation?mode=one&item=${first}`)
+  await mo.goto(deskAt(first))
   await expect(mo.locator('input[name=onward]')).toHaveCount(0)
   for (const item of items) await box(mo, item).check()
   await bar(mo).getByText('Reject …').click()
@@ -122,7 +122,7 @@ test('the same without JavaScript', async ({ browser, request }) => {
   const texts = [text('Plainly one'), text('Plainly two')]
   const items = await leaveTexts(browser, texts, 'ada')
   const ida = await pageOf(browser, 'ida', { javaScriptEnabled: false })
-  await ida.goto(`/moderation?mode=one&item=${items[0]}`)
+  await ida.goto(deskAt(items[0] ?? ''))
   for (const item of items) await box(ida, item).check()
   await bar(ida).getByRole('button', { name: 'Approve' }).click()
 
@@ -178,7 +178,7 @@ for (const javaScriptEnabled of [true, false]) {
 test('some of a group are decided without the others, and who decided first is named', async ({ browser }) => {
   const [one = '', two = '', three = ''] = await leaveTexts(browser, [text('Apart one'), text('Apart two'), text('Apart three')], 'rae')
   const [mo, noor] = await Promise.all([pageOf(browser, 'mo'), pageOf(browser, 'noor')])
-  await Promise.all([mo.goto('/moderation/groups/person/rae'), noor.goto(`/moderation?item=${two}`)])
+  await Promise.all([mo.goto('/moderation/groups/person/rae'), noor.goto(deskAt(two))])
   await expect(bar(mo)).toContainText('Tick what to decide at once.')
   for (const item of [one, two]) await box(mo, item).check()
   await noor.keyboard.press('a')

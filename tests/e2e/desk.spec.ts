@@ -3,7 +3,7 @@ import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { deskKeys } from '#components/moderation/keys/key-table.ts'
 import { expectNoViolations } from './barriers.ts'
-import { clear, leaveTexts } from './moderators.ts'
+import { clear, leaveTexts, openDesk } from './moderators.ts'
 import { pageOf } from './visitors.ts'
 
 // The demo content is there, and other stories were told on this site: every story here is about texts of its own.
@@ -16,12 +16,6 @@ const card = (page: Page) => page.locator('.desk-frame[data-selected]')
 const judged = (page: Page) => card(page).locator('.desk-text')
 const heard = (page: Page) => page.locator('.desk-tools p[role=status]')
 const row = (page: Page, itemId: string) => page.locator(`.desk-row[href*="${itemId}"]`)
-
-/** Opens the desk at an item and waits until its keys work. */
-async function openDesk(page: Page, itemId: string) {
-  await page.goto(`/moderation?item=${itemId}`)
-  await expect(page.locator('input[name=onward]')).toHaveCount(0)
-}
 
 /** Goes on with the key for the next card until this text is there; other people's texts may stand between. */
 async function stepTo(page: Page, wanted: string) {

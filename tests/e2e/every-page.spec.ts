@@ -2,8 +2,6 @@ import { expect, test } from './test.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { essay, nestedReply, pageOf, signIn } from './visitors.ts'
 
-test.describe.configure({ mode: 'parallel' })
-
 /** Every page there is, as the person who sees most of it. Addresses that lead on are looked at where they end. */
 const pages: { who: string | null; address: string; what: string }[] = [
   { who: null, address: '/', what: 'the front page' },

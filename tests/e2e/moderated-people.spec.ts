@@ -80,6 +80,7 @@ for (const javaScriptEnabled of [true, false]) {
         await mo.goto(`/moderation/people/${nia.handle}`)
         await expect(mo.getByRole('region', { name: 'In force' })).toContainText('1 text rejected with it', { timeout: 500 })
         await expect(mo.getByRole('region', { name: 'Texts' })).toContainText('Rejected', { timeout: 500 })
+        await expect(mo.getByRole('button', { name: 'Undo this rejection' })).toBeVisible({ timeout: 500 })
       }).toPass()
       await page.goto('/account')
       await expect(page).toHaveURL(/\/sign-in/)

@@ -6,7 +6,7 @@ import { pageOf, sameOrigin } from './visitors.ts'
 
 const slug = 'the-book-next-to-it'
 
-type Waiting = { id: string; version: number; subject: { id: string } }
+type Waiting = { id: string; version: number; submittedAt: string; subject: { id: string } }
 
 /** Somebody writes; the ids of the items in the queue, in the order of the texts. */
 export async function leaveTexts(browser: Browser, texts: string[], handle = 'rae'): Promise<string[]> {
@@ -21,7 +21,10 @@ export async function leaveTexts(browser: Browser, texts: string[], handle = 'ra
   }
   const items = await readQueue(mo)
   await Promise.all([writer.context().close(), mo.context().close()])
-  return comments.map((comment) => items.find((item) => item.subject.id === comment)?.id ?? '')
+  return comments.map((comment) => {
+    const item = items.find(({ subject }) => subject.id === comment)
+    return item ? remember(item) : ''
+  })
 }
 
 /** Whatever still waits of these is approved: only so many texts of one person may wait. */
@@ -41,4 +44,27 @@ export async function readQueue(mo: Page): Promise<Waiting[]> {
     if (!page.next) return items
     after = page.next
   }
+}
+
+/** Just before each text that was left, in the queue. */
+const before = new Map<string, string>()
+
+function remember({ id, submittedAt }: Waiting): string {
+  const place = [new Date(Date.parse(submittedAt) - 1).toISOString(), '00000000-0000-0000-0000-000000000000']
+  before.set(id, Buffer.from(JSON.stringify(place)).toString('base64url'))
+  return id
+}
+
+/** Where a text that was left stands first in the list, whatever waits from stories told before. */
+export function deskAt(itemId: string): string {
+  return `/moderation?mode=one&after=${before.get(itemId)}&item=${itemId}`
+}
+
+/**
+ * Opens the desk at a text that was left, and waits until its keys work.
+ * @param site where the moderator reaches the site; empty for its own address
+ */
+export async function openDesk(moderator: Page, itemId: string, site = '') {
+  await moderator.goto(`${site}${deskAt(itemId)}`)
+  await expect(moderator.locator('input[name=onward]')).toHaveCount(0)
 }

@@ -4,7 +4,7 @@ import type { AddressInfo, Socket } from 'node:net'
 import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
 import { expectNoViolations } from './barriers.ts'
-import { clear, leaveTexts } from './moderators.ts'
+import { clear, leaveTexts, openDesk } from './moderators.ts'
 import { pageOf } from './visitors.ts'
 
 // Two people at one queue, each in a browser of their own. Other stories were told on this site: every story is about texts of its own.
@@ -16,11 +16,6 @@ const card = (page: Page) => page.locator('.desk-frame[data-selected]')
 const row = (page: Page, itemId: string) => page.locator(`.desk-row[href*="${itemId}"]`)
 const heard = (page: Page) => page.locator('.desk-tools p[role=status]')
 const approve = (page: Page) => card(page).getByRole('button', { name: 'Approve', exact: true })
-
-async function openDesk(page: Page, itemId: string, site = '') {
-  await page.goto(`${site}/moderation?item=${itemId}`)
-  await expect(page.locator('input[name=onward]')).toHaveCount(0)
-}
 
 /** Mo and Noor, and texts that wait; what is left of them is decided at the end. */
 async function meet(browser: Browser, texts: string[], work: (who: { mo: Page; noor: Page; ids: string[] }) => Promise<void>, writer = 'rae') {
