@@ -22,7 +22,7 @@ export function GroupDecision({ view: { group, reach, upTo }, action, here, star
         </li>
         {reach.count > reach.taken && <li>They are the oldest of {reach.count.toLocaleString('en-GB')}; the others wait for another round.</li>}
         {reach.beside > 0 && <li>{reach.beside === 1 ? 'One report or appeal' : `${reach.beside.toLocaleString('en-GB')} reports and appeals`} beside them stay.</li>}
-        <li>What came since this page was loaded stays. Each text gets a decision of its own, and all can be taken back together.</li>
+        <li>What comes later still waits. Each text gets a decision of its own, and all can be taken back together.</li>
       </ul>
       {action === 'reject' ? (
         <ReasonForm

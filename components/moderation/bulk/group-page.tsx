@@ -45,11 +45,11 @@ export function GroupPage({ view, all, after, start, now }: Props) {
       {all && reach.taken === 0 && <NothingTaken waiting={view.waiting} all={all} here={here} />}
       {!all && reach.taken > 1 && (
         <p className="actions group-all">
-          <ButtonLink look="plain" href={`${here}?all=reject`}>
-            Reject all {reach.taken.toLocaleString('en-GB')} …
-          </ButtonLink>
           <ButtonLink look="plain" href={`${here}?all=approve`}>
             Approve all {reach.taken.toLocaleString('en-GB')} …
+          </ButtonLink>
+          <ButtonLink look="plain" href={`${here}?all=reject`}>
+            Reject all {reach.taken.toLocaleString('en-GB')} …
           </ButtonLink>
         </p>
       )}

@@ -1,6 +1,6 @@
 'use client'
 
-import { startTransition, useActionState, useRef } from 'react'
+import { startTransition, useActionState, useEffect, useRef } from 'react'
 import type { FormEvent, KeyboardEvent, ReactNode, RefObject } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { manyAsking, manyPlain } from '#components/moderation/bulk/many-verdicts.ts'
@@ -39,6 +39,11 @@ export function SelectBar({ action, here, offered }: Props) {
   const { count, all, shared } = ticked
   const verdicts = scripted ? shared : offered
   const asking = verdicts.filter((verdict) => verdict in manyAsking)
+
+  // What is missing is shown where it is missing, also when one sends from the end of the reasons.
+  useEffect(() => {
+    if (state.status === 'refused') form.current?.querySelector('.field-error')?.scrollIntoView({ block: 'nearest' })
+  }, [state])
 
   /** With a script the form is not emptied by its answer: what was ticked and written stays until it is done. */
   function send(event: FormEvent<HTMLFormElement>) {
@@ -87,7 +92,7 @@ export function SelectBar({ action, here, offered }: Props) {
           </Button>
         ))}
         <details ref={reasons} hidden={asking.length === 0} open={state.fields?.reasonCode || state.fields?.reasonNote ? true : undefined}>
-          <summary className="button button-plain">{asking.map((verdict) => manyAsking[verdict]).join(' or ')} …</summary>
+          <summary className="button button-plain">{sayAsking(asking)} …</summary>
           <ReasonFields state={state} />
           <div className="select-send">
             {asking.map((verdict) => (
@@ -102,7 +107,13 @@ export function SelectBar({ action, here, offered }: Props) {
   )
 }
 
-const alone = 'Nothing here can be selected. Appeals and second looks are decided one by one.'
+const alone = 'Appeals and second looks are decided one by one.'
+
+/** `Reject`, or `Reject or take down`. */
+function sayAsking(verdicts: string[]): string {
+  const [first = '', ...others] = verdicts.map((verdict) => manyAsking[verdict] ?? '')
+  return [first, ...others.map((other) => other.toLowerCase())].join(' or ')
+}
 
 function sayTicked({ count, all, shared }: Ticked, keys: boolean): ReactNode {
   if (count > 0) return shared.length > 0 ? `${count} selected` : `${count} selected. Reports are decided apart from texts, so nothing fits all of them.`

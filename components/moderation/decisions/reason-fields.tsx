@@ -14,7 +14,7 @@ export function ReasonFields({ state }: { state: FormState }) {
       <fieldset className="choices" key={chosen} aria-describedby={error ? id : undefined}>
         <legend className="field-label">Why? Each writer reads the sentence.</legend>
         {error && (
-          <p className="field-error" id={id}>
+          <p className="field-error" id={id} role="alert">
             {error}
           </p>
         )}

@@ -31,12 +31,13 @@ export function QueueRow({ itemId, href, initiallySelected, children }: { itemId
   )
 }
 
-/** Scrolls the list, never the page: where the list has no scroll bar of its own, nothing moves. */
+/** Scrolls the list, never the page: where the list has no scroll bar of its own, nothing moves. The bar at its end covers no row. */
 function keepInView(row: HTMLElement | null) {
   const list = row?.closest('.desk-list')
   if (!row || !list || list.scrollHeight <= list.clientHeight) return
+  const bar = list.querySelector('.select-bar')?.getBoundingClientRect().height ?? 0
   const above = row.getBoundingClientRect().top - list.getBoundingClientRect().top
-  const below = row.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom
+  const below = row.getBoundingClientRect().bottom - list.getBoundingClientRect().bottom + bar
   if (above < 0) list.scrollTop += above
   else if (below > 0) list.scrollTop += below
 }
