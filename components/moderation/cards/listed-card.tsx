@@ -33,13 +33,15 @@ export function ListedCard({ item, facts, place, actions, selected, now }: Props
       <div className="desk-listed">
         <header className="desk-listed-head">
           {item.state === 'waiting' && <SelectBox itemId={item.id} version={item.version} verdicts={manyVerdicts(item.actions)} label={judged.label} />}
-          <h2>{title}</h2>
-          <p className="meta">
-            {item.parent && <>to {item.parent.name || 'somebody'} </>}
-            under <a href={postPath(item.post.slug)}>{item.post.title}</a> ·{' '}
-            <time dateTime={item.submittedAt.toISOString()}>{sayShortDuration(secondsSince(item.submittedAt, now))}</time>
-            {item.author.known && <> · {sayWriter(item.author.known)}</>}
-          </p>
+          <div>
+            <h2>{title}</h2>
+            <p className="meta">
+              {item.parent && <>to {item.parent.name || 'somebody'} </>}
+              under <a href={postPath(item.post.slug)}>{item.post.title}</a> ·{' '}
+              <time dateTime={item.submittedAt.toISOString()}>{sayShortDuration(secondsSince(item.submittedAt, now))}</time>
+              {item.author.known && <> · {sayWriter(item.author.known)}</>}
+            </p>
+          </div>
         </header>
         {facts && <ItemCase item={item} facts={facts} answer={actions.answerCase} />}
         <StoredHtml className="prose comment-text desk-listed-text" html={marked.html} />
