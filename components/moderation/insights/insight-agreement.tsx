@@ -13,7 +13,7 @@ export function InsightAgreement({ insights: { agreement } }: { insights: Insigh
     <>
       <p>
         {sayCount(same)} of {sayCount(total)} texts read again blind would have been decided as they were: {sayShare(share)}. With so many, the true share lies between{' '}
-        {sayShare(interval.low)} and {sayShare(interval.high)} (95 %). {more}.
+        {sayShare(interval.low)} and {sayShare(interval.high)} (95%). {more}.
       </p>
       <div className="insight-scroll" tabIndex={0} role="group" aria-label="What was decided and what was said blind">
         <table className="insight-confusion">

@@ -7,7 +7,7 @@ type Props = {
   /** What is plotted, with its unit: stands above, and names the plot. */
   title: string
   columns: Column[]
-  /** How a value is said: `40`, `12 %`, `3 h`. */
+  /** How a value is said: `40`, `12%`, `3 h`. */
   say: (value: number) => string
   /** The top of the axis; a round number above the highest column when left out. */
   top?: number

@@ -82,6 +82,6 @@ const lifting: Record<PastMeasure['kind'], string> = {
 }
 
 function sayRejectable(count: number): string {
-  if (count === 0) return 'No text waits now; what they send in this moment counts.'
+  if (count === 0) return 'Nothing waits now.'
   return count === 1 ? 'One text waits.' : `${sayCount(count, mostWaitingCounted)} texts wait.`
 }

@@ -37,8 +37,8 @@ function OneText({ text: { id, itemId, state, excerpt, post, submittedAt, decisi
       <p className="person-text">{excerpt || 'A text without words'}</p>
       <p className="meta">
         <strong>{states[state]}</strong> under {post.title}, <Moment at={submittedAt} precision="minute" />
-        {state === 'published' && <> <a href={`/c/${id}`}>In its place</a></>}
-        {itemId && <> <a href={deskAddress({ item: itemId })}>Its card</a></>}
+        {state === 'published' && <> · <a href={`/c/${id}`}>In its place</a></>}
+        {itemId && <> · <a href={deskAddress({ item: itemId })}>Its card</a></>}
       </p>
       {decisions.length > 0 && (
         <ul className="person-verdicts">
