@@ -113,6 +113,7 @@ function Corrections({ insights: { corrections } }: { insights: Insights }) {
   const sum = (part: 'decisions' | 'undone' | 'appealed' | 'secondLook') => corrections.reduce((total, each) => total + each[part], 0)
   const made = sum('decisions')
   if (made === 0) return <NothingYet />
+  if (sum('undone') + sum('appealed') + sum('secondLook') === 0) return <p>{made === 1 ? 'The one decision of this time stands.' : `All ${sayCount(made)} decisions of this time stand.`}</p>
   const said = (count: number) => `${sayCount(count)} (${sayShare(count / made, 1)})`
   return (
     <p>
