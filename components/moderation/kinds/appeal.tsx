@@ -8,10 +8,10 @@ type Props = { itemId: string; facts: CaseFacts; answer: FormAction }
 /** The writer asks for another look: the decision, and what is said about it. */
 export function Appeal({ itemId, facts, answer }: Props) {
   return (
-    <section className="item-case" aria-label="Appeal">
+    <div className="item-case" role="group" aria-label="Appeal">
       <h3>{facts.openedBy?.name ?? 'The writer'} asks for another look</h3>
       {facts.about && <DoubtedDecision decision={facts.about} />}
       <CaseTalk itemId={itemId} facts={facts} answer={answer} readers={`${facts.openedBy?.name ?? 'The writer'} reads this, without your name.`} />
-    </section>
+    </div>
   )
 }

@@ -6,7 +6,7 @@ import type { CaseFacts, CaseReport } from '#lib/moderation/cases/read-case.ts'
 /** Who says that something published is wrong, what they say, and how their earlier reports ended. */
 export function Report({ facts: { reports, reportCount } }: { facts: CaseFacts }) {
   return (
-    <section className="item-case" aria-label="Reports">
+    <div className="item-case" role="group" aria-label="Reports">
       <h3>{reportCount === 1 ? 'Reported once' : `Reported by ${reportCount.toLocaleString('en-GB')} people`}</h3>
       <EarlierLines count={reportCount - reports.length} of="report" />
       <ol className="case-lines" role="list">
@@ -20,7 +20,7 @@ export function Report({ facts: { reports, reportCount } }: { facts: CaseFacts }
           </li>
         ))}
       </ol>
-    </section>
+    </div>
   )
 }
 

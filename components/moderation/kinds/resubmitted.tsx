@@ -6,10 +6,10 @@ import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 export function Resubmitted({ facts, writer }: { facts: CaseFacts; writer: string }) {
   if (!facts.returned || !facts.changes) return null
   return (
-    <section className="item-case" aria-label="What was changed since it was returned">
+    <div className="item-case" role="group" aria-label="What was changed since it was returned">
       <h3>Sent again by {writer || 'the writer'}</h3>
       <EarlierNote decision={facts.returned} />
       <TextChanges parts={facts.changes.parts} />
-    </section>
+    </div>
   )
 }

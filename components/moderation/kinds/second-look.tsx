@@ -8,10 +8,10 @@ type Props = { itemId: string; facts: CaseFacts; answer: FormAction }
 /** A moderator doubts a decision: the decision, and what the team says about it. */
 export function SecondLook({ itemId, facts, answer }: Props) {
   return (
-    <section className="item-case" aria-label="Second look">
+    <div className="item-case" role="group" aria-label="Second look">
       <h3>{facts.openedBy?.name ?? 'A moderator'} asks for a second look</h3>
       {facts.about && <DoubtedDecision decision={facts.about} />}
       <CaseTalk itemId={itemId} facts={facts} answer={answer} readers="Moderators read this, and nobody else." />
-    </section>
+    </div>
   )
 }
