@@ -8,7 +8,7 @@ export function AppealPlace({ caseId, appealable, action }: Props) {
   if (caseId) {
     return (
       <p>
-        You asked for another look. <a href={`/account/cases/${caseId}`}>See what became of it</a>
+        You asked for another look. <a href={`/account/cases/${caseId}`}>Open the case</a>
       </p>
     )
   }

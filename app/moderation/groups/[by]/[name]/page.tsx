@@ -8,9 +8,12 @@ import { GroupPage } from '#components/moderation/bulk/group-page.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readGroup } from '#lib/moderation/bulk/read-group.ts'
 
-export const metadata: Metadata = { title: 'Group' }
-
 type Props = { params: Promise<{ by: string; name: string }>; searchParams: Promise<SearchParams> }
+
+/** Told apart from other groups by what the address names. */
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  return { title: `Group: ${pathPart((await params).name)}` }
+}
 
 /** All that waits from one person, or links to one host. */
 export default async function Page({ params, searchParams }: Props) {
