@@ -14,6 +14,8 @@ export type Command<Schema extends z.ZodType, Loaded, Value> = {
   input: Schema
   /** Who may even ask. Checked before anything is read, so that a refusal never tells what exists. */
   least: ViewerRole
+  /** Somebody suspended may do it all the same: it takes back what is their own, or asks for justice, and puts nothing before readers. */
+  suspendedToo?: true
   /** Carried out many times a minute and worth nothing afterwards: leaves no audit row. */
   unrecorded?: true
   /** Reads, and locks, what the command is about. A refusal here ends it. */
@@ -76,7 +78,7 @@ async function receive<Schema extends z.ZodType, Loaded, Value>(
   viewer: Viewer,
   raw: unknown,
 ): Promise<Outcome<z.output<Schema>>> {
-  const stranger = permitRole(viewer, definition.least)
+  const stranger = permitRole(definition.suspendedToo ? { ...viewer, suspended: false } : viewer, definition.least)
   if (stranger) return stranger
   const parsed = await definition.input.safeParseAsync(raw)
   return parsed.success ? done(parsed.data) : refuseInput(parsed.error)

@@ -8,7 +8,7 @@ type Props = { entry: ThreadEntry; frame: ThreadFrame }
 /** What can be done with a published comment: quiet links, each of which leads to a form. */
 export function CommentFoot({ entry, frame }: Props) {
   const { links, writing, moderable } = frame
-  if (writing === 'suspended') return null
+  if (writing === 'suspended') return entry.ownPublished ? <OwnPage id={entry.id} /> : null
   const reply = replyLink(links, entry.id)
   const name = entry.author?.name ?? 'somebody'
   return (
@@ -32,6 +32,15 @@ export function CommentFoot({ entry, frame }: Props) {
           Hide
         </a>
       )}
+    </p>
+  )
+}
+
+/** Somebody suspended may still take back what is theirs. */
+function OwnPage({ id }: { id: string }) {
+  return (
+    <p className="comment-foot">
+      <a href={`/account/comments/${id}`}>What you can do about it</a>
     </p>
   )
 }

@@ -7,7 +7,7 @@ import type { OwnCase as Case } from '#lib/moderation/cases/read-own-case.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
 /** An appeal, for the one who made it. */
-export function OwnCase({ own, mayWrite, answer }: { own: Case; mayWrite: boolean; answer: FormAction }) {
+export function OwnCase({ own, answer }: { own: Case; answer: FormAction }) {
   const { about, post, comment, messages, state } = own
   return (
     <>
@@ -22,7 +22,7 @@ export function OwnCase({ own, mayWrite, answer }: { own: Case; mayWrite: boolea
       </div>
       <div>
         <p>
-          {about.action === 'hide' ? 'A moderator took it down' : 'A moderator decided not to publish it'}, <Moment at={about.at} precision="minute" />.
+          {about.action === 'reject' ? 'A moderator decided not to publish it' : 'A moderator took it down'}, <Moment at={about.at} precision="minute" />.
         </p>
         {about.reason && <blockquote className="comment-reason">{about.reason}</blockquote>}
       </div>
@@ -37,7 +37,7 @@ export function OwnCase({ own, mayWrite, answer }: { own: Case; mayWrite: boolea
           </li>
         ))}
       </ol>
-      {state === 'waiting' && mayWrite && (
+      {state === 'waiting' && (
         <AnsweringForm
           action={answer}
           hidden={{ itemId: own.id }}

@@ -7,7 +7,12 @@ import type { FormAction } from '#lib/form-state.ts'
 import type { OwnComment as Comment } from '#lib/moderation/cases/read-own-comment.ts'
 
 type Actions = { edit: FormAction; resubmit: FormAction; takeBack: FormAction; appeal: FormAction }
-type Props = { comment: Comment; mayWrite: boolean; actions: Actions }
+type Props = {
+  comment: Comment
+  /** Somebody suspended sends no new text, but may take one back and ask for another look. */
+  mayWrite: boolean
+  actions: Actions
+}
 
 /** How an own text stands, and what its writer can do now. */
 export function OwnComment({ comment, mayWrite, actions }: Props) {
@@ -21,7 +26,7 @@ export function OwnComment({ comment, mayWrite, actions }: Props) {
       <div className="case-text">
         <OwnText html={html} passage={verdict?.passage ?? ''} />
       </div>
-      {mayWrite && <WhatToDo comment={comment} actions={actions} />}
+      <WhatToDo comment={comment} mayWrite={mayWrite} actions={actions} />
     </>
   )
 }
@@ -43,29 +48,27 @@ function Told({ strong, children }: { strong: string; children: ReactNode }) {
   )
 }
 
-function WhatToDo({ comment, actions }: Omit<Props, 'mayWrite'>) {
-  const { id, state, edit, source, caseId, appealable } = comment
-  const here = `/account/comments/${id}`
-  const own = { commentId: id, here }
-  if (state === 'rejected' || state === 'hidden') {
-    return (
-      <>
-        <AppealPlace caseId={caseId} appealable={appealable} action={actions.appeal} />
-        <WithdrawForm {...own} action={actions.takeBack} />
-      </>
-    )
-  }
+function WhatToDo({ comment, mayWrite, actions }: Props) {
+  const { id, state, caseId, appealable } = comment
   return (
     <>
-      {state === 'returned' && <FixForm {...own} action={actions.resubmit} source={source} />}
-      {edit === 'returned' && <EditForm {...own} action={actions.edit} source={source} published />}
-      {state !== 'returned' && edit !== 'returned' && (
-        <details className="own-change">
-          <summary>Change it</summary>
-          <EditForm {...own} action={actions.edit} source={source} published={state === 'published'} />
-        </details>
-      )}
-      <WithdrawForm {...own} action={actions.takeBack} />
+      {(state === 'rejected' || state === 'hidden') && <AppealPlace caseId={caseId} appealable={appealable} action={actions.appeal} />}
+      {mayWrite && <ChangePlace comment={comment} actions={actions} />}
+      <WithdrawForm commentId={id} here={`/account/comments/${id}`} action={actions.takeBack} />
     </>
+  )
+}
+
+/** Where the words are changed: open where a moderator asked for it, folded where they wait or are public. */
+function ChangePlace({ comment: { id, state, edit, source }, actions }: Omit<Props, 'mayWrite'>) {
+  const own = { commentId: id, here: `/account/comments/${id}`, source }
+  if (state === 'rejected' || state === 'hidden') return null
+  if (state === 'returned') return <FixForm {...own} action={actions.resubmit} />
+  if (edit === 'returned') return <EditForm {...own} action={actions.edit} published />
+  return (
+    <details className="own-change">
+      <summary>Change it</summary>
+      <EditForm {...own} action={actions.edit} published={state === 'published'} />
+    </details>
   )
 }

@@ -6,11 +6,12 @@ import { done, refuse } from '#lib/refusal.ts'
 
 const notHere = 'There is no such comment of yours.'
 
-/** The writer takes a comment back, whatever its state. Replies below it stay, under a tombstone. */
+/** The writer takes a comment back, whatever its state, for good. Replies below it stay, under a tombstone. */
 export const withdrawComment = command({
   name: 'withdraw-comment',
   input: z.strictObject({ commentId: z.uuid() }),
   least: 'reader',
+  suspendedToo: true,
   async load(tx, { commentId }) {
     await lockThreadOf(tx, commentId)
     const comment = await tx.comment.findUnique({ where: { id: commentId }, select: { id: true, authorId: true, state: true } })

@@ -5,7 +5,7 @@ import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { plainWords } from '#lib/rendering/plain-words.ts'
-import { hasRole } from '#lib/viewer.ts'
+import { hasRole, permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** Kinds of item that have a conversation. */
@@ -22,15 +22,16 @@ const notHere = 'There is no such case of yours.'
 
 /**
  * Something is said in an open case: by the one who appeals or by a moderator, who may also say it to the team alone. A second look
- * is the team's, also for the one who asked for it. Those who took part are told, except the writer of what they may not read.
+ * is the team's, also for the one who asked for it. Somebody suspended speaks in their own appeal alone. Those who took part are told, except the writer of what they may not read.
  */
 export const answerCase = command({
   name: 'answer-case',
   input,
   least: 'reader',
+  suspendedToo: true,
   load: loadCase,
   permit(viewer, item) {
-    return isOwnAppeal(viewer, item) || hasRole(viewer, 'moderator') ? null : refuse('not-found', notHere)
+    return isOwnAppeal(viewer, item) ? null : (permitRole(viewer, 'moderator') && refuse('not-found', notHere))
   },
   async perform({ tx, viewer, input, subject: item, now }) {
     const byId = viewer.id

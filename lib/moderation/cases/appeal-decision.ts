@@ -21,6 +21,7 @@ export const appealDecision = command({
   name: 'appeal-decision',
   input,
   least: 'reader',
+  suspendedToo: true,
   load: loadAppealed,
   permit: (viewer, { comment }) => (comment.authorId === viewer.id ? null : refuse('not-found', notYours)),
   async perform({ tx, viewer, input, subject: { decision, comment, standing }, now }) {

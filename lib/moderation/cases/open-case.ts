@@ -20,7 +20,7 @@ export async function loadDoubted(tx: Transaction, decisionId: string, kind: Cas
   const decision = await tx.decision.findUniqueOrThrow({
     where: { id: decisionId },
     select: {
-      id: true, action: true, byId: true, commentRevisionId: true, undoneBy: { select: { id: true } },
+      id: true, action: true, toState: true, byId: true, commentRevisionId: true, undoneBy: { select: { id: true } },
       readAgain: { where: { kind }, select: { id: true } },
     },
   })

@@ -28,7 +28,7 @@ export const standingDecision = {
 /** What to select of a decision, and of the item and the comment it is about, for {@link canBeUndone} and {@link permitUndo}. */
 export const undoShape = {
   decision: { id: true, seq: true, action: true, toState: true, before: true, byId: true, undoneBy: { select: { id: true } } },
-  item: { id: true, kind: true, openedById: true, decision: { select: { id: true, action: true, byId: true, undoneBy: { select: { id: true } } } } },
+  item: { id: true, kind: true, openedById: true, decision: { select: { id: true, action: true, toState: true, byId: true, undoneBy: { select: { id: true } } } } },
   comment: {
     id: true, state: true, authorId: true, approvedRevisionId: true, currentRevisionId: true,
     reviewItems: { select: { id: true, decisions: standingDecision } },

@@ -22,7 +22,7 @@ const textShape = { id: true, digest: true, source: true, text: true } satisfies
 export const subjectShape = {
   id: true, kind: true, state: true, version: true, decidedAt: true, openedById: true,
   commentRevision: { select: textShape },
-  decision: { select: { id: true, action: true, byId: true } },
+  decision: { select: { id: true, action: true, toState: true, byId: true } },
   comment: {
     select: {
       id: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true, publishedAt: true,

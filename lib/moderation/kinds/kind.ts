@@ -35,7 +35,7 @@ export type Subject = {
   /** The text to judge: the one that waits, or the approved one where something published is judged. */
   text: SubjectText
   /** The decision that an appeal or a second look is about. */
-  about: { id: string; action: string; byId: string | null } | null
+  about: { id: string; action: string; toState: CommentState | null; byId: string | null } | null
 }
 
 /** Whom a subject concerns: enough to say who may judge it. */

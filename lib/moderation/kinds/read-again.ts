@@ -9,6 +9,11 @@ const verdicts = ['uphold', 'overturn'] as const
 /** The verdict that turns another round. A return is not among them: the writer has the text and can send it again. */
 const reversals: Partial<Record<string, CommentAction>> = { approve: 'hide', restore: 'hide', hide: 'restore', reject: 'approve' }
 
+/** A second look that took a text down is a taking down like any other: its writer may appeal it. */
+function reversalOf({ action, toState }: { action: string; toState: CommentState | null }): CommentAction | undefined {
+  return action === 'overturn' && toState === 'hidden' ? 'restore' : reversals[action]
+}
+
 /** Whether a decision of this sort can be read again at all. */
 export function canBeReadAgain(action: string): boolean {
   return reversals[action] !== undefined
@@ -35,7 +40,7 @@ export const readAgain: Omit<ReviewKindModule, 'kind' | 'noun'> = {
 }
 
 function turnedRound({ comment, about }: Pick<Subject, 'comment' | 'about'>): { action: CommentAction; state: CommentState } | null {
-  const action = reversals[about?.action ?? '']
+  const action = about ? reversalOf(about) : undefined
   const state = action ? stateAfter(comment.state, action) : null
   return action && state ? { action, state } : null
 }

@@ -43,20 +43,16 @@ function verdictNews(notice: ToldNotice, essay: string): News {
   if (toState === 'hidden') {
     return {
       subject: 'Your reply was taken down',
-      paragraphs: [`Your reply under ${essay} was taken down.`, ...reasonOf(notice), keptWords(notice)],
+      paragraphs: [`Your reply under ${essay} was taken down.`, ...reasonOf(notice), keptWords],
     }
   }
   return {
     subject: 'Your reply was not published',
-    paragraphs: [`Your reply under ${essay} was not published.`, ...reasonOf(notice), keptWords(notice)],
+    paragraphs: [`Your reply under ${essay} was not published.`, ...reasonOf(notice), keptWords],
   }
 }
 
-/** What a second look turned round was read by two people already, so there is no appeal. */
-function keptWords(notice: ToldNotice): string {
-  const kept = 'Your text is kept.'
-  return notice.decision?.action === 'overturn' ? kept : `${kept} If you think that this is wrong, you can ask for another look, once; somebody else will read it.`
-}
+const keptWords = 'Your text is kept. If you think that this is wrong, you can ask for another look, once; somebody else will read it.'
 
 function publishedNews(notice: ToldNotice, essay: string): News {
   const again = notice.decision?.fromState === 'hidden'

@@ -1,10 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
+import { editComment } from '#lib/comments/edit-comment.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader, writer } from '#lib/database.ts'
 import { verify } from '#lib/integrity/verify.ts'
 import { answerCase } from '#lib/moderation/cases/answer-case.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
+import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
 import { openSecondLook } from '#lib/moderation/cases/open-second-look.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
@@ -85,7 +87,6 @@ describe('an appeal', () => {
     const never = await refusalOf(appealDecision, cast.rae, { decisionId: '01900000-0000-7000-8000-000000000000', body: 'Why?' })
     for (const viewer of [cast.rae, cast.ada, cast.mo, cast.noor]) expect(await refusalOf(appealDecision, viewer, { decisionId, body: 'Why?' })).toEqual(never)
     expect((await refusalOf(appealDecision, anonymous, { decisionId, body: 'Why?' })).code).toBe('signed-out')
-    expect((await refusalOf(appealDecision, { ...cast.nia, suspended: true }, { decisionId, body: 'Why?' })).code).toBe('forbidden')
   })
 
   test('is refused for a return, an approval, without words, and for what was taken back', async () => {
@@ -103,6 +104,41 @@ describe('an appeal', () => {
     await carryOut(undoDecision, cast.mo, { decisionId })
     expect((await itemOf(itemId)).state).toBe('closed')
   })
+})
+
+describe('somebody suspended', () => {
+  test('takes an own text back, appeals, and speaks in the own case, and nothing else', async () => {
+    const sol = await person('sol', 'reader')
+    const [waiting, { decisionId }] = [await replyBy(sol, slug), await rejected(sol)]
+    const stopped = { ...sol, suspended: true }
+    expect((await refusalOf(editComment, stopped, { commentId: waiting, body: 'Other words' })).code).toBe('forbidden')
+    await carryOut(withdrawComment, stopped, { commentId: waiting })
+    expect(await stateOf(waiting)).toBe('withdrawn')
+    const { itemId } = await carryOut(appealDecision, stopped, { decisionId, body: 'Why?' })
+    await carryOut(answerCase, stopped, { itemId, body: 'I mean it kindly.' })
+    expect(await readOwnCase(stopped, itemId)).toMatchObject({ state: 'waiting', messages: [{ own: true }, { own: true, body: 'I mean it kindly.' }] })
+    expect((await refusalOf(withdrawComment, stopped, { commentId: await replyBy(cast.rae, slug) })).code).toBe('not-found')
+  })
+
+  test('is no moderator in the cases of others meanwhile', async () => {
+    const { itemId } = await appealed()
+    expect((await refusalOf(answerCase, { ...cast.noor, suspended: true }, { itemId, body: 'A word' })).code).toBe('not-found')
+  })
+})
+
+test('what a second look took down can be appealed once, and put up again by somebody else', async () => {
+  const commentId = await publishedReplyBy(cast.nia, cast.mo, slug)
+  const { decisionId: approval } = await reader().reviewItem.findFirstOrThrow({ where: { commentId }, select: { decisions: { select: { id: true } } } }).then(({ decisions }) => ({ decisionId: decisions[0]?.id ?? '' }))
+  const { itemId: look } = await carryOut(openSecondLook, cast.mo, { decisionId: approval, note: 'Was I too quick?' })
+  const turned = await verdict(cast.noor, look, 'overturn')
+  if (!turned.ok) throw new Error(turned.message)
+  expect(await stateOf(commentId)).toBe('hidden')
+  const { itemId } = await carryOut(appealDecision, cast.nia, { decisionId: turned.value.decisionId, body: 'It harms nobody.' })
+  expect((await refusalOf(appealDecision, cast.nia, { decisionId: turned.value.decisionId, body: 'Again' })).code).toBe('conflict')
+  expect(await verdict(cast.noor, itemId, 'overturn')).toMatchObject({ ok: false, code: 'forbidden' })
+  expect((await verdict(cast.ida, itemId, 'overturn')).ok).toBe(true)
+  expect(await stateOf(commentId)).toBe('published')
+  expect((await verify()).every(({ ok }) => ok)).toBe(true)
 })
 
 describe('the conversation in a case', () => {

@@ -144,7 +144,7 @@ describe('the writer of a reply is told', () => {
   })
 
   test.each([
-    ['approve', 'overturn', 'Your reply was taken down', false],
+    ['approve', 'overturn', 'Your reply was taken down', true],
     ['reject', 'overturn', 'Your reply is published', false],
     ['reject', null, 'Your reply was not published', true],
   ])('after %s and a second look (%s): %s, with an appeal where there is one', async (action, second, subject, appeal) => {

@@ -23,7 +23,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <div className="column case">
         <h1 className="page-title">Another look</h1>
         {viewer.suspended && <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />}
-        <OwnCase own={own} mayWrite={!viewer.suspended} answer={answer} />
+        <OwnCase own={own} answer={answer} />
         <p className="case-back">
           <a href={`/account/comments/${own.comment.id}`}>This comment</a> <a href="/account/comments">All your comments</a>
         </p>
