@@ -1,0 +1,17 @@
+import { readKnownPath } from '#lib/comments/read-known-path.ts'
+import { publicReader } from '#lib/database.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/**
+ * The next comment of others in reading order that was approved after a moment; behind the last of them, the first again.
+ * @param after the comment one is at; empty, or one that was never public, for the beginning of the thread
+ * @returns its id; null when nothing was approved since
+ */
+export async function readNextNew(postId: string, viewer: Viewer, since: Date, after = ''): Promise<string | null> {
+  const here = (after === '' ? null : await readKnownPath(postId, after)) ?? new Uint8Array()
+  const rows = await publicReader().$queryRaw<{ id: string }[]>`
+    SELECT id FROM published_comment
+    WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND author_id IS DISTINCT FROM ${viewer.id}::uuid
+    ORDER BY path <= ${here}, path LIMIT 1`
+  return rows[0]?.id ?? null
+}

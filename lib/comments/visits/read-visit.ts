@@ -1,0 +1,39 @@
+import { newSince, shownUntil } from '#lib/comments/visits/visit-rule.ts'
+import { publicReader, reader } from '#lib/database.ts'
+import { isSignedIn } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** What a page of a thread knows of its reader’s visits. */
+export type ReadingVisit = {
+  /** Until when the page is sure to show everything that was approved. */
+  shownUntil: Date
+  /** Null for whoever reads without an account, or for the first time: to them nothing is new. */
+  since: Date | null
+  /** How many comments of others were approved in the whole thread since, up to {@link newCounted}. */
+  fresh: number
+}
+
+/** So many are counted; beyond, it is said that there are more. */
+export const newCounted = 100
+
+/** What is new in a thread to this viewer, who opens it at a moment. Changes nothing: see `noteVisit`. */
+export async function readVisit(postId: string, viewer: Viewer, now: Date): Promise<ReadingVisit> {
+  const shown = new Date(shownUntil(now.getTime()))
+  const since = isSignedIn(viewer) ? await readSince(postId, viewer.id, now) : null
+  return { shownUntil: shown, since, fresh: since ? await countNew(postId, since, viewer.id) : 0 }
+}
+
+async function readSince(postId: string, personId: string, now: Date): Promise<Date | null> {
+  const row = await reader().threadVisit.findUnique({ where: { personId_postId: { personId, postId } }, select: { since: true, until: true, at: true } })
+  return row && new Date(newSince({ since: row.since.getTime(), until: row.until.getTime(), at: row.at.getTime() }, now.getTime()))
+}
+
+/** What somebody wrote is not news to them. */
+async function countNew(postId: string, since: Date, personId: string | null): Promise<number> {
+  const rows = await publicReader().$queryRaw<{ fresh: number }[]>`
+    SELECT count(*)::int AS fresh FROM (
+      SELECT FROM published_comment
+      WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND author_id IS DISTINCT FROM ${personId}::uuid
+      LIMIT ${newCounted + 1}) news`
+  return rows[0]?.fresh ?? 0
+}
