@@ -1,8 +1,10 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { chosenTheme } from '#app/_web/theme.ts'
 import { env } from '#lib/env.ts'
 import { site } from '#lib/site.ts'
+import { papers } from '#lib/themes.ts'
 import { literata, literataExtended } from './fonts/literata.ts'
 
 /** Read when a page is asked for: the address is a setting of the running site, not of the build. */
@@ -14,17 +16,22 @@ export function generateMetadata(): Metadata {
   }
 }
 
-export const viewport: Viewport = {
-  colorScheme: 'light dark',
-  themeColor: [
-    { media: '(prefers-color-scheme: light)', color: '#fdfcf9' },
-    { media: '(prefers-color-scheme: dark)', color: '#161513' },
-  ],
+/** Said in the head as well, so that the empty window before the first line is not of the other colour. */
+export async function generateViewport(): Promise<Viewport> {
+  const theme = await chosenTheme()
+  return {
+    colorScheme: theme === 'system' ? 'light dark' : theme,
+    themeColor: (['light', 'dark'] as const).map((scheme) => ({
+      media: `(prefers-color-scheme: ${scheme})`,
+      color: papers[theme === 'system' ? scheme : theme],
+    })),
+  }
 }
 
-export default function Layout({ children }: { children: ReactNode }) {
+export default async function Layout({ children }: { children: ReactNode }) {
+  const theme = await chosenTheme()
   return (
-    <html lang="en" className={`${literata.variable} ${literataExtended.variable}`}>
+    <html lang="en" data-theme={theme} className={`${literata.variable} ${literataExtended.variable}`}>
       <body>{children}</body>
     </html>
   )

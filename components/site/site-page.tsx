@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { DeskNav } from '#components/moderation/desk/desk-nav.tsx'
 import { QueueCount } from '#components/moderation/desk/queue-count.tsx'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
+import { ThemeChoice } from '#components/site/theme-choice.tsx'
 import { countWaiting } from '#lib/moderation/desk/read-queue.ts'
 import { isLogPublic } from '#lib/moderation/log/read-public-log.ts'
 import { countUnreadNotices, unreadCounted } from '#lib/moderation/notices/read-notices.ts'
@@ -44,15 +45,12 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
         {children}
       </main>
       <footer className="site-foot">
-        <p>{site.description}</p>
-        <p>
-          {logIsPublic && (
-            <>
-              <a href="/log">Moderation log</a> ·{' '}
-            </>
-          )}
+        <p className="foot-says">{site.description}</p>
+        <p className="foot-links">
+          {logIsPublic && <a href="/log">Moderation log</a>}
           <a href="/feed.xml">Feed</a>
         </p>
+        <ThemeChoice />
       </footer>
     </div>
   )
