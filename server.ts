@@ -1,6 +1,7 @@
 import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import createNext from 'next'
+import { keepSweeping } from '#lib/comments/drafts/keep-sweeping.ts'
 import { closeDatabase } from '#lib/database.ts'
 import { env, readEnvFile } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
@@ -41,6 +42,7 @@ async function main() {
   const report = (trouble: string) => void process.stderr.write(`${trouble}\n`)
   const stopMail = keepSendingMail(report)
   const stopTelling = keepTelling(report)
+  const stopSweeping = keepSweeping(report)
   const stopBulks = keepBulksGoing()
   const stopRehearsing = keepRehearsing(report)
 
@@ -50,7 +52,7 @@ async function main() {
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopBulks, stopRehearsing, stopTelling, stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopSweeping, stopBulks, stopRehearsing, stopTelling, stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

@@ -74,6 +74,16 @@ const limits = {
     why: 'Appeals, and what is said in them, are read by people one by one.',
     sentence: 'You have written a lot to the moderators just now. Your words are still here; please send them {wait}.',
   },
+  draft: {
+    points: 300, seconds: 10 * minutes,
+    why: 'A form saves every few seconds while somebody types, from two windows perhaps. What is not saved stays in the form.',
+    sentence: 'This was saved very often just now. Your text is still here; it is kept again {wait}.',
+  },
+  'carry-network': {
+    points: 60, seconds: 10 * minutes,
+    why: 'Texts of strangers kept while they sign in, with room for a classroom.',
+    sentence: 'Many people from your network are signing in with a text just now. Yours is still here; please try again {wait}, or sign in in another tab and send it from this one.',
+  },
   profile: {
     points: 30, seconds: 10 * minutes,
     why: 'Each saving prepares a text and empties what others see of it.',

@@ -10,7 +10,7 @@ import type { Outcome } from '#lib/refusal.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
-type Sent = { slug?: string; parentId?: string; body?: string; idempotencyKey?: string }
+type Sent = { slug?: string; parentId?: string; body?: string; idempotencyKey?: string; draftVersion?: string }
 
 /** Replies on their way through this process, so that a button pressed a hundred times counts as one try. */
 const underWay = new Map<string, Promise<Outcome<WaitingReply>>>()

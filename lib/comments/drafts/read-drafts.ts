@@ -1,0 +1,63 @@
+import { publicReader, reader } from '#lib/database.ts'
+import { shorten } from '#lib/posts/shorten.ts'
+import { isSignedIn } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** A text that its writer has begun, for the form that it belongs into. */
+export type DraftHere = {
+  /** Null while it is on its way through the door: nobody is signed in yet. */
+  id: string | null
+  parentId: string | null
+  body: string
+  version: number
+  savedAt: Date
+  /** Another text for the same place; null when there is none. */
+  aside: { body: string; at: Date } | null
+}
+
+/** The viewer's drafts under one post, by what they answer: the id of a comment, or of the post. Nobody else ever sees them. */
+export async function readDraftsUnder(viewer: Viewer, postId: string): Promise<Map<string, DraftHere>> {
+  if (!isSignedIn(viewer)) return new Map()
+  const drafts = await reader().replyDraft.findMany({ where: { personId: viewer.id, postId }, orderBy: { savedAt: 'desc' } })
+  return new Map(drafts.map(({ id, answers, parentId, body, version, savedAt, aside, asideAt }) => [
+    answers,
+    { id, parentId, body, version, savedAt, aside: asideAt && { body: aside, at: asideAt } },
+  ]))
+}
+
+/** A draft in its writer's list. */
+export type ListedDraft = {
+  id: string
+  version: number
+  body: string
+  excerpt: string
+  savedAt: Date
+  aside: string
+  post: { slug: string; title: string } | null
+  /** Whose comment it answers. `gone`: it is not here any more, so there is no place to send it from. */
+  parent: { id: string; name: string } | 'essay' | 'gone'
+}
+
+/** Signs of a text in the list. */
+const excerptLength = 160
+
+/** All that somebody has begun and not sent, newest first. */
+export async function listDrafts(viewer: Viewer): Promise<ListedDraft[]> {
+  if (!isSignedIn(viewer)) return []
+  const drafts = await reader().replyDraft.findMany({ where: { personId: viewer.id }, orderBy: [{ savedAt: 'desc' }, { id: 'asc' }] })
+  const [posts, parents] = await Promise.all([
+    publicReader().publishedPost.findMany({ where: { id: { in: drafts.map(({ postId }) => postId) } }, select: { id: true, slug: true, title: true } }),
+    publicReader().publishedComment.findMany({
+      where: { id: { in: drafts.flatMap(({ parentId }) => parentId ?? []) }, tombstone: false },
+      select: { id: true, authorName: true },
+    }),
+  ])
+  return drafts.map(({ id, version, body, savedAt, aside, postId, parentId }) => {
+    const parent = parents.find((each) => each.id === parentId)
+    return {
+      id, version, body, excerpt: shorten(body, excerptLength), savedAt, aside,
+      post: posts.find((each) => each.id === postId) ?? null,
+      parent: parentId === null ? 'essay' : parent ? { id: parent.id, name: parent.authorName ?? 'somebody' } : 'gone',
+    }
+  })
+}
