@@ -1,3 +1,4 @@
+import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { readEnvFile, settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
@@ -8,7 +9,8 @@ import { defaultFolder, readMigrations, withSchemaEngine } from './schema-engine
 const migrationLock = 418_031_907
 
 /**
- * Brings a database up to date with the migrations folder and records each as `prisma migrate deploy` does.
+ * Brings a database up to date with the migrations folder and records each as `prisma migrate deploy` does, and the queue of jobs
+ * with what its package brings along.
  * Any number of processes may call it at once: one works, the others wait and then find nothing left to do.
  * @returns the names of the migrations that this call applied
  * @throws Trouble when the database refuses one
@@ -18,11 +20,19 @@ export async function applyMigrations(databaseUrl: string, folder = defaultFolde
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    if ((await readPending(client, folder)).length === 0) return []
-    return await runEngine(client, databaseUrl, folder)
+    const applied = (await readPending(client, folder)).length === 0 ? [] : await runEngine(client, databaseUrl, folder)
+    await migrateJobs(databaseUrl)
+    return applied
   } finally {
     await client.end()
   }
+}
+
+async function migrateJobs(databaseUrl: string) {
+  const quiet = new Logger(() => () => {})
+  await runMigrations({ connectionString: databaseUrl, logger: quiet, maxPoolSize: 1 }).catch((error: unknown) => {
+    throw new Trouble(`The queue of jobs could not be brought up to date: ${reasonOf(error)}.`, { cause: error })
+  })
 }
 
 async function runEngine(client: pg.Client, databaseUrl: string, folder: string) {

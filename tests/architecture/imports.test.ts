@@ -30,7 +30,8 @@ const platform: Record<string, string[]> = {
   rendering: [],
   settings: [],
   http: [],
-  mail: [],
+  jobs: [],
+  mail: ['jobs'],
 }
 
 /** Rooms of lib that are about something, and what they may import besides the platform. */
@@ -39,7 +40,8 @@ const nouns: Record<string, string[]> = {
   people: [],
   posts: ['people'],
   comments: ['screening', 'posts', 'people'],
-  moderation: ['comments', 'screening', 'posts', 'people'],
+  notices: ['comments', 'posts', 'people'],
+  moderation: ['notices', 'comments', 'screening', 'posts', 'people'],
   feeds: ['posts'],
   exchange: ['moderation', 'comments', 'posts', 'people'],
   openapi: ['moderation', 'comments', 'posts', 'people'],
@@ -95,6 +97,7 @@ const ownConnections = [
   'lib/limits.ts', // counters of attempts, which must stand although the command is refused
   'lib/notifications.ts', // LISTEN needs a connection that stays
   'lib/integrity/verify.ts', // one long moment, read whole
+  'lib/jobs/run-jobs.ts', // the queue's own, and a lock that says that this process lives
 ]
 
 const connectionsAreCounted: Rule = (all) =>

@@ -1,0 +1,125 @@
+import { EventEmitter } from 'node:events'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Logger, runTaskList } from 'graphile-worker'
+import type { WorkerEvents, WorkerPool } from 'graphile-worker'
+import { Client, Pool } from 'pg'
+import { databaseCode } from '#lib/command.ts'
+import { env } from '#lib/env.ts'
+import type { JobName, Jobs } from '#lib/jobs/add-job.ts'
+
+/** What is done for each kind of job. Kinds that are missing wait for a process that does them. */
+export type Tasks = { [Name in JobName]?: (payload: Jobs[Name]) => Promise<void> }
+
+/** Jobs that one process does at a time. */
+const atOnce = 2
+/** How often it is looked for jobs whose time has come, in milliseconds. New ones announce themselves. */
+const lookEvery = 2_000
+/** How often it is looked for jobs of processes that are gone, in milliseconds. */
+const sweepEvery = 5_000
+
+/**
+ * Does jobs from now on. Any number of processes may do this: each job is done by one at a time. When a process dies in the middle,
+ * another takes its jobs up within some ten seconds; so what a job does must be safe to begin again.
+ * @param report is told, without any address, what went wrong
+ * @returns a function that ends it, when the jobs in hand are done
+ */
+export function keepDoingJobs(tasks: Tasks, report: (trouble: string) => void): () => Promise<void> {
+  let ending = false
+  let current: Crew | null = null
+  const run = async () => {
+    while (!ending) {
+      current = openCrew(tasks, report)
+      await current.ended.catch((error: unknown) => report(`Jobs had to be begun anew (${describeFailure(error)}).`))
+      if (!ending) await sleep(1_000)
+    }
+  }
+  const running = run()
+  return async () => {
+    ending = true
+    await current?.end()
+    await running
+  }
+}
+
+type Crew = { ended: Promise<void>; end: () => Promise<void> }
+
+function openCrew(tasks: Tasks, report: (trouble: string) => void): Crew {
+  const pool = new Pool({ connectionString: env().DATABASE_URL, max: atOnce + 2, connectionTimeoutMillis: 10_000, application_name: 'afterword jobs' })
+  // A connection that the database ends is replaced at the next try.
+  pool.on('error', () => {})
+  const options = { concurrency: atOnce, pollInterval: lookEvery, noHandleSignals: true, logger: silent, events: listen(report) }
+  const workers = runTaskList(options, wrap(tasks), pool)
+  const stopSweeping = keepSweeping(workers, pool)
+  const ended = workers.promise.finally(stopSweeping).finally(() => pool.end())
+  return { ended, end: async () => void (await workers.gracefulShutdown()) }
+}
+
+/** Its own words would name whom a job is about. */
+const silent = new Logger(() => () => {})
+
+function listen(report: (trouble: string) => void): WorkerEvents {
+  const events: WorkerEvents = new EventEmitter()
+  events.on('job:error', ({ job, error }) => report(`A job could not be done (${job.task_identifier}, try ${job.attempts}): ${describeFailure(error)}`))
+  return events
+}
+
+/** The kind of a failure, for a log: what its message says may name people. Failures that jobs report themselves say what they mean. */
+function describeFailure(error: unknown): string {
+  return error instanceof JobFailure ? error.message : databaseCode(error) || 'unknown'
+}
+
+/** A job could not be done for a reason that may be written down, and is to be tried again. */
+export class JobFailure extends Error {
+  override name = 'JobFailure'
+}
+
+/** What the queue keeps of a failure is no place for names and addresses either. */
+function wrap(tasks: Tasks): Record<string, (payload: unknown) => Promise<void>> {
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, async (payload: unknown) => {
+    try {
+      // What is in the queue was put there by `addJob`, with the types of this very table.
+      await (task as (payload: unknown) => Promise<void>)(payload)
+    } catch (error) {
+      throw new JobFailure(describeFailure(error))
+    }
+  }]))
+}
+
+/**
+ * The queue keeps the jobs of a process that died for four hours. So each holds a lock of its own for as long as it lives, which the
+ * database lets go of by itself, and whoever finds jobs in the hands of somebody without one lets them go.
+ */
+function keepSweeping(workers: WorkerPool, pool: Pool): () => Promise<void> {
+  let alive: Client | null = null
+  let running = Promise.resolve()
+  const sweep = async () => {
+    alive ??= await holdLife(workers.id, () => (alive = null))
+    await pool.query(releaseOrphans)
+  }
+  const next = () => (running = running.then(sweep).catch(() => {}))
+  const timer = setInterval(next, sweepEvery)
+  timer.unref()
+  void next()
+  return async () => {
+    clearInterval(timer)
+    await running
+    await alive?.end().catch(() => {})
+  }
+}
+
+async function holdLife(workersId: string, lost: () => void): Promise<Client> {
+  const client = new Client({ connectionString: env().DATABASE_URL, connectionTimeoutMillis: 10_000, application_name: 'afterword jobs alive', keepAlive: true })
+  client.on('error', lost)
+  client.on('end', lost)
+  await client.connect()
+  await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`afterword.jobs.${workersId}`])
+  return client
+}
+
+/** Those who began a moment ago may not have taken their lock yet. */
+const releaseOrphans = `
+  SELECT graphile_worker.force_unlock_workers(array_agg(holder)) FROM (
+    SELECT locked_by AS holder FROM graphile_worker._private_jobs WHERE locked_by IS NOT NULL
+    GROUP BY locked_by HAVING max(locked_at) < now() - interval '3 seconds') held
+  WHERE pg_try_advisory_xact_lock(hashtextextended('afterword.jobs.' || holder, 0))
+  HAVING count(*) > 0`
