@@ -1,26 +1,35 @@
 import { env } from '#lib/env.ts'
 import type { Feed } from '#lib/feeds/feed.ts'
+import { readConversationFeed } from '#lib/feeds/read-conversation-feed.ts'
 import { readFeed } from '#lib/feeds/read-feed.ts'
 import type { FeedScope } from '#lib/feeds/read-feed.ts'
 import { writeAtom } from '#lib/feeds/write-atom.ts'
 import { writeJsonFeed } from '#lib/feeds/write-json-feed.ts'
 import { writeRss } from '#lib/feeds/write-rss.ts'
+import { validatedAnswer } from './validated-answer.ts'
 
 type Format = 'feed.xml' | 'atom.xml' | 'feed.json'
 
-const formats: Record<Format, { type: string; write: (feed: Feed, origin: string, own: string) => string }> = {
+const formats: Record<Format, { type: string; write: (feed: Feed, origin: string) => string }> = {
   'feed.xml': { type: 'application/rss+xml; charset=utf-8', write: writeRss },
   'atom.xml': { type: 'application/atom+xml; charset=utf-8', write: writeAtom },
   'feed.json': { type: 'application/feed+json; charset=utf-8', write: writeJsonFeed },
 }
 
-/** Answers with a feed, or 404 where there is nothing to follow. */
-export async function answerFeed(scope: FeedScope, format: Format): Promise<Response> {
-  const feed = await readFeed(scope)
+/** Answers with a feed of essays, or 404 where there is nothing to follow. */
+export async function answerFeed(request: Request, scope: FeedScope, format: Format): Promise<Response> {
+  return answer(request, await readFeed(scope), format)
+}
+
+/** Answers with the feed of what is said under an essay, or 404 where there is nothing to follow. */
+export async function answerConversationFeed(request: Request, slug: string): Promise<Response> {
+  return answer(request, await readConversationFeed(slug), 'feed.xml')
+}
+
+function answer(request: Request, feed: Feed | null, format: Format): Response {
   if (!feed) return new Response('There is nothing to follow here.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
   const { type, write } = formats[format]
-  const own = `${feed.path.replace(/\/$/, '')}/${format}`
-  return new Response(write(feed, env().AFTERWORD_ORIGIN, own), { headers: { 'Content-Type': type } })
+  return validatedAnswer(request, { address: `${feed.base}/${format}`, text: write(feed, env().AFTERWORD_ORIGIN), type })
 }
 
 /** The feeds of a page, for its head: a path without a slash at the end, empty for the site's own. */

@@ -1,5 +1,5 @@
 import { answerFeed } from '#app/_web/feed.ts'
 
-export function GET() {
-  return answerFeed({}, 'atom.xml')
+export function GET(request: Request) {
+  return answerFeed(request, {}, 'atom.xml')
 }

@@ -1,5 +1,5 @@
 import { answerFeed } from '#app/_web/feed.ts'
 
-export function GET() {
-  return answerFeed({}, 'feed.xml')
+export function GET(request: Request) {
+  return answerFeed(request, {}, 'feed.xml')
 }

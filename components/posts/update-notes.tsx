@@ -1,13 +1,7 @@
 import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import type { UpdateNote } from '#lib/posts/read-post.ts'
-
-const words: Record<UpdateNote['kind'], string> = {
-  update: 'Updated',
-  correction: 'Corrected',
-  clarification: 'Clarified',
-  retraction: 'Retracted',
-}
+import { updateWords } from '#lib/posts/say-update.ts'
 
 /** That a text was changed since, and when: one line under the title, leading to the notes at the foot. */
 export function UpdateLine({ notes }: { notes: UpdateNote[] }) {
@@ -16,7 +10,7 @@ export function UpdateLine({ notes }: { notes: UpdateNote[] }) {
   return (
     <span>
       <a href="#updates">
-        {words[last.kind]} <Moment at={last.at} />
+        {updateWords[last.kind]} <Moment at={last.at} />
       </a>
     </span>
   )
@@ -30,7 +24,7 @@ export function UpdateNotes({ notes }: { notes: UpdateNote[] }) {
       {notes.map((note) => (
         <div className="update-note" key={note.id}>
           <span className="update-kind">
-            {words[note.kind]} on <Moment at={note.at} />.
+            {updateWords[note.kind]} on <Moment at={note.at} />.
           </span>{' '}
           <StoredHtml html={note.html} />
         </div>

@@ -4,6 +4,8 @@ export type Feed = {
   description: string
   /** The page that the feed follows. */
   path: string
+  /** What stands before the names of its files: `/tags/endings` for `/tags/endings/feed.xml`, empty for the site's own. */
+  base: string
   items: FeedItem[]
 }
 
@@ -14,20 +16,42 @@ export type FeedItem = {
   path: string
   /** The whole text; what readers may want to know before it stands on top. */
   html: string
+  /** Plain words. */
   summary: string
   lang: string
-  authors: string[]
+  authors: FeedAuthor[]
   tags: string[]
   publishedAt: Date
   updatedAt: Date
+  /** Null where nobody has said anything and nobody can. */
+  conversation: FeedConversation | null
+  /** What the text was written in answer to. */
+  answers: { id: string; path: string } | null
 }
 
-/** When anything in the feed last changed. The epoch for an empty one, so that it stays the same from one request to the next. */
-export function lastChange(feed: Feed): Date {
-  return new Date(Math.max(0, ...feed.items.map((item) => item.updatedAt.getTime())))
+/** Somebody with their page, if they have one. */
+export type FeedAuthor = { name: string; path: string | null }
+
+/** How many replies an essay has, where they stand, and the feed of them, if there is one. */
+export type FeedConversation = { count: number; path: string; feed: string | null }
+
+/** By what readers of feeds know a text again, for ever. @param id its own, a UUID */
+export function lastingId(id: string): string {
+  return `urn:uuid:${id}`
 }
+
+/** When anything in the feed last changed; null for an empty one. */
+export function lastChange(feed: Feed): Date | null {
+  return feed.items.length === 0 ? null : new Date(Math.max(...feed.items.map((item) => item.updatedAt.getTime())))
+}
+
+const tag = /<[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>/gi
 
 /** A text with addresses that hold outside the site: readers show it without knowing where it came from. */
 export function absoluteHtml(html: string, origin: string, path: string): string {
-  return html.replace(/ (href|src)="([#/])/g, (_, name: string, start: string) => ` ${name}="${origin}${start === '#' ? path : ''}${start}`)
+  return html.replace(tag, (start) => start.replace(/ (href|src)="([^"]*)"/g, (_, name: string, address: string) => ` ${name}="${absolute(address, origin + path)}"`))
+}
+
+function absolute(address: string, page: string): string {
+  return /^[a-z][a-z\d+.-]*:/i.test(address) || !URL.canParse(address, page) ? address : new URL(address, page).href
 }

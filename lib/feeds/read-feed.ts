@@ -1,10 +1,12 @@
 import type { Prisma } from '#database'
 import { publicReader } from '#lib/database.ts'
+import { composeEssay } from '#lib/feeds/compose-essay.ts'
+import { conversationFeed } from '#lib/feeds/feed-path.ts'
+import { lastingId } from '#lib/feeds/feed.ts'
 import type { Feed, FeedItem } from '#lib/feeds/feed.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { readAuthors } from '#lib/posts/read-authors.ts'
-import { sayContentNotes } from '#lib/posts/content-notes.ts'
-import { shorten } from '#lib/posts/shorten.ts'
+import { summarisePost } from '#lib/posts/summarise-post.ts'
 import { site } from '#lib/site.ts'
 
 /** Whose essays: the whole site's, one tag's, one person's. */
@@ -19,7 +21,7 @@ export async function readFeed(scope: FeedScope): Promise<Feed | null> {
   if (!frame) return null
   const { where, ...head } = frame
   const items = await readItems(where)
-  return items.length === 0 && scope.person ? null : { ...head, items }
+  return items.length === 0 && scope.person !== undefined ? null : { ...head, items }
 }
 
 type Frame = Omit<Feed, 'items'> & { where: Prisma.PublishedPostWhereInput }
@@ -27,16 +29,18 @@ type Frame = Omit<Feed, 'items'> & { where: Prisma.PublishedPostWhereInput }
 async function readFrame({ tag, person }: FeedScope): Promise<Frame | null> {
   if (tag !== undefined) return readTagFrame(tag)
   if (person !== undefined) return readPersonFrame(person)
-  return { title: site.name, description: site.description, path: '/', where: {} }
+  return { title: site.name, description: site.description, path: '/', base: '', where: {} }
 }
 
 async function readTagFrame(slug: string): Promise<Frame | null> {
   const tag = await publicReader().publishedTag.findUnique({ where: { slug }, select: { id: true, name: true } })
   if (!tag) return null
+  const path = `/tags/${encodeURIComponent(slug)}`
   return {
     title: `${tag.name} · ${site.name}`,
     description: `Essays filed under ${tag.name}`,
-    path: `/tags/${encodeURIComponent(slug)}`,
+    path,
+    base: path,
     where: { tags: { some: { tagId: tag.id } } },
   }
 }
@@ -44,10 +48,12 @@ async function readTagFrame(slug: string): Promise<Frame | null> {
 async function readPersonFrame(handle: string): Promise<Frame | null> {
   const person = await publicReader().publishedPerson.findUnique({ where: { handle }, select: { id: true, name: true } })
   if (!person) return null
+  const path = `/people/${handle}`
   return {
     title: `${person.name} · ${site.name}`,
     description: `Essays by ${person.name}`,
-    path: `/people/${handle}`,
+    path,
+    base: path,
     where: { authorships: { some: { personId: person.id } } },
   }
 }
@@ -59,31 +65,30 @@ async function readItems(where: Prisma.PublishedPostWhereInput): Promise<FeedIte
     take: itemsPerFeed,
     select: {
       id: true, slug: true, title: true, standfirst: true, excerpt: true, text: true, html: true, lang: true,
-      contentNotes: true, publishedAt: true, updatedAt: true,
+      contentNotes: true, publishedAt: true, updatedAt: true, commentsMode: true, commentCount: true,
     },
   })
   const ids = rows.map(({ id }) => id)
-  const [authors, tags] = await Promise.all([
+  const [authors, tags, notes] = await Promise.all([
     readAuthors(ids),
     publicReader().publishedPostTag.findMany({ where: { postId: { in: ids } }, orderBy: { position: 'asc' }, select: { postId: true, name: true } }),
+    publicReader().publishedUpdateNote.findMany({ where: { postId: { in: ids } }, orderBy: { at: 'asc' } }),
   ])
   return rows.map((row) => {
-    const notes = sayContentNotes(row.contentNotes)
+    const talks = row.commentsMode === 'open' || row.commentCount > 0
     return {
-      id: `urn:uuid:${row.id}`,
+      id: lastingId(row.id),
       title: row.title,
       path: postPath(row.slug),
-      html: notes ? `<p><small>${escapeText(notes)}</small></p>\n${row.html}` : row.html,
-      summary: [notes, row.excerpt || row.standfirst || shorten(row.text, 200)].filter((part) => part !== '').join(' '),
+      html: composeEssay({ ...row, updateNotes: notes.filter(({ postId }) => postId === row.id) }),
+      summary: summarisePost(row),
       lang: row.lang,
-      authors: (authors.get(row.id) ?? []).map(({ name }) => name),
+      authors: (authors.get(row.id) ?? []).map(({ name, handle }) => ({ name, path: `/people/${handle}` })),
       tags: tags.filter(({ postId }) => postId === row.id).map(({ name }) => name),
       publishedAt: row.publishedAt,
       updatedAt: row.updatedAt,
+      conversation: talks ? { count: row.commentCount, path: `${postPath(row.slug)}#conversation`, feed: conversationFeed(row.slug) } : null,
+      answers: null,
     }
   })
-}
-
-function escapeText(text: string): string {
-  return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;')
 }

@@ -65,10 +65,11 @@ test('there is no feed of a tag that nobody uses, of nobody, or of somebody with
 test('every format says the whole text, with addresses that hold elsewhere, and nothing of it as markup of its own', async () => {
   const item = {
     id: 'urn:uuid:1', title: 'Salt & <Smoke>', path: '/posts/salt', html: '<p>See <a href="/tags/sea">the sea</a> & <a href="#n1">1</a></p>', summary: 'A summary',
-    lang: 'en', authors: ['Ann'], tags: ['Sea'], publishedAt: new Date('2026-01-02T03:04:05Z'), updatedAt: new Date('2026-02-02T03:04:05Z'),
+    lang: 'en', authors: [{ name: 'Ann', path: '/people/ann' }], tags: ['Sea'], publishedAt: new Date('2026-01-02T03:04:05Z'), updatedAt: new Date('2026-02-02T03:04:05Z'),
+    conversation: null, answers: null,
   }
-  const feed = { title: 'Afterword', description: 'Essays', path: '/', items: [item] }
-  const [rss, atom, json] = [writeRss, writeAtom, writeJsonFeed].map((write) => write(feed, 'https://example.org', '/feed'))
+  const feed = { title: 'Afterword', description: 'Essays', path: '/', base: '', items: [item] }
+  const [rss, atom, json] = [writeRss, writeAtom, writeJsonFeed].map((write) => write(feed, 'https://example.org'))
   for (const xml of [rss, atom]) {
     expect(xml).toContain('<title>Salt &amp; &lt;Smoke&gt;</title>')
     expect(xml).toContain('&lt;a href=&quot;https://example.org/tags/sea&quot;&gt;')

@@ -12,9 +12,10 @@ const origin = 'https://journal.example'
 function feedOf(text: string): Feed {
   const at = new Date(Date.UTC(2026, 2, 14, 9))
   const item = {
-    id: 'urn:uuid:1', title: text, path: '/posts/a', html: text, summary: text, lang: 'en', authors: [text], tags: [text], publishedAt: at, updatedAt: at,
+    id: 'urn:uuid:1', title: text, path: '/posts/a', html: text, summary: text, lang: 'en', authors: [{ name: text, path: null }], tags: [text], publishedAt: at, updatedAt: at,
+    conversation: null, answers: null,
   }
-  return { title: text, description: text, path: '/', items: [item] }
+  return { title: text, description: text, path: '/', base: '', items: [item] }
 }
 
 /** The texts of all elements of a name. Throws when the document is not well-formed. */
@@ -47,19 +48,19 @@ describe.each([
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 40 }), (text) => {
         const writable = text.replace(/\r/g, '').replace(/[^\t\n\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-        expect(textsOf(write(feedOf(text.replace(/\r/g, '')), origin, '/feed'), 'title')).toEqual([writable, writable])
+        expect(textsOf(write(feedOf(text.replace(/\r/g, '')), origin), 'title')).toEqual([writable, writable])
       }),
     )
   })
 
   test('carries the whole text with addresses that hold anywhere', () => {
-    const xml = write(feedOf('<p>A <a href="#e-fn1">note</a> &amp; more</p>'), origin, '/feed')
+    const xml = write(feedOf('<p>A <a href="#e-fn1">note</a> &amp; more</p>'), origin)
     expect(textsOf(xml, body)).toEqual(['<p>A <a href="https://journal.example/posts/a#e-fn1">note</a> &amp; more</p>'])
   })
 })
 
 test('JSON says the same', () => {
-  const feed = JSON.parse(writeJsonFeed(feedOf('<p>A & "B"</p>'), origin, '/feed.json'))
+  const feed = JSON.parse(writeJsonFeed(feedOf('<p>A & "B"</p>'), origin))
   expect(feed).toMatchObject({ version: 'https://jsonfeed.org/version/1.1', feed_url: `${origin}/feed.json` })
   expect(feed.items).toMatchObject([{ content_html: '<p>A & "B"</p>', url: `${origin}/posts/a`, date_published: '2026-03-14T09:00:00.000Z' }])
 })
@@ -70,6 +71,11 @@ test.each([
   ['<img alt="" src="/media/1.webp">', '<img alt="" src="https://journal.example/media/1.webp">'],
   ['<a href="https://elsewhere.example/#x">', '<a href="https://elsewhere.example/#x">'],
   ['<p>href="#x"</p>', '<p>href="#x"</p>'],
+  ['<p>as in a href="#x"</p>', '<p>as in a href="#x"</p>'],
+  ['<a title="a > b" href="/x?a=1&#x26;b=2">', '<a title="a > b" href="https://journal.example/x?a=1&#x26;b=2">'],
+  ['<a href="other">', '<a href="https://journal.example/posts/other">'],
+  ['<a href="?page=2">', '<a href="https://journal.example/posts/a?page=2">'],
+  ['<a href="mailto:ada@journal.example">', '<a href="mailto:ada@journal.example">'],
 ])('%s leaves the site as %s', (inside, outside) => {
   expect(absoluteHtml(inside, origin, '/posts/a')).toBe(outside)
 })
