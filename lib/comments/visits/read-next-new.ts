@@ -1,14 +1,19 @@
-import { readKnownPath } from '#lib/comments/read-known-path.ts'
+import { readKnownPlace } from '#lib/comments/read-known-place.ts'
 import { publicReader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /**
  * The next comment of others in reading order that was approved after a moment; behind the last of them, the first again.
  * @param after the comment one is at; empty, or one that was never public, for the beginning of the thread
- * @returns its id; null when nothing was approved since
+ * @returns its id; null when nothing was approved since, or there is no such post to be seen
  */
-export async function readNextNew(postId: string, viewer: Viewer, since: Date, after = ''): Promise<string | null> {
-  const here = (after === '' ? null : await readKnownPath(postId, after)) ?? new Uint8Array()
+export async function readNextNew(slug: string, viewer: Viewer, since: Date, after = ''): Promise<string | null> {
+  const post = await publicReader().publishedPost.findUnique({ where: { slug }, select: { id: true } })
+  return post && readNext(post.id, viewer, since, after)
+}
+
+async function readNext(postId: string, viewer: Viewer, since: Date, after: string): Promise<string | null> {
+  const here = (after === '' ? null : await readKnownPlace(postId, after))?.path ?? new Uint8Array()
   const rows = await publicReader().$queryRaw<{ id: string }[]>`
     SELECT id FROM published_comment
     WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND author_id IS DISTINCT FROM ${viewer.id}::uuid

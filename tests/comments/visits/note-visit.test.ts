@@ -41,7 +41,7 @@ describe('what is new', () => {
     const { id, version } = await itemAbout(waiting)
     await carryOut(decide, mo, { itemId: id, version, action: 'approve', reasonCode: '' }, at(10))
     expect(await readVisit(post.id, nia, at(60))).toMatchObject({ since: at(0), fresh: 1 })
-    expect(await readNextNew(post.id, nia, at(0))).toBe(waiting)
+    expect(await readNextNew(post.slug, nia, at(0))).toBe(waiting)
   })
 
   test('stays new for the visit, and is not in the next', async () => {
@@ -61,7 +61,7 @@ describe('what is new', () => {
     await approvedAt(at(10), post.slug, cast.nia)
     expect(await readVisit(post.id, cast.nia, at(60))).toMatchObject({ since: at(0), fresh: 0 })
     expect(await readVisit(post.id, anonymous, at(60))).toMatchObject({ since: null, fresh: 0 })
-    expect(await readNextNew(post.id, cast.nia, at(0))).toBeNull()
+    expect(await readNextNew(post.slug, cast.nia, at(0))).toBeNull()
   })
 
   test('is never what waits, was hidden, or whose approval was taken back', async () => {
@@ -74,7 +74,7 @@ describe('what is new', () => {
     const decision = await reader().decision.findFirstOrThrow({ where: { reviewItem: { commentId: undone } }, select: { id: true } })
     await carryOut(undoDecision, cast.mo, { decisionId: decision.id }, at(12))
     expect(await readVisit(post.id, cast.nia, at(60))).toMatchObject({ fresh: 0 })
-    expect(await readNextNew(post.id, cast.nia, at(0))).toBeNull()
+    expect(await readNextNew(post.slug, cast.nia, at(0))).toBeNull()
     expect(await readLatest(post.slug)).toEqual({ latest: [] })
   })
 
@@ -84,7 +84,7 @@ describe('what is new', () => {
     await visit(cast.nia, post.slug, at(0))
     const second = await approvedAt(at(20), post.slug)
     const reply = await approvedAt(at(30), post.slug, cast.rae, first)
-    const next = (after: string) => readNextNew(post.id, cast.nia, at(0), after)
+    const next = (after: string) => readNextNew(post.slug, cast.nia, at(0), after)
     expect([await next(''), await next(first), await next(reply), await next(second)]).toEqual([reply, reply, second, reply])
     expect([await next('nonsense'), await next(randomUUID())]).toEqual([reply, reply])
   })

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { handler, route } from '#app/_web/handler.ts'
+import { runCommand } from '#lib/command.ts'
+import { noteVisit, noteVisitInput } from '#lib/comments/visits/note-visit.ts'
+import { operation } from '#lib/openapi/operation.ts'
+
+/** A page of a thread has been opened, or left, by somebody with an account. For our own pages; no part of the API. */
+const sayVisit = operation({
+  id: 'sayVisit',
+  method: 'POST',
+  path: '/posts/{slug}/visit',
+  summary: 'Until when a reader has seen everything in a thread',
+  asks: 'anybody',
+  params: noteVisitInput.pick({ slug: true }),
+  query: z.object({}),
+  body: noteVisitInput.omit({ slug: true }),
+  answer: { status: 200, schema: z.object({}), description: 'Noted' },
+  refusals: [401, 404, 422],
+})
+
+const say = handler(sayVisit, ({ viewer, params, body }) => runCommand(noteVisit, viewer, { ...params, ...body }))
+
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: say })
