@@ -1,6 +1,7 @@
 import { sayOwn } from '#components/comments/say-standing.ts'
+import { nameOf } from '#components/comments/thread.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { editLink, moderateLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
+import { editLink, moderateLink, replyLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
 type Props = { entry: ThreadEntry; frame: ThreadFrame }
@@ -10,11 +11,11 @@ export function CommentFoot({ entry, frame }: Props) {
   const { links, writing, moderable } = frame
   if (writing === 'suspended') return entry.ownPublished ? <OwnPage id={entry.id} /> : null
   const reply = replyLink(links, entry.id)
-  const name = entry.author?.name ?? 'somebody'
+  const name = nameOf(entry, frame)
   return (
     <p className="comment-foot">
       {writing !== 'closed' && (
-        <a href={writing === 'open' ? reply : signInLink(reply)} rel="nofollow" aria-label={`Reply to ${name}`}>
+        <a href={reply} rel="nofollow" aria-label={`Reply to ${name}`}>
           Reply
         </a>
       )}

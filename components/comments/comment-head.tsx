@@ -1,13 +1,17 @@
-import { deepestIndent } from '#components/comments/nest-entries.ts'
+import type { Branch } from '#components/comments/nest-entries.ts'
 import { nameState } from '#components/comments/say-standing.ts'
-import { Moment } from '#components/ui/moment.tsx'
+import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { Moment, sayDay } from '#components/ui/moment.tsx'
 import type { Answered, ThreadEntry } from '#lib/comments/read-thread.ts'
 
 /** Indents stop here on a phone; from here on a comment says whom it answers. */
 const deepestIndentOnPhone = 2
 
+type Props = { branch: Branch; frame: Pick<ThreadFrame, 'names'> }
+
 /** Number, name, author mark, date: one line, which is also the heading that screen readers move by. */
-export function CommentHead({ entry }: { entry: ThreadEntry }) {
+export function CommentHead({ branch, frame }: Props) {
+  const { entry } = branch
   return (
     <header className="comment-head">
       {entry.number !== null && <CommentNumber number={entry.number} />}
@@ -17,18 +21,32 @@ export function CommentHead({ entry }: { entry: ThreadEntry }) {
       </h3>
       {entry.byAuthor && <span className="author-mark">the author</span>}
       {entry.submittedAt && (
-        <a className="permalink" href={`/c/${entry.id}`}>
+        <a className="permalink" href={`/c/${entry.id}`} aria-label={`${sayDay(entry.submittedAt)}, comment by ${frame.names.get(entry.id) ?? 'somebody'}`}>
           <Moment at={entry.submittedAt} />
         </a>
       )}
       {entry.edited && <span>edited</span>}
-      <InReplyTo entry={entry} />
+      <InReplyTo branch={branch} frame={frame} />
+    </header>
+  )
+}
+
+/** What is left of a comment that is gone, as a heading too: replies hang on it. */
+export function GoneHead({ branch, frame }: Props) {
+  const { entry } = branch
+  return (
+    <header className="comment-head">
+      {entry.number !== null && <CommentNumber number={entry.number} />}
+      <h3 className="comment-gone">
+        A comment that is no longer here<span className="visually-hidden">{sayPosition(entry)}</span>
+      </h3>
+      <InReplyTo branch={branch} frame={frame} />
     </header>
   )
 }
 
 /** The rank of a top-level comment, hung in the margin where there is one. */
-export function CommentNumber({ number }: { number: number }) {
+function CommentNumber({ number }: { number: number }) {
   return <span className="comment-number">{number}</span>
 }
 
@@ -43,16 +61,23 @@ function sayPosition({ depth, replyingTo, kind, state }: ThreadEntry): string {
 }
 
 /** Where the indent has ended, or what is answered stands elsewhere, the words say what hangs on what. */
-function InReplyTo({ entry: { depth, replyingTo } }: { entry: ThreadEntry }) {
-  if (!replyingTo || (replyingTo.where === 'here' && depth <= deepestIndentOnPhone)) return null
+function InReplyTo({ branch: { entry, level, hangs }, frame }: Props) {
+  const { replyingTo } = entry
+  if (!replyingTo || (hangs && level <= deepestIndentOnPhone)) return null
   return (
-    <span className={replyingTo.where === 'here' && depth <= deepestIndent ? 'in-reply-to indented-here' : 'in-reply-to'}>
-      in reply to <AnsweredName answered={replyingTo} />
+    <span className={hangs ? 'in-reply-to indented-here' : 'in-reply-to'}>
+      <AnsweredLink answered={replyingTo} frame={frame} />
     </span>
   )
 }
 
-function AnsweredName({ answered: { id, name, where } }: { answered: Answered }) {
-  const words = name ?? 'a comment that is no longer here'
-  return where === 'gone' ? words : <a href={where === 'here' ? `#comment-${id}` : `/c/${id}`}>{words}</a>
+function AnsweredLink({ answered: { id, name, where }, frame }: { answered: Answered; frame: Props['frame'] }) {
+  const words = `in reply to ${name ?? 'a comment that is no longer here'}`
+  if (where === 'gone') return words
+  const known = name !== null && frame.names.get(id)
+  return (
+    <a href={where === 'here' ? `#comment-${id}` : `/c/${id}`} aria-label={known && known !== name ? `in reply to ${known}` : undefined}>
+      {words}
+    </a>
+  )
 }

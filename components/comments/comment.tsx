@@ -1,5 +1,6 @@
+import type { ReactNode } from 'react'
 import { CommentFoot } from '#components/comments/comment-foot.tsx'
-import { CommentHead, CommentNumber } from '#components/comments/comment-head.tsx'
+import { CommentHead, GoneHead } from '#components/comments/comment-head.tsx'
 import { EditPlace } from '#components/comments/edit-place.tsx'
 import { HiddenStanding } from '#components/comments/hidden-standing.tsx'
 import { ModeratePlace } from '#components/comments/moderate-place.tsx'
@@ -7,76 +8,86 @@ import { OwnEdit } from '#components/comments/own-edit.tsx'
 import { OwnStanding } from '#components/comments/own-standing.tsx'
 import { OwnText } from '#components/comments/own-text.tsx'
 import { ReplyPlace } from '#components/comments/reply-place.tsx'
+import type { Branch } from '#components/comments/nest-entries.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
-type Props = { entry: ThreadEntry; frame: ThreadFrame }
+type Props = { branch: Branch; frame: ThreadFrame }
 
 /** One comment in its place: public, gone, the viewer's own that nobody else sees, or one that only moderators still see. */
-export function Comment({ entry, frame }: Props) {
-  if (entry.kind === 'tombstone') return <GoneComment entry={entry} />
-  if (entry.kind === 'own') return <OwnComment entry={entry} frame={frame} />
-  if (entry.kind === 'hidden') return <HiddenComment entry={entry} frame={frame} />
-  return <PublishedComment entry={entry} frame={frame} />
+export function Comment({ branch, frame }: Props) {
+  const { kind } = branch.entry
+  if (kind === 'tombstone') return <GoneComment branch={branch} frame={frame} />
+  if (kind === 'own') return <OwnComment branch={branch} frame={frame} />
+  if (kind === 'hidden') return <HiddenComment branch={branch} frame={frame} />
+  return <PublishedComment branch={branch} frame={frame} />
 }
 
-function PublishedComment({ entry, frame }: Props) {
+function PublishedComment({ branch, frame }: Props) {
+  const { entry } = branch
   return (
     <>
-      <article className="comment" id={`comment-${entry.id}`}>
-        <CommentHead entry={entry} />
+      <CommentFrame entry={entry}>
+        <CommentHead branch={branch} frame={frame} />
         <StoredHtml className="prose comment-text" html={entry.html ?? ''} />
         <OwnEdit entry={entry} frame={frame} />
         <CommentFoot entry={entry} frame={frame} />
-      </article>
+      </CommentFrame>
       <EditPlace entry={entry} frame={frame} />
       <ModeratePlace entry={entry} frame={frame} />
-      {frame.replyTo === entry.id && <ReplyPlace frame={frame} parent={{ id: entry.id, name: nameOf(entry) }} />}
+      {frame.replyTo === entry.id && <ReplyPlace frame={frame} parent={{ id: entry.id, name: entry.author?.name ?? 'somebody' }} />}
     </>
   )
 }
 
 /** Waits, was returned, rejected or taken down: its writer alone sees it, and what can be done about it. */
-function OwnComment({ entry, frame }: Props) {
+function OwnComment({ branch, frame }: Props) {
+  const { entry } = branch
   return (
     <>
-      <article className="comment comment-own" id={`comment-${entry.id}`}>
-        <CommentHead entry={entry} />
+      <CommentFrame entry={entry} look="comment comment-own">
+        <CommentHead branch={branch} frame={frame} />
         <OwnText html={entry.html ?? ''} passage={entry.own?.passage ?? ''} />
         <OwnStanding entry={entry} frame={frame} />
-      </article>
+      </CommentFrame>
       <EditPlace entry={entry} frame={frame} />
     </>
   )
 }
 
 /** Taken down: to everybody else it is gone. */
-function HiddenComment({ entry, frame }: Props) {
+function HiddenComment({ branch, frame }: Props) {
+  const { entry } = branch
   return (
     <>
-      <article className="comment comment-own" id={`comment-${entry.id}`}>
-        <CommentHead entry={entry} />
+      <CommentFrame entry={entry} look="comment comment-own">
+        <CommentHead branch={branch} frame={frame} />
         <StoredHtml className="prose comment-text" html={entry.html ?? ''} />
         <HiddenStanding entry={entry} frame={frame} />
-      </article>
+      </CommentFrame>
       <ModeratePlace entry={entry} frame={frame} />
     </>
   )
 }
 
 /** Keeps the place of a comment that is gone while replies to it stand. */
-function GoneComment({ entry }: { entry: ThreadEntry }) {
+function GoneComment({ branch, frame }: Props) {
   return (
-    <article className="comment" id={`comment-${entry.id}`}>
-      <div className="comment-head">
-        {entry.number !== null && <CommentNumber number={entry.number} />}
-        <p className="comment-gone">A comment that is no longer here.</p>
-      </div>
-    </article>
+    <CommentFrame entry={branch.entry}>
+      <GoneHead branch={branch} frame={frame} />
+    </CommentFrame>
   )
 }
 
-function nameOf(entry: ThreadEntry): string {
-  return entry.author?.name ?? 'somebody'
+type FrameProps = { entry: ThreadEntry; look?: string; children: ReactNode }
+
+/** Says of a comment what a script needs to find its way: which it is, what it answers, how deep, and since when it is public. */
+function CommentFrame({ entry, look = 'comment', children }: FrameProps) {
+  const { id, parentId, depth, approvedAt } = entry
+  return (
+    <article className={look} id={`comment-${id}`} data-comment={id} data-parent={parentId} data-depth={depth} data-approved={approvedAt?.toISOString()}>
+      {children}
+    </article>
+  )
 }

@@ -1,32 +1,59 @@
+import { ReplyPlace } from '#components/comments/reply-place.tsx'
 import { Thread } from '#components/comments/thread.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { ReplyPlace } from '#components/comments/reply-place.tsx'
 import { pageLink } from '#components/comments/thread-links.ts'
-import { EarlierPart, LaterPart } from '#components/comments/thread-parts.tsx'
+import { ThreadOrders } from '#components/comments/thread-orders.tsx'
 import { ThreadPages } from '#components/comments/thread-pages.tsx'
+import { EarlierPart, LaterPart } from '#components/comments/thread-parts.tsx'
 import { sayReplies } from '#components/posts/say-count.ts'
 import type { ThreadPage } from '#lib/comments/read-thread.ts'
 
 type Props = { thread: ThreadPage; frame: ThreadFrame }
 
-/** All that was said under an essay, one page of it, and the place to say something. */
+/**
+ * All that was said under an essay, one stretch of it, and the place to say something. The empty line is where a script says aloud
+ * what it did.
+ */
 export function Conversation({ thread, frame }: Props) {
   return (
-    <section className="conversation column" id="conversation" aria-labelledby="conversation-title">
+    <section className="conversation column" id="conversation" aria-labelledby="conversation-title" data-thread={frame.links.slug}>
       <h2 className="conversation-title" id="conversation-title">
-        The conversation
+        {thread.branch ? titleOfBranch(thread.branch) : 'The conversation'}
       </h2>
-      <p className="conversation-count">
-        {sayReplies(thread.count)}
-        {thread.pages > 1 && `, page ${thread.page} of ${thread.pages}`}
-        {thread.page < thread.pages && <LastPage href={`${pageLink(frame.links, thread.pages)}#conversation`} />}
-      </p>
+      {thread.branch ? <LeftAt id={thread.branch.id} /> : <WholeCount thread={thread} frame={frame} />}
+      <p className="visually-hidden" role="status" data-thread-status />
       <EarlierPart thread={thread} links={frame.links} />
       <Thread entries={thread.entries} frame={frame} />
       <LaterPart thread={thread} links={frame.links} />
-      <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />
+      {thread.branch ? <LeftAt id={thread.branch.id} /> : thread.order === 'thread' && <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />}
       <ReplyPlace frame={frame} parent={null} answering={answersOneOf(thread, frame)} />
     </section>
+  )
+}
+
+function titleOfBranch({ name }: NonNullable<ThreadPage['branch']>): string {
+  return name === null ? 'One branch of the conversation' : `What was said to ${name}`
+}
+
+/** The permanent address of the comment leads to where it stands among the others. */
+function LeftAt({ id }: { id: string }) {
+  return (
+    <p className="conversation-count">
+      One branch of the conversation; <a href={`/c/${id}`}>back to where it goes on from</a>
+    </p>
+  )
+}
+
+function WholeCount({ thread, frame }: Props) {
+  return (
+    <div className="conversation-count">
+      <p>
+        {sayReplies(thread.count)}
+        {thread.order === 'thread' && thread.pages > 1 && `, page ${thread.page} of ${thread.pages}`}
+        {thread.order === 'thread' && thread.page < thread.pages && <LastPage href={`${pageLink(frame.links, thread.pages)}#conversation`} />}
+      </p>
+      {thread.count > 1 && <ThreadOrders links={frame.links} />}
+    </div>
   )
 }
 

@@ -1,7 +1,14 @@
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
-/** A comment with the replies that hang on it. */
-export type Branch = { entry: ThreadEntry; replies: Branch[] }
+/** A comment in its place on the page, with the replies that hang on it. */
+export type Branch = {
+  entry: ThreadEntry
+  /** How far it is indented, from 0. */
+  level: number
+  /** It stands right under what it answers, so that the indent says so. */
+  hangs: boolean
+  replies: Branch[]
+}
 
 /** Replies hang on one another this deep; what is deeper stands in one flat list and says whom it answers. */
 export const deepestIndent = 4
@@ -13,13 +20,24 @@ export const deepestIndent = 4
  */
 export function nestEntries(entries: ThreadEntry[]): Branch[] {
   const top: Branch[] = []
-  /** Where the replies to each comment go, and how deep that is. */
-  const places = new Map<string, { list: Branch[]; level: number }>()
+  /** Where the replies to each comment go, how deep that is, and on which comment they hang there. */
+  const places = new Map<string, { list: Branch[]; level: number; under: string }>()
   for (const entry of entries) {
-    const place = places.get(entry.parentId ?? '') ?? { list: top, level: 0 }
-    const branch = { entry, replies: [] }
+    const parent = entry.parentId ?? ''
+    const place = places.get(parent) ?? { list: top, level: 0, under: '' }
+    const branch = { entry, level: place.level, hangs: place.under === parent, replies: [] }
     place.list.push(branch)
-    places.set(entry.id, place.level < deepestIndent ? { list: branch.replies, level: place.level + 1 } : place)
+    places.set(entry.id, place.level < deepestIndent ? { list: branch.replies, level: place.level + 1, under: entry.id } : place)
   }
   return top
+}
+
+/** A list by time: nothing hangs on anything. */
+export function listEntries(entries: ThreadEntry[]): Branch[] {
+  return entries.map((entry) => ({ entry, level: 0, hangs: entry.parentId === null, replies: [] }))
+}
+
+/** How many comments hang on one here, those without a text of their own left out. */
+export function countReplies(replies: Branch[]): number {
+  return replies.reduce((count, branch) => count + (branch.entry.kind === 'tombstone' ? 0 : 1) + countReplies(branch.replies), 0)
 }

@@ -1,17 +1,35 @@
+import type { ThreadAsk, ThreadOrder } from '#lib/comments/thread-part.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
-/** The addresses within one page of a thread; `after` is where a part of the page begins, empty at its beginning. */
-export type ThreadLinks = { slug: string; page: number; after: string }
+/** What the addresses within one view of a thread say: whose thread, and which stretch of it. */
+export type ThreadLinks = { slug: string } & ThreadAsk
+
+/** The thread from its beginning, in reading order. */
+const beginning = { order: 'thread', page: 1, branch: '', after: '' } as const
 
 /** A page of the thread; the first one is the essay's own address. */
 export function pageLink({ slug }: { slug: string }, page: number): string {
-  return partLink({ slug, page, after: '' })
+  return partLink({ slug, ...beginning, page })
 }
 
-/** One part of a page, which begins after a comment. */
-export function partLink({ slug, page, after }: ThreadLinks): string {
-  const query = new URLSearchParams({ ...(page > 1 && { page: String(page) }), ...(after && { after }) }).toString()
-  return query ? `${postPath(slug)}?${query}` : postPath(slug)
+/** The whole thread in another order. */
+export function orderLink({ slug }: { slug: string }, order: ThreadOrder): string {
+  return partLink({ slug, ...beginning, order })
+}
+
+/** One comment with all that hangs on it. */
+export function branchLink({ slug }: { slug: string }, branch: string): string {
+  return partLink({ slug, ...beginning, branch })
+}
+
+/** One part of a page, a branch or an order, which begins after a comment. */
+export function partLink(links: ThreadLinks): string {
+  const query = queryOf(links).toString()
+  return query ? `${postPath(links.slug)}?${query}` : postPath(links.slug)
+}
+
+function queryOf({ order, page, branch, after }: ThreadLinks, form: Record<string, string> = {}): URLSearchParams {
+  return new URLSearchParams({ ...(order !== 'thread' && { order }), ...(page > 1 && { page: String(page) }), ...(branch && { branch }), ...(after && { after }), ...form })
 }
 
 /** The same page with a form under the comment that is answered. */
@@ -29,9 +47,8 @@ export function moderateLink(links: ThreadLinks, commentId: string): string {
   return formLink(links, 'moderate', commentId)
 }
 
-function formLink({ slug, page, after }: ThreadLinks, form: 'reply' | 'edit' | 'moderate', commentId: string): string {
-  const query = new URLSearchParams({ ...(page > 1 && { page: String(page) }), ...(after && { after }), [form]: commentId })
-  return `${postPath(slug)}?${query}#${form}`
+function formLink(links: ThreadLinks, form: 'reply' | 'edit' | 'moderate', commentId: string): string {
+  return `${postPath(links.slug)}?${queryOf(links, { [form]: commentId })}#${form}`
 }
 
 /** Signing in, and back to where one was about to write. */

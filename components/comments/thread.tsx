@@ -1,6 +1,9 @@
 import { Comment } from '#components/comments/comment.tsx'
-import { nestEntries } from '#components/comments/nest-entries.ts'
+import { countReplies, listEntries, nestEntries } from '#components/comments/nest-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
+import { sayReplies } from '#components/posts/say-count.ts'
+import { branchLink } from '#components/comments/thread-links.ts'
+import type { DraftHere } from '#lib/comments/drafts/read-drafts.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import type { Moderable } from '#lib/moderation/decisions/read-moderable.ts'
@@ -10,8 +13,15 @@ import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 /** What all comments of a page share. */
 export type ThreadFrame = {
   links: ThreadLinks
+  /** What each comment is called in the names of its links and buttons; see `nameEntries`. */
+  names: ReadonlyMap<string, string>
   /** Who may write here: somebody signed in, somebody who would have to sign in, somebody suspended, nobody any more. */
   writing: 'open' | 'signed-out' | 'suspended' | 'closed'
+  postId: string
+  /** The viewer’s handle; empty when nobody is signed in. */
+  writer: string
+  /** What the viewer has begun to write here, by what it answers: a comment or the post. */
+  drafts: Map<string, DraftHere>
   /** What holds for the viewer by a moderator’s word; said where they would write. */
   measures: MeasureInForce[]
   /** The comment that the viewer is about to answer. */
@@ -29,29 +39,61 @@ export type ThreadFrame = {
   idempotencyKey: () => string
 }
 
-/** The comments of a page as nested lists. */
+/** The comments of a page: as nested lists, or in a row where they are read by time. */
 export function Thread({ entries, frame }: { entries: ThreadEntry[]; frame: ThreadFrame }) {
   if (entries.length === 0) return null
+  const branches = frame.links.order === 'thread' ? nestEntries(entries) : listEntries(entries)
   return (
     <ol className="thread" role="list">
-      {nestEntries(entries).map((branch) => (
-        <BranchItem key={branch.entry.id} branch={branch} frame={frame} level={1} />
+      {branches.map((branch) => (
+        <BranchItem key={branch.entry.id} branch={branch} frame={frame} />
       ))}
     </ol>
   )
 }
 
-function BranchItem({ branch, frame, level }: { branch: Branch; frame: ThreadFrame; level: number }) {
+function BranchItem({ branch, frame }: { branch: Branch; frame: ThreadFrame }) {
   return (
     <li>
-      <Comment entry={branch.entry} frame={frame} />
-      {branch.replies.length > 0 && (
-        <ol className={`replies replies-${level}`} role="list">
-          {branch.replies.map((reply) => (
-            <BranchItem key={reply.entry.id} branch={reply} frame={frame} level={level + 1} />
-          ))}
-        </ol>
-      )}
+      <Comment branch={branch} frame={frame} />
+      {branch.replies.length > 0 && <Replies branch={branch} frame={frame} />}
+      {branch.entry.continues && <Continued entry={branch.entry} frame={frame} />}
     </li>
   )
+}
+
+/**
+ * What hangs on a comment, folded by its first line without any script. Whoever works on `details.branch` with one may rely on
+ * the comment being the `article` before it.
+ */
+function Replies({ branch: { entry, level, replies }, frame }: { branch: Branch; frame: ThreadFrame }) {
+  return (
+    <details className="branch" open>
+      <summary>
+        {sayReplies(countReplies(replies))}
+        <span className="visually-hidden"> to {nameOf(entry, frame)}</span>
+      </summary>
+      <ol className={`replies replies-${level + 1}`} role="list">
+        {replies.map((reply) => (
+          <BranchItem key={reply.entry.id} branch={reply} frame={frame} />
+        ))}
+      </ol>
+    </details>
+  )
+}
+
+/** Deeper than a page goes, a branch has a page of its own. */
+function Continued({ entry, frame }: { entry: ThreadEntry; frame: ThreadFrame }) {
+  return (
+    <p className="continued">
+      <a href={`${branchLink(frame.links, entry.id)}#conversation`}>
+        Continue this thread<span className="visually-hidden">: replies to {nameOf(entry, frame)}</span>
+      </a>
+    </p>
+  )
+}
+
+/** What a comment is called in the names of its links and buttons. */
+export function nameOf(entry: ThreadEntry, { names }: Pick<ThreadFrame, 'names'>): string {
+  return entry.kind === 'tombstone' ? 'a comment that is no longer here' : (names.get(entry.id) ?? entry.author?.name ?? 'somebody')
 }

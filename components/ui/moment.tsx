@@ -15,11 +15,16 @@ export function sayMinute(at: Date): string {
   return `${formats.minute.format(at)} UTC`
 }
 
+/** A day in words: `3 March 2026`. */
+export function sayDay(at: Date): string {
+  return formats.day.format(at)
+}
+
 /** A moment, readable and exact. Universal time, so that everybody is served the same page. */
 export function Moment({ at, precision = 'day', className }: Props) {
   return (
     <time className={className} dateTime={at.toISOString()} title={sayMinute(at)}>
-      {precision === 'minute' ? sayMinute(at) : formats.day.format(at)}
+      {precision === 'minute' ? sayMinute(at) : sayDay(at)}
     </time>
   )
 }

@@ -1,8 +1,9 @@
 import { CommentState, Prisma } from '#database'
-import { readKnownPath } from '#lib/comments/read-known-path.ts'
-import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
+import { readKnownPlace } from '#lib/comments/read-known-place.ts'
+import { readWait } from '#lib/comments/read-waiting.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { standingVerdict } from '#lib/comments/standing-verdict.ts'
+import { toldState } from '#lib/comments/told-state.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -47,12 +48,12 @@ export async function listComments(
 ): Promise<Outcome<{ items: ListedComment[]; next: string | null }>> {
   const post = await publicReader().publishedPost.findUnique({ where: { slug }, select: { id: true } })
   if (!post) return refuse('not-found', 'There is no such post.')
-  const after = options.after === undefined ? null : await readKnownPath(post.id, options.after)
+  const after = options.after === undefined ? null : await readKnownPlace(post.id, options.after)
   if (options.after !== undefined && !after) return refuseField('after', 'This page of the thread does not exist.')
   const limit = options.limit ?? commentsPerPage
   const rows = await publicReader().$queryRaw<Row[]>`
     SELECT ${columns} FROM published_comment
-    WHERE post_id = ${post.id}::uuid ${after ? Prisma.sql`AND path > ${after}` : Prisma.empty}
+    WHERE post_id = ${post.id}::uuid ${after ? Prisma.sql`AND path > ${after.path}` : Prisma.empty}
     ORDER BY path LIMIT ${limit + 1}`
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return done({ items: rows.slice(0, limit).map(shape), next: last?.id ?? null })
@@ -99,7 +100,7 @@ function shape(row: Row): ListedComment {
 }
 
 type InsideRow = Omit<Row, 'path' | 'tombstone' | 'edited'> & {
-  author_id: string | null; state: CommentState; item_id: string | null; reason_code: string | null; reason_note: string | null
+  author_id: string | null; state: CommentState; item_id: string | null; untold: boolean | null; reason_code: string | null; reason_note: string | null
 }
 
 /** What is not public, for those who may see it. */
@@ -107,7 +108,7 @@ async function readInside(id: string, viewer: Viewer): Promise<SeenComment | nul
   const moderates = permitRole(viewer, 'moderator') === null
   const rows = await reader().$queryRaw<InsideRow[]>`
     SELECT c.id, c.parent_id, c.depth, c.number, c.state, c.author_id, c.submitted_at, c.published_at, r.html, r.text,
-      coalesce(p.name, g.name) AS author_name, p.handle AS author_handle, i.id AS item_id, v.reason_code, v.reason_note,
+      coalesce(p.name, g.name) AS author_name, p.handle AS author_handle, i.id AS item_id, v.reason_code, v.reason_note, v.untold,
       EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author
     FROM comment c
     JOIN comment_revision r ON r.id = c.current_revision_id
@@ -119,12 +120,15 @@ async function readInside(id: string, viewer: Viewer): Promise<SeenComment | nul
   const row = rows[0]
   // A text that its writer took back is gone for the writer too.
   if (!row || (row.state === 'withdrawn' && !moderates)) return null
-  const waits = row.state === 'held' && row.item_id !== null
+  // Moderators know at once; a writer, moderator or not, is told when it cannot be taken back unsaid any more.
+  const { state, settling } = toldState(row.state, row.author_id === viewer.id && row.untold === true)
+  const waits = state === 'held' && row.item_id !== null ? { itemId: row.item_id, settling } : null
+  const { position, medianWaitSeconds } = await readWait(reader(), row.author_id ?? '', waits)
   return {
     ...shape({ ...row, path: new Uint8Array(), tombstone: false, edited: false }),
-    state: row.state,
-    position: waits && row.item_id ? await readPosition(reader(), row.item_id) : null,
-    medianWaitSeconds: waits ? await readMedianWait(reader()) : null,
-    reason: waits ? null : reasonSentence(row.reason_code ?? '', row.reason_note ?? '') || null,
+    state,
+    position,
+    medianWaitSeconds,
+    reason: waits || settling ? null : reasonSentence(row.reason_code ?? '', row.reason_note ?? '') || null,
   }
 }

@@ -1,33 +1,48 @@
 import { CommentState } from '#database'
-import { readBounds, readPartOf, topLevelPerPage } from '#lib/comments/thread-part.ts'
+import { cutPath } from '#lib/comments/path-levels.ts'
+import { boundsOfBranch, levelsPerPage, readBounds, readPartOf, topLevelPerPage } from '#lib/comments/thread-part.ts'
+import type { ThreadAsk } from '#lib/comments/thread-part.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
-/** Where a comment stands: the post's slug, the page of its thread, and what the part of that page comes after (see `readThread`). */
-export type CommentPlace = { slug: string; page: number; after: string }
+/** Where a comment stands: the post's slug, and which page, branch and part of its thread shows it (see `readThread`). */
+export type CommentPlace = { slug: string } & ThreadAsk
 
 /**
  * The place of a comment that this viewer may see: a published one, a tombstone, an own text, and for moderators what was taken down.
  * @returns null for everything else, so that what waits and what never existed look the same
  */
 export async function readPlace(commentId: string, viewer: Viewer): Promise<CommentPlace | null> {
-  const shown = await publicReader().publishedComment.findUnique({ where: { id: commentId }, select: { postId: true, rootId: true, path: true } })
+  const shown = await publicReader().publishedComment.findUnique({ where: { id: commentId }, select: stands })
   const comment = shown ?? (await readUnseen(commentId, viewer))
   if (!comment) return null
   const post = await publicReader().publishedPost.findUnique({ where: { id: comment.postId }, select: { slug: true } })
-  if (!post) return null
-  const page = await readPage(comment.postId, comment.rootId)
-  // Only what stands before the comment counts, so it does not matter where the page ends.
-  const bounds = await readBounds(comment.postId, page, page)
-  return { slug: post.slug, page, after: await readPartOf(comment.postId, bounds, comment.path) }
+  return post && { slug: post.slug, order: 'thread', ...((await readInBranch(comment)) ?? (await readOnPage(comment))) }
 }
+
+type Standing = { postId: string; rootId: string; path: Uint8Array; depth: number }
+
+const stands = { postId: true, rootId: true, path: true, depth: true } as const
 
 async function readUnseen(commentId: string, viewer: Viewer) {
   if (!viewer.id) return null
   const own = { authorId: viewer.id, state: { in: [CommentState.held, CommentState.returned, CommentState.rejected, CommentState.hidden] } }
   const takenDown = permitRole(viewer, 'moderator') === null ? [{ state: CommentState.hidden }] : []
-  return reader().comment.findFirst({ where: { id: commentId, OR: [own, ...takenDown] }, select: { postId: true, rootId: true, path: true } })
+  return reader().comment.findFirst({ where: { id: commentId, OR: [own, ...takenDown] }, select: stands })
+}
+
+/** Deeper than pages go, a comment stands in the branch of the last that its page shows. An own text may have none above it any more. */
+async function readInBranch({ postId, path, depth }: Standing): Promise<Omit<ThreadAsk, 'order'> | null> {
+  if (depth < levelsPerPage) return null
+  const root = await publicReader().publishedComment.findFirst({ where: { postId, path: cutPath(path, levelsPerPage) }, select: { id: true, path: true } })
+  return root && { page: 1, branch: root.id, after: await readPartOf(postId, boundsOfBranch(root.path), path) }
+}
+
+async function readOnPage({ postId, rootId, path }: Standing): Promise<Omit<ThreadAsk, 'order'>> {
+  const page = await readPage(postId, rootId)
+  // Only what stands before the comment counts, so it does not matter where the page ends.
+  return { page, branch: '', after: await readPartOf(postId, await readBounds(postId, page, page), path) }
 }
 
 /** An own top-level text that waits has no number: it stands behind the last numbered one before it. */

@@ -1,11 +1,15 @@
 import { CommentState } from '#database'
 import type { PostKind } from '#database'
+import { readBranch } from '#lib/comments/read-branch.ts'
+import type { Branch } from '#lib/comments/read-branch.ts'
+import { markContinued, sinkDeep } from '#lib/comments/read-continued.ts'
 import { readHiddenTexts } from '#lib/comments/read-hidden-texts.ts'
-import { readKnownPath } from '#lib/comments/read-known-path.ts'
+import { readKnownPlace } from '#lib/comments/read-known-place.ts'
 import { readOwnPublished, readOwnTexts } from '#lib/comments/read-own-texts.ts'
 import type { OwnPublished } from '#lib/comments/read-own-texts.ts'
-import { entriesPerPart, liesWithin, readBounds, readPrevious, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
-import type { Bounds } from '#lib/comments/thread-part.ts'
+import type { Waiting } from '#lib/comments/read-waiting.ts'
+import { boundsInTime, boundsOfBranch, entriesPerPart, liesWithin, orderOf, readBounds, readPrevious, standing, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
+import type { Bounds, ThreadAsk, ThreadOrder } from '#lib/comments/thread-part.ts'
 import { publicReader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -26,7 +30,11 @@ export type ThreadEntry = {
   byAuthor: boolean
   html: string | null
   submittedAt: Date | null
+  /** When it became public; for what is. */
+  approvedAt?: Date | null
   edited: boolean
+  /** There is more below, which this page does not show: see the branch. */
+  continues?: boolean
   replyingTo: Answered | null
   own?: OwnPlace
   /** The viewer wrote it, and readers see it. */
@@ -37,11 +45,13 @@ export type ThreadEntry = {
 export type Answered = { id: string; name: string | null; where: 'here' | 'elsewhere' | 'gone' }
 
 /** What only the writer of a text sees. */
-export type OwnPlace = {
+export type OwnPlace = Waiting & {
   /** As typed, for a form to change it. */
   source: string
-  position: number | null
-  medianWaitSeconds: number | null
+  /** It was taken down just now, which may still be taken back; why is told in a minute. */
+  settling: boolean
+  /** It had been published, and that was taken back: so it waits again. */
+  unpublished: boolean
   /** Why it was returned, rejected or hidden; empty when nothing was said. */
   reason: string
   /** The words that a return is about; empty for the whole text. */
@@ -50,10 +60,13 @@ export type OwnPlace = {
 
 export type ThreadPage = {
   entries: ThreadEntry[]
+  order: ThreadOrder
   page: number
   pages: number
   /** Published comments of the whole thread. */
   count: number
+  /** The comment whose branch alone is shown; null for the thread. */
+  branch: Omit<Branch, 'path'> | null
   /** The comment that this part of the page comes after; empty at the beginning of the page. */
   after: string
   /** What the part before comes after: null when this is the first. */
@@ -65,42 +78,55 @@ export type ThreadPage = {
 /** With where it stands, for putting several lists together. */
 export type Placed = ThreadEntry & { path: Uint8Array }
 
+type PostOfThread = { id: string; kind: PostKind; listed: boolean; commentCount: number; topLevelCount: number }
+
 /**
- * One page of a thread in reading order, a branch's replies after its comment. Pages hold {@link topLevelPerPage} top-level
- * comments and are shown in parts of {@link entriesPerPart}; one range scan over the path, whatever the thread's size. Signed-in
- * viewers see their own texts in their places.
- * @param after the `next` of the part before, the id of its last comment; empty for the beginning of the page
- * @returns null when there is no such page or part
+ * One page of a thread, in one range scan whatever the thread's size: in reading order, a branch's replies after its comment, as
+ * deep as {@link levelsPerPage}; one branch to its end; or by time. Pages of the whole thread hold {@link topLevelPerPage} top-level
+ * comments. All is shown in parts of {@link entriesPerPart}. Signed-in viewers see their own texts in their places.
+ * @returns null when there is no such page, branch or part
  */
-export async function readThread(
-  post: { id: string; kind: PostKind; listed: boolean; commentCount: number; topLevelCount: number },
-  viewer: Viewer,
-  page: number,
-  after = '',
-): Promise<ThreadPage | null> {
+export async function readThread(post: PostOfThread, viewer: Viewer, asked: ThreadAsk): Promise<ThreadPage | null> {
+  const { page, order } = asked
   const pages = Math.max(1, Math.ceil(post.topLevelCount / topLevelPerPage))
-  if (!Number.isInteger(page) || page < 1 || page > pages) return null
-  const whole = await readBounds(post.id, page, pages)
-  const start = after === '' ? null : await readKnownPath(post.id, after)
-  if (after !== '' && (!start || !liesWithin(whole, start))) return null
-  const found = await readShown(post.id, { ...whole, after: start })
+  const branch = asked.branch === '' ? null : await readBranch(post.id, asked.branch)
+  if (!isAskedWell(asked, pages) || (asked.branch !== '' && !branch)) return null
+  const whole = branch ? boundsOfBranch(branch.path) : order === 'thread' ? await readBounds(post.id, page, pages) : boundsInTime(order)
+  const part = await readPart(post, viewer, whole, asked.after)
+  return part && { ...part, order, page, pages, count: post.commentCount, branch: branch && { id: branch.id, name: branch.name, at: branch.at }, after: asked.after }
+}
+
+/** Pages are of the whole thread in reading order, and so are branches. */
+function isAskedWell({ page, order, branch }: ThreadAsk, pages: number): boolean {
+  if (!Number.isInteger(page) || page < 1) return false
+  return branch === '' && order === 'thread' ? page <= pages : page === 1 && (branch === '' || order === 'thread')
+}
+
+async function readPart(post: PostOfThread, viewer: Viewer, whole: Bounds, asked: string): Promise<Pick<ThreadPage, 'entries' | 'previous' | 'next'> | null> {
+  const after = asked === '' ? null : await readKnownPlace(post.id, asked)
+  if (asked !== '' && (!after || !liesWithin(whole, after))) return null
+  const found = await readShown(post.id, { ...whole, after })
   const shown = found.slice(0, entriesPerPart).map((entry) => (post.listed || post.kind === 'page' ? entry : withoutPage(entry)))
-  const last = found.length > shown.length ? shown.at(-1) : undefined
-  const part = { ...whole, after: start, last: last?.path ?? null }
-  const entries = await nameParents(viewer.id ? await addWhatViewerSees(shown, { postId: post.id, viewer, viewerId: viewer.id, part }) : shown)
-  const previous = start && (await readPrevious(post.id, whole, start))
-  return { entries, page, pages, count: post.commentCount, after, previous, next: last?.id ?? null }
+  const last = found.length > shown.length ? placeOf(shown.at(-1)) : null
+  const marked = whole.order === 'thread' && whole.levels !== null ? await markContinued(shown) : shown
+  const part = { ...whole, after, last }
+  const entries = await nameParents(viewer.id ? await addWhatViewerSees(marked, { postId: post.id, viewer, viewerId: viewer.id, part }) : marked)
+  return { entries, previous: after && (await readPrevious(post.id, whole, after)), next: last?.id ?? null }
+}
+
+function placeOf(entry: Placed | undefined) {
+  return entry ? { id: entry.id, path: Uint8Array.from(entry.path), at: entry.submittedAt ?? new Date(0) } : null
 }
 
 type ShownRow = {
   id: string; parent_id: string | null; depth: number; number: number | null; path: Uint8Array; tombstone: boolean
-  author_name: string | null; author_handle: string | null; by_author: boolean; html: string | null; submitted_at: Date | null; edited: boolean
+  author_name: string | null; author_handle: string | null; by_author: boolean; html: string | null; submitted_at: Date | null; published_at: Date | null; edited: boolean
 }
 
 async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
   const rows = await publicReader().$queryRaw<ShownRow[]>`
-    SELECT id, parent_id, depth, number, path, tombstone, author_name, author_handle, by_author, html, submitted_at, edited
-    FROM published_comment WHERE post_id = ${postId}::uuid ${within(bounds)} ORDER BY path LIMIT ${entriesPerPart + 1}`
+    SELECT c.id, c.parent_id, c.depth, c.number, c.path, c.tombstone, c.author_name, c.author_handle, c.by_author, c.html, c.submitted_at, c.published_at, c.edited
+    FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within(bounds)} ${standing(bounds)} ${orderOf(bounds)} LIMIT ${entriesPerPart + 1}`
   return rows.map((row) => ({
     id: row.id,
     parentId: row.parent_id,
@@ -112,6 +138,7 @@ async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
     byAuthor: row.by_author,
     html: row.html,
     submittedAt: row.submitted_at,
+    approvedAt: row.published_at,
     edited: row.edited,
     replyingTo: null,
     path: row.path,
@@ -127,18 +154,30 @@ type Part = { postId: string; viewer: Viewer; viewerId: string; part: Bounds }
 
 /** Own texts in their places, own edits beside what readers see, and for moderators what was taken down. */
 async function addWhatViewerSees(shown: Placed[], { postId, viewer, viewerId, part }: Part): Promise<Placed[]> {
-  const [own, published, hidden] = await Promise.all([readOwnTexts(postId, viewerId, part), readOwnPublished(postId, viewerId, part), readHiddenTexts(postId, viewer, part)])
+  const shallow = part.order === 'thread' && part.levels !== null
+  const all = shallow ? { ...part, levels: null } : part
+  const [own, published, hidden] = await Promise.all([readOwnTexts(postId, viewerId, all), readOwnPublished(postId, viewerId, all), readHiddenTexts(postId, viewer, all)])
   const mine = shown.map((entry) => {
     const ownPublished = published.get(entry.id)
     return ownPublished ? { ...entry, ownPublished } : entry
   })
-  return mergePlaced(mergePlaced(mine, hidden), own)
+  const unseen = [...hidden.filter(({ id }) => own.every((text) => text.id !== id)), ...own]
+  const { entries, more } = shallow ? await sinkDeep(postId, mine, unseen) : { entries: mine, more: unseen }
+  return mergePlaced(entries, more, part.order)
 }
 
 /** A text that others see as a tombstone stands there once, as this viewer sees it. */
-function mergePlaced(shown: Placed[], more: Placed[]): Placed[] {
+function mergePlaced(shown: Placed[], more: Placed[], order: ThreadOrder): Placed[] {
   const known = new Set(more.map((entry) => entry.id))
-  return [...shown.filter((entry) => !known.has(entry.id)), ...more].sort((a, b) => Buffer.compare(a.path, b.path))
+  const continued = new Set(shown.filter((entry) => entry.continues).map((entry) => entry.id))
+  const seen = more.map((entry) => (continued.has(entry.id) ? { ...entry, continues: true } : entry))
+  return [...shown.filter((entry) => !known.has(entry.id)), ...seen].sort(comparing(order))
+}
+
+function comparing(order: ThreadOrder): (a: Placed, b: Placed) => number {
+  if (order === 'thread') return (a, b) => Buffer.compare(a.path, b.path)
+  const way = order === 'newest' ? -1 : 1
+  return (a, b) => way * (Number(a.submittedAt) - Number(b.submittedAt) || (a.id < b.id ? -1 : 1))
 }
 
 /** Says what each reply answers, also where that stands on another part of the page, or nowhere any more. */

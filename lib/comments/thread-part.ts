@@ -1,69 +1,139 @@
 import { Prisma } from '#database'
+import { endOfBranch } from '#lib/comments/path-levels.ts'
+import type { Place } from '#lib/comments/read-known-place.ts'
 import { publicReader } from '#lib/database.ts'
 
 /** Top-level comments on one page of a thread. */
 export const topLevelPerPage = 50
 /** Comments shown at once, replies included: a bound on what one answer can weigh. A longer page is read in parts. */
-export const entriesPerPart = 1_000
+export const entriesPerPart = 200
+/** Levels that a page shows. Where a branch goes deeper, the page leads to a page of the branch. An index of the database has the same number. */
+export const levelsPerPage = 10
+/** How much of what was said before stands above a comment that somebody came for. */
+const contextPerPart = 20
 
-/** The paths between which one part of a page lies. */
-export type Bounds = {
-  /** The first top-level comment of the page; null where the page is open. */
+/** `thread` is reading order, each reply after what it answers; the others are by the time at which a comment was sent. */
+export const threadOrders = ['thread', 'newest', 'oldest'] as const
+export type ThreadOrder = (typeof threadOrders)[number]
+
+/** What is asked of a thread. `branch` and `after` name comments, or are empty. */
+export type ThreadAsk = {
+  order: ThreadOrder
+  /** From 1; of the whole thread in reading order. */
+  page: number
+  /** The comment whose branch alone is read. */
+  branch: string
+  /** The last comment of the part before. */
+  after: string
+}
+
+/** A stretch of a thread between two places. */
+export type Bounds = InOrder | InTime
+
+type InOrder = {
+  order: 'thread'
+  /** The first comment of the stretch; null where it is open. */
   start: Uint8Array | null
-  /** The first top-level comment of the next page; null where the page is open. */
+  /** What comes after the stretch; null where it is open. */
   end: Uint8Array | null
-  /** The last comment of the part before; null at the beginning of the page. */
-  after: Uint8Array | null
+  /** How many levels of the thread are in it; null for all. */
+  levels: number | null
+  /** The last comment of the part before; null at the beginning. */
+  after: Place | null
   /** The last comment of this part, when more follows. */
-  last: Uint8Array | null
+  last: Place | null
+}
+
+type InTime = { order: 'newest' | 'oldest'; after: Place | null; last: Place | null }
+
+/** A whole thread by time. */
+export function boundsInTime(order: InTime['order']): InTime {
+  return { order, after: null, last: null }
+}
+
+/** One comment and all that hangs on it. */
+export function boundsOfBranch(path: Uint8Array): InOrder {
+  return { order: 'thread', start: path, end: endOfBranch(path), levels: null, after: null, last: null }
 }
 
 /** The bounds of a whole page. The outer pages are open, so that own texts before the first and after the last comment have a place. */
-export async function readBounds(postId: string, page: number, pages: number): Promise<Bounds> {
+export async function readBounds(postId: string, page: number, pages: number): Promise<InOrder> {
   const first = (page - 1) * topLevelPerPage + 1
   const starts = await publicReader().publishedComment.findMany({
     where: { postId, number: { in: [first, first + topLevelPerPage] } },
     select: { number: true, path: true },
   })
   const pathOf = (number: number) => starts.find((each) => each.number === number)?.path ?? null
-  return { start: page === 1 ? null : pathOf(first), end: page === pages ? null : pathOf(first + topLevelPerPage), after: null, last: null }
+  return {
+    order: 'thread', start: page === 1 ? null : pathOf(first), end: page === pages ? null : pathOf(first + topLevelPerPage),
+    levels: levelsPerPage, after: null, last: null,
+  }
 }
 
-/** Prisma compares bytes for equality only, so the range is written out. */
-export function within({ start, end, after, last }: Bounds): Prisma.Sql {
-  const conditions = [
-    start && Prisma.sql`AND path >= ${start}`,
-    end && Prisma.sql`AND path < ${end}`,
-    after && Prisma.sql`AND path > ${after}`,
-    last && Prisma.sql`AND path <= ${last}`,
-  ].filter((condition) => condition !== null)
-  return conditions.length > 0 ? Prisma.join(conditions, ' ') : Prisma.empty
+/** The comments `c` of a stretch. Prisma compares bytes for equality only, so the range is written out. */
+export function within(bounds: Bounds): Prisma.Sql {
+  const conditions = (bounds.order === 'thread' ? conditionsInOrder(bounds) : conditionsInTime(bounds)).filter((condition) => condition !== null)
+  return conditions.length > 0 ? Prisma.sql`AND ${Prisma.join(conditions, ' AND ')}` : Prisma.empty
 }
 
-/** Whether a place lies on a page at all. */
-export function liesWithin({ start, end }: Bounds, path: Uint8Array): boolean {
+function conditionsInOrder({ start, end, levels, after, last }: InOrder) {
+  return [
+    start && Prisma.sql`c.path >= ${start}`,
+    end && Prisma.sql`c.path < ${end}`,
+    levels && Prisma.sql`c.depth < ${levels}`,
+    after && Prisma.sql`c.path > ${after.path}`,
+    last && Prisma.sql`c.path <= ${last.path}`,
+  ]
+}
+
+function conditionsInTime({ order, after, last }: InTime) {
+  const place = ({ at, id }: Place) => Prisma.sql`(${at}::timestamptz, ${id}::uuid)`
+  const here = Prisma.sql`(c.submitted_at, c.id)`
+  const newest = order === 'newest'
+  return [
+    after && (newest ? Prisma.sql`${here} < ${place(after)}` : Prisma.sql`${here} > ${place(after)}`),
+    last && (newest ? Prisma.sql`${here} >= ${place(last)}` : Prisma.sql`${here} <= ${place(last)}`),
+  ]
+}
+
+/** In the order of the stretch, or against it. */
+export function orderOf({ order }: Bounds, way: 'on' | 'back' = 'on'): Prisma.Sql {
+  if (order === 'thread') return way === 'on' ? Prisma.sql`ORDER BY c.path` : Prisma.sql`ORDER BY c.path DESC`
+  const descending = (order === 'newest') === (way === 'on')
+  return descending ? Prisma.sql`ORDER BY c.submitted_at DESC, c.id DESC` : Prisma.sql`ORDER BY c.submitted_at, c.id`
+}
+
+/** A list by time has no tombstones: they keep a place between others, and say nothing of their time. */
+export function standing({ order }: Bounds): Prisma.Sql {
+  return order === 'thread' ? Prisma.empty : Prisma.sql`AND NOT c.tombstone`
+}
+
+/** Whether a place lies in a stretch at all. */
+export function liesWithin(bounds: Bounds, { path }: Place): boolean {
+  if (bounds.order !== 'thread') return true
+  const { start, end } = bounds
   return (!start || Buffer.compare(path, start) >= 0) && (!end || Buffer.compare(path, end) < 0)
 }
 
-/** What the part before comes after: empty for the beginning of the page. */
-export async function readPrevious(postId: string, page: Bounds, after: Uint8Array): Promise<string> {
+/** What the part before comes after: empty for the beginning of the stretch. */
+export async function readPrevious(postId: string, whole: Bounds, after: Place): Promise<string> {
   const rows = await publicReader().$queryRaw<{ id: string }[]>`
-    SELECT id FROM published_comment WHERE post_id = ${postId}::uuid ${within({ ...page, after: null, last: after })}
-    ORDER BY path DESC LIMIT 1 OFFSET ${entriesPerPart}`
+    SELECT c.id FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within({ ...whole, after: null, last: after })} ${standing(whole)}
+    ${orderOf(whole, 'back')} LIMIT 1 OFFSET ${entriesPerPart}`
   return rows[0]?.id ?? ''
 }
 
 /**
- * The part of a page in which a place is seen, by what that part comes after: empty when the first part reaches so far. Otherwise
- * the part begins at the place itself. Reads no more than one part, however long the page is.
+ * The part of a stretch in which a place is seen, by what that part comes after: empty when the first part reaches so far. Otherwise
+ * the part begins a little before the place. Reads no more than one part, however long the stretch is.
  */
-export async function readPartOf(postId: string, page: Bounds, path: Uint8Array): Promise<string> {
+export async function readPartOf(postId: string, whole: Bounds, path: Uint8Array): Promise<string> {
   const rows = await publicReader().$queryRaw<{ id: string; before: number }[]>`
     WITH before AS MATERIALIZED (
-      SELECT id, path FROM published_comment
-      WHERE post_id = ${postId}::uuid ${within({ ...page, after: null, last: null })} AND path < ${path}
-      ORDER BY path DESC LIMIT ${entriesPerPart})
-    SELECT id, (SELECT count(*)::int FROM before) AS before FROM before ORDER BY path DESC LIMIT 1`
-  const [nearest] = rows
-  return nearest && nearest.before >= entriesPerPart ? nearest.id : ''
+      SELECT c.id, c.path FROM published_comment c
+      WHERE c.post_id = ${postId}::uuid ${within({ ...whole, after: null, last: null })} AND c.path < ${path}
+      ORDER BY c.path DESC LIMIT ${entriesPerPart})
+    SELECT id, (SELECT count(*)::int FROM before) AS before FROM before ORDER BY path DESC LIMIT 1 OFFSET ${contextPerPart}`
+  const [begin] = rows
+  return begin && begin.before >= entriesPerPart ? begin.id : ''
 }

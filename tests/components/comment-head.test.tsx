@@ -7,7 +7,11 @@ const entry: ThreadEntry = {
   id: 'b', parentId: 'a', depth: 1, number: null, kind: 'published', state: 'published', author: { name: 'Rae', handle: 'rae' },
   byAuthor: false, html: '', submittedAt: null, edited: false, replyingTo: { id: 'a', name: 'Nia', where: 'here' },
 }
-const head = (changes: Partial<ThreadEntry>) => renderToStaticMarkup(<CommentHead entry={{ ...entry, ...changes }} />)
+const frame = { names: new Map([['a', 'Nia'], ['b', 'Rae, 3 Mar 2026, 14:05 UTC']]) }
+
+function head(changes: Partial<ThreadEntry>, { level = 1, hangs = true } = {}) {
+  return renderToStaticMarkup(<CommentHead branch={{ entry: { ...entry, ...changes }, level, hangs, replies: [] }} frame={frame} />)
+}
 
 test('a name leads to a page only where there is one', () => {
   expect(head({})).toContain('<a href="/people/rae">Rae</a>')
@@ -16,7 +20,13 @@ test('a name leads to a page only where there is one', () => {
 
 test('what is answered is named where the indent does not say it', () => {
   expect(head({})).not.toContain('in reply to')
-  expect(head({ depth: 3 })).toContain('in reply to <a href="#comment-a">Nia</a>')
-  expect(head({ replyingTo: { id: 'a', name: 'Nia', where: 'elsewhere' } })).toContain('in reply to <a href="/c/a">Nia</a>')
-  expect(head({ replyingTo: { id: 'a', name: null, where: 'gone' } })).toContain('in reply to a comment that is no longer here</span>')
+  expect(head({}, { level: 3 })).toContain('<span class="in-reply-to indented-here"><a href="#comment-a">in reply to Nia</a>')
+  expect(head({}, { level: 4, hangs: false })).toContain('<span class="in-reply-to"><a href="#comment-a">in reply to Nia</a>')
+  expect(head({ replyingTo: { id: 'a', name: 'Nia', where: 'elsewhere' } }, { hangs: false })).toContain('<a href="/c/a">in reply to Nia</a>')
+  expect(head({ replyingTo: { id: 'a', name: null, where: 'gone' } }, { hangs: false })).toContain('in reply to a comment that is no longer here</span>')
+})
+
+test('its level and what it answers are in its heading, and its address says whose it is', () => {
+  expect(head({ depth: 2 })).toContain('<span class="visually-hidden">, replying to Nia, level 3</span></h3>')
+  expect(head({ submittedAt: new Date('2026-03-03T14:05:00Z') })).toContain('href="/c/b" aria-label="3 March 2026, comment by Rae, 3 Mar 2026, 14:05 UTC"')
 })

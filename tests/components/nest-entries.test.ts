@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { deepestIndent, nestEntries } from '#components/comments/nest-entries.ts'
+import { countReplies, deepestIndent, listEntries, nestEntries } from '#components/comments/nest-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
@@ -30,4 +30,17 @@ test('what is deeper than the deepest indent stands in one flat list, in reading
   for (; branches.length === 1; level++) branches = branches[0]?.replies ?? []
   expect(level).toBe(deepestIndent)
   expect(branches.map((branch) => branch.entry.id)).toEqual(entries.slice(deepestIndent).map(({ id }) => id))
+})
+
+test('only what stands under what it answers hangs there', () => {
+  const entries = Array.from({ length: 7 }, (_, depth) => entry(String(depth), depth === 0 ? null : String(depth - 1)))
+  const hanging = (branches: Branch[]): [number, boolean][] => branches.flatMap(({ level, hangs, replies }) => [[level, hangs], ...hanging(replies)])
+  expect(hanging(nestEntries(entries))).toEqual([[0, true], [1, true], [2, true], [3, true], [4, true], [4, false], [4, false]])
+  expect(hanging(nestEntries([entry('b', 'elsewhere')]))).toEqual([[0, false]])
+  expect(hanging(listEntries([entry('b', 'a'), entry('a')]))).toEqual([[0, false], [0, true]])
+})
+
+test('a comment has as many replies as hang on it, whatever their depth, without those that are gone', () => {
+  const [branch] = nestEntries([entry('a'), entry('b', 'a'), { ...entry('c', 'b'), kind: 'tombstone' }, entry('d', 'c')])
+  expect(countReplies(branch?.replies ?? [])).toBe(2)
 })

@@ -6,7 +6,9 @@ import { cache } from 'react'
 import { feedLinks } from '#app/_web/feed.ts'
 import { pageNumber, pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
+import { carriedSecret } from '#app/_web/carried.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
+import { nameEntries } from '#components/comments/name-entries.ts'
 import { Conversation } from '#components/comments/conversation.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { partLink, replyLink } from '#components/comments/thread-links.ts'
@@ -15,9 +17,15 @@ import { describePost, postSummary } from '#components/posts/describe-post.ts'
 import { Essay } from '#components/posts/essay.tsx'
 import { EssayReminder } from '#components/posts/essay-reminder.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
+import { sayMinute } from '#components/ui/moment.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { readBranch } from '#lib/comments/read-branch.ts'
+import type { Branch } from '#lib/comments/read-branch.ts'
+import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
+import { readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import { threadOrders } from '#lib/comments/thread-part.ts'
 import { env } from '#lib/env.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
@@ -36,14 +44,13 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   const post = await postOf(pathPart((await params).slug))
   if (!post) return {}
   const query = await searchParams
-  const links = linksOf(post, pageNumber(query.page) ?? 1, query)
-  const { page } = links
+  const links = linksOf(post, query) ?? { slug: post.slug, ...wholeThread }
   const description = postSummary(post)
   return {
-    title: page > 1 ? `${post.title}, page ${page} of the conversation` : post.title,
+    title: await titleOf(post, links),
     description,
     authors: post.authors.map((author) => ({ name: author.name, url: `/people/${author.handle}` })),
-    alternates: { canonical: post.canonicalUrl && holdsEssay(links) ? post.canonicalUrl : partLink(links), types: feedLinks('') },
+    alternates: { canonical: canonicalOf(post, links), types: feedLinks('') },
     openGraph: {
       type: 'article',
       title: post.title,
@@ -58,13 +65,35 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   }
 }
 
-function linksOf(post: Post, page: number, query: SearchParams): ThreadLinks {
-  return { slug: post.slug, page, after: single(query.after) ?? '' }
+const wholeThread = { order: 'thread', page: 1, branch: '', after: '' } as const
+
+/** Null where the number of a page is none. An order that nobody knows is the usual one. */
+function linksOf(post: Post, query: SearchParams): ThreadLinks | null {
+  const page = query.page === undefined ? 1 : pageNumber(query.page)
+  const order = threadOrders.find((known) => known === single(query.order)) ?? 'thread'
+  return page ? { slug: post.slug, order, page, branch: single(query.branch) ?? '', after: single(query.after) ?? '' } : null
+}
+
+async function titleOf(post: Post, { order, page, branch }: ThreadLinks): Promise<string> {
+  if (branch) return titleOfBranch(post, await readBranch(post.id, branch))
+  if (order !== 'thread') return `${post.title}, ${order === 'newest' ? 'newest replies first' : 'replies by time'}`
+  return page > 1 ? `${post.title}, page ${page} of the conversation` : post.title
+}
+
+function titleOfBranch({ title }: Post, branch: Branch | null): string {
+  if (!branch?.name || !branch.at) return `One branch of the conversation: ${title}`
+  return `What was said to ${branch.name}, ${sayMinute(branch.at)}: ${title}`
+}
+
+/** What is said in a branch, or by time, is said in the thread: one address is enough for those who collect them. */
+function canonicalOf(post: Post, links: ThreadLinks): string {
+  if (links.branch || links.order !== 'thread') return post.canonicalUrl || postPath(post.slug)
+  return post.canonicalUrl && holdsEssay(links) ? post.canonicalUrl : partLink(links)
 }
 
 /** The essay stands above the beginning of its conversation; what comes later only names it. */
-function holdsEssay({ page, after }: ThreadLinks): boolean {
-  return page === 1 && after === ''
+function holdsEssay({ order, page, branch, after }: ThreadLinks): boolean {
+  return order === 'thread' && page === 1 && branch === '' && after === ''
 }
 
 export default async function PostPage({ params, searchParams }: Props) {
@@ -72,11 +101,10 @@ export default async function PostPage({ params, searchParams }: Props) {
   const query = await searchParams
   const post = await postOf(slug)
   if (!post) return leaveFor(await findRedirect(`/posts/${slug}`))
-  const page = query.page === undefined ? 1 : pageNumber(query.page)
-  if (!page) notFound()
+  const links = linksOf(post, query)
+  if (!links) notFound()
   const viewer = await currentViewer()
-  const links = linksOf(post, page, query)
-  const thread = await readThread(post, viewer, page, links.after)
+  const thread = await readThread(post, viewer, links)
   if (!thread) notFound()
   const frame = await frameOf(post, { viewer, links, query, entries: thread.entries })
   const talks = post.commentsOpen || thread.count > 0 || thread.entries.length > 0
@@ -102,9 +130,13 @@ async function frameOf(post: Post, { viewer, links, query, entries }: Asked): Pr
   const about = entries.filter(({ id, kind }) => kind === 'hidden' || id === moderating).map(({ id }) => id)
   return {
     links,
+    names: nameEntries(entries),
     writing: writingOf(post, viewer),
+    postId: post.id,
+    writer: viewer.handle,
+    drafts: signedIn ? await readDraftsUnder(viewer, post.id) : await readCarriedUnder(await carriedSecret(), post.id, new Date()),
     measures: await readOwnMeasures(viewer, new Date()),
-    replyTo: signedIn ? (replyTo ?? null) : null,
+    replyTo: replyTo ?? null,
     editing: signedIn ? (editing ?? null) : null,
     moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
     moderating: moderating ?? null,
