@@ -7,7 +7,7 @@ import { reader, writer } from '#lib/database.ts'
 import { anonymous } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
-import { database } from '../database/fenced-database.ts'
+import { addReplies } from './thread-rows.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 
@@ -161,24 +161,10 @@ describe('a page with more replies than one answer can hold', () => {
     const essay = await essayBy(cast.ada)
     slug = essay.slug
     top = await publishedReplyBy(cast.rae, cast.mo, slug)
-    replies = await addReplies(essay.id, top, 450)
+    replies = await addReplies({ postId: essay.id, authorId: cast.rae.id }, top, 450)
     nia = await person('nia', 'reader')
     own = [await replyBy(nia, slug, replies[2]), await replyBy(nia, slug, replies[449])]
   }, 120_000)
-
-  async function addReplies(postId: string, parentId: string, count: number) {
-    await database.query(
-      `INSERT INTO comment (id, post_id, parent_id, author_id) SELECT gen_random_uuid(), $1, $2, $3 FROM generate_series(1, ${count})`,
-      [postId, parentId, cast.rae.id])
-    await database.query(
-      `INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason)
-       SELECT gen_random_uuid(), id, 'x', 'x', 'x', 1, 'submitted' FROM comment WHERE parent_id = $1`, [parentId])
-    await database.query(
-      `UPDATE comment c SET current_revision_id = r.id, state = 'published', approved_revision_id = r.id, approved_digest = r.digest, published_at = now()
-       FROM comment_revision r WHERE r.comment_id = c.id AND c.parent_id = $1`, [parentId])
-    const rows = await database.query<{ id: string }>('SELECT id FROM comment WHERE parent_id = $1 ORDER BY path', [parentId])
-    return rows.rows.map(({ id }) => id)
-  }
 
   const idsOf = (page: Awaited<ReturnType<typeof threadOf>>) => page?.entries.map(({ id }) => id)
 
