@@ -25,7 +25,14 @@ const modes = {
   write: `${timeouts} -c statement_timeout=5000`,
   read: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
   public: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
+  search: `${timeouts} -c statement_timeout=1000 -c default_transaction_read_only=on`,
 }
+
+/** Connections of each kind. A flood of searches takes none from the pages. */
+const most: Record<keyof typeof modes, number> = { write: 10, read: 10, public: 10, search: 4 }
+
+/** Kinds of connection that see what everybody sees. */
+const ofEverybody: (keyof typeof modes)[] = ['public', 'search']
 
 /** Milliseconds to get a connection. A database that takes calls and says nothing would else hold every request, and the pool, for good. */
 const connectionTimeoutMillis = 10_000
@@ -37,7 +44,8 @@ function client(mode: keyof typeof modes): PrismaClient {
   const clients = (shared.afterwordClients ??= {})
   return (clients[mode] ??= new PrismaClient({
     adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL, max: 10, connectionTimeoutMillis, options: modes[mode], ...(mode === 'public' && { onConnect: takePublicRole }),
+      connectionString: env().DATABASE_URL, max: most[mode], connectionTimeoutMillis, options: modes[mode],
+      ...(ofEverybody.includes(mode) && { onConnect: takePublicRole }),
     }),
   }))
 }
@@ -60,6 +68,11 @@ export function reader(): Reader {
 /** Reads for pages, feeds and lists that anybody may see. */
 export function publicReader(): PublicReader {
   return client('public')
+}
+
+/** The same for the search, whose statements have a time of their own: a second, after which PostgreSQL gives up (57014). */
+export function searchReader(): PublicReader {
+  return client('search')
 }
 
 /** The only way to write. Called by the command runner alone; the architecture test holds that. */

@@ -43,6 +43,7 @@ const nouns: Record<string, string[]> = {
   notices: ['comments', 'posts', 'people'],
   moderation: ['notices', 'comments', 'screening', 'posts', 'people'],
   feeds: ['posts'],
+  search: ['posts', 'people'],
   exchange: ['moderation', 'comments', 'posts', 'people'],
   openapi: ['moderation', 'comments', 'posts', 'people'],
   samples: ['moderation', 'comments', 'posts', 'people'],
@@ -111,7 +112,7 @@ const pagesAskTheCore: Rule = (all) =>
     .map((source) => `${source.path} reads the database itself`)
 
 /** Rooms whose reads are for everybody. What else needs `reader` knows its viewer. */
-const readsForEverybody = /^lib\/(posts|feeds|rendering|screening|openapi)\//
+const readsForEverybody = /^lib\/(posts|feeds|search|rendering|screening|openapi)\//
 
 const publicReadsUseThePublicReader: Rule = (all) =>
   usersOf(all.filter((source) => readsForEverybody.test(source.path)), 'lib/database.ts', ['reader', 'writer', '*'])
