@@ -1,16 +1,18 @@
 import { AboutAuthor } from '#components/people/about-author.tsx'
+import { SeriesNeighbours } from '#components/posts/series-lines.tsx'
 import { UpdateNotes } from '#components/posts/update-notes.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 
 /** What stands after the text: changes, tags, who wrote it, what to read next. */
 export function EssayFoot({ post }: { post: Post }) {
-  const { updateNotes, tags, related } = post
+  const { updateNotes, tags, series, related } = post
   const authors = post.kind === 'essay' ? post.authors.filter((author) => author.biographyHtml || author.pronouns) : []
-  if (updateNotes.length + tags.length + authors.length + related.length === 0) return null
+  if (updateNotes.length + tags.length + authors.length + related.length === 0 && !series) return null
   return (
     <footer className="essay-foot">
       <UpdateNotes notes={updateNotes} />
+      {series && <SeriesNeighbours series={series} />}
       {authors.map((author) => (
         <AboutAuthor key={author.id} author={author} />
       ))}
@@ -40,7 +42,7 @@ function Related({ posts }: { posts: Post['related'] }) {
   return (
     <nav aria-labelledby="related">
       <h2 className="foot-label" id="related">
-        On related matters
+        Further reading
       </h2>
       <ul className="plain-lines" role="list">
         {posts.map((post) => (

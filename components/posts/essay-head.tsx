@@ -1,5 +1,6 @@
 import { AuthorNames } from '#components/posts/author-names.tsx'
 import { sayReadingTime, sayReplies } from '#components/posts/say-count.ts'
+import { SeriesLine } from '#components/posts/series-lines.tsx'
 import { UpdateLine } from '#components/posts/update-notes.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { ContentNote } from '#lib/posts/content-notes.ts'
@@ -10,6 +11,7 @@ import type { Post } from '#lib/posts/read-post.ts'
 export function EssayHead({ post }: { post: Post }) {
   return (
     <header className="essay-head">
+      {post.series && <SeriesLine series={post.series} />}
       <h1 className="essay-title p-name">{post.title}</h1>
       {post.standfirst && <p className="standfirst p-summary">{post.standfirst}</p>}
       {post.kind === 'essay' && (

@@ -7,19 +7,21 @@ type Props = {
   level?: 2 | 3
   /** The handle of whose page this is: their own name need not stand on every line. */
   of?: string
+  /** They are read in this order, and each says its place. */
+  inOrder?: true
 }
 
 /** Essays as lines of a table of contents. */
-export function PostLines({ posts, level = 2, of }: Props) {
+export function PostLines({ posts, level = 2, of, inOrder }: Props) {
   const Title = `h${level}` as const
   return (
     <ol className="journal-lines" role="list">
-      {posts.map((post) => (
+      {posts.map((post, index) => (
         <li key={post.id} lang={post.lang}>
           <Title className="line-title">
             <a href={postPath(post.slug)}>{post.title}</a>
           </Title>
-          <PostFacts post={post} of={of} />
+          <PostFacts post={post} of={of} part={inOrder && index + 1} />
         </li>
       ))}
     </ol>

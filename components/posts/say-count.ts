@@ -8,3 +8,8 @@ export function sayReplies(count: number): string {
 export function sayReadingTime(minutes: number): string {
   return minutes === 1 ? '1 minute' : `${minutes} minutes`
 }
+
+/** How many essays there are of a series. */
+export function sayParts(count: number): string {
+  return count === 1 ? 'one essay, so far' : `${count} essays`
+}

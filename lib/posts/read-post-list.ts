@@ -40,16 +40,26 @@ export async function readPostList(where: Prisma.PublishedPostWhereInput, before
     where: { AND: [{ listed: true }, where, ...(start ? [olderThan(start)] : [])] },
     orderBy: [{ publishedAt: 'desc' }, { id: 'desc' }],
     take: linesPerPage + 1,
-    select: { id: true, slug: true, title: true, standfirst: true, lang: true, publishedAt: true, words: true, commentCount: true },
+    select: columns,
   })
-  const shown = rows.slice(0, linesPerPage)
-  const authors = await readAuthors(shown.map((row) => row.id))
-  const lines = shown.map(({ words, ...row }) => ({
-    ...row,
-    readingMinutes: readingMinutes(words),
-    authors: authors.get(row.id) ?? [],
-  }))
+  const lines = await withAuthors(rows.slice(0, linesPerPage))
   return { lines, older: rows.length > linesPerPage ? (lines.at(-1)?.slug ?? null) : null }
+}
+
+/** Published essays as lines, in the order of their ids; what is not published is left out. */
+export async function readPostLines(ids: string[]): Promise<PostLine[]> {
+  const rows = await publicReader().publishedPost.findMany({ where: { id: { in: ids } }, select: columns })
+  const lines = await withAuthors(rows)
+  return lines.toSorted((a, b) => ids.indexOf(a.id) - ids.indexOf(b.id))
+}
+
+const columns = { id: true, slug: true, title: true, standfirst: true, lang: true, publishedAt: true, words: true, commentCount: true } as const
+
+type Row = Omit<PostLine, 'readingMinutes' | 'authors'> & { words: number }
+
+async function withAuthors(rows: Row[]): Promise<PostLine[]> {
+  const authors = await readAuthors(rows.map((row) => row.id))
+  return rows.map(({ words, ...row }) => ({ ...row, readingMinutes: readingMinutes(words), authors: authors.get(row.id) ?? [] }))
 }
 
 type Start = { id: string; publishedAt: Date }

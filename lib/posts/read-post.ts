@@ -6,6 +6,8 @@ import type { ContentNote } from '#lib/posts/content-notes.ts'
 import { readRelated } from '#lib/posts/read-related.ts'
 import type { RelatedPost } from '#lib/posts/read-related.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
+import { readSeriesPlace } from '#lib/posts/series/read-series.ts'
+import type { SeriesPlace } from '#lib/posts/series/read-series.ts'
 
 /** An essay or page as everybody may read it. */
 export type Post = {
@@ -34,6 +36,8 @@ export type Post = {
   authors: PostAuthor[]
   tags: PostTag[]
   updateNotes: UpdateNote[]
+  /** Null when it stands in none. */
+  series: SeriesPlace | null
   related: RelatedPost[]
 }
 
@@ -49,7 +53,8 @@ export async function readPost(slug: string): Promise<Post | null> {
   const row = await publicReader().publishedPost.findUnique({ where: { slug } })
   if (!row) return null
   const [authors, tags, updateNotes] = await Promise.all([readPostAuthors(row.id), readPostTags(row.id), readUpdateNotes(row.id)])
-  const related = row.kind === 'essay' ? await readRelated(row.id, tags.map((tag) => tag.id)) : []
+  const [series, related] =
+    row.kind === 'essay' ? await Promise.all([readSeriesPlace(row.id), readRelated(row.id, tags.map((tag) => tag.id))]) : [null, []]
   return {
     id: row.id,
     slug: row.slug,
@@ -74,6 +79,7 @@ export async function readPost(slug: string): Promise<Post | null> {
     authors,
     tags: tags.map(({ slug: tagSlug, name }) => ({ slug: tagSlug, name })),
     updateNotes,
+    series,
     related,
   }
 }

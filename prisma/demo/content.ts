@@ -3,7 +3,7 @@ import { inDefenceOfMrCasaubon } from './conversations/in-defence-of-mr-casaubon
 import { theBookNextToIt } from './conversations/the-book-next-to-it.ts'
 import { theLineThatIsNotThere } from './conversations/the-line-that-is-not-there.ts'
 import { theSwallowsHeCouldNotGiveUp } from './conversations/the-swallows-he-could-not-give-up.ts'
-import type { DemoPerson, DemoPost } from './shape.ts'
+import type { DemoPerson, DemoPost, DemoSeries } from './shape.ts'
 
 /** Everybody in the demo. The first seven are the cast that tests and pictures share. */
 export const people: DemoPerson[] = [
@@ -161,5 +161,15 @@ export const posts: DemoPost[] = [
       { slug: 'attention', name: 'Attention' },
     ],
     state: 'draft',
+  },
+]
+
+/** The third part is the scheduled essay: the series grows by itself when its day comes. */
+export const series: DemoSeries[] = [
+  {
+    title: 'Notes from the catalogue',
+    description: 'Thirty-one years of deciding where things stand, in essays: on a scholar who never finished, on the book next to the one you came for, and on the small print of being wrong.',
+    by: 'hester', madeDaysAgo: 62.5,
+    parts: ['in-defence-of-mr-casaubon', 'the-book-next-to-it', 'errata'],
   },
 ]

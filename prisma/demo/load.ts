@@ -16,11 +16,13 @@ import { takeMeasure } from '#lib/people/take-measure.ts'
 import { addUpdateNote } from '#lib/posts/add-update-note.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publish-post.ts'
+import { addToSeries } from '#lib/posts/series/add-to-series.ts'
+import { createSeries } from '#lib/posts/series/create-series.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 import { operator } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { people, posts } from './content.ts'
-import type { DemoComment, DemoPerson, DemoPost } from './shape.ts'
+import { people, posts, series } from './content.ts'
+import type { DemoComment, DemoPerson, DemoPost, DemoSeries } from './shape.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -44,6 +46,7 @@ export async function loadDemo(): Promise<{ people: { handle: string; password: 
   await carryOut(changeSetting, operator, { key: 'screening.banned-words', value: ['casino', 'payday loan', 'essay mill'] }, now)
   for (const post of posts) story.tellPost(post, await readText(post.file), now)
   for (const person of people) story.tellMeasures(person, now)
+  for (const each of series) story.tellSeries(each, now)
   await story.happen()
   return { people: cast.map((handle) => ({ handle, password: passwords.get(handle) ?? '' })) }
 }
@@ -99,6 +102,16 @@ class Story {
       at,
       act: async () => void (await carryOut(takeMeasure, this.person('ida'), { handle: person.handle, kind: 'suspended', reason: person.suspendedReason, until }, at)),
     })
+  }
+
+  tellSeries({ title, description, by, madeDaysAgo, parts }: DemoSeries, now: Date) {
+    const [author, at] = [this.person(by), new Date(now.getTime() - madeDaysAgo * day)]
+    let seriesId = ''
+    this.events.push({ at, act: async () => void (seriesId = (await carryOut(createSeries, author, { title, description }, at)).id) })
+    // When all of its essays are there.
+    for (const slug of parts) {
+      this.events.push({ at: now, act: async () => void (await carryOut(addToSeries, author, { seriesId, postId: await postId(slug) }, now)) })
+    }
   }
 
   async happen() {

@@ -95,3 +95,14 @@ export type DemoDraft = DemoText & { state: 'draft' }
 export type DemoScheduledPost = DemoText & { state: 'scheduled', inDays: number }
 
 export type DemoPost = DemoPublishedPost | DemoDraft | DemoScheduledPost
+
+export type DemoSeries = {
+  title: string
+  /** Markdown. */
+  description: string
+  /** The author's handle. */
+  by: string
+  madeDaysAgo: number
+  /** Slugs of demo posts in the order of reading. One that is not published is no part for readers. */
+  parts: string[]
+}
