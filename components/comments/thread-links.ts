@@ -13,7 +13,7 @@ export function pageLink({ slug }: { slug: string }, page: number): string {
 }
 
 /** The whole thread in another order. */
-export function orderLink({ slug }: { slug: string }, order: ThreadOrder): string {
+export function orderLink({ slug }: Pick<ThreadLinks, 'slug'>, order: ThreadOrder): string {
   return partLink({ slug, ...beginning, order })
 }
 

@@ -1,9 +1,10 @@
 import { expect, test } from 'vitest'
+import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import { branchLink, orderLink, pageLink, partLink, replyLink } from '#components/comments/thread-links.ts'
 
-const part = { slug: 'salt', order: 'thread', page: 2, branch: '', after: 'x' } as const
+const part: ThreadLinks = { slug: 'salt', order: 'thread', page: 2, branch: '', after: 'x' }
 
-test.each([
+test.each<[ThreadLinks, string, string]>([
   [{ ...part, page: 1, after: '' }, '/posts/salt', '/posts/salt?reply=c#reply'],
   [{ ...part, after: '' }, '/posts/salt?page=2', '/posts/salt?page=2&reply=c#reply'],
   [{ ...part, page: 1 }, '/posts/salt?after=x', '/posts/salt?after=x&reply=c#reply'],
@@ -15,8 +16,8 @@ test.each([
 })
 
 test('another page, order or branch begins at its beginning', () => {
-  expect(orderLink({ ...part, branch: 'b' }, 'newest')).toBe('/posts/salt?order=newest')
-  expect(orderLink({ ...part, order: 'newest' }, 'thread')).toBe('/posts/salt')
+  expect(orderLink(part, 'newest')).toBe('/posts/salt?order=newest')
+  expect(orderLink(part, 'thread')).toBe('/posts/salt')
   expect(branchLink(part, 'b')).toBe('/posts/salt?branch=b')
   expect(pageLink(part, 3)).toBe('/posts/salt?page=3')
 })
