@@ -20,6 +20,7 @@ import { useMailLink } from '#lib/people/use-mail-link.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import { anonymous } from '#lib/viewer.ts'
+import { carriedCookieName, claimReplies, forgottenKey } from './carried.ts'
 import { providersElsewhere, readProfile } from './providers.ts'
 import type { Elsewhere } from './providers.ts'
 import { sessionCookieName, sessionSecret } from './session.ts'
@@ -47,8 +48,10 @@ export async function enter(way: Way, sent: Record<string, string>): Promise<Out
     throw error instanceof AuthError && error.cause?.err ? error.cause.err : error
   }
   await dropReturnCookie()
+  const session = await sessionSecret()
+  if (session !== before && (await claimReplies(session))) (await cookies()).set(forgottenKey())
   // Somebody who asks next-auth to answer in another way gets no cookie; that is no sign-in.
-  return (await sessionSecret()) === before ? refuse('invalid', 'Signing in did not work. Please try again.') : done(null)
+  return session === before ? refuse('invalid', 'Signing in did not work. Please try again.') : done(null)
 }
 
 /** Leads on to another site, to sign in there. Does not return. */
@@ -86,8 +89,20 @@ export async function comeBack(request: Parameters<typeof handlers.GET>[0]): Pro
   const target = answer.headers.get('location')
   const headers = new Headers({ Location: target && URL.canParse(target) ? pathOf(target) : '/sign-in?error=elsewhere' })
   for (const cookie of answer.headers.getSetCookie()) if (!passing.test(cookie)) headers.append('Set-Cookie', cookie)
-  headers.append('Set-Cookie', `${returnCookieName()}=; Path=/; Max-Age=0${isSecure() ? '; Secure' : ''}`)
+  headers.append('Set-Cookie', forget(returnCookieName()))
+  if (await claimReplies(sessionIn(answer.headers.getSetCookie()))) headers.append('Set-Cookie', forget(carriedCookieName()))
   return new Response(null, { status: 303, headers })
+}
+
+function forget(cookie: string): string {
+  return `${cookie}=; Path=/; Max-Age=0${isSecure() ? '; Secure' : ''}`
+}
+
+/** The secret of the session that an answer opens; empty when it opens none. */
+function sessionIn(setCookies: string[]): string {
+  const start = `${sessionCookieName()}=`
+  const cookie = setCookies.findLast((each) => each.startsWith(start)) ?? ''
+  return decodeURIComponent(cookie.slice(start.length).split(';', 1)[0] ?? '')
 }
 
 /** Next writes this machine's addresses as localhost, where the cookie would be missing. A path stays where the browser is. */

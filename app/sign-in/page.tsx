@@ -1,12 +1,14 @@
 import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { z } from 'zod'
+import { carriesReply } from '#app/_web/carried.ts'
 import { placesElsewhere } from '#app/_web/providers.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { AlreadyIn } from '#components/people/already-in.tsx'
 import { LinkForm } from '#components/people/link-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SignInForm } from '#components/people/sign-in-form.tsx'
+import { CarriedNotice } from '#components/people/carried-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { readBan } from '#lib/people/refuse-banned.ts'
@@ -22,7 +24,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in'>) {
   const target = returnTarget([then].flat()[0])
   return (
     <SitePage viewer={viewer} path="/sign-in">
-      <div className="column-narrow door">{isSignedIn(viewer) ? <AlreadyIn name={viewer.name} then={target} /> : <Doors then={target} problem={await sayProblem([ban].flat()[0], error !== undefined)} />}</div>
+      <div className="column-narrow door">{isSignedIn(viewer) ? <AlreadyIn name={viewer.name} then={target} /> : <Doors then={target} problem={await sayProblem([ban].flat()[0], error !== undefined)} carries={await carriesReply()} />}</div>
     </SitePage>
   )
 }
@@ -34,11 +36,12 @@ async function sayProblem(ban: string | undefined, failed: boolean): Promise<str
   return banned ?? (failed ? 'Signing in there did not work, and nothing was changed. Please try again, or use another way.' : null)
 }
 
-function Doors({ then, problem }: { then: string; problem: string | null }) {
+function Doors({ then, problem, carries }: { then: string; problem: string | null; carries: boolean }) {
   return (
     <>
       <h1 className="page-title">Sign in</h1>
       {problem && <Notice kind="refused">{problem}</Notice>}
+      {carries && <CarriedNotice />}
       <SignInForm action={signInWithPassword} then={then} />
       <h2 className="section-title">Without a password</h2>
       <LinkForm action={sendSignInLink} then={then} />

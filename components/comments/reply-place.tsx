@@ -1,7 +1,10 @@
-import { KeptReply, ReplyForm } from '#components/comments/comment-forms.tsx'
+import { KeptReply } from '#components/comments/comment-forms.tsx'
+import { ReplyForm } from '#components/comments/drafts/reply-form.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { partLink, replyLink, signInLink } from '#components/comments/thread-links.ts'
+import { partLink, replyLink } from '#components/comments/thread-links.ts'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
+import { sayMinute } from '#components/ui/moment.tsx'
+import type { DraftHere } from '#lib/comments/drafts/read-drafts.ts'
 
 type Props = {
   frame: ThreadFrame
@@ -13,13 +16,14 @@ type Props = {
 
 /** Where one writes: a form, or the sentence that says why there is none. */
 export function ReplyPlace({ frame, parent, answering = false }: Props) {
-  const { links } = frame
+  const { links, writing } = frame
   const page = partLink(links)
-  if (frame.writing !== 'open') {
+  const draft = frame.drafts.get(parent?.id ?? frame.postId)
+  if (writing === 'closed' || writing === 'suspended') {
     return (
       <>
-        {!parent && <KeptReply action={frame.actions.reply} here={frame.here} />}
-        <WhyNot frame={frame} then={parent ? replyLink(links, parent.id) : `${page}#reply`} />
+        {!parent && <KeptReply action={frame.actions.reply} here={frame.here} draft={draft?.body ?? ''} />}
+        <WhyNot frame={frame} />
       </>
     )
   }
@@ -28,38 +32,44 @@ export function ReplyPlace({ frame, parent, answering = false }: Props) {
     <section className="reply-form" id="reply" aria-label={parent ? `Reply to ${parent.name}` : 'Reply to the essay'}>
       <MeasureNotice measures={frame.measures} />
       <ReplyForm
+        key={parent?.id ?? ''}
         action={frame.actions.reply}
         slug={links.slug}
         parentId={parent?.id ?? ''}
         idempotencyKey={frame.idempotencyKey()}
-        here={frame.here}
+        here={parent ? replyLink(links, parent.id) : frame.here}
         label={parent ? `Your reply to ${parent.name}` : 'Your reply to the essay'}
         cancel={parent ? `${page}#comment-${parent.id}` : undefined}
+        by={writing === 'open' ? frame.writer : ''}
+        draft={draft ? shown(draft) : null}
       />
+      {!parent && <DraftsElsewhere frame={frame} />}
     </section>
   )
 }
 
-function WhyNot({ frame, then }: { frame: ThreadFrame; then: string }) {
-  if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
-  if (frame.writing === 'suspended') {
-    return (
-      <div id="reply">
-        <MeasureNotice measures={frame.measures} />
-      </div>
-    )
-  }
-  return <SignInFirst then={then} />
+function shown({ aside, savedAt, ...draft }: DraftHere) {
+  return { ...draft, savedAt, saidAt: sayMinute(savedAt), aside: aside && { body: aside.body, saidAt: sayMinute(aside.at) } }
 }
 
-function SignInFirst({ then }: { then: string }) {
+/** What was begun under comments of this conversation and is not sent, wherever on its pages they stand. */
+function DraftsElsewhere({ frame }: { frame: ThreadFrame }) {
+  const elsewhere = [...frame.drafts.values()].filter(({ id, parentId }) => id && parentId && parentId !== frame.replyTo)
+  if (elsewhere.length === 0) return null
   return (
-    <p className="reply-closed" id="reply">
-      <a href={signInLink(then)} rel="nofollow">
-        Sign in
-      </a>{' '}
-      to reply. You will come back to this place.
+    <p className="draft-line">
+      {elsewhere.length === 1 ? 'A reply that you have begun here is not sent yet: ' : `${elsewhere.length} replies that you have begun here are not sent yet: `}
+      <a href="/account/comments#drafts">{elsewhere.length === 1 ? 'your draft' : 'your drafts'}</a>
     </p>
+  )
+}
+
+function WhyNot({ frame }: { frame: ThreadFrame }) {
+  if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
+  return (
+    <div id="reply">
+      <MeasureNotice measures={frame.measures} />
+    </div>
   )
 }
 

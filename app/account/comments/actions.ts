@@ -2,6 +2,7 @@
 
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { runCommand } from '#lib/command.ts'
+import { sortDraft } from '#lib/comments/drafts/sort-draft.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { takeLimit } from '#lib/limits.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
@@ -14,3 +15,6 @@ export const appeal = formAction(
 
 /** Takes a text back. Its page is gone then, so one goes on to the list. */
 export const takeBack = commandAction(withdrawComment, { input: ({ commentId }) => ({ commentId }), redirectTo: '/account/comments?taken=back' })
+
+/** Throws a text away that was begun and not sent. */
+export const throwDraftAway = commandAction(sortDraft, { input: ({ draftId, version }) => ({ draftId, version, act: 'throw-away' }) })

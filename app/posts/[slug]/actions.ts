@@ -6,21 +6,26 @@ import { runCommand } from '#lib/command.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { notingRefusal } from '#lib/comments/note-refusal.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
-import { keyOfWords } from '#lib/comments/send-reply.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
-import { requestContext } from '#lib/http/request-context.ts'
 import { takeLimit } from '#lib/limits.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
-import { receiveReply } from '#lib/moderation/rules/receive-reply.ts'
+import { takeReply } from './take-reply.ts'
+import type { Taken } from './take-reply.ts'
 
-/** Sends a reply to the essay or to a comment. */
-export const reply = formAction(({ viewer, fields }) => receiveReply(viewer, { ...fields, idempotencyKey: keyOfWords(fields) }, requestContext()?.address ?? ''), {
-  message: ({ state, position, medianWaitSeconds }) =>
-    state === 'published'
-      ? 'Your reply is published, in its place in the conversation.'
-      : `Your reply is waiting for a moderator, in its place in the conversation. ${sayPlace(position, medianWaitSeconds)}`,
+/** Sends a reply to the essay or to a comment, keeps it as a draft, or takes it along to the door. */
+export const reply = formAction(takeReply, {
+  message: sayTaken,
+  redirectTo: (taken) => (taken.kind === 'door' ? taken.address : null),
 })
+
+function sayTaken(taken: Taken): string {
+  if (taken.kind === 'kept') return taken.savedAt ? 'Your draft is kept. Only you can see it.' : 'There is nothing to keep.'
+  if (taken.kind !== 'sent') return ''
+  const { state, position, medianWaitSeconds } = taken.reply
+  if (state === 'published') return 'Your reply is published, in its place in the conversation.'
+  return `Your reply is waiting for a moderator, in its place in the conversation. ${sayPlace(position, medianWaitSeconds)}`
+}
 
 /** Sends a returned text again. It is a text to prepare and to read like any other, so it counts as a reply. */
 export const resubmit = formAction(async ({ viewer, fields }) => (await takeLimit('reply', viewer.id ?? '')) ?? notingRefusal(await runCommand(resubmitComment, viewer, fields)))

@@ -1,6 +1,8 @@
 import '#components/people/door.css'
 import type { Metadata } from 'next'
+import { carriesReply } from '#app/_web/carried.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
+import { CarriedNotice } from '#components/people/carried-notice.tsx'
 import { DeadLink } from '#components/people/dead-link.tsx'
 import { LinkForm } from '#components/people/link-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
@@ -24,6 +26,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in/link'>)
         {link.state === 'good' ? (
           <>
             <h1 className="page-title">Welcome back, {link.name}</h1>
+            {(await carriesReply()) && <CarriedNotice />}
             <p>This link signs you in as @{link.handle}.</p>
             <PressForm action={signInWithLink} fields={{ token: secret, then: target }} pending="Signing in …">
               Sign in

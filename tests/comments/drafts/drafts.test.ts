@@ -125,7 +125,7 @@ describe('a draft of a reply', () => {
 describe('sending', () => {
   const form = () => ({ slug: post.slug, idempotencyKey: randomUUID() })
   const send = (viewer: typeof cast.rae, { idempotencyKey, ...sent }: ReturnType<typeof form> & { body: string; draftVersion?: number }) =>
-    carryOut(postReply, viewer, { ...sent, idempotencyKey: keyOfWords({ ...sent, idempotencyKey }) })
+    carryOut(postReply, viewer, { ...sent, idempotencyKey: keyOfWords({ body: sent.body, idempotencyKey }) })
 
   test('ends the draft that was sent, whatever was added after it was kept', async () => {
     const { rae } = await makeCast()
