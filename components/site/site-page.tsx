@@ -2,6 +2,7 @@ import type { ReactNode } from 'react'
 import { DeskNav } from '#components/moderation/desk/desk-nav.tsx'
 import { QueueCount } from '#components/moderation/desk/queue-count.tsx'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
+import { SearchBox } from '#components/search/search-box.tsx'
 import { ThemeChoice } from '#components/site/theme-choice.tsx'
 import { countWaiting } from '#lib/moderation/desk/read-queue.ts'
 import { isLogPublic } from '#lib/moderation/log/read-public-log.ts'
@@ -27,6 +28,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
       <a className="skip-link" href="#main">
         Skip to the text
       </a>
+      <link rel="search" type="application/opensearchdescription+xml" title={site.name} href="/opensearch.xml" />
       <header className="site-head">
         <a className="site-name" href="/" aria-current={path === '/' ? 'page' : undefined}>
           {site.name}
@@ -38,7 +40,11 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
           {isSignedIn(viewer) && <SiteLink href="/notifications" path={path} text={await sayNotices(viewer)} />}
           {isSignedIn(viewer) ? <SiteLink href="/account" path={path} text={viewer.name} /> : <SignIn path={path} />}
           {isSignedIn(viewer) && <SignOutForm />}
+          <span className="search-link">
+            <SiteLink href="/search" path={path.split('?', 1)[0] ?? ''} text="Search" />
+          </span>
         </nav>
+        {!/^\/search(?![^?])/.test(path) && <SearchBox />}
       </header>
       <main className="site-main" id="main" tabIndex={-1}>
         {/^\/moderation(?![^/?])/.test(path) && <DeskNav path={path} />}

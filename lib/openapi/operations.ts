@@ -5,6 +5,7 @@ import { reasons } from '#lib/comments/reasons.ts'
 import { decideInput } from '#lib/moderation/decisions/decide.ts'
 import { longestFilter } from '#lib/moderation/desk/queue-filter.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
+import { searchKinds } from '#lib/search/kinds/registry.ts'
 import { largestPage, operation } from './operation.ts'
 
 const none = z.object({})
@@ -229,5 +230,45 @@ export const undoModerationDecision = operation({
   refusals: [401, 403, 404, 409],
 })
 
+const pieces = z.array(z.object({ text: z.string(), marked: z.boolean() }))
+
+/** `GET /search` */
+export const search = operation({
+  id: 'search',
+  method: 'GET',
+  path: '/search',
+  summary: 'What is published and has some words',
+  description: 'Essays, pages and people first, then comments, each by relevance; or newest first. `"a phrase"`, `-without` and `or` mean what they mean elsewhere.',
+  asks: 'anybody',
+  params: none,
+  query: page.extend({
+    q: z.string({ error: 'Please say what to look for.' }).meta({ description: 'Up to 200 characters and 20 words.' }),
+    kind: z.string().optional().meta({ description: `One of ${searchKinds.map(({ name }) => `\`${name}\``).join(', ')}; absent for all.` }),
+    tag: z.string().optional().meta({ description: 'The slug of a tag.' }),
+    person: z.string().optional().meta({ description: 'The handle of the writer.' }),
+    year: z.string().optional().meta({ description: 'Of universal time, four digits.' }),
+    order: z.enum(['best', 'newest']).optional(),
+  }),
+  body: null,
+  answer: {
+    status: 200,
+    schema: listOf(z.object({
+      kind: z.string(),
+      url: z.string().meta({ description: 'Its place, from the root of this site: of an essay the heading above what was found.' }),
+      title: pieces,
+      lang: z.string(),
+      at: moment.nullable(),
+      by: z.array(person),
+      replies: z.int().nullable(),
+      notes: z.string().meta({ description: 'What one should know before reading; empty for nothing, or when it was said above.' }),
+      section: pieces,
+      snippet: pieces,
+      folded: z.boolean().meta({ description: 'The words stand only in a part that is folded away; the snippet says nothing of it.' }),
+    })).extend({ begins: z.string().meta({ description: 'No text has the words; these have one that begins so. Else empty.' }) }),
+    description: 'One page of results. Texts come in pieces, some marked; none of it is markup.',
+  },
+  refusals: [404, 422, 503],
+})
+
 /** Every operation of the API, in the order in which they are described. */
-export const operations = [listComments, createComment, getComment, readModerationQueue, listPrecedents, createDecision, undoModerationDecision]
+export const operations = [listComments, createComment, getComment, search, readModerationQueue, listPrecedents, createDecision, undoModerationDecision]

@@ -15,8 +15,8 @@ export type Snippet = {
   folded: boolean
 }
 
-/** In characters: what a snippet holds at most, and how much of it stands before the first word found. */
-const room = { all: 260, before: 70 }
+/** In characters: what a snippet holds at most, how much of it stands before the first word found, and how little is too little. */
+const room = { all: 260, before: 70, least: 120 }
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+/gu
 
@@ -44,7 +44,7 @@ export function markPieces(text: string, isMarked: IsMarked): Piece[] {
  * there, or in the title, it is the lead or the beginning.
  */
 export function cutSnippet({ title, lead, passages }: { title: string; lead: string; passages: Passage[] }, isMarked: IsMarked): Snippet {
-  const best = findBest(passages.filter(({ folded }) => !folded), isMarked)
+  const best = findBest(joinShort(passages.filter(({ folded }) => !folded)), isMarked)
   const above = Math.max(countMarked(title, isMarked), countMarked(lead, isMarked))
   if (best && (best.count > above || countMarked(lead, isMarked) === 0)) {
     const within = best.count > above
@@ -60,6 +60,16 @@ export function cutSnippet({ title, lead, passages }: { title: string; lead: str
 
 function countMarked(text: string, isMarked: IsMarked): number {
   return new Set(wordsOf(text).filter(isMarked).map((word) => word.toLowerCase())).size
+}
+
+/** The cells of a table and the items of a list say more together. */
+function joinShort(passages: Passage[]): Passage[] {
+  return passages.reduce<Passage[]>((joined, passage) => {
+    const last = joined.at(-1)
+    if (!last || last.text.length >= room.least || last.anchor !== passage.anchor) return [...joined, passage]
+    const text = last.text + (/[\p{L}\p{N}]$/u.test(last.text) ? ' · ' : ' ') + passage.text
+    return [...joined.slice(0, -1), { ...last, text }]
+  }, [])
 }
 
 type Best = { passage: Passage; start: number; count: number }

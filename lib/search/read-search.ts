@@ -23,6 +23,7 @@ export type SearchResult = {
   at: Date | null
   by: { name: string; handle: string | null }[]
   replies: number | null
+  /** What one should know before reading, once for each post on a page. */
   notes: string
   /** The heading above what was found; empty for none. */
   section: Piece[]
@@ -148,13 +149,16 @@ async function describe(found: Placed[], search: Search): Promise<SearchResult[]
     return material ? [{ kind, config, material }] : []
   })
   const isMarked = await findMarked(told.flatMap(({ config, material }) => textsOf(material).map((text) => ({ config, text }))), search.queries)
-  return told.map(({ kind, config, material }) => {
+  const warned = new Set<string>()
+  return told.map(({ kind, config, material: { notes, ...material } }) => {
     const { pieces, anchor, section, folded } = cutSnippet(material, isMarked(config))
-    const { path, lang, at, by, replies, notes, title } = material
-    return {
+    const { path, lang, at, by, replies, title, postId } = material
+    const result: SearchResult = {
       kind: kind.name, path: anchor === null ? path : `${path}#${encodeURIComponent(anchor)}`, title: markPieces(title, isMarked(config)),
-      lang, at, by, replies, notes, section, snippet: pieces, folded,
+      lang, at, by, replies, notes: warned.has(postId) ? '' : notes, section, snippet: pieces, folded,
     }
+    warned.add(postId)
+    return result
   })
 }
 

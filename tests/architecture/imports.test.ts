@@ -45,7 +45,7 @@ const nouns: Record<string, string[]> = {
   feeds: ['posts'],
   search: ['posts', 'people'],
   exchange: ['moderation', 'comments', 'posts', 'people'],
-  openapi: ['moderation', 'comments', 'posts', 'people'],
+  openapi: ['moderation', 'comments', 'search', 'posts', 'people'],
   samples: ['moderation', 'comments', 'posts', 'people'],
   integrity: [],
 }

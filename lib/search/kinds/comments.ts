@@ -42,18 +42,19 @@ async function describe(ids: string[]): Promise<Material[]> {
   const [rows, replies] = await Promise.all([
     searchReader().publishedComment.findMany({
       where: { id: { in: ids }, tombstone: false, post: { OR: [{ listed: true }, { kind: 'page' }] } },
-      select: { id: true, text: true, authorName: true, authorHandle: true, submittedAt: true, post: { select: { title: true, lang: true, contentNotes: true } } },
+      select: { id: true, postId: true, text: true, authorName: true, authorHandle: true, submittedAt: true, post: { select: { title: true, lang: true, contentNotes: true } } },
     }),
     countReplies(ids),
   ])
-  return rows.map(({ id, text, authorName, authorHandle, submittedAt, post }) => ({
+  return rows.map(({ id, postId, text, authorName, authorHandle, submittedAt, post }) => ({
     id,
     path: `/c/${id}`,
-    title: post.title,
+    title: `${authorName ?? 'Somebody'} on ${post.title}`,
     lang: post.lang,
     at: submittedAt,
     by: [{ name: authorName ?? 'Somebody', handle: authorHandle }],
     replies: replies.get(id) ?? 0,
+    postId,
     notes: sayContentNotes(post.contentNotes),
     lead: '',
     passages: (text ?? '').split('\n').map((line) => ({ text: line, folded: false, anchor: null, section: '' })),

@@ -27,6 +27,8 @@ export type Material = {
   at: Date | null
   by: { name: string; handle: string | null }[]
   replies: number | null
+  /** The post that it is, or stands under; empty for neither. */
+  postId: string
   /** What one should know before reading; stands above the snippet. */
   notes: string
   /** Said in place of a snippet when the words stand nowhere that may be shown. */

@@ -41,6 +41,7 @@ async function describe(ids: string[]): Promise<Material[]> {
     at: null,
     by: [],
     replies: null,
+    postId: '',
     notes: '',
     lead: '',
     passages: readPassages(biographyHtml),

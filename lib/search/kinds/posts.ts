@@ -70,6 +70,7 @@ async function describePosts(kind: PostKind, ids: string[]): Promise<Material[]>
     at: post.publishedAt,
     by: (authors.get(post.id) ?? []).map(({ name, handle }) => ({ name, handle })),
     replies: post.commentCount,
+    postId: post.id,
     notes: sayContentNotes(post.contentNotes),
     lead: post.standfirst || post.excerpt,
     passages: readPassages(post.html),

@@ -1,0 +1,43 @@
+import { AuthorNames } from '#components/posts/author-names.tsx'
+import { sayReplies } from '#components/posts/say-count.ts'
+import { MarkedText } from '#components/search/marked-text.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import { searchKinds } from '#lib/search/kinds/registry.ts'
+import type { SearchResult as Result } from '#lib/search/read-search.ts'
+
+/** One thing found: what it is called, what it is, and the words around what was looked for. */
+export function SearchResult({ result: { kind, path, title, lang, at, by, replies, notes, section, snippet, folded } }: { result: Result }) {
+  return (
+    <li>
+      <h2 className="search-title" lang={lang || undefined}>
+        <a href={path}>
+          <MarkedText pieces={title} />
+        </a>
+      </h2>
+      <p className="line-facts">
+        <span>{searchKinds.find(({ name }) => name === kind)?.singular}</span>
+        {kind !== 'comment' && by.length > 0 && (
+          <span>
+            <AuthorNames authors={by.flatMap(({ name, handle }) => (handle ? [{ name, handle }] : []))} />
+          </span>
+        )}
+        {at && (
+          <span>
+            <Moment at={at} />
+          </span>
+        )}
+        {replies !== null && replies > 0 && <span>{sayReplies(replies)}</span>}
+      </p>
+      {notes && <p className="search-notes">{notes}</p>}
+      <p className="search-snippet" lang={lang || undefined}>
+        {section.length > 0 && (
+          <span className="search-section">
+            <MarkedText pieces={section} />:{' '}
+          </span>
+        )}
+        <MarkedText pieces={snippet} />
+      </p>
+      {folded && <p className="search-folded">The words stand in a part that is folded away.</p>}
+    </li>
+  )
+}
