@@ -73,6 +73,11 @@ export async function publishedReplyBy(writer: Viewer, moderator: Viewer, slug: 
   return id
 }
 
+/** The minute is over in which what was decided about a comment can be taken back unsaid: its writer is told. */
+export async function tellNow(commentId: string): Promise<void> {
+  await writer().notice.updateMany({ where: { commentId, cancelledAt: null }, data: { dueAt: new Date(Date.now() - 1000) } })
+}
+
 export async function stateOf(commentId: string): Promise<string> {
   return (await reader().comment.findUniqueOrThrow({ where: { id: commentId }, select: { state: true } })).state
 }

@@ -1,4 +1,4 @@
-import { sayPlace } from '#components/comments/say-standing.ts'
+import { sayWaiting } from '#components/comments/say-standing.ts'
 import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
@@ -51,11 +51,12 @@ export function OwnCase({ own, answer }: { own: Case; answer: FormAction }) {
   )
 }
 
-function Outcome({ own: { state, outcome, position, medianWaitSeconds } }: { own: Case }) {
+function Outcome({ own }: { own: Case }) {
+  const { state, outcome } = own
   if (state === 'waiting') {
     return (
       <p>
-        <strong>Somebody else than the one who decided is going to read it.</strong> {sayPlace(position, medianWaitSeconds)}
+        <strong>Somebody else than the one who decided is going to read it.</strong> {sayWaiting(own)}
       </p>
     )
   }

@@ -1,7 +1,8 @@
 import { AppealPlace } from '#components/comments/appeal-place.tsx'
 import { EditForm, FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { OwnText } from '#components/comments/own-text.tsx'
-import { sayPlace, sayVerdict } from '#components/comments/say-standing.ts'
+import { WaitingLine } from '#components/comments/own/waiting-line.tsx'
+import { saySettling, sayUnpublished, sayVerdict, sayWaiting } from '#components/comments/say-standing.ts'
 import type { ReactNode } from 'react'
 import type { FormAction } from '#lib/form-state.ts'
 import type { OwnComment as Comment } from '#lib/moderation/cases/read-own-comment.ts'
@@ -31,13 +32,14 @@ export function OwnComment({ comment, mayWrite, actions }: Props) {
   )
 }
 
-function Standing({ comment: { state, edit, position, medianWaitSeconds } }: { comment: Comment }) {
-  const place = sayPlace(position, medianWaitSeconds)
+function Standing({ comment }: { comment: Comment }) {
+  const { id, state, edit, settling, unpublished } = comment
+  const place = <WaitingLine id={id} says={sayWaiting(comment)} />
   if (edit === 'held') return <Told strong="Published. Your edit waits for a moderator.">Readers see the approved text until then. {place}</Told>
   if (edit === 'returned') return <Told strong="Published. A moderator asks for a change in your edit.">Readers see the approved text.</Told>
-  if (state === 'held') return <Told strong="Waiting for a moderator.">Only you can see this. {place}</Told>
+  if (state === 'held') return <Told strong="Waiting for a moderator.">{unpublished && sayUnpublished} Only you can see this. {place}</Told>
   if (state === 'published') return <Told strong="Published.">Everybody can read it.</Told>
-  return <Told strong={sayVerdict(state)}>Only you can see this.</Told>
+  return <Told strong={settling ? saySettling : sayVerdict(state)}>Only you can see this.</Told>
 }
 
 function Told({ strong, children }: { strong: string; children: ReactNode }) {

@@ -1,7 +1,8 @@
 import { EditForm } from '#components/comments/comment-forms.tsx'
 import { OwnText } from '#components/comments/own-text.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
-import { sayPlace } from '#components/comments/say-standing.ts'
+import { WaitingLine } from '#components/comments/own/waiting-line.tsx'
+import { sayWaiting } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { partLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
@@ -25,7 +26,7 @@ export function OwnEdit({ entry, frame }: Props) {
           </>
         ) : (
           <>
-            <strong>Your edit waits for a moderator.</strong> Readers see the text above until then. {sayPlace(edit.position, edit.medianWaitSeconds)}
+            <strong>Your edit waits for a moderator.</strong> Readers see the text above until then. <WaitingLine id={entry.id} says={sayWaiting(edit)} />
           </>
         )}
       </p>

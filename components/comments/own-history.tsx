@@ -15,7 +15,7 @@ export function OwnHistory({ versions }: { versions: OwnVersion[] }) {
           <li key={version.id}>
             <p className="meta">
               {sayVersion(version.reason)}, <Moment at={version.at} precision="minute" />
-              {version.approved && '; this is what readers see'}
+              {version.shown && '; this is what readers see'}
             </p>
             {version.decisions.map((decision) => (
               <Told key={decision.id} decision={decision} />

@@ -1,4 +1,5 @@
-import { nameState, sayGroup, sayPlace } from '#components/comments/say-standing.ts'
+import { WaitingLine } from '#components/comments/own/waiting-line.tsx'
+import { nameState, sayEmpty, sayGroup, saySettling, sayWaiting } from '#components/comments/say-standing.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { OwnEntry, OwnGroup, OwnList as List } from '#lib/moderation/cases/read-own-comments.ts'
@@ -6,14 +7,13 @@ import type { OwnEntry, OwnGroup, OwnList as List } from '#lib/moderation/cases/
 type Props = {
   group: OwnGroup
   list: List
-  medianWaitSeconds: number | null
   /** The page is about this group alone. */
   whole?: true
 }
 
 /** Own texts that stand alike, newest first. */
-export function OwnList({ group, list: { entries, next }, medianWaitSeconds, whole }: Props) {
-  if (entries.length === 0) return whole ? <p>There is nothing here.</p> : null
+export function OwnList({ group, list: { entries, next }, whole }: Props) {
+  if (entries.length === 0) return whole ? <p>{sayEmpty(group)}</p> : null
   const more = next && `/account/comments?state=${group}${whole ? `&after=${next}` : ''}`
   return (
     <section aria-label={sayGroup(group)}>
@@ -21,7 +21,7 @@ export function OwnList({ group, list: { entries, next }, medianWaitSeconds, who
       <ol className="own-lines" role="list">
         {entries.map((entry) => (
           <li key={entry.id}>
-            <OwnLine entry={entry} medianWaitSeconds={medianWaitSeconds} />
+            <OwnLine entry={entry} />
           </li>
         ))}
       </ol>
@@ -34,9 +34,8 @@ export function OwnList({ group, list: { entries, next }, medianWaitSeconds, who
   )
 }
 
-function OwnLine({ entry, medianWaitSeconds }: { entry: OwnEntry; medianWaitSeconds: number | null }) {
+function OwnLine({ entry }: { entry: OwnEntry }) {
   const { id, post, excerpt, submittedAt, isReply, reason } = entry
-  const standing = sayStanding(entry, medianWaitSeconds)
   return (
     <>
       <p className="own-excerpt">
@@ -45,19 +44,26 @@ function OwnLine({ entry, medianWaitSeconds }: { entry: OwnEntry; medianWaitSeco
       <p className="meta">
         {isReply ? 'a reply' : 'a comment'} under <a href={postPath(post.slug)}>{post.title}</a>, <Moment at={submittedAt} />
       </p>
-      {standing && <p className="own-standing">{standing}</p>}
+      <Standing entry={entry} />
       {reason && <blockquote className="comment-reason">{reason}</blockquote>}
     </>
   )
 }
 
 /** What is particular about one text of a group. */
-function sayStanding({ state, edit, position, caseId }: OwnEntry, medianWaitSeconds: number | null): string {
-  if (edit === 'returned') return 'Published. A moderator asks for a change in your edit.'
-  if (edit === 'held') return `Published. Your edit waits. ${sayPlace(position, medianWaitSeconds)}`
-  if (state === 'held') return sayPlace(position, medianWaitSeconds)
-  if (state === 'published' || state === 'returned') return ''
-  return `${capitalised(nameState(state))}.${caseId ? ' You asked for another look.' : ''}`
+function Standing({ entry }: { entry: OwnEntry }) {
+  const { id, state, edit, settling, caseId } = entry
+  const place = <WaitingLine id={id} says={sayWaiting(entry)} />
+  if (edit === 'returned') return <p className="own-standing">Published. A moderator asks for a change in your edit.</p>
+  if (edit === 'held') return <p className="own-standing">Published. Your edit waits. {place}</p>
+  if (state === 'held') return <p className="own-standing">{place}</p>
+  if (settling) return <p className="own-standing">{saySettling}</p>
+  if (state === 'published' || state === 'returned') return null
+  return (
+    <p className="own-standing">
+      {capitalised(nameState(state))}.{caseId && ' You asked for another look.'}
+    </p>
+  )
 }
 
 function capitalised(words: string): string {

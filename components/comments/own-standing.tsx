@@ -1,5 +1,6 @@
 import { FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
-import { sayOwn, sayPlace, sayVerdict } from '#components/comments/say-standing.ts'
+import { WaitingLine } from '#components/comments/own/waiting-line.tsx'
+import { sayOwn, saySettling, sayUnpublished, sayVerdict, sayWaiting } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { editLink, partLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
@@ -34,14 +35,14 @@ function Sentence({ entry, own }: { entry: ThreadEntry; own: NonNullable<ThreadE
   if (entry.state === 'held') {
     return (
       <p>
-        <strong>Waiting for a moderator.</strong> Only you can see this. {sayPlace(own.position, own.medianWaitSeconds)}
+        <strong>Waiting for a moderator.</strong> {own.unpublished && sayUnpublished} Only you can see this. <WaitingLine id={entry.id} says={sayWaiting(own)} />
       </p>
     )
   }
   return (
     <>
       <p>
-        <strong>{sayVerdict(entry.state)}</strong> Only you can see this.
+        <strong>{own.settling ? saySettling : sayVerdict(entry.state)}</strong> Only you can see this.
       </p>
       {own.reason && <blockquote className="comment-reason">{own.reason}</blockquote>}
     </>

@@ -1,5 +1,6 @@
 import { sayMinute } from '#components/ui/moment.tsx'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import type { Waiting } from '#lib/comments/read-waiting.ts'
 import type { OwnGroup } from '#lib/moderation/cases/read-own-comments.ts'
 
 /** The state of an own text in a word or two, for those who move by headings. */
@@ -31,6 +32,23 @@ const groupNames: Record<OwnGroup, string> = {
   published: 'Published',
 }
 
+/** The same in two words, for a way to them. */
+export function sayFilter(group: OwnGroup): string {
+  return { returned: 'Needs you', waiting: 'Waiting', refused: 'Not published', published: 'Published' }[group]
+}
+
+/** What stands there where there is none. */
+export function sayEmpty(group: OwnGroup): string {
+  return emptyGroups[group]
+}
+
+const emptyGroups: Record<OwnGroup, string> = {
+  returned: 'Nothing here needs you. When a moderator asks for a change in a text of yours, it stands here.',
+  waiting: 'Nothing of yours waits for a moderator.',
+  refused: 'Nothing of yours was refused or taken down.',
+  published: 'Nothing of yours is published yet. Each text appears once a moderator has read it.',
+}
+
 /** Why an own text is where it is, as the beginning of what its writer is told. */
 export function sayVerdict(state: ThreadEntry['state']): string {
   return verdicts[state] ?? ''
@@ -41,6 +59,17 @@ const verdicts: Partial<Record<ThreadEntry['state'], string>> = {
   rejected: 'A moderator decided not to publish this.',
   hidden: 'A moderator took this down after it had been published.',
 }
+
+/** What the writer of a text that waits is told of the queue. Somebody who has it in hand has no name here. */
+export function sayWaiting({ position, medianWaitSeconds, beingRead }: Waiting): string {
+  return beingRead ? 'A moderator has it in hand just now.' : sayPlace(position, medianWaitSeconds)
+}
+
+/** Why a text that was public waits again. */
+export const sayUnpublished = 'It had been published; a moderator took that back, and it will be read again.'
+
+/** Why a text is not public any more, while that may still be taken back. */
+export const saySettling = 'A moderator has just taken this down. In a minute it says here why, and what you can do.'
 
 /** Where a text is in the queue and how long that usually takes, as its writer is told. */
 export function sayPlace(position: number | null, medianWaitSeconds: number | null): string {

@@ -1,8 +1,11 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
+import { endDraft } from '#lib/comments/drafts/end-draft.ts'
 import { holdReply, screenSubmission } from '#lib/comments/hold-text.ts'
-import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
+import { readWait } from '#lib/comments/read-waiting.ts'
+import { findStandingVerdict } from '#lib/comments/standing-verdict.ts'
+import { toldState } from '#lib/comments/told-state.ts'
 import type { Transaction } from '#lib/database.ts'
 import { takeTurn } from '#lib/people/take-turn.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
@@ -17,6 +20,8 @@ export const postReplyInput = z.strictObject({
   body: commentText,
   /** Made by whoever sends, once for each text: sending again with the same key changes nothing; another text under it is refused. */
   idempotencyKey: z.string().trim().min(8, { error: 'This needs a key of at least 8 characters.' }).max(200),
+  /** Of the draft that the writer had before them, which ends with the sending; 0 when there was none. */
+  draftVersion: z.coerce.number().int().min(0).max(1e9).default(0),
 })
 
 type Input = z.output<typeof postReplyInput>
@@ -57,20 +62,19 @@ export const postReply = command({
     const screened = await screenSubmission(tx, input.body, { personId, postId: post.id, commentsOpen: post.commentsMode === 'open', now })
     if (!screened.ok) return screened
     const { id } = await holdReply(tx, { post, parentId: post.parent?.id ?? null, authorId: personId, body: input.body, findings: screened.findings, idempotencyKey: input.idempotencyKey, now })
+    await endDraft(tx, { personId, answers: post.parent?.id ?? post.id, source: input.body.source, draftVersion: input.draftVersion })
     return done(await readWaitingReply(tx, id), { type: 'comment', id })
   },
 })
 
+/** Sent again, a reply answers as its writer is told of it. */
 async function readWaitingReply(tx: Transaction, commentId: string): Promise<WaitingReply> {
   const comment = await tx.comment.findUniqueOrThrow({
     where: { id: commentId },
-    select: { id: true, state: true, reviewItems: { where: { state: 'waiting' }, select: { id: true } } },
+    select: { id: true, state: true, authorId: true, reviewItems: { where: { kind: 'comment' }, select: { id: true } } },
   })
+  const { state, settling } = toldState(comment.state, (await findStandingVerdict(tx, commentId))?.untold === true)
   const itemId = comment.reviewItems[0]?.id
-  return {
-    id: comment.id,
-    state: comment.state,
-    position: itemId ? await readPosition(tx, itemId) : null,
-    medianWaitSeconds: await readMedianWait(tx),
-  }
+  const { position, medianWaitSeconds } = await readWait(tx, comment.authorId ?? '', state === 'held' && itemId ? { itemId, settling } : null)
+  return { id: comment.id, state, position, medianWaitSeconds }
 }

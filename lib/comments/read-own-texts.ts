@@ -1,24 +1,28 @@
+import { Prisma } from '#database'
 import type { CommentState } from '#database'
 import type { OwnPlace, Placed } from '#lib/comments/read-thread.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
-import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
-import { standingVerdict } from '#lib/comments/standing-verdict.ts'
+import { notWaiting, readWaits } from '#lib/comments/read-waiting.ts'
+import type { Waiting } from '#lib/comments/read-waiting.ts'
+import { isUntold, standingVerdict } from '#lib/comments/standing-verdict.ts'
+import { toldState } from '#lib/comments/told-state.ts'
 import { within } from '#lib/comments/thread-part.ts'
 import type { Bounds } from '#lib/comments/thread-part.ts'
 import { reader } from '#lib/database.ts'
 
-type OwnRow = {
+type OwnRow = Reason & {
   id: string; parent_id: string | null; depth: number; path: Uint8Array; state: CommentState; submitted_at: Date
-  name: string; by_author: boolean; html: string; source: string; item_id: string | null
-  reason_code: string | null; reason_note: string | null; passage: string | null
+  name: string; by_author: boolean; html: string; source: string; item_id: string | null; untold: boolean | null; unpublished: boolean
 }
 
-/** The viewer's own texts that nobody else sees. Withdrawn ones are gone for their writer too. */
+/** The viewer's own texts that nobody else sees, as their writer is told of them. Withdrawn ones are gone for their writer too. */
 export async function readOwnTexts(postId: string, viewerId: string, bounds: Bounds): Promise<Placed[]> {
   const rows = await reader().$queryRaw<OwnRow[]>`
     SELECT c.id, c.parent_id, c.depth, c.path, c.state, c.submitted_at, p.name, r.html, r.source,
       EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author,
-      i.id AS item_id, v.reason_code, v.reason_note, v.passage
+      i.id AS item_id, v.reason_code, v.reason_note, v.passage, v.untold,
+      EXISTS (SELECT FROM (SELECT d.action, d.from_state FROM decision d WHERE d.review_item_id = i.id ORDER BY d.seq DESC LIMIT 1) newest
+        WHERE newest.action = 'undo' AND newest.from_state = 'published') AS unpublished
     FROM comment c
     JOIN person p ON p.id = c.author_id
     JOIN comment_revision r ON r.id = c.current_revision_id
@@ -27,18 +31,16 @@ export async function readOwnTexts(postId: string, viewerId: string, bounds: Bou
     WHERE c.post_id = ${postId}::uuid AND c.author_id = ${viewerId}::uuid
       AND c.state IN ('held', 'returned', 'rejected', 'hidden') ${within(bounds)}
     ORDER BY c.path LIMIT 100`
-  const medianWaitSeconds = rows.some((row) => row.state === 'held') ? await readMedianWait(reader()) : null
-  return Promise.all(rows.map((row) => placeOwn(row, medianWaitSeconds)))
-}
-
-async function placeOwn(row: OwnRow, medianWaitSeconds: number | null): Promise<Placed> {
-  return {
+  const told = rows.map((row) => ({ row, told: toldState(row.state, row.untold === true) }))
+  const waiting = told.flatMap(({ row, told: { state, settling } }) => (state === 'held' && row.item_id ? [{ itemId: row.item_id, settling }] : []))
+  const waits = await readWaits(reader(), viewerId, waiting)
+  return told.map(({ row, told: { state, settling } }) => ({
     id: row.id,
     parentId: row.parent_id,
     depth: row.depth,
     number: null,
     kind: 'own',
-    state: row.state,
+    state,
     // Nobody needs a link to themselves, and who waits for a first approval has no page yet.
     author: { name: row.name, handle: null },
     byAuthor: row.by_author,
@@ -47,19 +49,20 @@ async function placeOwn(row: OwnRow, medianWaitSeconds: number | null): Promise<
     edited: false,
     replyingTo: null,
     path: row.path,
-    own: await standingOf(row, row.state === 'held', medianWaitSeconds),
-  }
+    own: { ...standingOf(row, state === 'held' ? (waits.get(row.item_id ?? '') ?? notWaiting) : null, settling), source: row.source, unpublished: state === 'held' && row.unpublished },
+  }))
 }
 
-type Standing = Pick<OwnRow, 'source' | 'item_id' | 'reason_code' | 'reason_note' | 'passage'>
+type Reason = { reason_code: string | null; reason_note: string | null; passage: string | null }
 
-async function standingOf(row: Standing, waits: boolean, medianWaitSeconds: number | null): Promise<OwnPlace> {
+/** While it waits, or why it was taken down is not told yet, there is no reason to give. */
+function standingOf(row: Reason, waits: Waiting | null, settling: boolean): Omit<OwnPlace, 'source' | 'unpublished'> {
+  const reasoned = waits === null && !settling
   return {
-    source: row.source,
-    position: waits && row.item_id ? await readPosition(reader(), row.item_id) : null,
-    medianWaitSeconds: waits ? medianWaitSeconds : null,
-    reason: waits ? '' : reasonSentence(row.reason_code ?? '', row.reason_note ?? ''),
-    passage: waits ? '' : (row.passage ?? ''),
+    ...(waits ?? notWaiting),
+    settling,
+    reason: reasoned ? reasonSentence(row.reason_code ?? '', row.reason_note ?? '') : '',
+    passage: reasoned ? (row.passage ?? '') : '',
   }
 }
 
@@ -73,32 +76,44 @@ export type OwnPublished = {
   edit: (OwnPlace & { state: 'held' | 'returned'; html: string }) | null
 }
 
-type PublishedRow = Standing & { id: string; approvedSource: string; edited: boolean; html: string; waits: boolean; returned: boolean }
+type PublishedRow = Reason & {
+  id: string; approved_source: string; item_id: string | null; source: string | null; html: string | null; waits: boolean | null; untold: boolean | null
+}
+
+/**
+ * The edit of a published comment `c` that its writer is still at, as `edit`: it waits, or it was returned, or it was decided in a
+ * way that the writer is not told yet. To be joined.
+ */
+export const openEdit = Prisma.sql`LATERAL (
+  SELECT i.id AS item_id, i.comment_revision_id AS revision_id, i.state = 'waiting' AS waits, v.action, v.reason_code, v.reason_note, v.passage,
+    coalesce(v.untold, false) AS untold
+  FROM review_item i
+  LEFT JOIN LATERAL (
+    SELECT d.action, d.reason_code, d.reason_note, d.passage, ${isUntold(Prisma.sql`d.id`, Prisma.sql`c.author_id`)} AS untold FROM decision d
+    WHERE d.review_item_id = i.id AND i.state = 'decided' AND d.undoes_id IS NULL AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
+    ORDER BY d.seq DESC LIMIT 1) v ON true
+  WHERE i.comment_id = c.id AND i.kind = 'comment_edit' AND c.state = 'published'
+    AND ((c.current_revision_id <> c.approved_revision_id AND i.comment_revision_id = c.current_revision_id AND (i.state = 'waiting' OR v.action = 'return'))
+      OR (v.action = 'reject' AND v.untold))
+  ORDER BY i.created_at DESC LIMIT 1)`
 
 /** The viewer's own comments that readers see, by id, each with the edit of it that waits or came back. */
 export async function readOwnPublished(postId: string, viewerId: string, bounds: Bounds): Promise<Map<string, OwnPublished>> {
   const rows = await reader().$queryRaw<PublishedRow[]>`
-    SELECT c.id, c.current_revision_id IS DISTINCT FROM c.approved_revision_id AS edited, r.source, r.html, approved.source AS "approvedSource", i.id AS item_id,
-      coalesce(i.state = 'waiting', false) AS waits, coalesce(v.action = 'return', false) AS returned, v.reason_code, v.reason_note, v.passage
+    SELECT c.id, approved.source AS approved_source, edit.item_id, r.source, r.html, edit.waits, edit.untold, edit.reason_code, edit.reason_note, edit.passage
     FROM comment c
-    JOIN comment_revision r ON r.id = c.current_revision_id
     JOIN comment_revision approved ON approved.id = c.approved_revision_id
-    LEFT JOIN LATERAL (
-      SELECT id, state FROM review_item
-      WHERE comment_id = c.id AND kind = 'comment_edit' AND comment_revision_id = c.current_revision_id ORDER BY created_at DESC LIMIT 1) i ON true
-    LEFT JOIN LATERAL (
-      SELECT d.action, d.reason_code, d.reason_note, d.passage FROM decision d
-      WHERE d.review_item_id = i.id AND d.undoes_id IS NULL AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
-      ORDER BY d.seq DESC LIMIT 1) v ON true
+    LEFT JOIN ${openEdit} edit ON true
+    LEFT JOIN comment_revision r ON r.id = edit.revision_id
     WHERE c.post_id = ${postId}::uuid AND c.author_id = ${viewerId}::uuid AND c.state = 'published' ${within(bounds)}
     ORDER BY c.path LIMIT 200`
-  const medianWaitSeconds = rows.some((row) => row.waits) ? await readMedianWait(reader()) : null
-  return new Map(await Promise.all(rows.map(async (row) => [row.id, await shapePublished(row, medianWaitSeconds)] as const)))
+  const waiting = rows.flatMap((row) => (row.item_id && (row.waits || row.untold) ? [{ itemId: row.item_id, settling: row.untold === true }] : []))
+  const waits = await readWaits(reader(), viewerId, waiting)
+  return new Map(rows.map((row) => [row.id, shapePublished(row, waits.get(row.item_id ?? '') ?? null)]))
 }
 
-async function shapePublished(row: PublishedRow, medianWaitSeconds: number | null): Promise<OwnPublished> {
-  const { source, approvedSource } = row
-  if (!row.edited || !(row.waits || row.returned)) return { source, approvedSource, edit: null }
-  const standing = await standingOf(row, row.waits, medianWaitSeconds)
-  return { source, approvedSource, edit: { ...standing, state: row.waits ? 'held' : 'returned', html: row.html } }
+function shapePublished(row: PublishedRow, waits: Waiting | null): OwnPublished {
+  const { approved_source: approvedSource, source, html } = row
+  if (source === null || html === null) return { source: approvedSource, approvedSource, edit: null }
+  return { source, approvedSource, edit: { ...standingOf(row, waits, false), state: waits ? 'held' : 'returned', html, source, unpublished: false } }
 }

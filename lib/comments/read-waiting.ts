@@ -1,37 +1,95 @@
 import { Prisma } from '#database'
 import type { Reader, Transaction } from '#lib/database.ts'
 
-/** How many recent decisions the usual wait is computed from. */
-const decisionsCounted = 200
-
-/**
- * Where something stands in the queue: 1 is next. Null when it does not wait.
- * Counts no further than a thousand: nobody needs to know whether they are 1,200th or 1,300th.
- */
-export async function readPosition(db: Reader | Transaction, itemId: string): Promise<number | null> {
-  const rows = await db.$queryRaw<{ position: number }[]>`
-    SELECT (SELECT count(*)::int FROM (
-      SELECT FROM review_item earlier
-      WHERE earlier.state = 'waiting' AND (earlier.submitted_at, earlier.id) <= (item.submitted_at, item.id) LIMIT 1000
-    ) ahead) AS position
-    FROM review_item item WHERE item.id = ${itemId}::uuid AND item.state = 'waiting'`
-  return rows[0]?.position ?? null
+/** What the writer of a text that waits is told of the queue. */
+export type Waiting = {
+  /** 1 is next. Null for what does not wait. */
+  position: number | null
+  medianWaitSeconds: number | null
+  /** A moderator has it in hand: reads it, or has just decided and may still take that back. Never who. */
+  beingRead: boolean
 }
 
+/** Nothing is known of what does not wait. */
+export const notWaiting: Waiting = { position: null, medianWaitSeconds: null, beingRead: false }
+
+/** Something of one person that waits, as they are told: it may be decided already, and not told. */
+export type WaitingItem = { itemId: string; settling: boolean }
+
+/** What one person is told of everything of theirs that waits, by item. */
+export async function readWaits(db: Reader | Transaction, personId: string, items: WaitingItem[]): Promise<Map<string, Waiting>> {
+  if (items.length === 0) return new Map()
+  const ids = items.map(({ itemId }) => itemId)
+  const [positions, read, medianWaitSeconds] = await Promise.all([readPositions(db, ids), readBeingRead(db, personId, ids), readMedianWait(db)])
+  return new Map(items.map(({ itemId, settling }) => [itemId, { position: positions.get(itemId) ?? null, medianWaitSeconds, beingRead: settling || read.has(itemId) }]))
+}
+
+/** The same of one text; {@link notWaiting} for none. */
+export async function readWait(db: Reader | Transaction, personId: string, item: WaitingItem | null): Promise<Waiting> {
+  const waits = item && (await readWaits(db, personId, [item])).get(item.itemId)
+  return waits ?? notWaiting
+}
+
+/** The reader counts no further: nobody needs to know whether they are 1,200th or 1,300th. */
+const countedAhead = 999
+
+/** Where these stand in the queue: 1 is next. What was decided and is not told yet keeps the place that it would have. */
+export async function readPositions(db: Reader | Transaction, itemIds: string[]): Promise<Map<string, number>> {
+  const rows = await db.$queryRaw<{ id: string; position: number }[]>`
+    SELECT item.id, 1 + (SELECT count(*)::int FROM (
+      SELECT FROM review_item earlier
+      WHERE earlier.state = 'waiting' AND (earlier.submitted_at, earlier.id) < (item.submitted_at, item.id) LIMIT ${countedAhead}
+    ) ahead) AS position
+    FROM review_item item WHERE item.id = ANY(${itemIds}::uuid[])`
+  return new Map(rows.map(({ id, position }) => [id, position]))
+}
+
+/** Whoever only passes by a card on the way to another does not read it, in seconds. */
+const readingBegins = 10
+
 /**
- * The median time from sending to a decision over the last {@link decisionsCounted} decisions that people made here on
- * texts that were sent here, in seconds; decisions that were taken back do not count. Null while there is none.
+ * Which of these items about texts of somebody are open before a moderator just now. Moderators who open what they wrote
+ * themselves tell themselves nothing.
+ */
+export async function readBeingRead(db: Reader | Transaction, personId: string, itemIds: string[]): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`
+    SELECT DISTINCT i.id FROM presence p JOIN review_item i ON i.id = p.review_item_id JOIN person who ON who.id = p.person_id
+    WHERE i.id = ANY(${itemIds}::uuid[]) AND i.person_id = ${personId}::uuid AND i.state = 'waiting' AND p.person_id <> ${personId}::uuid
+      AND who.role IN ('moderator', 'administrator') AND NOT p.yielded
+      AND p.since <= clock_timestamp() - make_interval(secs => ${readingBegins}::int) AND p.expires_at > clock_timestamp()`
+  return new Set(rows.map(({ id }) => id))
+}
+
+/** The usual wait is computed from so many decisions, the newest, and from none that is older than so many days. */
+const decisionsCounted = 200
+const daysCounted = 30
+/** Fewer tell nothing about the next one. */
+const fewestDecisions = 5
+
+/**
+ * The median time from sending to a decision over the last {@link decisionsCounted} decisions of {@link daysCounted} days that people
+ * made here on texts of others that waited, in seconds. A text that was returned counts anew from when it was sent again: what
+ * its writer took to change it is no wait. Decisions that were taken back do not count, nor those on what moderators wrote
+ * themselves, nor what the site published by itself. Null when there are fewer than {@link fewestDecisions}.
  */
 export async function readMedianWait(db: Reader | Transaction): Promise<number | null> {
-  const rows = await db.$queryRaw<{ seconds: number | null }[]>`
-    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM recent.at - recent.submitted_at))::float AS seconds
+  const rows = await db.$queryRaw<{ seconds: number | null; decisions: number }[]>`
+    SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM recent.at - recent.since))::float AS seconds, count(*)::int AS decisions
     FROM (
-      SELECT d.at, i.submitted_at
-      FROM decision d JOIN review_item i ON i.id = d.review_item_id JOIN comment c ON c.id = i.comment_id
-      WHERE d.action IN (${Prisma.join(['approve', 'reject', 'return'])}) AND c.origin = 'site'
+      SELECT d.at, CASE WHEN sent_again.yes THEN r.created_at ELSE i.submitted_at END AS since
+      FROM decision d
+      JOIN review_item i ON i.id = d.review_item_id
+      JOIN comment c ON c.id = i.comment_id
+      LEFT JOIN comment_revision r ON r.id = d.comment_revision_id
+      CROSS JOIN LATERAL (SELECT EXISTS (
+        SELECT FROM decision e WHERE e.review_item_id = i.id AND e.seq < d.seq AND e.action = 'return'
+          AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = e.id)) AS yes) sent_again
+      WHERE d.action IN (${Prisma.join(['approve', 'reject', 'return'])}) AND d.at > now() - make_interval(days => ${daysCounted}::int)
+        AND i.kind IN ('comment', 'comment_edit') AND coalesce(d.before -> 'item' ->> 'state', 'waiting') = 'waiting'
+        AND c.origin = 'site' AND d.by_id IS NOT NULL AND d.by_id IS DISTINCT FROM c.author_id
         AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
       ORDER BY d.at DESC LIMIT ${decisionsCounted}
     ) recent`
-  const seconds = rows[0]?.seconds ?? null
-  return seconds === null ? null : Math.max(0, Math.round(seconds))
+  const { seconds = null, decisions = 0 } = rows[0] ?? {}
+  return seconds === null || decisions < fewestDecisions ? null : Math.max(0, Math.round(seconds))
 }

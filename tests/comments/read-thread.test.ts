@@ -6,7 +6,7 @@ import type { ThreadAsk } from '#lib/comments/thread-part.ts'
 import { reader, writer } from '#lib/database.ts'
 import { anonymous } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
+import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, replyBy, tellNow } from '../cast.ts'
 import { addReplies } from './thread-rows.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
@@ -76,7 +76,9 @@ describe('a held text', () => {
 
 test('a returned text tells its writer why', async () => {
   const { slug } = await essayBy(cast.ada)
-  await decideNow(cast.mo, await replyBy(cast.rae, slug), 'return')
+  const id = await replyBy(cast.rae, slug)
+  await decideNow(cast.mo, id, 'return')
+  await tellNow(id)
   expect((await threadOf(slug, cast.rae))?.entries[0]).toMatchObject({ state: 'returned', own: { reason: 'It is not about this essay or what was said under it.' } })
 })
 

@@ -10,7 +10,7 @@ const actions = { edit: action, resubmit: action, takeBack: action, appeal: acti
 
 const comment: Comment = {
   id: 'c', state: 'held', post: { title: 'Salt', slug: 'salt' }, source: 'Words', html: '<p>Words</p>', edit: null,
-  position: null, medianWaitSeconds: null, verdict: null, appealable: null, caseId: null, versions: [],
+  position: null, medianWaitSeconds: null, beingRead: false, settling: false, unpublished: false, hasReplies: false, verdict: null, appealable: null, caseId: null, versions: [],
 }
 
 test('no button takes a text back before it was said what that does', () => {

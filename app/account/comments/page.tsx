@@ -1,15 +1,20 @@
 import '#components/comments/own-texts.css'
 import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
+import { DraftList } from '#components/comments/drafts/draft-list.tsx'
+import { OwnFilter } from '#components/comments/own/own-filter.tsx'
 import { OwnList } from '#components/comments/own-list.tsx'
 import { sayGroup } from '#components/comments/say-standing.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { ownGroups, readOwnComments, readUsualWait } from '#lib/moderation/cases/read-own-comments.ts'
+import { listDrafts } from '#lib/comments/drafts/read-drafts.ts'
+import { countOwnComments, ownGroups, readOwnComments } from '#lib/moderation/cases/read-own-comments.ts'
 import type { OwnGroup } from '#lib/moderation/cases/read-own-comments.ts'
 import type { SignedIn } from '#lib/viewer.ts'
+import { throwDraftAway } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Your comments', robots: { index: false } }
 
@@ -17,15 +22,21 @@ export const metadata: Metadata = { title: 'Your comments', robots: { index: fal
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer()
   const query = await searchParams
-  const only = ownGroups.find((group) => group === single(query.state))
+  const only = ownGroups.find((group) => group === single(query.state)) ?? null
+  if (query.state !== undefined && !only) notFound()
+  const counts = await countOwnComments(viewer)
+  const drafts = only ? [] : await listDrafts(viewer)
+  const nothing = Object.values(counts).every((count) => count === 0)
   return (
     <SitePage viewer={viewer} path="/account/comments">
       <div className="column case">
         <h1 className="page-title">{only ? sayGroup(only) : 'Your comments'}</h1>
-        {query.taken === 'back' && <Notice kind="done">It is taken back, and nobody sees it any more.</Notice>}
-        {only ? await oneGroup(viewer, only, single(query.after) ?? '') : await allGroups(viewer)}
+        {query.taken === 'back' && <Notice kind="done">It is taken back, and no reader sees it any more.</Notice>}
+        <DraftList drafts={drafts} action={throwDraftAway} />
+        {nothing ? drafts.length === 0 && <p>Nothing yet. What you write under an essay stands here, with what became of it.</p> : <OwnFilter counts={counts} only={only} />}
+        {!nothing && (only ? await oneGroup(viewer, only, single(query.after) ?? '') : await allGroups(viewer))}
         <p className="case-back">
-          {only && <a href="/account/comments">All your comments</a>} <a href="/account">Your account</a>
+          <a href="/account">Your account</a>
         </p>
       </div>
     </SitePage>
@@ -33,14 +44,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
 }
 
 async function oneGroup(viewer: SignedIn, group: OwnGroup, after: string) {
-  const [list, medianWaitSeconds] = await Promise.all([readOwnComments(viewer, group, { after, limit: 50 }), readUsualWait()])
-  return <OwnList group={group} list={list} medianWaitSeconds={medianWaitSeconds} whole />
+  const list = await readOwnComments(viewer, group, { after, limit: 50 })
+  return list ? <OwnList group={group} list={list} whole /> : notFound()
 }
 
 async function allGroups(viewer: SignedIn) {
-  const [lists, medianWaitSeconds] = await Promise.all([Promise.all(ownGroups.map((group) => readOwnComments(viewer, group, { limit: 10 }))), readUsualWait()])
-  if (lists.every(({ entries }) => entries.length === 0)) {
-    return <p>Nothing yet. What you write under an essay stands here, with what became of it.</p>
-  }
-  return ownGroups.map((group, place) => <OwnList key={group} group={group} list={lists[place] ?? { entries: [], next: null }} medianWaitSeconds={medianWaitSeconds} />)
+  const lists = await Promise.all(ownGroups.map(async (group) => ({ group, list: await readOwnComments(viewer, group, { limit: 10 }) })))
+  return lists.map(({ group, list }) => list && <OwnList key={group} group={group} list={list} />)
 }

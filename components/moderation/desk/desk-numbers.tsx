@@ -10,7 +10,7 @@ export function DeskNumbers({ waiting, most, medianWaitSeconds, oldest, now }: P
       <span>
         <WaitingCount waiting={waiting} most={most} /> waiting
       </span>
-      <span>{medianWaitSeconds === null ? 'nothing decided yet' : `usual wait ${sayDuration(medianWaitSeconds)}`}</span>
+      <span>{medianWaitSeconds === null ? 'no usual wait yet' : `usual wait ${sayDuration(medianWaitSeconds)}`}</span>
       {oldest && <span>oldest {sayDuration(secondsSince(oldest, now))}</span>}
     </p>
   )

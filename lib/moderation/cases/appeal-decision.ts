@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
+import { findStandingVerdict } from '#lib/comments/standing-verdict.ts'
 import type { Transaction } from '#lib/database.ts'
 import { loadDoubted, openCase } from '#lib/moderation/cases/open-case.ts'
-import { appealableOf, findStandingVerdict } from '#lib/moderation/decisions/find-standing-verdict.ts'
+import { appealableOf } from '#lib/moderation/cases/appealable-verdict.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { plainWords } from '#lib/rendering/plain-words.ts'
 

@@ -1,8 +1,12 @@
 import { CommentState, Prisma } from '#database'
+import { openEdit } from '#lib/comments/read-own-texts.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
-import { readMedianWait, readPosition } from '#lib/comments/read-waiting.ts'
+import { readWait } from '#lib/comments/read-waiting.ts'
+import type { Waiting } from '#lib/comments/read-waiting.ts'
+import { findStandingVerdict, isUntold } from '#lib/comments/standing-verdict.ts'
+import { toldState } from '#lib/comments/told-state.ts'
 import { reader } from '#lib/database.ts'
-import { appealableOf, findStandingVerdict } from '#lib/moderation/decisions/find-standing-verdict.ts'
+import { appealableOf } from '#lib/moderation/cases/appealable-verdict.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -10,19 +14,23 @@ import type { Viewer } from '#lib/viewer.ts'
 export type ToldDecision = { id: string; action: string; at: Date; reason: string; passage: string }
 
 /** One text of a comment, and what was decided on it. */
-export type OwnVersion = { id: string; at: Date; reason: string; html: string; approved: boolean; decisions: ToldDecision[] }
+export type OwnVersion = { id: string; at: Date; reason: string; html: string; shown: boolean; decisions: ToldDecision[] }
 
-export type OwnComment = {
+export type OwnComment = Waiting & {
   id: string
   state: CommentState
+  /** It was taken down just now, which may still be taken back; why is told in a minute. */
+  settling: boolean
   post: { title: string; slug: string }
   /** The newest text. */
   source: string
   html: string
   /** A new text of a published comment, while readers see the approved one. */
   edit: 'held' | 'returned' | null
-  position: number | null
-  medianWaitSeconds: number | null
+  /** It had been published, and that was taken back: so it waits again. */
+  unpublished: boolean
+  /** Readers see replies to it, so that a place would be left of it. */
+  hasReplies: boolean
   /** Why it is as it is; null when nobody decided that. */
   verdict: ToldDecision | null
   /** The decision that can be appealed now. */
@@ -38,26 +46,28 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
   if (!isSignedIn(viewer)) return null
   const comment = await reader().comment.findFirst({ where: { id, authorId: viewer.id, state: { not: CommentState.withdrawn } }, select: commentShape })
   if (!comment?.currentRevision) return null
-  const decisions = await readDecisions(id)
-  const standing = await findStandingVerdict(reader(), id)
-  const appealable = appealableOf(standing)
+  const [decisions, standing, edit] = await Promise.all([readDecisions(viewer.id, id), findStandingVerdict(reader(), id), readEdit(id)])
+  const { state, settling } = toldState(comment.state, standing?.untold === true)
+  const appealable = standing?.untold ? null : appealableOf(standing)
   const appeal = comment.reviewItems.find(({ kind, decisionId }) => kind === 'appeal' && appealable !== null && decisionId === appealable)
-  const edit = editOf(comment, decisions)
-  const waiting = comment.reviewItems.find(({ kind, state }) => state === 'waiting' && (kind === 'comment' || kind === 'comment_edit'))
+  const itemId = state === 'held' ? comment.reviewItems.find(({ kind }) => kind === 'comment')?.id : edit?.waits ? edit.itemId : undefined
+  const text = comment.revisions.find((revision) => revision.id === edit?.revisionId) ?? comment.currentRevision
   return {
     id,
-    state: comment.state,
+    state,
+    settling,
     post: { slug: comment.post.slug, title: comment.post.publishedRevision?.title ?? 'an essay that is not here any more' },
-    source: comment.currentRevision.source,
-    html: comment.currentRevision.html,
-    edit,
-    position: waiting ? await readPosition(reader(), waiting.id) : null,
-    medianWaitSeconds: waiting ? await readMedianWait(reader()) : null,
-    verdict: verdictOf(comment, edit, standing?.id ?? null, decisions),
+    source: text.source,
+    html: text.html,
+    edit: edit && (edit.waits ? 'held' : 'returned'),
+    unpublished: state === 'held' && comment.reviewItems.some(({ decisions: [newest] }) => newest?.action === 'undo' && newest.fromState === 'published'),
+    hasReplies: comment.state === 'published' && comment.replies.length > 0,
+    ...(await readWait(reader(), viewer.id, itemId ? { itemId, settling: settling || edit?.untold === true } : null)),
+    verdict: verdictOf(state, { edit, standing: standing?.id ?? null, decisions }),
     appealable: appeal ? null : appealable,
     caseId: appeal?.id ?? null,
     versions: comment.revisions.map((revision) => ({
-      id: revision.id, at: revision.createdAt, reason: revision.reason, html: revision.html, approved: revision.id === comment.approvedRevisionId,
+      id: revision.id, at: revision.createdAt, reason: revision.reason, html: revision.html, shown: state === 'published' && revision.id === comment.approvedRevisionId,
       decisions: decisions.filter(({ revisionId }) => revisionId === revision.id).map(({ told }) => told),
     })),
   }
@@ -67,43 +77,45 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
 const versionsShown = 50
 
 const commentShape = {
-  id: true, state: true, currentRevisionId: true, approvedRevisionId: true,
+  id: true, state: true, approvedRevisionId: true,
   currentRevision: { select: { source: true, html: true } },
   post: { select: { slug: true, publishedRevision: { select: { title: true } } } },
-  reviewItems: { select: { id: true, kind: true, state: true, decisionId: true, commentRevisionId: true } },
-  revisions: { orderBy: { id: 'desc' }, take: versionsShown, select: { id: true, createdAt: true, reason: true, html: true } },
+  reviewItems: { select: { id: true, kind: true, decisionId: true, decisions: { orderBy: { seq: 'desc' }, take: 1, select: { action: true, fromState: true } } } },
+  replies: { where: { shown: true }, take: 1, select: { id: true } },
+  revisions: { orderBy: { id: 'desc' }, take: versionsShown, select: { id: true, createdAt: true, reason: true, source: true, html: true } },
 } satisfies Prisma.CommentSelect
 
-type Row = Prisma.CommentGetPayload<{ select: typeof commentShape }>
 type Known = { told: ToldDecision; revisionId: string | null }
+type DecisionRow = { id: string; action: string; at: Date; reasonCode: string; reasonNote: string; passage: string; revisionId: string | null }
 
-/** Decisions that its writer is told of, newest first: what was taken back, and what a report came to nothing, is not among them. */
-async function readDecisions(commentId: string): Promise<Known[]> {
-  const rows = await reader().decision.findMany({
-    where: { reviewItem: { commentId, kind: { in: ['comment', 'comment_edit', 'report', 'appeal', 'second_look'] } }, undoesId: null, undoneBy: { is: null }, action: { not: 'dismiss' } },
-    orderBy: { seq: 'desc' },
-    select: {
-      id: true, action: true, at: true, reasonCode: true, reasonNote: true, passage: true, commentRevisionId: true,
-      reviewItem: { select: { kind: true } },
-    },
-  })
-  // Whether moderators agreed among themselves is theirs to know.
-  return rows.filter(({ action, reviewItem }) => action !== 'uphold' || reviewItem.kind === 'appeal').map((row) => ({
-    told: { id: row.id, action: row.action, at: row.at, reason: reasonSentence(row.reasonCode, row.reasonNote), passage: row.passage },
-    revisionId: row.commentRevisionId,
-  }))
+/**
+ * Decisions that its writer is told of, newest first: what was taken back, and what a report came to nothing, is not among them, nor
+ * what is not told yet, but for what made a text public. Whether moderators agreed among themselves is theirs to know.
+ */
+async function readDecisions(writerId: string, commentId: string): Promise<Known[]> {
+  const rows = await reader().$queryRaw<DecisionRow[]>`
+    SELECT d.id, d.action, d.at, d.reason_code AS "reasonCode", d.reason_note AS "reasonNote", d.passage, d.comment_revision_id AS "revisionId"
+    FROM review_item i JOIN decision d ON d.review_item_id = i.id
+    WHERE i.comment_id = ${commentId}::uuid AND d.undoes_id IS NULL AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
+      AND i.kind IN ('comment', 'comment_edit', 'report', 'appeal', 'second_look') AND d.action <> 'dismiss' AND (d.action <> 'uphold' OR i.kind = 'appeal')
+      AND (d.action = 'approve' OR (d.to_state = 'published' AND d.from_state <> 'published') OR NOT ${isUntold(Prisma.sql`d.id`, Prisma.sql`${writerId}::uuid`)})
+    ORDER BY d.seq DESC`
+  return rows.map(({ reasonCode, reasonNote, revisionId, ...row }) => ({ told: { ...row, reason: reasonSentence(reasonCode, reasonNote) }, revisionId }))
 }
 
-function editOf({ state, currentRevisionId, approvedRevisionId, reviewItems }: Row, decisions: Known[]): OwnComment['edit'] {
-  if (state !== 'published' || currentRevisionId === approvedRevisionId) return null
-  const edit = reviewItems.find(({ kind, commentRevisionId }) => kind === 'comment_edit' && commentRevisionId === currentRevisionId)
-  if (edit?.state === 'waiting') return 'held'
-  return decisions.some(({ told, revisionId }) => told.action === 'return' && revisionId === currentRevisionId) ? 'returned' : null
+type Edit = { itemId: string; revisionId: string; waits: boolean; untold: boolean }
+
+/** The edit that the writer is still at, as they are told of it. */
+async function readEdit(commentId: string): Promise<Edit | null> {
+  const [edit] = await reader().$queryRaw<Edit[]>`
+    SELECT edit.item_id AS "itemId", edit.revision_id AS "revisionId", edit.waits OR edit.untold AS waits, edit.untold
+    FROM comment c JOIN ${openEdit} edit ON true WHERE c.id = ${commentId}::uuid`
+  return edit ?? null
 }
 
 /** What the writer is told first: why the newest text is where it is. */
-function verdictOf({ state, currentRevisionId }: Row, edit: OwnComment['edit'], standing: string | null, decisions: Known[]): ToldDecision | null {
-  if (edit === 'returned') return decisions.find(({ told, revisionId }) => told.action === 'return' && revisionId === currentRevisionId)?.told ?? null
+function verdictOf(state: CommentState, { edit, standing, decisions }: { edit: Edit | null; standing: string | null; decisions: Known[] }): ToldDecision | null {
+  if (edit && !edit.waits) return decisions.find(({ told, revisionId }) => told.action === 'return' && revisionId === edit.revisionId)?.told ?? null
   if (state === 'held' || state === 'published') return null
   return decisions.find(({ told }) => told.id === standing)?.told ?? null
 }

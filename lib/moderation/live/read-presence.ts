@@ -29,18 +29,6 @@ export async function readHolder(db: Reader | Transaction, itemId: string, now: 
   return rows.flatMap(shapeHeld)[0]?.holder ?? null
 }
 
-/** Whether somebody is reading a text in the queue just now. For its writer: that it is read, never by whom. */
-export async function isBeingRead(viewer: Viewer, itemId: string): Promise<boolean> {
-  if (!viewer.id) return false
-  const rows = await reader().$queryRaw<{ read: boolean }[]>`
-    SELECT EXISTS (
-      SELECT FROM presence p JOIN review_item i ON i.id = p.review_item_id
-      WHERE i.id = ${itemId}::uuid AND i.person_id = ${viewer.id}::uuid AND i.state = 'waiting'
-        AND NOT p.yielded AND p.expires_at > clock_timestamp()
-    ) AS read`
-  return rows[0]?.read ?? false
-}
-
 type HolderRow = { itemId: string | null; personId: string; name: string; since: Date }
 
 /** Of those who read the same card, the one who came first. Somebody who is no moderator any more reads nothing. */

@@ -79,7 +79,7 @@ test('an appeal shows the decision, and words for the team to the team alone, wh
     const facts = await factsFor(cast.ida, itemId)
     expect(facts.about).toMatchObject({ id: decisionId, action: 'reject', by: { name: 'mo' }, reason: 'It is not about this essay or what was said under it.' })
     expect(facts.messages.map(({ body }) => body)).toEqual(['Please look again.', 'Between us.'])
-    const own = await readOwnCase(writer, itemId)
+    const own = await readOwnCase(writer, itemId, new Date())
     expect(own?.messages.map(({ body }) => body)).toEqual(['Please look again.'])
     expect(JSON.stringify(own)).not.toMatch(/"mo"|"ida"/)
   }
@@ -123,5 +123,5 @@ test('nothing of it is for anybody but moderators, and an own case is nobody els
   const { decisionId } = await decideNow(cast.mo, commentId, 'reject')
   const { itemId } = await carryOut(appealDecision, cast.nia, { decisionId, body: 'Please look again.' })
   for (const viewer of [anonymous, cast.nia, cast.ada, { ...cast.mo, suspended: true }]) expect((await readCases(viewer, [itemId])).ok).toBe(false)
-  for (const viewer of [anonymous, cast.rae, cast.mo, cast.noor]) expect(await readOwnCase(viewer, itemId)).toBeNull()
+  for (const viewer of [anonymous, cast.rae, cast.mo, cast.noor]) expect(await readOwnCase(viewer, itemId, new Date())).toBeNull()
 })

@@ -5,14 +5,15 @@ import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader } from '#lib/database.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
 import { readOwnComment } from '#lib/moderation/cases/read-own-comment.ts'
-import { readOwnComments } from '#lib/moderation/cases/read-own-comments.ts'
+import { countOwnComments, readOwnComments } from '#lib/moderation/cases/read-own-comments.ts'
 import { reportComment } from '#lib/moderation/cases/report-comment.ts'
+import type { OwnGroup } from '#lib/moderation/cases/read-own-comments.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { anonymous } from '#lib/viewer.ts'
-import type { Viewer } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy } from '../../cast.ts'
+import type { SignedIn, Viewer } from '#lib/viewer.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy, tellNow } from '../../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -22,9 +23,15 @@ beforeAll(async () => {
   slug = (await essayBy(cast.ada)).slug
 })
 
+async function listOf(viewer: SignedIn, group: OwnGroup, options = {}) {
+  const list = await readOwnComments(viewer, group, options)
+  if (!list) throw new Error('There is no such page')
+  return list
+}
+
 async function entryFor(viewer: Viewer, commentId: string) {
   const post = await reader().publishedPost.findUniqueOrThrow({ where: { slug }, select: { id: true, kind: true, listed: true, commentCount: true, topLevelCount: true } })
-  return (await readThread(post, viewer, 1))?.entries.find(({ id }) => id === commentId)
+  return (await readThread(post, viewer, { order: 'thread', page: 1, branch: '', after: '' }))?.entries.find(({ id }) => id === commentId)
 }
 
 test('own texts stand by state, with what was said, and nobody else’s among them', async () => {
@@ -34,9 +41,10 @@ test('own texts stand by state, with what was said, and nobody else’s among th
   await decideNow(cast.mo, ids.refused, 'reject')
   ids.published = await publishedReplyBy(gus, cast.mo, slug)
   ids.withdrawn = await replyBy(gus, slug)
+  await Promise.all([ids.returned, ids.refused].map(tellNow))
   await carryOut(withdrawComment, gus, { commentId: ids.withdrawn })
   for (const group of ['returned', 'waiting', 'refused', 'published'] as const) {
-    const { entries, next } = await readOwnComments(gus, group)
+    const { entries, next } = await listOf(gus, group)
     expect([group, entries.map(({ id }) => id), next]).toEqual([group, [ids[group]], null])
     expect(entries[0]?.reason).toBe(group === 'returned' || group === 'refused' ? 'It is not about this essay or what was said under it.' : '')
     expect(entries[0]?.position !== null).toBe(group === 'waiting')
@@ -49,7 +57,7 @@ test('a long list comes in pages that miss nothing', async () => {
   for (let count = 0; count < 5; count++) ids.push(await publishedReplyBy(una, cast.mo, slug))
   const seen: string[] = []
   for (let after = ''; ; ) {
-    const page = await readOwnComments(una, 'published', { after, limit: 2 })
+    const page = await listOf(una, 'published', { after, limit: 2 })
     seen.push(...page.entries.map(({ id }) => id))
     if (!page.next) break
     after = page.next
@@ -65,13 +73,14 @@ test('one own text tells its story, and what was taken back is not in it', async
   await carryOut(editComment, cast.rae, { commentId, body: 'As it is.' })
   const waiting = await readOwnComment(cast.rae, commentId)
   expect(waiting).toMatchObject({ state: 'published', edit: 'held', source: 'As it is.', appealable: null })
-  expect(waiting?.versions.map(({ approved, decisions }) => [approved, decisions.map(({ action }) => action)])).toEqual([[false, []], [true, ['approve']]])
+  expect(waiting?.versions.map(({ shown, decisions }) => [shown, decisions.map(({ action }) => action)])).toEqual([[false, []], [true, ['approve']]])
   expect(JSON.stringify(waiting)).not.toMatch(/"(mo|noor)"/)
 })
 
 test('a decision can be appealed from there while it stands, once', async () => {
   const commentId = await publishedReplyBy(cast.rae, cast.mo, slug)
   const { decisionId } = await decideNow(cast.noor, commentId, 'hide')
+  await tellNow(commentId)
   expect(await readOwnComment(cast.rae, commentId)).toMatchObject({ appealable: decisionId, caseId: null, verdict: { action: 'hide' } })
   const { itemId } = await carryOut(appealDecision, cast.rae, { decisionId, body: 'Why?' })
   expect(await readOwnComment(cast.rae, commentId)).toMatchObject({ appealable: null, caseId: itemId })
@@ -94,6 +103,7 @@ test('an edit that waits stands in the thread for its writer alone; all others r
   }
   const edit = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'comment_edit' }, select: { id: true, version: true } })
   await carryOut(decide, cast.mo, { itemId: edit.id, version: edit.version, action: 'return', reasonNote: 'Shorter.', passage: 'nobody has read' })
+  await tellNow(commentId)
   expect((await entryFor(cast.rae, commentId))?.ownPublished?.edit).toMatchObject({ state: 'returned', reason: 'Shorter.', passage: 'nobody has read' })
   await carryOut(editComment, cast.rae, { commentId, body: 'Short.' })
   expect((await entryFor(cast.rae, commentId))?.ownPublished?.edit).toMatchObject({ state: 'held', reason: '' })
@@ -107,6 +117,7 @@ test('why a text was taken down is told by the decision that stands, not by one 
   const { decisionId: hiddenAgain } = await carryOut(decide, cast.noor, { itemId, version, action: 'hide', reasonCode: 'spam' })
   await carryOut(undoDecision, cast.noor, { decisionId: hiddenAgain })
   await carryOut(undoDecision, cast.noor, { decisionId: restored })
+  await tellNow(commentId)
   expect((await entryFor(cast.rae, commentId))?.own?.reason).toBe('It is not about this essay or what was said under it.')
 })
 
@@ -115,6 +126,7 @@ test('why a text was taken down is told also when that was about a report', asyn
   await carryOut(reportComment, cast.nia, { commentId, reasonCode: 'spam' })
   const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'report' }, select: { id: true, version: true } })
   const { decisionId } = await carryOut(decide, cast.noor, { itemId, version, action: 'hide', reasonCode: 'spam' })
+  await tellNow(commentId)
   expect((await entryFor(cast.rae, commentId))?.own?.reason).toBe('It reads as advertising.')
   expect(await readOwnComment(cast.rae, commentId)).toMatchObject({ appealable: decisionId, verdict: { reason: 'It reads as advertising.' } })
 })

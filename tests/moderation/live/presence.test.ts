@@ -3,10 +3,11 @@ import { beforeAll, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
+import { readBeingRead } from '#lib/comments/read-waiting.ts'
 import { holdCard } from '#lib/moderation/live/hold-card.ts'
 import { leaveCard } from '#lib/moderation/live/leave-card.ts'
 import { presenceEvery, presenceLasts } from '#lib/moderation/live/presence-times.ts'
-import { isBeingRead, readPresence } from '#lib/moderation/live/read-presence.ts'
+import { readPresence } from '#lib/moderation/live/read-presence.ts'
 import { takeOverCard } from '#lib/moderation/live/take-over-card.ts'
 import { anonymous } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
@@ -150,9 +151,20 @@ test('presence is for moderators, and ends with the role', async () => {
 
 test('the writer may know that a text is being read, and nobody else', async () => {
   const card = await newCard(cast.rae)
-  expect(await isBeingRead(cast.rae, card)).toBe(false)
-  await hold(cast.noor, newTab(), card)
-  expect([await isBeingRead(cast.rae, card), await isBeingRead(cast.nia, card), await isBeingRead(anonymous, card)]).toEqual([true, false, false])
+  const isRead = async (who: SignedIn) => (await readBeingRead(reader(), who.id, [card])).has(card)
+  expect(await isRead(cast.rae)).toBe(false)
+  await hold(cast.noor, newTab(), card, ago(15))
+  expect([await isRead(cast.rae), await isRead(cast.nia), await isRead(cast.noor)]).toEqual([true, false, false])
+  await writer().person.update({ where: { id: cast.noor.id }, data: { role: 'reader' }, select: { id: true } })
+  expect(await isRead(cast.rae)).toBe(false)
+  await writer().person.update({ where: { id: cast.noor.id }, data: { role: 'moderator' }, select: { id: true } })
+})
+
+test('a card that is only passed by is not read, and opening what one wrote oneself tells oneself nothing', async () => {
+  const [passed, own] = [await newCard(cast.rae), await newCard(cast.mo)]
+  await hold(cast.noor, newTab(), passed, ago(3))
+  await hold(cast.mo, newTab(), own, ago(20))
+  expect([...(await readBeingRead(reader(), cast.rae.id, [passed])), ...(await readBeingRead(reader(), cast.mo.id, [own]))]).toEqual([])
 })
 
 test('what is not there, or is no tab, is refused', async () => {

@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Another look', robots: { index: fals
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
   const id = z.uuid().safeParse((await params).id)
-  const own = id.success ? await readOwnCase(viewer, id.data) : null
+  const own = id.success ? await readOwnCase(viewer, id.data, new Date()) : null
   if (!own) notFound()
   return (
     <SitePage viewer={viewer} path={`/account/cases/${own.id}`}>
