@@ -2,18 +2,22 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import createNext from 'next'
 import { keepSweeping } from '#lib/comments/drafts/keep-sweeping.ts'
+import { runCommand } from '#lib/command.ts'
 import { closeDatabase } from '#lib/database.ts'
 import { env, readEnvFile } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 import { closeLimits } from '#lib/limits.ts'
-import { keepSendingMail } from '#lib/mail/send-waiting.ts'
+import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
+import { openPost } from '#lib/mail/send-mail.ts'
 import { keepBulksGoing } from '#lib/moderation/bulk/continue-bulk.ts'
-import { keepTelling } from '#lib/moderation/notices/keep-telling.ts'
+import { adoptWaiting } from '#lib/moderation/notices/adopt-waiting.ts'
+import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
 import { keepRehearsing } from '#lib/moderation/rules/rehearse-rules.ts'
 import { startNotifications, stopNotifications } from '#lib/notifications.ts'
 import { Trouble } from '#lib/trouble.ts'
+import { operator } from '#lib/viewer.ts'
 
 const dev = process.argv.includes('--dev')
 
@@ -28,7 +32,7 @@ const stopPatience = 13_000
 
 let stopping = false
 
-/** One process: Next behind a server of our own, the ear for what the database announces, the mail that leaves. */
+/** One process: Next behind a server of our own, the ear for what the database announces, the jobs that follow a change. */
 async function main() {
   process.chdir(import.meta.dirname)
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
@@ -40,8 +44,9 @@ async function main() {
   await next.prepare()
   await startNotifications(DATABASE_URL)
   const report = (trouble: string) => void process.stderr.write(`${trouble}\n`)
-  const stopMail = keepSendingMail(report)
-  const stopTelling = keepTelling(report)
+  const post = openPost()
+  await runCommand(adoptWaiting, operator, {})
+  const stopJobs = keepDoingJobs(siteTasks(post), report)
   const stopSweeping = keepSweeping(report)
   const stopBulks = keepBulksGoing()
   const stopRehearsing = keepRehearsing(report)
@@ -52,7 +57,7 @@ async function main() {
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopSweeping, stopBulks, stopRehearsing, stopTelling, stopMail, () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopSweeping, stopBulks, stopRehearsing, stopJobs, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

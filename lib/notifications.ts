@@ -1,7 +1,7 @@
 import pg from 'pg'
 
 /** What the database's triggers announce at commit; the payloads are written in the migration that makes them. */
-export const channels = ['afterword_stale', 'afterword_queue', 'afterword_presence', 'afterword_bulk', 'afterword_rehearsal', 'afterword_mail'] as const
+export const channels = ['afterword_stale', 'afterword_queue', 'afterword_presence', 'afterword_bulk', 'afterword_rehearsal'] as const
 export type Channel = (typeof channels)[number]
 
 type Hub = {

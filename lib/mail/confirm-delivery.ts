@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { done } from '#lib/refusal.ts'
 
-/** Notes that a mail has left. Its text goes: it may hold a link that signs in. */
+/** Notes that a mail has left. Its text goes: it may hold a link that signs in, or ends mail without asking who presses it. */
 export const confirmDelivery = command({
   name: 'confirm-delivery',
   input: z.strictObject({ id: z.uuid() }),
@@ -10,7 +10,7 @@ export const confirmDelivery = command({
   load: async () => ({}),
   permit: () => null,
   async perform({ tx, input: { id }, now }) {
-    await tx.mail.updateMany({ where: { id, sentAt: null }, data: { sentAt: now, text: '', retryAt: null } })
+    await tx.mail.updateMany({ where: { id, sentAt: null }, data: { sentAt: now, text: '', html: '', headers: {} } })
     return done(null, { type: 'mail', id })
   },
 })

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
+import { addJob } from '#lib/jobs/add-job.ts'
 import { momentAnywhere } from '#lib/moment.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { done, refuse } from '#lib/refusal.ts'
@@ -36,6 +37,12 @@ export const publishPost = command({
       },
     })
     if (guarded.count !== 1) return refuse('conflict', 'Somebody else changed this essay in this very moment. Nothing was lost.')
+    await addJob(tx, 'tell-of-post', { postId: post.id }, { at: toldAt(later ? publishAt : now), key: post.id })
     return done({ slug: post.slug, state: moment.state }, { type: 'post', id: post.id })
   },
 })
+
+/** Those who follow an author hear of an essay a minute after it appeared: the first mistake is seen by then. */
+function toldAt(appears: Date): Date {
+  return new Date(appears.getTime() + 60_000)
+}

@@ -3,6 +3,7 @@ import type { ReviewKind } from '#database'
 import { command } from '#lib/command.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
+import { writeNotices } from '#lib/notices/write-notices.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { plainWords } from '#lib/rendering/plain-words.ts'
 import { hasRole, permitRole } from '#lib/viewer.ts'
@@ -79,9 +80,6 @@ async function tellOthers(tx: Transaction, item: Case, { byId, teamOnly, now }: 
   const part = new Set([item.openedById, ...item.messages.map((message) => message.byId)])
   const told = [...part].flatMap((personId) => (personId === null || personId === byId || personId === outside ? [] : [personId]))
   const kind = 'message'
-  await tx.notice.updateMany({
-    where: { personId: { in: told }, kind, decisionId, readAt: { not: null } },
-    data: { at: now, dueAt: now, readAt: null, mailedAt: null, mailId: null },
-  })
-  await tx.notice.createMany({ data: told.map((personId) => ({ personId, kind, commentId, decisionId, at: now, dueAt: now })), skipDuplicates: true })
+  await tx.notice.deleteMany({ where: { personId: { in: told }, kind, decisionId, readAt: { not: null } } })
+  await writeNotices(tx, told.map((personId) => ({ personId, kind, commentId, decisionId, at: now, dueAt: now })))
 }

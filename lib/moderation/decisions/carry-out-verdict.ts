@@ -5,6 +5,7 @@ import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import type { Effect, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { tellPeople } from '#lib/moderation/notices/tell-people.ts'
+import { announceComment } from '#lib/notices/tell-of-comment.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 
@@ -53,6 +54,7 @@ export async function carryOutVerdict(tx: Transaction, byId: string | null, aske
   })
   const reports = others.filter((other) => other.kind === 'report').map((other) => other.id)
   await tellPeople(tx, subject, { id: decisionId, verdict: asked.action, byId, at: now }, reports)
+  await announce(tx, comment, after, now)
   return done({ decisionId, itemId: item.id, action: asked.action, version, state: after.state, repeated: false }, { type: 'comment', id: comment.id })
 }
 
@@ -127,6 +129,13 @@ function changedComment({ comment }: Subject, effect: Effect, now: Date): After 
   }
   const approvedRevisionId = approve?.id ?? comment.approvedRevisionId
   return { changed: Object.keys(data).length > 0, state, approvedRevisionId, currentRevisionId, data }
+}
+
+/** What readers see from now on and did not before: a comment, or the new text of one. */
+async function announce(tx: Transaction, before: Subject['comment'], after: After, now: Date): Promise<void> {
+  if (after.state !== 'published') return
+  if (before.state !== 'published') await announceComment(tx, before.id, { edited: false, now })
+  else if (after.approvedRevisionId !== before.approvedRevisionId) await announceComment(tx, before.id, { edited: true, now })
 }
 
 type Closed = { id: string; kind: string; state: ReviewState; decidedAt: Date | null }

@@ -7,6 +7,7 @@ import { canBeUndone, permitUndo, snapshot, undoShape } from '#lib/moderation/de
 import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { tellOfUndo } from '#lib/moderation/notices/tell-people.ts'
+import { announceComment } from '#lib/notices/tell-of-comment.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
@@ -50,6 +51,8 @@ export const undoDecision = command({
       select: { id: true },
     })
     await tellOfUndo(tx, decision.id, { id: undo.id, byId: moderatorId, at: now })
+    // It may have been hidden before anybody had heard of it.
+    if (comment.state !== 'published' && before.comment.state === 'published') await announceComment(tx, comment.id, { edited: false, now })
     return done({ itemId: item.id, version, state: before.comment.state, waits: before.item.state === 'waiting' }, { type: 'comment', id: comment.id })
   },
 })

@@ -1,15 +1,19 @@
 import type { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import { standingDecision } from '#lib/moderation/decisions/can-be-undone.ts'
+import { isPublishedKind } from '#lib/notices/topics.ts'
+import { isStillWanted } from '#lib/notices/still-wanted.ts'
 import { hasRole } from '#lib/viewer.ts'
 
 /** What to select of a notice to tell somebody of it. */
 export const noticeShape = {
-  id: true, personId: true, kind: true, at: true, readAt: true,
+  id: true, personId: true, kind: true, at: true, readAt: true, postId: true,
+  post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, standfirst: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
   person: { select: { role: true } },
   comment: {
     select: {
       id: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true,
+      author: { select: { name: true } }, guest: { select: { name: true } }, approvedRevision: { select: { text: true } },
       post: { select: { publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
     },
   },
@@ -26,6 +30,7 @@ export type ToldNotice = Prisma.NoticeGetPayload<{ select: typeof noticeShape }>
 /** Whether what a notice speaks of still stands. What does not is better not said: a newer notice says what is so now. */
 export async function isStillSo(tx: Transaction, notice: ToldNotice): Promise<boolean> {
   const { comment, decision, kind } = notice
+  if (isPublishedKind(kind)) return isStillWanted(tx, notice.id)
   if (!comment || !decision || comment.state === 'withdrawn') return false
   if (kind === 'message') return caseIsOpen(tx, decision.id, notice)
   if (kind === 'second-look' && !hasRole(notice.person, 'moderator')) return false

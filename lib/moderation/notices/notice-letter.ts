@@ -1,27 +1,69 @@
 import { reasonSentence } from '#lib/comments/reasons.ts'
-import { letterText, siteAddress } from '#lib/mail/letter-text.ts'
 import type { Letter } from '#lib/mail/queue-mail.ts'
+import { siteAddress, writeLetter } from '#lib/mail/write-letter.ts'
+import type { Part } from '#lib/mail/write-letter.ts'
 import type { ToldNotice } from '#lib/moderation/notices/is-still-so.ts'
+import { listHeaders, waysToHaveLess } from '#lib/notices/have-less-mail.ts'
+import { publishedNews } from '#lib/notices/published-news.ts'
+import type { News } from '#lib/notices/published-news.ts'
+import { isPublishedKind, topicOf } from '#lib/notices/topics.ts'
+import type { Topic } from '#lib/notices/topics.ts'
 
-/** One piece of news: its heading when it comes alone, and what it says. */
-type News = { subject: string; paragraphs: string[] }
+/** A mail says so much; the rest is on the site. */
+const mostNews = 30
 
 /**
  * One mail about everything that somebody is told at once.
  * @param notices at least one, oldest first, all of them still so
  */
 export function noticeLetter(person: { id: string; email: string }, notices: readonly ToldNotice[]): Letter {
-  const news = notices.map((notice) => newsOf(notice, person.id))
-  const [first] = news
-  const subject = news.length === 1 && first ? first.subject : `${news.length} answers from the moderators of Afterword`
-  return { to: person.email, subject, text: letterText([...separated(news), `All of your texts, and how they stand:\n${siteAddress('/account/comments')}`]) }
+  const news = notices.slice(0, mostNews).map((notice) => newsOf(notice, person.id))
+  const topics = [...new Set(notices.map(({ kind }) => topicOf(kind)))]
+  const postId = onePost(notices)
+  const less = { personId: person.id, topics, postId }
+  return writeLetter({
+    to: person.email,
+    subject: news.length === 1 && news[0] ? news[0].subject : sayMany(notices.length, topics, postId !== null),
+    parts: [...separated(news), ...sayMore(notices.length - news.length), ...(topics.includes('moderation') ? [ownTexts()] : [])],
+    foot: waysToHaveLess(less),
+    headers: listHeaders(less),
+  })
 }
 
-function separated(news: readonly News[]): string[] {
-  return news.flatMap(({ paragraphs }, index) => (index === 0 ? paragraphs : ['* * *', ...paragraphs]))
+/** The essay under which all of it was said, for mail programs that put what belongs together in one thread. */
+function onePost(notices: readonly ToldNotice[]): string | null {
+  const posts = new Set(notices.map(({ kind, postId }) => (isPublishedKind(kind) && kind !== 'post' ? postId : null)))
+  const [only = null] = posts
+  return posts.size === 1 ? only : null
+}
+
+function sayMany(count: number, topics: Topic[], oneThread: boolean): string {
+  const [topic] = topics
+  if (topics.length !== 1 || !topic) return `${count} notices from Afterword`
+  const words: Record<Topic, string> = {
+    moderation: `${count} answers from the moderators of Afterword`,
+    reply: `${count} replies to your comments`,
+    mention: `You are mentioned in ${count} comments`,
+    thread: `${count} new replies in ${oneThread ? 'a conversation' : 'conversations'} that you follow`,
+    post: `${count} new essays by people you follow`,
+  }
+  return words[topic]
+}
+
+function separated(news: readonly News[]): Part[] {
+  return news.flatMap(({ parts }, index): Part[] => (index === 0 ? parts : ['pause', ...parts]))
+}
+
+function sayMore(count: number): string[] {
+  return count > 0 ? [`There ${count === 1 ? 'is 1 more' : `are ${count} more`}:\n${siteAddress('/notifications')}`] : []
+}
+
+function ownTexts(): string {
+  return `All of your texts, and how they stand:\n${siteAddress('/account/comments')}`
 }
 
 function newsOf(notice: ToldNotice, personId: string): News {
+  if (isPublishedKind(notice.kind)) return publishedNews(notice.kind, shapePublished(notice))
   const essay = titleOf(notice)
   if (notice.kind === 'report') return reportNews(notice, essay)
   if (notice.kind === 'undone') return undoneNews(notice, essay, personId)
@@ -31,49 +73,61 @@ function newsOf(notice: ToldNotice, personId: string): News {
   return notice.decision?.reviewItem.kind === 'comment_edit' ? editNews(notice, essay) : verdictNews(notice, essay)
 }
 
+function shapePublished({ comment, post }: ToldNotice) {
+  return {
+    commentId: comment?.id ?? '',
+    by: comment?.author?.name ?? comment?.guest?.name ?? 'Somebody',
+    text: comment?.approvedRevision?.text ?? '',
+    title: post?.publishedRevision?.title ?? '',
+    slug: post?.slug ?? '',
+    standfirst: post?.publishedRevision?.standfirst ?? '',
+    authors: post?.authorships.map(({ person }) => person.name) ?? [],
+  }
+}
+
 function verdictNews(notice: ToldNotice, essay: string): News {
   const { action = '', toState } = notice.decision ?? {}
   if (action === 'return') {
     return {
       subject: 'Please change a passage of your reply',
-      paragraphs: [`A moderator read your reply under ${essay} and asks you to change it before it is published.`, ...askedFor(notice), `You can change it here; it keeps its place in the conversation:\n${placeOf(notice)}`],
+      parts: [`A moderator read your reply under ${essay} and asks you to change it before it is published.`, ...askedFor(notice), `You can change it here; it keeps its place in the conversation:\n${placeOf(notice)}`],
     }
   }
-  if (toState === 'published') return publishedNews(notice, essay)
+  if (toState === 'published') return standsNews(notice, essay)
   if (toState === 'hidden') {
     return {
       subject: 'Your reply was taken down',
-      paragraphs: [`Your reply under ${essay} was taken down.`, ...reasonOf(notice), keptWords],
+      parts: [`Your reply under ${essay} was taken down.`, ...reasonOf(notice), keptWords],
     }
   }
   return {
     subject: 'Your reply was not published',
-    paragraphs: [`Your reply under ${essay} was not published.`, ...reasonOf(notice), keptWords],
+    parts: [`Your reply under ${essay} was not published.`, ...reasonOf(notice), keptWords],
   }
 }
 
 const keptWords = 'Your text is kept. If you think that this is wrong, you can ask for another look, once; somebody else will read it.'
 
-function publishedNews(notice: ToldNotice, essay: string): News {
+function standsNews(notice: ToldNotice, essay: string): News {
   const again = notice.decision?.fromState === 'hidden'
   const says = again ? `Your reply under ${essay} can be read again.` : `Your reply under ${essay} is published.`
-  return { subject: again ? 'Your reply can be read again' : 'Your reply is published', paragraphs: [says, placeOf(notice)] }
+  return { subject: again ? 'Your reply can be read again' : 'Your reply is published', parts: [says, placeOf(notice)] }
 }
 
 function editNews(notice: ToldNotice, essay: string): News {
   const { action = '', toState } = notice.decision ?? {}
   if (toState === 'hidden') return hiddenEditNews(notice, essay)
   if (action === 'approve') {
-    return { subject: 'The new text of your reply is published', paragraphs: [`Your reply under ${essay} now stands in its new words.`, placeOf(notice)] }
+    return { subject: 'The new text of your reply is published', parts: [`Your reply under ${essay} now stands in its new words.`, placeOf(notice)] }
   }
   const stays = 'Readers go on seeing the text from before.'
   if (action === 'return') {
     return {
       subject: 'Please change a passage of your new text',
-      paragraphs: [`A moderator read the new text of your reply under ${essay} and asks you to change it first.`, ...askedFor(notice), `${stays} You can change the new one here:\n${placeOf(notice)}`],
+      parts: [`A moderator read the new text of your reply under ${essay} and asks you to change it first.`, ...askedFor(notice), `${stays} You can change the new one here:\n${placeOf(notice)}`],
     }
   }
-  return { subject: 'The new text of your reply was not published', paragraphs: [`The new text of your reply under ${essay} was not published.`, ...reasonOf(notice), `${stays}\n${placeOf(notice)}`] }
+  return { subject: 'The new text of your reply was not published', parts: [`The new text of your reply under ${essay} was not published.`, ...reasonOf(notice), `${stays}\n${placeOf(notice)}`] }
 }
 
 /** The reply was taken down while its new text waited: no reader sees either. It can be changed when it stands again. */
@@ -81,22 +135,22 @@ function hiddenEditNews(notice: ToldNotice, essay: string): News {
   const { action = '' } = notice.decision ?? {}
   const stays = 'The reply itself is still taken down.'
   if (action === 'approve') {
-    return { subject: 'The new text of your reply was approved', paragraphs: [`The new text of your reply under ${essay} was approved. ${stays} Should it be put back, it stands in its new words.`] }
+    return { subject: 'The new text of your reply was approved', parts: [`The new text of your reply under ${essay} was approved. ${stays} Should it be put back, it stands in its new words.`] }
   }
   if (action === 'return') {
     return {
       subject: 'Please change a passage of your new text',
-      paragraphs: [`A moderator read the new text of your reply under ${essay} and asks you to change it first.`, ...askedFor(notice), `${stays} Should it be put back, you can change the new text.`],
+      parts: [`A moderator read the new text of your reply under ${essay} and asks you to change it first.`, ...askedFor(notice), `${stays} Should it be put back, you can change the new text.`],
     }
   }
-  return { subject: 'The new text of your reply was not approved', paragraphs: [`The new text of your reply under ${essay} was not approved.`, ...reasonOf(notice), stays] }
+  return { subject: 'The new text of your reply was not approved', parts: [`The new text of your reply under ${essay} was not approved.`, ...reasonOf(notice), stays] }
 }
 
 /** Whoever reports is told what came of it, and nothing of the text nor in the words of the moderator. */
 function reportNews(notice: ToldNotice, essay: string): News {
   const gone = notice.decision?.toState === 'hidden'
   const says = gone ? 'It was taken down. Thank you for telling us.' : 'It stays as it is. Thank you for telling us all the same.'
-  return { subject: 'A reply that you reported was looked at', paragraphs: [`You reported a reply under ${essay}. A moderator has read it.`, says] }
+  return { subject: 'A reply that you reported was looked at', parts: [`You reported a reply under ${essay}. A moderator has read it.`, says] }
 }
 
 function appealNews(notice: ToldNotice, essay: string): News {
@@ -105,34 +159,34 @@ function appealNews(notice: ToldNotice, essay: string): News {
   const says = turned ? 'The decision was turned round.' : 'The decision stands.'
   return {
     subject: turned ? 'Your appeal: the decision was turned round' : 'Your appeal: the decision stands',
-    paragraphs: [`You asked for another look at a decision about your reply under ${essay}. Somebody who had no part in it has read everything again.`, says, ...reasonOf(notice), ...(turned && seen ? [`Your reply can be read here:\n${placeOf(notice)}`] : [])],
+    parts: [`You asked for another look at a decision about your reply under ${essay}. Somebody who had no part in it has read everything again.`, says, ...reasonOf(notice), ...(turned && seen ? [`Your reply can be read here:\n${placeOf(notice)}`] : [])],
   }
 }
 
 function secondLookNews(notice: ToldNotice, essay: string): News {
   const says = notice.decision?.action === 'overturn' ? 'The decision was turned round.' : 'The decision stands.'
   const item = notice.decision?.reviewItem.id ?? ''
-  return { subject: 'A second look: what came of it', paragraphs: [`Somebody has taken a second look at a decision about a reply under ${essay}.`, says, ...reasonOf(notice), siteAddress(`/moderation?item=${item}`)] }
+  return { subject: 'A second look: what came of it', parts: [`Somebody has taken a second look at a decision about a reply under ${essay}.`, says, ...reasonOf(notice), siteAddress(`/moderation?item=${item}`)] }
 }
 
 function undoneNews(notice: ToldNotice, essay: string, personId: string): News {
   if (notice.comment?.authorId !== personId) {
-    return { subject: 'A decision was taken back', paragraphs: [`A decision about a reply under ${essay}, of which we had told you, was taken back. A moderator will look at it again.`] }
+    return { subject: 'A decision was taken back', parts: [`A decision about a reply under ${essay}, of which we had told you, was taken back. A moderator will look at it again.`] }
   }
   const now = { held: 'It waits for a moderator again.', published: `It can be read here:\n${placeOf(notice)}` }[notice.comment.state as string] ?? 'How it stands now is said with your texts.'
-  return { subject: 'A decision about your reply was taken back', paragraphs: [`What we wrote to you about your reply under ${essay} is not so any more: the decision was taken back.`, now] }
+  return { subject: 'A decision about your reply was taken back', parts: [`What we wrote to you about your reply under ${essay} is not so any more: the decision was taken back.`, now] }
 }
 
 function messageNews(notice: ToldNotice, essay: string, personId: string): News {
   const subject = 'There is an answer in your case'
   const mine = notice.comment?.authorId === personId
   const whose = mine ? `your reply under ${essay}` : `a reply under ${essay}`
-  return { subject, paragraphs: [`Somebody has written in the case about ${whose}.`, mine ? 'You can read it, and answer, with your texts.' : `You can read it, and answer, on the desk:\n${siteAddress('/moderation')}`] }
+  return { subject, parts: [`Somebody has written in the case about ${whose}.`, mine ? 'You can read it, and answer, with your texts.' : `You can read it, and answer, on the desk:\n${siteAddress('/moderation')}`] }
 }
 
-function askedFor(notice: ToldNotice): string[] {
+function askedFor(notice: ToldNotice): Part[] {
   const passage = notice.decision?.passage.trim() ?? ''
-  return [...(passage === '' ? [] : [`It is about this passage:\n\n${passage.split('\n').map((line) => `> ${line}`).join('\n')}`]), ...reasonOf(notice)]
+  return [...(passage === '' ? [] : ['It is about this passage:', { quote: passage }]), ...reasonOf(notice)]
 }
 
 function reasonOf(notice: ToldNotice): string[] {

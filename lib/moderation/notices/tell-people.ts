@@ -1,6 +1,7 @@
 import type { Transaction } from '#lib/database.ts'
 import type { Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
-import { noticeDelaySeconds } from '#lib/moderation/notices/notice-delay.ts'
+import { noticeDelaySeconds } from '#lib/notices/notice-delay.ts'
+import { writeNotices } from '#lib/notices/write-notices.ts'
 
 type Made = { id: string; verdict: Verdict; byId: string | null; at: Date }
 
@@ -17,7 +18,7 @@ export async function tellPeople(tx: Transaction, subject: Subject, made: Made, 
   ]
   const data = told.flatMap(({ personId, kind }) =>
     personId === null || personId === made.byId ? [] : [{ personId, kind, commentId: subject.comment.id, decisionId: made.id, at: made.at, dueAt: dueAt(made.at) }])
-  if (data.length > 0) await tx.notice.createMany({ data, skipDuplicates: true })
+  await writeNotices(tx, data)
 }
 
 /** What the writer, or the one who asked, is told; nothing when nothing changes for them, or they saw it happen by itself at once. */
@@ -40,7 +41,7 @@ export async function tellOfUndo(tx: Transaction, decisionId: string, undo: { id
   const told = await tx.notice.findMany({ where: { ...ofDecision, personId: { not: undo.byId } }, select: { personId: true, commentId: true } })
   const people = new Map(told.map((notice) => [notice.personId, notice.commentId]))
   const data = [...people].map(([personId, commentId]) => ({ personId, kind: 'undone', commentId, decisionId: undo.id, at: undo.at, dueAt: dueAt(undo.at) }))
-  if (data.length > 0) await tx.notice.createMany({ data })
+  await writeNotices(tx, data)
 }
 
 function dueAt(at: Date): Date {

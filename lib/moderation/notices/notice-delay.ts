@@ -1,5 +1,0 @@
-/**
- * Seconds from a decision until those whom it concerns are told. As long as this, taking it back leaves no trace with them: the
- * time in which one notices a slip of the hand.
- */
-export const noticeDelaySeconds = 60

@@ -1,0 +1,29 @@
+import type { Transporter } from 'nodemailer'
+import { runCommand } from '#lib/command.ts'
+import type { Tasks } from '#lib/jobs/run-jobs.ts'
+import { sendMail } from '#lib/mail/send-mail.ts'
+import { mailNotices } from '#lib/moderation/notices/mail-notices.ts'
+import { tellOfComment } from '#lib/notices/tell-of-comment.ts'
+import { tellOfPost } from '#lib/notices/tell-of-post.ts'
+import { operator } from '#lib/viewer.ts'
+
+/**
+ * What this site does for each kind of job. All of it can be begun again at any point: rows say what was done already.
+ * @param post the way out for mail; without one its jobs wait for a process that has one
+ * @param at the moment at which it is done, in tests; else the database's
+ */
+export function siteTasks(post: Transporter | null, at?: Date): Tasks {
+  return {
+    ...(post && { 'send-mail': ({ mailId }) => sendMail(post, mailId) }),
+    'mail-notices': async ({ personId }) => void (await runCommand(mailNotices, operator, { personId }, at)),
+    'tell-of-comment': ({ commentId, edited }) => tellAll((after) => runCommand(tellOfComment, operator, { commentId, edited, after }, at)),
+    'tell-of-post': ({ postId }) => tellAll((after) => runCommand(tellOfPost, operator, { postId, after }, at)),
+  }
+}
+
+type Told = { ok: boolean; value?: { next: string | null } }
+
+/** In many transactions, so that none of them is long. */
+async function tellAll(tellSome: (after: string) => Promise<Told>): Promise<void> {
+  for (let after: string | null = ''; after !== null; ) after = (await tellSome(after)).value?.next ?? null
+}

@@ -1,0 +1,48 @@
+import type { Part } from '#lib/mail/write-letter.ts'
+import { siteAddress } from '#lib/mail/write-letter.ts'
+import { postPath } from '#lib/posts/post-path.ts'
+import { shorten } from '#lib/posts/shorten.ts'
+import type { PublishedKind } from '#lib/notices/topics.ts'
+
+/** What a mail says about something that was published. The subject holds no word of anybody. */
+export type News = { subject: string; parts: Part[] }
+
+/** What was published, and by whom. */
+export type PublishedNotice = { commentId: string; by: string; text: string; title: string; slug: string; standfirst: string; authors: string[] }
+
+/** Characters of a text that go into a mail; the rest is read on the site. */
+const quoted = 400
+
+/** One notice about something published as a piece of a mail. */
+export function publishedNews(kind: PublishedKind, notice: PublishedNotice): News {
+  if (kind === 'post') return postNews(notice)
+  const by = oneLine(notice.by)
+  return { subject: subjects[kind], parts: [`${by} ${did[kind]} “${oneLine(notice.title)}”:`, { quote: shorten(notice.text, quoted) }, siteAddress(`/c/${notice.commentId}`)] }
+}
+
+const subjects = {
+  reply: 'A reply to your comment',
+  mention: 'You are mentioned in a comment',
+  branch: 'A new reply in a branch that you follow',
+  thread: 'A new reply in a conversation that you follow',
+}
+
+const did = {
+  reply: 'replied to your comment under',
+  mention: 'mentions you in a comment under',
+  branch: 'replied in a branch that you follow, under',
+  thread: 'replied in the conversation that you follow, under',
+}
+
+function postNews({ authors, title, slug, standfirst }: PublishedNotice): News {
+  const by = authors.map(oneLine).join(', ')
+  return {
+    subject: 'A new essay by somebody you follow',
+    parts: [`${by === '' ? 'An author' : by} published “${oneLine(title)}”.`, ...(standfirst === '' ? [] : [{ quote: shorten(standfirst, quoted) }]), siteAddress(postPath(slug))],
+  }
+}
+
+/** Names and titles cannot begin a line of their own. */
+function oneLine(text: string): string {
+  return text.replace(/[\s\p{Cc}\u2028\u2029]+/gu, ' ').trim()
+}

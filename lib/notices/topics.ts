@@ -1,0 +1,28 @@
+import type { NoticeRhythm } from '#database'
+
+/** What mail is about, as people choose how it comes. */
+export const topics = ['moderation', 'reply', 'mention', 'thread', 'post'] as const
+export type Topic = (typeof topics)[number]
+
+/** Notices about what others published, the strongest first: somebody whom several concern is given that one alone. */
+export const publishedKinds = ['reply', 'mention', 'branch', 'thread', 'post'] as const
+export type PublishedKind = (typeof publishedKinds)[number]
+
+export function isPublishedKind(kind: string): kind is PublishedKind {
+  return publishedKinds.some((each) => each === kind)
+}
+
+/** The topic of a kind of notice. */
+export function topicOf(kind: string): Topic {
+  if (kind === 'branch') return 'thread'
+  return kind === 'reply' || kind === 'mention' || kind === 'thread' || kind === 'post' ? kind : 'moderation'
+}
+
+/** The kinds of notices of a topic, as a condition on `kind`. */
+export function kindsOf(topic: Topic): { in: string[] } | { notIn: string[] } {
+  if (topic === 'moderation') return { notIn: [...publishedKinds] }
+  return { in: topic === 'thread' ? ['branch', 'thread'] : [topic] }
+}
+
+/** How mail comes to those who have chosen nothing. What is said to oneself comes at once, what goes on elsewhere now and then. */
+export const usualRhythm: Record<Topic, NoticeRhythm> = { moderation: 'at_once', reply: 'at_once', mention: 'at_once', thread: 'hourly', post: 'at_once' }

@@ -1,0 +1,44 @@
+import type { NoticeRhythm } from '#database'
+import type { Transaction } from '#lib/database.ts'
+import { addJobs } from '#lib/jobs/add-job.ts'
+import { mailDueAt } from '#lib/notices/mail-due-at.ts'
+import { topicOf, usualRhythm } from '#lib/notices/topics.ts'
+
+/** Something that somebody is to be told from `dueAt` on. */
+export type NewNotice = { personId: string; kind: string; commentId: string | null; decisionId?: string; postId?: string; at: Date; dueAt: Date }
+
+/** What becomes due within so many milliseconds is one mail. */
+const slot = 10_000
+
+/**
+ * Writes down what people are to be told, each thing once, and asks for the mail about it in the rhythm that each has chosen.
+ * @returns how many of them are new
+ */
+export async function writeNotices(tx: Transaction, notices: readonly NewNotice[]): Promise<number> {
+  if (notices.length === 0) return 0
+  const rhythmOf = await readRhythms(tx, [...new Set(notices.map(({ personId }) => personId))])
+  const made = await tx.notice.createManyAndReturn({
+    data: notices.map((notice) => ({ ...notice, mailDueAt: mailDueAt(rhythmOf(notice), notice.dueAt) })),
+    skipDuplicates: true,
+    select: { personId: true, mailDueAt: true },
+  })
+  await askForMail(tx, made)
+  return made.length
+}
+
+/** Asks for mail about what is due to people: one job for each of them and each moment. */
+export async function askForMail(tx: Transaction, due: readonly { personId: string; mailDueAt: Date | null }[]): Promise<void> {
+  const jobs = new Map<string, { personId: string; at: Date }>()
+  for (const { personId, mailDueAt: moment } of due) {
+    if (moment === null) continue
+    const at = new Date(Math.ceil(moment.getTime() / slot) * slot)
+    jobs.set(`${personId}:${at.getTime()}`, { personId, at })
+  }
+  await addJobs(tx, 'mail-notices', [...jobs].map(([key, { personId, at }]) => ({ key, at, payload: { personId } })))
+}
+
+async function readRhythms(tx: Transaction, personIds: string[]): Promise<(notice: NewNotice) => NoticeRhythm> {
+  const chosen = await tx.noticeSetting.findMany({ where: { personId: { in: personIds } }, select: { personId: true, topic: true, rhythm: true } })
+  const byKey = new Map(chosen.map(({ personId, topic, rhythm }) => [`${personId} ${topic}`, rhythm]))
+  return ({ personId, kind }) => byKey.get(`${personId} ${topicOf(kind)}`) ?? usualRhythm[topicOf(kind)]
+}
