@@ -10,7 +10,7 @@ import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
 import { openSecondLook } from '#lib/moderation/cases/open-second-look.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
-import { tellEverybody } from '#lib/moderation/notices/keep-telling.ts'
+import { tellEverybody } from '../../jobs/carry-out-jobs.ts'
 import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
 import { countUnreadNotices, readNotices } from '#lib/moderation/notices/read-notices.ts'
 import { anonymous } from '#lib/viewer.ts'
@@ -116,7 +116,7 @@ describe('somebody suspended', () => {
     expect(await stateOf(waiting)).toBe('withdrawn')
     const { itemId } = await carryOut(appealDecision, stopped, { decisionId, body: 'Why?' })
     await carryOut(answerCase, stopped, { itemId, body: 'I mean it kindly.' })
-    expect(await readOwnCase(stopped, itemId)).toMatchObject({ state: 'waiting', messages: [{ own: true }, { own: true, body: 'I mean it kindly.' }] })
+    expect(await readOwnCase(stopped, itemId, new Date())).toMatchObject({ state: 'waiting', messages: [{ own: true }, { own: true, body: 'I mean it kindly.' }] })
     expect((await refusalOf(withdrawComment, stopped, { commentId: await replyBy(cast.rae, slug) })).code).toBe('not-found')
   })
 
