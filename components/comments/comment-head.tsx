@@ -1,4 +1,6 @@
 import type { Branch } from '#components/comments/nest-entries.ts'
+import { NewMark } from '#components/comments/island/new-since.tsx'
+import { isNewTo } from '#components/comments/island/thread-facts.ts'
 import { nameState } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { Moment, sayDay } from '#components/ui/moment.tsx'
@@ -7,7 +9,7 @@ import type { Answered, ThreadEntry } from '#lib/comments/read-thread.ts'
 /** Indents stop here on a phone; from here on a comment says whom it answers. */
 const deepestIndentOnPhone = 2
 
-type Props = { branch: Branch; frame: Pick<ThreadFrame, 'names'> }
+type Props = { branch: Branch; frame: Pick<ThreadFrame, 'names' | 'visit'> }
 
 /** Number, name, author mark, date: one line, which is also the heading that screen readers move by. */
 export function CommentHead({ branch, frame }: Props) {
@@ -18,6 +20,7 @@ export function CommentHead({ branch, frame }: Props) {
       <h3 className="comment-name">
         <PersonName author={entry.author} />
         <span className="visually-hidden">{sayPosition(entry)}</span>
+        {isNewTo(frame.visit, entry) && <NewMark />}
       </h3>
       {entry.byAuthor && <span className="author-mark">the author</span>}
       {entry.submittedAt && (

@@ -3,6 +3,7 @@ import { CommentFoot } from '#components/comments/comment-foot.tsx'
 import { CommentHead, GoneHead } from '#components/comments/comment-head.tsx'
 import { EditPlace } from '#components/comments/edit-place.tsx'
 import { HiddenStanding } from '#components/comments/hidden-standing.tsx'
+import { isNewTo } from '#components/comments/island/thread-facts.ts'
 import { ModeratePlace } from '#components/comments/moderate-place.tsx'
 import { OwnEdit } from '#components/comments/own-edit.tsx'
 import { OwnStanding } from '#components/comments/own-standing.tsx'
@@ -28,7 +29,7 @@ function PublishedComment({ branch, frame }: Props) {
   const { entry } = branch
   return (
     <>
-      <CommentFrame entry={entry}>
+      <CommentFrame entry={entry} isNew={isNewTo(frame.visit, entry)}>
         <CommentHead branch={branch} frame={frame} />
         <StoredHtml className="prose comment-text" html={entry.html ?? ''} />
         <OwnEdit entry={entry} frame={frame} />
@@ -80,13 +81,21 @@ function GoneComment({ branch, frame }: Props) {
   )
 }
 
-type FrameProps = { entry: ThreadEntry; look?: string; children: ReactNode }
+type FrameProps = { entry: ThreadEntry; look?: string; isNew?: boolean; children: ReactNode }
 
-/** Says of a comment what a script needs to find its way: which it is, what it answers, how deep, and since when it is public. */
-function CommentFrame({ entry, look = 'comment', children }: FrameProps) {
+/** Says of a comment what a script needs to find its way: which it is, what it answers, how deep, since when it is public, and whether it is new. */
+function CommentFrame({ entry, look = 'comment', isNew = false, children }: FrameProps) {
   const { id, parentId, depth, approvedAt } = entry
   return (
-    <article className={look} id={`comment-${id}`} data-comment={id} data-parent={parentId} data-depth={depth} data-approved={approvedAt?.toISOString()}>
+    <article
+      className={look}
+      id={`comment-${id}`}
+      data-comment={id}
+      data-parent={parentId}
+      data-depth={depth}
+      data-approved={approvedAt?.toISOString()}
+      data-new={isNew ? '' : undefined}
+    >
       {children}
     </article>
   )

@@ -1,3 +1,6 @@
+import { NewSince, RememberVisit } from '#components/comments/island/new-since.tsx'
+import { threadFacts } from '#components/comments/island/thread-facts.ts'
+import { ThreadIsland } from '#components/comments/island/thread-island.tsx'
 import { ReplyPlace } from '#components/comments/reply-place.tsx'
 import { Thread } from '#components/comments/thread.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
@@ -16,17 +19,20 @@ type Props = { thread: ThreadPage; frame: ThreadFrame }
  */
 export function Conversation({ thread, frame }: Props) {
   return (
-    <section className="conversation column" id="conversation" aria-labelledby="conversation-title" data-thread={frame.links.slug}>
+    <section className="conversation column" id="conversation" aria-labelledby="conversation-title" data-thread={frame.links.slug} {...threadFacts(thread, frame.visit)}>
       <h2 className="conversation-title" id="conversation-title">
         {thread.branch ? titleOfBranch(thread.branch) : 'The conversation'}
       </h2>
       {thread.branch ? <LeftAt id={thread.branch.id} /> : <WholeCount thread={thread} frame={frame} />}
+      <NewSince visit={frame.visit} slug={frame.links.slug} />
       <p className="visually-hidden" role="status" data-thread-status />
       <EarlierPart thread={thread} links={frame.links} />
       <Thread entries={thread.entries} frame={frame} />
       <LaterPart thread={thread} links={frame.links} />
       {thread.branch ? <LeftAt id={thread.branch.id} /> : thread.order === 'thread' && <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />}
       <ReplyPlace frame={frame} parent={null} answering={answersOneOf(thread, frame)} />
+      <RememberVisit visit={frame.visit} slug={frame.links.slug} action={frame.actions.noteVisit} />
+      <ThreadIsland />
     </section>
   )
 }

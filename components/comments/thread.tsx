@@ -8,6 +8,7 @@ import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import type { Moderable } from '#lib/moderation/decisions/read-moderable.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import type { ReadingVisit } from '#lib/comments/visits/read-visit.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 
 /** What all comments of a page share. */
@@ -22,6 +23,8 @@ export type ThreadFrame = {
   writer: string
   /** What the viewer has begun to write here, by what it answers: a comment or the post. */
   drafts: Map<string, DraftHere>
+  /** Until when the viewer had seen everything here. */
+  visit: ReadingVisit
   /** What holds for the viewer by a moderator’s word; said where they would write. */
   measures: MeasureInForce[]
   /** The comment that the viewer is about to answer. */
@@ -34,7 +37,7 @@ export type ThreadFrame = {
   moderating: string | null
   /** The address that a form of this page sends to, so that what it said is answered here even where the form is gone. */
   here: string
-  actions: { reply: FormAction; resubmit: FormAction; withdraw: FormAction; edit: FormAction; moderate: FormAction; undo: FormAction }
+  actions: { reply: FormAction; resubmit: FormAction; withdraw: FormAction; edit: FormAction; moderate: FormAction; undo: FormAction; noteVisit: FormAction }
   /** A new key for each form. */
   idempotencyKey: () => string
 }

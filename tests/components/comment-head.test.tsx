@@ -7,7 +7,11 @@ const entry: ThreadEntry = {
   id: 'b', parentId: 'a', depth: 1, number: null, kind: 'published', state: 'published', author: { name: 'Rae', handle: 'rae' },
   byAuthor: false, html: '', submittedAt: null, edited: false, replyingTo: { id: 'a', name: 'Nia', where: 'here' },
 }
-const frame = { names: new Map([['a', 'Nia'], ['b', 'Rae, 3 Mar 2026, 14:05 UTC']]) }
+const noon = new Date('2026-11-22T12:00:00Z')
+const frame = {
+  names: new Map([['a', 'Nia'], ['b', 'Rae, 3 Mar 2026, 14:05 UTC']]),
+  visit: { signedIn: true, shownUntil: noon, since: noon, fresh: 0 },
+}
 
 function head(changes: Partial<ThreadEntry>, { level = 1, hangs = true } = {}) {
   return renderToStaticMarkup(<CommentHead branch={{ entry: { ...entry, ...changes }, level, hangs, replies: [] }} frame={frame} />)
@@ -29,4 +33,12 @@ test('what is answered is named where the indent does not say it', () => {
 test('its level and what it answers are in its heading, and its address says whose it is', () => {
   expect(head({ depth: 2 })).toContain('<span class="visually-hidden">, replying to Nia, level 3</span></h3>')
   expect(head({ submittedAt: new Date('2026-03-03T14:05:00Z') })).toContain('href="/c/b" aria-label="3 March 2026, comment by Rae, 3 Mar 2026, 14:05 UTC"')
+})
+
+test('what was approved since the last visit is marked by a word in its heading, unless it is one’s own', () => {
+  const later = new Date(noon.getTime() + 1)
+  expect(head({ approvedAt: later })).toContain('<span class="visually-hidden">, </span>new</span></h3>')
+  expect(head({ approvedAt: noon })).not.toContain('new-mark')
+  expect(head({ approvedAt: later, ownPublished: { source: '', approvedSource: '', edit: null } })).not.toContain('new-mark')
+  expect(head({ approvedAt: later, kind: 'own' })).not.toContain('new-mark')
 })

@@ -3,6 +3,7 @@
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import { runCommand } from '#lib/command.ts'
+import { noteVisit as noteThreadVisit } from '#lib/comments/visits/note-visit.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { notingRefusal } from '#lib/comments/note-refusal.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
@@ -44,6 +45,9 @@ export const moderate = commandAction(decide, {
 
 /** Takes the last decision about a comment back, in its thread. */
 export const undo = commandAction(undoDecision, { input: ({ decisionId }) => ({ decisionId }), redirectTo: (_, { back }) => back ?? null })
+
+/** Somebody whose browser runs no script has read the conversation. */
+export const noteVisit = commandAction(noteThreadVisit, { input: ({ slug, shown }) => ({ slug, shown }), message: 'What is approved from now on will be marked as new.' })
 
 /** Takes an own text back. */
 export const withdraw = commandAction(withdrawComment, { input: ({ commentId }) => ({ commentId }) })

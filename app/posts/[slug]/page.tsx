@@ -26,6 +26,7 @@ import { readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import { threadOrders } from '#lib/comments/thread-part.ts'
+import { readVisit } from '#lib/comments/visits/read-visit.ts'
 import { env } from '#lib/env.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
@@ -34,7 +35,7 @@ import { readPost } from '#lib/posts/read-post.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 import { isSignedIn, permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { edit, moderate, reply, resubmit, undo, withdraw } from './actions.ts'
+import { edit, moderate, noteVisit, reply, resubmit, undo, withdraw } from './actions.ts'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }
 
@@ -104,9 +105,10 @@ export default async function PostPage({ params, searchParams }: Props) {
   const links = linksOf(post, query)
   if (!links) notFound()
   const viewer = await currentViewer()
+  const now = new Date()
   const thread = await readThread(post, viewer, links)
   if (!thread) notFound()
-  const frame = await frameOf(post, { viewer, links, query, entries: thread.entries })
+  const frame = await frameOf(post, { viewer, links, query, entries: thread.entries, now })
   const talks = post.commentsOpen || thread.count > 0 || thread.entries.length > 0
   return (
     <SitePage viewer={viewer} path={partLink(links)}>
@@ -122,9 +124,9 @@ function leaveFor(address: string | null): never {
   notFound()
 }
 
-type Asked = { viewer: Viewer; links: ThreadLinks; query: SearchParams; entries: ThreadEntry[] }
+type Asked = { viewer: Viewer; links: ThreadLinks; query: SearchParams; entries: ThreadEntry[]; now: Date }
 
-async function frameOf(post: Post, { viewer, links, query, entries }: Asked): Promise<ThreadFrame> {
+async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked): Promise<ThreadFrame> {
   const signedIn = isSignedIn(viewer)
   const [replyTo, editing, moderating] = [single(query.reply), single(query.edit), single(query.moderate)]
   const about = entries.filter(({ id, kind }) => kind === 'hidden' || id === moderating).map(({ id }) => id)
@@ -135,13 +137,14 @@ async function frameOf(post: Post, { viewer, links, query, entries }: Asked): Pr
     postId: post.id,
     writer: viewer.handle,
     drafts: signedIn ? await readDraftsUnder(viewer, post.id) : await readCarriedUnder(await carriedSecret(), post.id, new Date()),
+    visit: await readVisit(post.id, viewer, now),
     measures: await readOwnMeasures(viewer, new Date()),
     replyTo: replyTo ?? null,
     editing: signedIn ? (editing ?? null) : null,
     moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
     moderating: moderating ?? null,
     here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,
-    actions: { reply, resubmit, withdraw, edit, moderate, undo },
+    actions: { reply, resubmit, withdraw, edit, moderate, undo, noteVisit },
     idempotencyKey: randomUUID,
   }
 }

@@ -1,10 +1,8 @@
+import { latestNamed } from '#lib/comments/visits/latest-named.ts'
 import { publicReader } from '#lib/database.ts'
 
 /** What was approved last in a thread: the same for everybody who asks. */
 export type Latest = { latest: { id: string; approved: Date }[] }
-
-/** So many are named: what an open page may have missed before it says “more than”. */
-export const latestNamed = 50
 
 /**
  * The comments of a post that were approved last, the newest first. One that is published and missing here is older than the last

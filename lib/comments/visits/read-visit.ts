@@ -5,6 +5,8 @@ import type { Viewer } from '#lib/viewer.ts'
 
 /** What a page of a thread knows of its reader’s visits. */
 export type ReadingVisit = {
+  /** Visits of people with an account are kept here; those of others by their browser. */
+  signedIn: boolean
   /** Until when the page is sure to show everything that was approved. */
   shownUntil: Date
   /** Null for whoever reads without an account, or for the first time: to them nothing is new. */
@@ -20,7 +22,7 @@ export const newCounted = 100
 export async function readVisit(postId: string, viewer: Viewer, now: Date): Promise<ReadingVisit> {
   const shown = new Date(shownUntil(now.getTime()))
   const since = isSignedIn(viewer) ? await readSince(postId, viewer.id, now) : null
-  return { shownUntil: shown, since, fresh: since ? await countNew(postId, since, viewer.id) : 0 }
+  return { signedIn: isSignedIn(viewer), shownUntil: shown, since, fresh: since ? await countNew(postId, since, viewer.id) : 0 }
 }
 
 async function readSince(postId: string, personId: string, now: Date): Promise<Date | null> {

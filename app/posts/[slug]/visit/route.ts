@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { handler, route } from '#app/_web/handler.ts'
+import { pathPart } from '#app/_web/search-params.ts'
 import { runCommand } from '#lib/command.ts'
 import { noteVisit, noteVisitInput } from '#lib/comments/visits/note-visit.ts'
 import { operation } from '#lib/openapi/operation.ts'
@@ -18,6 +19,6 @@ const sayVisit = operation({
   refusals: [401, 404, 422],
 })
 
-const say = handler(sayVisit, ({ viewer, params, body }) => runCommand(noteVisit, viewer, { ...params, ...body }))
+const say = handler(sayVisit, ({ viewer, params, body }) => runCommand(noteVisit, viewer, { slug: pathPart(params.slug), ...body }))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: say })

@@ -1,0 +1,96 @@
+import { latestNamed } from '#lib/comments/visits/latest-named.ts'
+import { askLatest } from './ask-latest.ts'
+import { compareLatest } from './compare-latest.ts'
+import type { Approved } from './compare-latest.ts'
+import { graft, removeDoubles } from './graft.ts'
+import { keepPlace } from './keep-place.ts'
+import { markNew } from './mark-new.ts'
+import { approvedAt, idOf } from './open-thread.ts'
+import type { OpenThread } from './open-thread.ts'
+import { sayArrived } from './say-thread.ts'
+import { goneArticles, putBack, takeAway } from './take-away.ts'
+import type { Visits } from './note-visits.ts'
+
+type Told = {
+  /** So many wait behind the button, from 0. */
+  waiting: (count: number) => void
+  /** They are in the page; those that stand on other pages are reached by the address. */
+  shown: (elsewhere: string | null) => void
+  /** Something in the page has changed. */
+  changed: () => void
+  /** The latest approvals, whenever they are heard. */
+  heard: (latest: Approved[]) => void
+}
+
+export type LiveReplies = { show: () => Promise<void>; ask: () => void }
+
+/** Replies that are approved while the page is open wait behind a button; what is taken back goes at once, in its place. */
+export function startLive(thread: OpenThread, visits: Visits, told: Told): LiveReplies {
+  const elsewhere = new Set<string>()
+  let latest: Approved[] = []
+  let arrived: string[] = []
+
+  const ask = askLatest(thread.slug, thread.signal, (heard) => {
+    latest = heard
+    told.heard(heard)
+    compare()
+  })
+
+  const compare = () => {
+    for (const article of goneArticles(thread)) if (latest.some(({ id, approved }) => id === idOf(article) && approved === momentOf(article))) putBack(article)
+    const shown = thread.articles().flatMap((article) => ({ id: idOf(article), approved: approvedAt(article) ?? -1 })).filter(({ approved }) => approved >= 0)
+    const own = thread.articles().filter((article) => article.matches('.comment-own')).map(idOf)
+    const onPage = { shown, known: new Set([...own, ...elsewhere]), shownUntil: visits.shownUntil() }
+    const { arrived: now, gone } = compareLatest(latest, onPage, latest.length < latestNamed)
+    for (const id of gone) remove(id)
+    const more = now.filter((id) => !arrived.includes(id)).length > 0
+    if (now.length !== arrived.length || more) told.waiting(now.length)
+    if (more) thread.say(`${sayArrived(now.length, latestNamed)}. They can be shown with the button at the foot of the screen.`)
+    arrived = now
+  }
+
+  const remove = (id: string) => {
+    const article = thread.find(id)
+    if (!article) return
+    keepPlace(thread, () => takeAway(article))
+    thread.say('A reply on this page was taken away.')
+    told.changed()
+  }
+
+  const show = async () => {
+    const wanted = arrived
+    if (wanted.length === 0) return thread.say('Nothing new has come in.')
+    const fresh = await fetchPage()
+    if (!fresh) return thread.say('The new replies could not be fetched. Please try again.')
+    keepPlace(thread, () => {
+      const here = graft(thread, fresh, wanted)
+      for (const article of here) markNew(article)
+      for (const id of wanted) if (!here.some((article) => idOf(article) === id)) elsewhere.add(id)
+      told.changed()
+    })
+    visits.showsUntil(Math.max(...latest.map(({ approved }) => approved)))
+    arrived = []
+    const far = wanted.find((id) => elsewhere.has(id))
+    told.shown(far ? `/c/${far}` : null)
+    thread.say(far ? 'Those of this page are in their places; others stand on other pages.' : 'They are in their places.')
+  }
+
+  const observer = new MutationObserver(() => removeDoubles(thread))
+  observer.observe(thread.root, { childList: true, subtree: true })
+  thread.signal.addEventListener('abort', () => observer.disconnect())
+  return { show, ask }
+}
+
+function momentOf({ dataset }: HTMLElement): number {
+  return Date.parse(dataset.approved ?? '')
+}
+
+/** This page as the server makes it now, for this very reader. */
+async function fetchPage(): Promise<Document | null> {
+  try {
+    const answer = await fetch(location.pathname + location.search, { headers: { Accept: 'text/html' } })
+    return answer.ok ? new DOMParser().parseFromString(await answer.text(), 'text/html') : null
+  } catch {
+    return null
+  }
+}
