@@ -1,9 +1,9 @@
+import type { ReactNode } from 'react'
 import { Button } from '#components/ui/button.tsx'
-import { Field, Select } from '#components/ui/field.tsx'
 import { searchKinds } from '#lib/search/kinds/registry.ts'
 import type { SearchChoices } from '#lib/search/read-choices.ts'
 import { searchPath } from '#lib/search/search-filter.ts'
-import type { SearchFilter } from '#lib/search/search-filter.ts'
+import type { SearchFilter, SearchPart } from '#lib/search/search-filter.ts'
 
 type Props = { filter: SearchFilter; choices: SearchChoices; problems: Record<string, string> }
 
@@ -16,16 +16,7 @@ export function SearchForm({ filter, choices, problems }: Props) {
           What to look for
         </label>
         <div className="search-line">
-          <input
-            className="input"
-            id="search-q"
-            name="q"
-            type="search"
-            defaultValue={filter.q}
-            enterKeyHint="search"
-            autoComplete="off"
-            {...(problems.q && { 'aria-invalid': true, 'aria-describedby': 'search-q-error' })}
-          />
+          <input className="input" type="search" {...wired('q', problems.q)} defaultValue={filter.q} enterKeyHint="search" autoComplete="off" />
           <Button look="plain">Search</Button>
         </div>
         {problems.q && (
@@ -46,22 +37,53 @@ function Narrowing({ filter, choices, problems }: Props) {
     <details className="search-more" open={narrowed || ['kind', 'tag', 'person', 'year', 'order'].some((part) => problems[part])}>
       <summary>Narrow it down</summary>
       <div>
-        <Select name="kind" label="Kind" required defaultValue={filter.kind} error={problems.kind} options={[all, ...searchKinds.map(({ name, label }) => ({ value: name, label }))]} />
-        <Select name="tag" label="Tag" required defaultValue={filter.tag} error={problems.tag} options={[all, ...tagOptions(filter, choices)]} />
-        <Select name="year" label="Year" required defaultValue={filter.year} error={problems.year} options={[all, ...yearOptions(filter, choices)]} />
-        <Field name="person" label="Handle of the writer" required={undefined} defaultValue={filter.person} error={problems.person} maxLength={100} autoCapitalize="none" spellCheck={false} />
-        <Select
-          name="order"
-          label="Order"
-          required
-          defaultValue={filter.order}
-          error={problems.order}
-          options={[{ value: '', label: 'By relevance' }, { value: 'newest', label: 'Newest first' }]}
-        />
+        <Choice name="kind" label="Kind" value={filter.kind} error={problems.kind} options={[all, ...searchKinds.map(({ name, label }) => ({ value: name, label }))]} />
+        <Choice name="tag" label="Tag" value={filter.tag} error={problems.tag} options={[all, ...tagOptions(filter, choices)]} />
+        <Choice name="year" label="Year" value={filter.year} error={problems.year} options={[all, ...yearOptions(filter, choices)]} />
+        <Frame name="person" label="Handle of the writer" error={problems.person}>
+          <input className="input" {...wired('person', problems.person)} defaultValue={filter.person} maxLength={100} autoCapitalize="none" spellCheck={false} />
+        </Frame>
+        <Choice name="order" label="Order" value={filter.order} error={problems.order} options={[{ value: '', label: 'By relevance' }, { value: 'newest', label: 'Newest first' }]} />
         {narrowed && <a href={searchPath({ ...filter, kind: '', tag: '', person: '', year: '' })}>Search everything</a>}
       </div>
     </details>
   )
+}
+
+type Asked = { name: SearchPart; label: string; error: string | undefined }
+
+function Choice({ value, options, ...asked }: Asked & { value: string; options: { value: string; label: string }[] }) {
+  return (
+    <Frame {...asked}>
+      <select key={value} className="input" {...wired(asked.name, asked.error)} defaultValue={value}>
+        {options.map((option) => (
+          <option key={option.value} value={option.value}>
+            {option.label}
+          </option>
+        ))}
+      </select>
+    </Frame>
+  )
+}
+
+function Frame({ name, label, error, children }: Asked & { children: ReactNode }) {
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={`search-${name}`}>
+        {label}
+      </label>
+      {children}
+      {error && (
+        <p className="field-error" id={`search-${name}-error`}>
+          {error}
+        </p>
+      )}
+    </div>
+  )
+}
+
+function wired(name: SearchPart, error: string | undefined) {
+  return { name, id: `search-${name}`, ...(error && { 'aria-invalid': true, 'aria-describedby': `search-${name}-error` }) }
 }
 
 /** What the address asks for can be chosen, on the list or not. */

@@ -9,7 +9,7 @@ import type { SearchResult as Result } from '#lib/search/read-search.ts'
 export function SearchResult({ result: { kind, path, title, lang, at, by, replies, notes, section, snippet, folded } }: { result: Result }) {
   return (
     <li>
-      <h2 className="search-title" lang={lang || undefined}>
+      <h2 className={`search-title ${kind === 'comment' ? 'search-title-said' : ''}`.trim()} lang={lang || undefined}>
         <a href={path}>
           <MarkedText pieces={title} />
         </a>

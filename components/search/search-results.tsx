@@ -14,7 +14,7 @@ export function SearchResults({ filter, page: { results, next, begins }, later }
       <SearchKinds filter={filter} />
       <p className="search-said" role="status">
         {sayFound(results.length, next !== null, later)}
-        {begins && results.length > 0 && <> No text has the word itself; in these, one begins with “{begins}”.</>}
+        {begins && results.length > 0 && ` No text has the word itself; in these, one begins with “${begins}”.`}
       </p>
       {results.length > 0 && (
         <ol className="search-results" role="list">
@@ -37,7 +37,7 @@ export function SearchResults({ filter, page: { results, next, begins }, later }
 
 function sayFound(count: number, more: boolean, later: boolean): string {
   if (count === 0) return later ? 'Nothing follows.' : 'Nothing here has these words.'
-  if (more || later) return later ? 'What follows.' : ''
+  if (more || later) return later ? 'Further results.' : `The first ${count} results.`
   return count === 1 ? 'One result.' : `${count} results.`
 }
 

@@ -18,6 +18,9 @@ export type Snippet = {
 /** In characters: what a snippet holds at most, how much of it stands before the first word found, and how little is too little. */
 const room = { all: 260, before: 70, least: 120 }
 
+/** Words found that are looked at in one passage: somebody may have written the same one ten thousand times. */
+const mostHits = 200
+
 const wordPattern = /[\p{L}\p{N}\p{M}]+/gu
 
 /** The words of a text. */
@@ -64,12 +67,13 @@ function countMarked(text: string, isMarked: IsMarked): number {
 
 /** The cells of a table and the items of a list say more together. */
 function joinShort(passages: Passage[]): Passage[] {
-  return passages.reduce<Passage[]>((joined, passage) => {
+  const joined: Passage[] = []
+  for (const passage of passages) {
     const last = joined.at(-1)
-    if (!last || last.text.length >= room.least || last.anchor !== passage.anchor) return [...joined, passage]
-    const text = last.text + (/[\p{L}\p{N}]$/u.test(last.text) ? ' · ' : ' ') + passage.text
-    return [...joined.slice(0, -1), { ...last, text }]
-  }, [])
+    if (!last || last.text.length >= room.least || last.anchor !== passage.anchor) joined.push(passage)
+    else joined.splice(-1, 1, { ...last, text: last.text + (/[\p{L}\p{N}]$/u.test(last.text) ? ' · ' : ' ') + passage.text })
+  }
+  return joined
 }
 
 type Best = { passage: Passage; start: number; count: number }
@@ -78,7 +82,7 @@ type Best = { passage: Passage; start: number; count: number }
 function findBest(passages: Passage[], isMarked: IsMarked): Best | null {
   let best: Best | null = null
   for (const passage of passages) {
-    const hits = Array.from(passage.text.matchAll(wordPattern)).filter(([word]) => isMarked(word))
+    const hits = Array.from(passage.text.matchAll(wordPattern)).filter(([word]) => isMarked(word)).slice(0, mostHits)
     const above = wordsOf(passage.section).filter(isMarked)
     for (const from of hits.length > 0 ? hits.map(({ index }) => index) : above.length > 0 ? [0] : []) {
       const together = hits.filter(({ index }) => index >= from && index < from + room.all - room.before)

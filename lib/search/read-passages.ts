@@ -9,9 +9,9 @@ export type Passage = {
   section: string
 }
 
-type Open = { name: string; silent: boolean; folded: boolean; note: string | null; heading: string | null }
+type Open = { name: string; silent: boolean; folded: boolean; foldedAround: boolean; note: string | null; heading: string | null }
 
-const outside: Open = { name: '', silent: false, folded: false, note: null, heading: null }
+const outside: Open = { name: '', silent: false, folded: false, foldedAround: false, note: null, heading: null }
 
 /**
  * The blocks of a stored text, without a parser: our own renderer wrote it, so tags are whole and quotes are double. What stands in a
@@ -53,7 +53,8 @@ function enter(around: Open, name: string, attributes: string): Open {
     name,
     silent: around.silent || /\sclass="[^"]*footnote-(?:ref|backref)\b/.test(attributes),
     // The summary of a folded part is what one sees of it.
-    folded: name === 'summary' ? around.name !== 'details' && around.folded : around.folded || name === 'details',
+    folded: name === 'summary' && around.name === 'details' ? around.foldedAround : around.folded || name === 'details',
+    foldedAround: around.folded,
     note: name === 'li' && id?.startsWith('e-fn') ? id : around.note,
     heading: /^h[2-4]$/.test(name) && id ? decode(id) : around.heading,
   }
