@@ -39,8 +39,8 @@ test('says that it is deaf when the connection is lost, and hears again by itsel
   await until(() => changes.length === 2)
   expect(changes).toEqual([false, true])
   const heard: string[] = []
-  onNotification('afterword_mail', (payload) => heard.push(payload))
-  await client.query(`SELECT pg_notify('afterword_mail', 'after all')`)
+  onNotification('afterword_bulk', (payload) => heard.push(payload))
+  await client.query(`SELECT pg_notify('afterword_bulk', 'after all')`)
   await until(() => heard.length === 1)
   await client.end()
   stop()

@@ -90,9 +90,9 @@ export async function waitingEditsAreTheNewest({ post }: Stage) {
 export async function noticesAreTrue({ post, people, clock }: Stage) {
   const notices = await reader().notice.findMany({
     where: { comment: { postId: post.id } },
-    select: { id: true, personId: true, kind: true, dueAt: true, cancelledAt: true, decisionId: true, decision: { select: { undoesId: true, undoneBy: { select: { at: true } } } } },
+    select: { id: true, personId: true, kind: true, commentId: true, dueAt: true, cancelledAt: true, decisionId: true, decision: { select: { undoesId: true, undoneBy: { select: { at: true } } } } },
   })
-  const named = notices.map(({ personId, kind, decisionId }) => `${personId} ${kind} ${decisionId}`)
+  const named = notices.map(({ personId, kind, commentId, decisionId }) => (decisionId ? `${personId} ${kind} ${decisionId}` : `${personId} ${commentId}`))
   expect(new Set(named).size).toBe(named.length)
   for (const { kind, dueAt, cancelledAt, decision, personId } of notices) {
     const undoneAt = decision?.undoneBy?.at
@@ -107,7 +107,7 @@ export async function noticesAreTrue({ post, people, clock }: Stage) {
   const written = await mails()
   await Promise.all([tellEverybody(later), tellEverybody(later)])
   expect(await mails()).toBe(written)
-  expect(await reader().notice.count({ where: { personId: { in: people.map(({ id }) => id) }, mailedAt: null, cancelledAt: null, dueAt: { lte: later } } })).toBe(0)
+  expect(await reader().notice.count({ where: { personId: { in: people.map(({ id }) => id) }, mailedAt: null, cancelledAt: null, mailDueAt: { lte: later } } })).toBe(0)
 }
 
 /** Everything that a decision can change and an undo must bring back, but for versions, which count what happened. */

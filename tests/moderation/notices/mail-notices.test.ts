@@ -9,18 +9,19 @@ import { editComment } from '#lib/comments/edit-comment.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader, writer } from '#lib/database.ts'
-import { sendWaitingMail } from '#lib/mail/send-waiting.ts'
+import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
 import { answerCase } from '#lib/moderation/cases/answer-case.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
 import { openSecondLook } from '#lib/moderation/cases/open-second-look.ts'
 import { reportComment } from '#lib/moderation/cases/report-comment.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
-import { keepTelling, tellEverybody } from '#lib/moderation/notices/keep-telling.ts'
 import { mailNotices } from '#lib/moderation/notices/mail-notices.ts'
+import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, replyBy } from '../../cast.ts'
+import { sendWaitingMail, tellEverybody } from '../../jobs/carry-out-jobs.ts'
 import { member } from '../../people/stories.ts'
 import type { Member } from '../../people/stories.ts'
 
@@ -60,7 +61,7 @@ function inAnHour() {
 /** What arrives when everything due in an hour is told and sent. */
 async function mailIn(at = inAnHour()): Promise<string[]> {
   await tellEverybody(at)
-  await sendWaitingMail(transport, () => {})
+  await sendWaitingMail(transport)
   return received.map(({ to, subject }) => `${[to].flat()[0]?.text}: ${subject}`)
 }
 
@@ -287,7 +288,7 @@ describe('each mail is written once', () => {
     const people = await Promise.all(Array.from({ length: 6 }, () => member('rae')))
     for (const person of people) for (const commentId of [await replyBy(person, slug), await replyBy(person, slug)]) await judge(commentId, 'approve')
     await Promise.all(Array.from({ length: 8 }, () => tellEverybody(inAnHour())))
-    await sendWaitingMail(transport, () => {})
+    await sendWaitingMail(transport)
     expect(received.map(({ to }) => [to].flat()[0]?.text).toSorted()).toEqual(people.map(({ email }) => email).toSorted())
     for (const { text } of received) expect(text?.match(/is published\./g)).toHaveLength(2)
   })
@@ -316,7 +317,7 @@ describe('each mail is written once', () => {
       await mailNotices.perform(context)
       throw new Error('killed')
     } }
-    await expect(runCommand(broken, operator, {}, inAnHour())).rejects.toThrow('killed')
+    await expect(runCommand(broken, operator, { personId: rae.id }, inAnHour())).rejects.toThrow('killed')
     expect(await reader().mail.count()).toBe(0)
     expect(await mailIn()).toHaveLength(1)
   })
@@ -324,13 +325,13 @@ describe('each mail is written once', () => {
   test('by itself, soon after it is due', async () => {
     const { id: itemId, version } = await itemAbout(await replyBy(rae, slug))
     await carryOut(decide, cast.mo, { itemId, version, action: 'approve' }, new Date(Date.now() - 58_000))
-    const stop = keepTelling(() => {})
+    const stop = keepDoingJobs(siteTasks(null), () => {})
     await expect.poll(() => reader().mail.count(), { timeout: 15_000 }).toBe(1)
     await stop()
   })
 })
 
 test('mail is written by the site, not by people', async () => {
-  expect(await runCommand(mailNotices, anonymous, {})).toMatchObject({ ok: false, code: 'signed-out' })
-  expect(await runCommand(mailNotices, cast.ida, {})).toMatchObject({ ok: false, code: 'forbidden' })
+  expect(await runCommand(mailNotices, anonymous, { personId: rae.id })).toMatchObject({ ok: false, code: 'signed-out' })
+  expect(await runCommand(mailNotices, cast.ida, { personId: rae.id })).toMatchObject({ ok: false, code: 'forbidden' })
 })
