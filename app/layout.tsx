@@ -1,6 +1,7 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { feedTypes, localeOf } from '#app/_web/describe-page.ts'
 import { chosenTheme } from '#app/_web/theme.ts'
 import { env } from '#lib/env.ts'
 import { site } from '#lib/site.ts'
@@ -13,6 +14,9 @@ export function generateMetadata(): Metadata {
     metadataBase: new URL(env().AFTERWORD_ORIGIN),
     title: { default: site.name, template: `%s · ${site.name}` },
     description: site.description,
+    alternates: { types: feedTypes() },
+    openGraph: { type: 'website', siteName: site.name, locale: localeOf(site.lang) },
+    twitter: { card: 'summary' },
   }
 }
 
@@ -31,7 +35,7 @@ export async function generateViewport(): Promise<Viewport> {
 export default async function Layout({ children }: { children: ReactNode }) {
   const theme = await chosenTheme()
   return (
-    <html lang="en" data-theme={theme} className={`${literata.variable} ${literataExtended.variable}`}>
+    <html lang={site.lang} data-theme={theme} className={`${literata.variable} ${literataExtended.variable}`}>
       <body>{children}</body>
     </html>
   )

@@ -31,12 +31,3 @@ function answer(request: Request, feed: Feed | null, format: Format): Response {
   const { type, write } = formats[format]
   return validatedAnswer(request, { address: `${feed.base}/${format}`, text: write(feed, env().AFTERWORD_ORIGIN), type })
 }
-
-/** The feeds of a page, for its head: a path without a slash at the end, empty for the site's own. */
-export function feedLinks(base: string) {
-  return {
-    'application/rss+xml': `${base}/feed.xml`,
-    'application/atom+xml': `${base}/atom.xml`,
-    'application/feed+json': `${base}/feed.json`,
-  }
-}

@@ -24,11 +24,15 @@ export function CommentHead({ branch, frame }: Props) {
       </h3>
       {entry.byAuthor && <span className="author-mark">the author</span>}
       {entry.submittedAt && (
-        <a className="permalink" href={`/c/${entry.id}`} aria-label={`${sayDay(entry.submittedAt)}, comment by ${frame.names.get(entry.id) ?? 'somebody'}`}>
-          <Moment at={entry.submittedAt} />
+        <a className="permalink u-url" href={`/c/${entry.id}`} aria-label={`${sayDay(entry.submittedAt)}, comment by ${frame.names.get(entry.id) ?? 'somebody'}`}>
+          <Moment className="dt-published" at={entry.submittedAt} />
         </a>
       )}
-      {entry.edited && <span>edited</span>}
+      {entry.edited && (
+        <a className="permalink" href={`/c/${entry.id}/history`} rel="nofollow" aria-label={`edited: how the comment by ${entry.author?.name ?? 'somebody'} was changed`}>
+          edited
+        </a>
+      )}
       <InReplyTo branch={branch} frame={frame} />
     </header>
   )
@@ -55,7 +59,12 @@ function CommentNumber({ number }: { number: number }) {
 
 function PersonName({ author }: { author: ThreadEntry['author'] }) {
   if (!author) return 'Somebody'
-  return author.handle ? <a href={`/people/${author.handle}`}>{author.name}</a> : author.name
+  if (!author.handle) return <span className="p-author h-card">{author.name}</span>
+  return (
+    <a className="p-author h-card" href={`/people/${author.handle}`}>
+      {author.name}
+    </a>
+  )
 }
 
 function sayPosition({ depth, replyingTo, kind, state }: ThreadEntry): string {

@@ -31,7 +31,7 @@ function PublishedComment({ branch, frame }: Props) {
     <>
       <CommentFrame entry={entry} isNew={isNewTo(frame.visit, entry)}>
         <CommentHead branch={branch} frame={frame} />
-        <StoredHtml className="prose comment-text" html={entry.html ?? ''} />
+        <StoredHtml className="prose comment-text e-content" html={entry.html ?? ''} />
         <OwnEdit entry={entry} frame={frame} />
         <CommentFoot entry={entry} frame={frame} />
       </CommentFrame>
@@ -81,6 +81,9 @@ function GoneComment({ branch, frame }: Props) {
   )
 }
 
+/** Only what everybody sees is a comment of the essay to programs that read the page; see https://microformats.org/wiki/comments */
+const microformats = { published: 'u-comment h-cite', own: 'h-cite', hidden: 'h-cite', tombstone: '' } as const
+
 type FrameProps = { entry: ThreadEntry; look?: string; isNew?: boolean; children: ReactNode }
 
 /** Says of a comment what a script needs to find its way: which it is, what it answers, how deep, since when it is public, and whether it is new. */
@@ -88,7 +91,7 @@ function CommentFrame({ entry, look = 'comment', isNew = false, children }: Fram
   const { id, parentId, depth, approvedAt } = entry
   return (
     <article
-      className={look}
+      className={`${look} ${microformats[entry.kind]}`.trimEnd()}
       id={`comment-${id}`}
       data-comment={id}
       data-parent={parentId}

@@ -1,14 +1,15 @@
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 
-type Props = { person: { name: string; pronouns: string; biographyHtml: string; website: string } }
+type Props = { person: { handle: string; name: string; pronouns: string; biographyHtml: string; website: string } }
 
 /** Who somebody is, on top of their page. */
 export function PersonHeader({ person }: Props) {
   return (
-    <header className="person-head">
+    <header className="person-head h-card">
+      <data className="u-url u-uid" value={`/people/${person.handle}`} />
       <h1 className="page-title p-name">{person.name}</h1>
       <p className="person-facts">
-        {person.pronouns && <span>{person.pronouns}</span>}
+        {person.pronouns && <span className="p-pronouns">{person.pronouns}</span>}
         {/^https?:\/\//.test(person.website) && (
           <a className="u-url" rel="me nofollow noopener" href={person.website}>
             {shownAddress(person.website)}

@@ -1,32 +1,55 @@
+import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import { firstImage } from '#lib/posts/first-image.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
-import { shorten } from '#lib/posts/shorten.ts'
+import { sayUpdate } from '#lib/posts/say-update.ts'
+import { summarisePost } from '#lib/posts/summarise-post.ts'
 import { site } from '#lib/site.ts'
 
-/** An essay in the words of schema.org. Only what everybody may see. */
-export function describePost(post: Post, origin: string): Record<string, unknown> {
+/** Comments that are named beside an essay. Their texts stand in the page. */
+const mostComments = 50
+
+type Said = Pick<ThreadEntry, 'id' | 'parentId' | 'kind' | 'author' | 'submittedAt'>
+
+/** An essay in the words of schema.org, with the comments of one page. Only what everybody may see. */
+export function describePost(post: Post, entries: Said[], origin: string): Record<string, unknown> {
+  const url = origin + postPath(post.slug)
+  const image = firstImage(post)
+  const comments = entries.filter(({ kind }) => kind === 'published').slice(0, mostComments)
   return {
     '@type': post.kind === 'essay' ? 'BlogPosting' : 'WebPage',
+    '@id': url,
     headline: post.title,
-    description: postSummary(post),
-    url: origin + postPath(post.slug),
+    description: summarisePost(post),
+    url,
+    mainEntityOfPage: post.canonicalUrl || url,
     inLanguage: post.lang,
+    isAccessibleForFree: true,
     datePublished: post.publishedAt.toISOString(),
     dateModified: post.updatedAt.toISOString(),
-    wordCount: post.words,
-    commentCount: post.commentCount,
-    keywords: post.tags.map((tag) => tag.name),
+    ...(post.kind === 'essay' && { wordCount: post.words }),
+    ...(image && { image: new URL(image.url, origin).href }),
+    ...(post.tags.length > 0 && { keywords: post.tags.map((tag) => tag.name) }),
     author: post.authors.map((author) => ({ '@type': 'Person', name: author.name, url: `${origin}/people/${author.handle}` })),
-    publisher: { '@type': 'Organization', name: site.name, url: origin },
+    publisher: { '@type': 'Organization', name: site.name, url: `${origin}/` },
     ...(post.updateNotes.length > 0 && { correction: post.updateNotes.map(describeNote) }),
+    commentCount: post.commentCount,
+    ...(comments.length > 0 && { comment: describeComments(comments, origin) }),
   }
 }
 
 function describeNote(note: Post['updateNotes'][number]) {
-  return { '@type': 'CorrectionComment', datePublished: note.at.toISOString(), additionalType: note.kind }
+  return { '@type': 'CorrectionComment', name: sayUpdate(note), datePublished: note.at.toISOString() }
 }
 
-/** The author's own summary, else the standfirst, else the beginning of the text. */
-export function postSummary(post: Pick<Post, 'excerpt' | 'standfirst' | 'text'>): string {
-  return post.excerpt || post.standfirst || shorten(post.text, 200)
+function describeComments(comments: Said[], origin: string) {
+  const named = new Set(comments.map(({ id }) => id))
+  return comments.map(({ id, parentId, author, submittedAt }) => ({
+    '@type': 'Comment',
+    '@id': `${origin}/c/${id}`,
+    url: `${origin}/c/${id}`,
+    ...(submittedAt && { dateCreated: submittedAt.toISOString() }),
+    author: { '@type': 'Person', name: author?.name || 'Somebody', ...(author?.handle && { url: `${origin}/people/${author.handle}` }) },
+    ...(parentId && named.has(parentId) && { parentItem: { '@id': `${origin}/c/${parentId}` } }),
+  }))
 }

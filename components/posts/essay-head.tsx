@@ -35,6 +35,8 @@ export function EssayHead({ post }: { post: Post }) {
           <UpdateLine notes={post.updateNotes} />
         </p>
       )}
+      {post.kind === 'page' && <data className="u-url" value={postPath(post.slug)} />}
+      <data className="dt-updated" value={post.updatedAt.toISOString()} />
       <ContentNotes notes={post.contentNotes} />
     </header>
   )

@@ -8,11 +8,11 @@ export function EssayReminder({ post }: { post: Post }) {
     <header className="column" lang={post.lang}>
       <p className="foot-label">The conversation under</p>
       <h1 className="page-title">
-        <a href={postPath(post.slug)}>{post.title}</a>
+        <a className="p-name u-url" href={postPath(post.slug)}>{post.title}</a>
       </h1>
       {post.authors.length > 0 && (
         <p className="reminder-by">
-          by <AuthorNames authors={post.authors} />
+          by <AuthorNames authors={post.authors} className="p-author h-card" />
         </p>
       )}
     </header>

@@ -7,7 +7,7 @@ import type { Post } from '#lib/posts/read-post.ts'
 /** An essay or page, from its title to what stands after the text. */
 export function Essay({ post }: { post: Post }) {
   return (
-    <article className="essay column h-entry" lang={post.lang}>
+    <article className="essay column" lang={post.lang}>
       <EssayHead post={post} />
       <Contents headings={post.headings} />
       <StoredHtml className="prose e-content" html={post.html} />

@@ -21,11 +21,11 @@ export function PostFacts({ post, of, part }: Props) {
       {authors.length > 0 && (
         <span>
           {of && 'with '}
-          <AuthorNames authors={authors} />
+          <AuthorNames authors={authors} className="p-author h-card" />
         </span>
       )}
       <span>
-        <Moment at={post.publishedAt} />
+        <Moment className="dt-published" at={post.publishedAt} />
       </span>
       <span>{sayReadingTime(post.readingMinutes)}</span>
       {post.commentCount > 0 && (

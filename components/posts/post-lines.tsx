@@ -17,9 +17,9 @@ export function PostLines({ posts, level = 2, of, inOrder }: Props) {
   return (
     <ol className="journal-lines" role="list">
       {posts.map((post, index) => (
-        <li key={post.id} lang={post.lang}>
+        <li key={post.id} className="h-entry" lang={post.lang}>
           <Title className="line-title">
-            <a href={postPath(post.slug)}>{post.title}</a>
+            <a className="p-name u-url" href={postPath(post.slug)}>{post.title}</a>
           </Title>
           <PostFacts post={post} of={of} part={inOrder && index + 1} />
         </li>

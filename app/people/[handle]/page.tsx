@@ -1,15 +1,19 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { feedLinks } from '#app/_web/feed.ts'
+import { describePage } from '#app/_web/describe-page.ts'
+import { listAddress, titleOfOlder } from '#app/_web/older-list.ts'
 import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
+import { describePerson } from '#components/people/describe-person.ts'
 import { PersonHeader } from '#components/people/person-header.tsx'
 import { OlderLink } from '#components/posts/older-link.tsx'
 import { PostLines } from '#components/posts/post-lines.tsx'
+import { JsonLd } from '#components/posts/json-ld.tsx'
 import { RecentReplies } from '#components/posts/voices.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { env } from '#lib/env.ts'
 import { readPerson } from '#lib/posts/read-person.ts'
 
 type Props = { params: Promise<{ handle: string }>; searchParams: Promise<SearchParams> }
@@ -17,11 +21,19 @@ type Props = { params: Promise<{ handle: string }>; searchParams: Promise<Search
 const personOf = cache(readPerson)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const person = await personOf(pathPart((await params).handle), single((await searchParams).before))
+  const before = single((await searchParams).before)
+  const person = await personOf(pathPart((await params).handle), before)
   if (!person) return {}
   const path = `/people/${person.handle}`
-  // There is a feed of essays only where there are essays.
-  return { title: person.name, alternates: { canonical: path, ...(person.essays.lines.length > 0 && { types: feedLinks(path) }) } }
+  const writes = person.essays.lines.length > 0
+  return describePage({
+    title: before === undefined ? person.name : titleOfOlder(person.name, person.essays.lines),
+    description: writes ? `Essays by ${person.name}.` : `What ${person.name} said in the conversations.`,
+    canonical: listAddress(path, before),
+    // There is a feed of essays only where there are essays.
+    feeds: writes ? { essays: { path, title: person.name } } : {},
+    about: { type: 'profile', username: person.handle },
+  })
 }
 
 export default async function PersonPage({ params, searchParams }: Props) {
@@ -32,11 +44,11 @@ export default async function PersonPage({ params, searchParams }: Props) {
   const writes = person.essays.lines.length > 0
   return (
     <SitePage viewer={await currentViewer()} path={path}>
-      <div className="beside h-card">
+      <div className="beside">
         <div className="column">
           <PersonHeader person={person} />
           {writes && (
-            <section aria-labelledby="essays">
+            <section className="h-feed" aria-labelledby="essays">
               <h2 className="list-label" id="essays">
                 Essays
               </h2>
@@ -48,6 +60,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
         </div>
         {writes && person.replies.length > 0 && <RecentReplies replies={person.replies.slice(0, 4)} place="margin" />}
       </div>
+      <JsonLd data={describePerson(person, env().AFTERWORD_ORIGIN)} />
     </SitePage>
   )
 }

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
-import { feedLinks } from '#app/_web/feed.ts'
+import { describePage } from '#app/_web/describe-page.ts'
 import { pageNumber, pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { carriedSecret } from '#app/_web/carried.ts'
@@ -13,7 +13,7 @@ import { Conversation } from '#components/comments/conversation.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { partLink, replyLink } from '#components/comments/thread-links.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
-import { describePost, postSummary } from '#components/posts/describe-post.ts'
+import { describePost } from '#components/posts/describe-post.ts'
 import { Essay } from '#components/posts/essay.tsx'
 import { EssayReminder } from '#components/posts/essay-reminder.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
@@ -31,8 +31,10 @@ import { env } from '#lib/env.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
+import { firstImage } from '#lib/posts/first-image.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import type { Post } from '#lib/posts/read-post.ts'
+import { summarisePost } from '#lib/posts/summarise-post.ts'
 import { isSignedIn, permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { edit, moderate, noteVisit, reply, resubmit, undo, withdraw } from './actions.ts'
@@ -46,24 +48,34 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
   if (!post) return {}
   const query = await searchParams
   const links = linksOf(post, query) ?? { slug: post.slug, ...wholeThread }
-  const description = postSummary(post)
   return {
-    title: await titleOf(post, links),
-    description,
+    ...describePage({
+      title: await titleOf(post, links),
+      description: summarisePost(post),
+      canonical: canonicalOf(post, links),
+      feeds: isFollowable(post) ? { conversation: post } : {},
+      lang: post.lang,
+      image: firstImage(post),
+      about: post.kind === 'essay' ? describeArticle(post) : undefined,
+    }),
     authors: post.authors.map((author) => ({ name: author.name, url: `/people/${author.handle}` })),
-    alternates: { canonical: canonicalOf(post, links), types: feedLinks('') },
-    openGraph: {
-      type: 'article',
-      title: post.title,
-      description,
-      url: postPath(post.slug),
-      publishedTime: post.publishedAt.toISOString(),
-      modifiedTime: post.updatedAt.toISOString(),
-      authors: post.authors.map((author) => author.name),
-      tags: post.tags.map((tag) => tag.name),
-    },
     ...(post.kind === 'essay' && !post.listed && { robots: { index: false } }),
   }
+}
+
+function describeArticle(post: Post): NonNullable<Metadata['openGraph']> {
+  return {
+    type: 'article',
+    publishedTime: post.publishedAt.toISOString(),
+    modifiedTime: post.updatedAt.toISOString(),
+    authors: post.authors.map((author) => `${env().AFTERWORD_ORIGIN}/people/${author.handle}`),
+    tags: post.tags.map((tag) => tag.name),
+  }
+}
+
+/** There is no feed of what nobody can answer, nor of what is said under an unlisted essay. */
+function isFollowable({ kind, listed, commentsOpen, commentCount }: Post): boolean {
+  return (listed || kind === 'page') && (commentsOpen || commentCount > 0)
 }
 
 const wholeThread = { order: 'thread', page: 1, branch: '', after: '' } as const
@@ -112,9 +124,11 @@ export default async function PostPage({ params, searchParams }: Props) {
   const talks = post.commentsOpen || thread.count > 0 || thread.entries.length > 0
   return (
     <SitePage viewer={viewer} path={partLink(links)}>
-      {holdsEssay(links) ? <Essay post={post} /> : <EssayReminder post={post} />}
-      {talks && <Conversation thread={thread} frame={frame} />}
-      {holdsEssay(links) && <JsonLd data={describePost(post, env().AFTERWORD_ORIGIN)} />}
+      <div className="h-entry">
+        {holdsEssay(links) ? <Essay post={post} /> : <EssayReminder post={post} />}
+        {talks && <Conversation thread={thread} frame={frame} />}
+      </div>
+      {links.order === 'thread' && links.branch === '' && <JsonLd data={describePost(post, thread.entries, env().AFTERWORD_ORIGIN)} />}
     </SitePage>
   )
 }

@@ -1,7 +1,8 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
-import { feedLinks } from '#app/_web/feed.ts'
+import { describePage } from '#app/_web/describe-page.ts'
+import { listAddress, titleOfOlder } from '#app/_web/older-list.ts'
 import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
@@ -15,8 +16,16 @@ type Props = { params: Promise<{ tag: string }>; searchParams: Promise<SearchPar
 const tagOf = cache(readTag)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const tag = await tagOf(pathPart((await params).tag), single((await searchParams).before))
-  return tag ? { title: tag.name, alternates: { canonical: `/tags/${encodeURIComponent(tag.slug)}`, types: feedLinks(`/tags/${encodeURIComponent(tag.slug)}`) } } : {}
+  const before = single((await searchParams).before)
+  const tag = await tagOf(pathPart((await params).tag), before)
+  if (!tag) return {}
+  const path = `/tags/${encodeURIComponent(tag.slug)}`
+  return describePage({
+    title: before === undefined ? tag.name : titleOfOlder(tag.name, tag.essays.lines),
+    description: tag.description || `Essays filed under ${tag.name}.`,
+    canonical: listAddress(path, before),
+    feeds: { essays: { path, title: tag.name } },
+  })
 }
 
 export default async function TagPage({ params, searchParams }: Props) {
@@ -26,7 +35,7 @@ export default async function TagPage({ params, searchParams }: Props) {
   const path = `/tags/${encodeURIComponent(tag.slug)}`
   return (
     <SitePage viewer={await currentViewer()} path={path}>
-      <div className="column">
+      <div className="column h-feed">
         <header>
           <p className="foot-label">
             Essays filed under
@@ -37,7 +46,7 @@ export default async function TagPage({ params, searchParams }: Props) {
               </>
             )}
           </p>
-          <h1 className="page-title">{tag.name}</h1>
+          <h1 className="page-title p-name">{tag.name}</h1>
           {tag.description && <p className="standfirst">{tag.description}</p>}
         </header>
         <PostLines posts={tag.essays.lines} />

@@ -1,0 +1,16 @@
+/**
+ * The first picture of an essay, for previews elsewhere. Null where there is none, and where a reader is told something before
+ * reading: a preview shows what it has at once. So it is with what is folded.
+ * @param html of our renderer, which writes every attribute in double quotes
+ */
+export function firstImage({ html, contentNotes }: { html: string; contentNotes: unknown[] }): { url: string; alt: string } | null {
+  if (contentNotes.length > 0) return null
+  const image = /<img [^>]*>/.exec(html.split('<details', 1)[0] ?? '')?.[0] ?? ''
+  const url = attribute(image, 'src')
+  return url === null ? null : { url, alt: attribute(image, 'alt') ?? '' }
+}
+
+function attribute(tag: string, name: string): string | null {
+  const value = new RegExp(` ${name}="([^"]*)"`).exec(tag)?.[1]
+  return value === undefined ? null : value.replace(/&#x([\da-f]+);/gi, (_, code: string) => String.fromCodePoint(parseInt(code, 16))).replaceAll('&quot;', '"').replaceAll('&amp;', '&')
+}
