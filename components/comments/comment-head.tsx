@@ -29,7 +29,7 @@ export function CommentHead({ branch, frame }: Props) {
         </a>
       )}
       {entry.edited && (
-        <a className="permalink" href={`/c/${entry.id}/history`} rel="nofollow" aria-label={`edited: how the comment by ${entry.author?.name ?? 'somebody'} was changed`}>
+        <a className="permalink" href={`/c/${entry.id}/history`} rel="nofollow" aria-label={`edited: how the comment by ${frame.names.get(entry.id) ?? 'somebody'} was changed`}>
           edited
         </a>
       )}

@@ -1,5 +1,5 @@
 import { EarlierNote } from '#components/moderation/kinds/earlier-decision.tsx'
-import { TextChanges } from '#components/moderation/kinds/text-changes.tsx'
+import { TextChanges } from '#components/ui/text-changes.tsx'
 import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 
 /** A new text of something published: what it changes of what readers see now. */

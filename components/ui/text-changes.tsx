@@ -1,5 +1,6 @@
+import '#components/ui/text-changes.css'
 import { Fragment } from 'react'
-import type { DiffPart } from '#lib/moderation/cases/compare-texts.ts'
+import type { DiffPart } from '#lib/compare-texts.ts'
 
 /** Words that are shown on each side of a change; what is the same for longer is left out. */
 const around = 160
