@@ -1,18 +1,10 @@
 import { mailHost, siteAddress } from '#lib/mail/write-letter.ts'
 import { signUnsubscription } from '#lib/notices/unsubscribe-token.ts'
 import type { Scope } from '#lib/notices/unsubscribe-token.ts'
+import { topicWords } from '#lib/notices/topics.ts'
 import type { Topic } from '#lib/notices/topics.ts'
 
 type Less = { personId: string; topics: Topic[]; postId: string | null }
-
-/** What mail is about, after "no more mail about". */
-export const topicWords: Record<Topic, string> = {
-  moderation: 'answers from the moderators',
-  reply: 'replies to your comments',
-  mention: 'comments that mention you',
-  thread: 'conversations that you follow',
-  post: 'essays by people you follow',
-}
 
 /** Below a mail: a link for each way to have less of it, and where all of them are. */
 export function waysToHaveLess({ personId, topics, postId }: Less): string[] {

@@ -26,3 +26,12 @@ export function kindsOf(topic: Topic): { in: string[] } | { notIn: string[] } {
 
 /** How mail comes to those who have chosen nothing. What is said to oneself comes at once, what goes on elsewhere now and then. */
 export const usualRhythm: Record<Topic, NoticeRhythm> = { moderation: 'at_once', reply: 'at_once', mention: 'at_once', thread: 'hourly', post: 'at_once' }
+
+/** What mail is about, after "no more mail about". */
+export const topicWords: Record<Topic, string> = {
+  moderation: 'answers from the moderators',
+  reply: 'replies to your comments',
+  mention: 'comments that mention you',
+  thread: 'conversations that you follow',
+  post: 'essays by people you follow',
+}
