@@ -12,7 +12,7 @@ export const commands: Entry[] = [
   { words: 'token', arguments: 'create --handle H | revoke --handle H', summary: 'make an API token and print it alone, end all tokens of a person', file: 'token.ts' },
   { words: 'setting', arguments: '[KEY [JSON]]', summary: 'list settings, print one, change one', file: 'setting.ts' },
   { words: 'verify', arguments: '[--noted NUMBER:HASH]', summary: 'prove the counters, the log, the desk and what is visible', file: 'verify.ts' },
-  { words: 'seed', arguments: '--posts N --comments M --pending K [--decided D]', summary: 'write many posts and comments', file: 'seed.ts' },
+  { words: 'seed', arguments: '--posts N --comments M --pending K [--decided D] [--levels L]', summary: 'write many posts and comments', file: 'seed.ts' },
 ]
 
 /** @throws Trouble for words that name no command */

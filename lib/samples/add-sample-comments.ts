@@ -38,7 +38,7 @@ export const sampleBatch = 200
 
 /**
  * Writes many comments of one post at once, by the way that each takes alone: held, in the queue with its findings, and, for those
- * that have a verdict, decided by a moderator. What they answer is there already and published.
+ * that have a verdict, decided by a moderator. What they answer is there already and published, or stands before them in the list and will be.
  */
 export const addSampleComments = command({
   name: 'add-sample-comments',
@@ -55,7 +55,8 @@ export const addSampleComments = command({
   async perform({ tx, input: { postId, comments } }) {
     await keepOrder(tx)
     const decided = comments.flatMap(({ verdict, ...comment }) => (verdict ? { ...comment, ...verdict, toState: stateAfter('held', verdict.action) } : []))
-    await hold(tx, postId, JSON.stringify(comments))
+    for (const wave of wavesOf(comments)) await place(tx, postId, JSON.stringify(wave))
+    await queue(tx, postId, JSON.stringify(comments))
     await decideAll(tx, JSON.stringify(decided))
     await refreshStatistics(tx)
     return done({ decided: decided.length, held: comments.length - decided.length }, { type: 'post', id: postId })
@@ -76,7 +77,25 @@ async function keepOrder(tx: Transaction) {
   for (const way of ['enable_hashjoin', 'enable_mergejoin', 'enable_seqscan', 'jit']) await tx.$queryRaw`SELECT set_config(${way}, 'off', true)`
 }
 
-async function hold(tx: Transaction, postId: string, comments: string) {
+type Rendered = ReturnType<typeof render>
+
+/** Stretches of the list in which nothing answers another of the same stretch: the database takes a reply to what is published alone. */
+function wavesOf(comments: Rendered[]): (Rendered & { toState: string | null })[][] {
+  const waves: (Rendered & { toState: string | null })[][] = []
+  let here = new Set<string>()
+  for (const comment of comments) {
+    if (waves.length === 0 || here.has(comment.parentId ?? '')) {
+      waves.push([])
+      here = new Set()
+    }
+    waves.at(-1)?.push({ ...comment, toState: comment.verdict && stateAfter('held', comment.verdict.action) })
+    here.add(comment.id)
+  }
+  return waves
+}
+
+/** Into the thread with their texts, and public where they were approved. */
+async function place(tx: Transaction, postId: string, comments: string) {
   await tx.$executeRaw`
     INSERT INTO comment (id, post_id, parent_id, author_id, guest_id, origin, submitted_at)
     SELECT id, ${postId}::uuid, "parentId", "authorId", "guestId", (CASE WHEN "guestId" IS NULL THEN 'site' ELSE 'import' END)::comment_origin, "submittedAt"
@@ -88,6 +107,15 @@ async function hold(tx: Transaction, postId: string, comments: string) {
     SELECT "revisionId", id, source, html, text, ${RENDERER_VERSION}, 'submitted', "authorId", "submittedAt"
     FROM jsonb_to_recordset(${comments}::jsonb) AS c
       ("revisionId" uuid, id uuid, source text, html text, text text, "authorId" uuid, "submittedAt" timestamptz)`
+  await tx.$executeRaw`
+    UPDATE comment SET state = c."toState"::comment_state, current_revision_id = r.id, version = 2,
+      approved_revision_id = CASE c."toState" WHEN 'published' THEN r.id END, approved_digest = CASE c."toState" WHEN 'published' THEN r.digest END,
+      published_at = CASE c."toState" WHEN 'published' THEN (c.verdict ->> 'at')::timestamptz END
+    FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, "toState" text, verdict jsonb)
+    JOIN comment_revision r ON r.id = c."revisionId" WHERE comment.id = c.id AND c."toState" IS NOT NULL`
+}
+
+async function queue(tx: Transaction, postId: string, comments: string) {
   await tx.$executeRaw`
     UPDATE comment SET current_revision_id = c."revisionId"
     FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, verdict jsonb)
@@ -103,14 +131,8 @@ async function hold(tx: Transaction, postId: string, comments: string) {
       jsonb_to_recordset(c.findings) AS f (rule text, severity text, message text, matches text[])`
 }
 
-/** What deciding writes, for many: see `decide`. Taking one of these back works as it does for any other. */
+/** What deciding writes beside the comment, for many: see `decide`. Taking one of these back works as it does for any other. */
 async function decideAll(tx: Transaction, comments: string) {
-  await tx.$executeRaw`
-    UPDATE comment SET state = c."toState"::comment_state, current_revision_id = r.id, version = 2,
-      approved_revision_id = CASE c."toState" WHEN 'published' THEN r.id END, approved_digest = CASE c."toState" WHEN 'published' THEN r.digest END,
-      published_at = CASE c."toState" WHEN 'published' THEN c.at END
-    FROM jsonb_to_recordset(${comments}::jsonb) AS c (id uuid, "revisionId" uuid, "toState" text, at timestamptz)
-    JOIN comment_revision r ON r.id = c."revisionId" WHERE comment.id = c.id`
   await tx.$executeRaw`
     UPDATE review_item SET state = 'decided', decided_at = c.at, version = 2
     FROM jsonb_to_recordset(${comments}::jsonb) AS c ("itemId" uuid, at timestamptz) WHERE review_item.id = c."itemId"`

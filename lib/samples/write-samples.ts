@@ -25,6 +25,8 @@ export type SampleSize = {
   pending: number
   /** Approved, returned and rejected ones besides, over all posts. */
   decided: number
+  /** How deep the discussions go, in levels; as deep as discussions do when it is not said. */
+  levels?: number
 }
 
 /**
@@ -38,10 +40,10 @@ export async function writeSamples(size: SampleSize, tell: (slug: string) => voi
     // The newest is the first, so that the lists look as if somebody had written all this over time.
     const at = new Date(Date.now() - (30 + index) * day)
     const post = await writePost(cast.author, random, at)
-    const shaped = shapeThread(size.comments, random)
+    const shaped = shapeThread(size.comments, random, size.levels)
     const published = shaped.map((comment) => publishedOne(comment, at, cast, random))
     link(published, shaped)
-    await writeLevels(post.id, published, shaped)
+    await writeBatches(post.id, byLevel(published, shaped))
     const share = (total: number) => Math.floor(((index + 1) * total) / size.posts) - Math.floor((index * total) / size.posts)
     await writeBatches(post.id, decidedOnes(share(size.decided), at, cast, random))
     await writeSideBySide(post.id, Array.from({ length: share(size.pending) }, () => heldOne(published, cast, random)))
@@ -87,11 +89,10 @@ function link(comments: SampleComment[], shaped: ShapedComment[]) {
   }
 }
 
-/** Level by level: an answer needs what it answers to be published. */
-async function writeLevels(postId: string, comments: SampleComment[], shaped: ShapedComment[]) {
-  const levels: SampleComment[][] = []
-  for (const [index, comment] of comments.entries()) (levels[shaped[index]?.depth ?? 0] ??= []).push(comment)
-  for (const level of levels) await writeBatches(postId, level)
+/** An answer needs what it answers to be published, and a level at once is quicker than one after the other. */
+function byLevel(comments: SampleComment[], shaped: ShapedComment[]): SampleComment[] {
+  const indexed = comments.map((comment, index) => ({ comment, depth: shaped[index]?.depth ?? 0 }))
+  return indexed.toSorted((a, b) => a.depth - b.depth).map(({ comment }) => comment)
 }
 
 async function writeBatches(postId: string, comments: SampleComment[]) {

@@ -3,9 +3,9 @@ import { settings } from '../../lib/env.ts'
 import { writeSamples } from '../../lib/samples/write-samples.ts'
 import { Trouble } from '../../lib/trouble.ts'
 
-const usage = 'seed --posts N --comments M --pending K --decided D'
+const usage = 'seed --posts N --comments M --pending K --decided D --levels L'
 
-/** Writes posts with M published comments each, K held and D decided ones over all of them; prints the address of each post. */
+/** Writes posts with M published comments each, K held and D decided ones over all of them, some branches L levels deep; prints the address of each post. */
 export async function run(args: string[]) {
   const size = readSize(args)
   const origin = settings().AFTERWORD_ORIGIN
@@ -19,13 +19,14 @@ function readSize(args: string[]) {
     comments: wholeNumber('comments', values.comments ?? '0', 0),
     pending: wholeNumber('pending', values.pending ?? '0', 0),
     decided: wholeNumber('decided', values.decided ?? '0', 0),
+    ...(values.levels !== undefined && { levels: Math.min(1_000, wholeNumber('levels', values.levels, 1)) }),
   }
 }
 
 function readValues(args: string[]) {
   const option = { type: 'string' } as const
   try {
-    return parseArgs({ args, options: { posts: option, comments: option, pending: option, decided: option } }).values
+    return parseArgs({ args, options: { posts: option, comments: option, pending: option, decided: option, levels: option } }).values
   } catch {
     throw new Trouble(`It is written so: ${usage}.`)
   }

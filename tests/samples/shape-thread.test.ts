@@ -27,6 +27,16 @@ describe('the shape of a sample thread', () => {
     expect(Math.max(...thread.map(({ depth }) => depth))).toBe(11)
   })
 
+  test('goes as deep as it is told, as far as there are comments for it', () => {
+    const deepest = (count: number, levels: number) => Math.max(...shapeThread(count, randomFrom(3), levels).map(({ depth }) => depth)) + 1
+    expect(deepest(10_000, 1_000)).toBe(1_000)
+    expect(deepest(1_200, 1_000)).toBe(1_000)
+    expect(deepest(50, 1_000)).toBeGreaterThan(12)
+    const thread = shapeThread(10_000, randomFrom(3), 1_000)
+    expect(thread.filter(({ depth }) => depth === 999).length).toBeGreaterThanOrEqual(3)
+    expect(thread.every(({ parent }, index) => (parent ?? -1) < index)).toBe(true)
+  })
+
   test('is the same for the same seed', () => {
     expect(shapeThread(50, randomFrom(7))).toEqual(shapeThread(50, randomFrom(7)))
     expect(shapeThread(50, randomFrom(7))).not.toEqual(shapeThread(50, randomFrom(8)))

@@ -42,6 +42,12 @@ describe('writing samples', () => {
     expect(numbers.length).toBeGreaterThan(1_000)
   }, 120_000)
 
+  test('a thread of a thousand levels is one thread, published to its end', async () => {
+    await writeSamples({ posts: 1, comments: 1_200, pending: 0, decided: 0, levels: 1_000 }, () => {})
+    const [post] = await reader().publishedPost.findMany({ where: { commentCount: 1_200 }, select: { id: true } })
+    expect((await reader().publishedComment.findFirstOrThrow({ where: { postId: post?.id ?? '' }, orderBy: { depth: 'desc' }, select: { depth: true } })).depth).toBe(999)
+  }, 120_000)
+
   test('gives the desk something to group, filter and look up: shared hosts, findings, guests, people with records', async () => {
     await writeSamples({ posts: 1, comments: 0, pending: 300, decided: 300 }, () => {})
     const waiting = await reader().reviewItem.findMany({ where: { state: 'waiting', linkHosts: { isEmpty: false } }, select: { linkHosts: true, personId: true } })
