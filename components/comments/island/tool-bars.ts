@@ -8,7 +8,7 @@ import { sayArrived, sayNew } from './say-thread.ts'
 /** A button that does what a key does, with the key printed on it. */
 export function makeToolButton(does: Does, words: string): HTMLButtonElement {
   const key = make('kbd', { 'aria-hidden': 'true' }, threadKeys[does].key)
-  return make('button', { type: 'button', class: 'thread-button', 'data-does': does, 'aria-keyshortcuts': threadKeys[does].key }, make('span', {}, words), ' ', key)
+  return make('button', { type: 'button', class: 'thread-button', 'data-does': does, 'aria-keyshortcuts': threadKeys[does].key }, make('span', {}, words), key)
 }
 
 /** At the head of the conversation: what is new, and the keys. People with an account have the first from the server. */
@@ -25,15 +25,15 @@ export function addHeadTools(thread: OpenThread): HeadTools {
   if (known) {
     const key = make('kbd', { 'aria-hidden': 'true' }, threadKeys.new.key)
     known.setAttribute('aria-keyshortcuts', threadKeys.new.key)
-    thread.add(key, (element) => known.append(' ', element))
+    thread.add(key, (element) => known.append(element))
   }
   return {
     sayNew: (count, counted, since) => {
       if (count === 0 || root.querySelector('.next-new')) return
-      const next = make('a', { class: 'next-new', 'data-does': 'new', href: `${postPath(thread.slug)}/new?since=${new Date(since).toISOString()}` }, 'Next new reply ')
+      const next = make('a', { class: 'next-new', 'data-does': 'new', href: `${postPath(thread.slug)}/new?since=${new Date(since).toISOString()}` }, 'Next new reply')
       next.append(make('kbd', { 'aria-hidden': 'true' }, threadKeys.new.key))
       next.setAttribute('aria-keyshortcuts', threadKeys.new.key)
-      head.prepend(make('span', {}, `${sayNew(count, counted)}. `), next, ' ')
+      head.prepend(make('span', {}, `${sayNew(count, counted)}.`), next)
     },
   }
 }
