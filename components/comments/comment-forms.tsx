@@ -63,7 +63,7 @@ export function EditForm({ action, commentId, here, source, published, back }: E
         defaultValue={source}
         required
         rows={6}
-        help={published ? 'A moderator reads the new text first. Until then readers see the one that is there.' : 'It keeps its place in the queue.'}
+        help={published ? 'A moderator reads the new text first. Until then readers see the one that is there; afterwards they can see what was changed.' : 'It keeps its place in the queue.'}
       />
       <div className="actions">
         <SubmitButton pending="Sending …">Send the change</SubmitButton>
@@ -73,14 +73,24 @@ export function EditForm({ action, commentId, here, source, published, back }: E
   )
 }
 
+/** What is left of a text before readers when it is taken back: of one that they do not see, nothing changes. */
+export type Left = 'place' | 'nothing' | 'unseen'
+
+const whatIsLeft: Record<Left, string> = {
+  place: 'Readers stop seeing it at once. Replies to it stay, and where it stood it says that something was there, without your name and your words.',
+  nothing: 'Readers stop seeing it at once, and nothing is left where it stood.',
+  unseen: 'Nobody will read it any more, neither now nor later.',
+}
+
 type WithdrawProps = OwnProps & {
+  leaves: Left
   label?: string
   /** Which text, for people who hear the words alone: `your comment of 3 March 2026`. */
   of?: string
 }
 
 /** Taking an own text back, which nothing undoes: what happens is said before it is done. */
-export function WithdrawForm({ action, commentId, here, label = 'Take it back', of }: WithdrawProps) {
+export function WithdrawForm({ action, commentId, here, leaves, label = 'Take it back', of }: WithdrawProps) {
   const [state, send] = useActionState(action, fresh, here)
   const which = of && <span className="visually-hidden">: {of}</span>
   return (
@@ -90,7 +100,9 @@ export function WithdrawForm({ action, commentId, here, label = 'Take it back', 
       </summary>
       <form action={send}>
         <input type="hidden" name="commentId" value={commentId} />
-        <p>It will be gone for everybody, and for you too; nobody can bring it back. Replies to it stay.</p>
+        <p>
+          {whatIsLeft[leaves]} It is gone from your own pages too, for good: nobody can bring it back. Only the record of the moderators keeps it.
+        </p>
         {state.status === 'refused' && <Notice kind="refused">{state.message}</Notice>}
         <SubmitButton look="plain" pending="Taking it back …">
           Take it back for good{which}

@@ -2,7 +2,7 @@ import { AppealPlace } from '#components/comments/appeal-place.tsx'
 import { EditForm, FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { OwnText } from '#components/comments/own-text.tsx'
 import { WaitingLine } from '#components/comments/own/waiting-line.tsx'
-import { saySettling, sayUnpublished, sayVerdict, sayWaiting } from '#components/comments/say-standing.ts'
+import { leftOf, saySettling, sayUnpublished, sayVerdict, sayWaiting } from '#components/comments/say-standing.ts'
 import type { ReactNode } from 'react'
 import type { FormAction } from '#lib/form-state.ts'
 import type { OwnComment as Comment } from '#lib/moderation/cases/read-own-comment.ts'
@@ -51,12 +51,12 @@ function Told({ strong, children }: { strong: string; children: ReactNode }) {
 }
 
 function WhatToDo({ comment, mayWrite, actions }: Props) {
-  const { id, state, caseId, appealable } = comment
+  const { id, state, hasReplies, caseId, appealable } = comment
   return (
     <>
       {(state === 'rejected' || state === 'hidden') && <AppealPlace caseId={caseId} appealable={appealable} action={actions.appeal} />}
       {mayWrite && <ChangePlace comment={comment} actions={actions} />}
-      <WithdrawForm commentId={id} here={`/account/comments/${id}`} action={actions.takeBack} />
+      <WithdrawForm commentId={id} here={`/account/comments/${id}`} action={actions.takeBack} leaves={leftOf({ readersSee: state === 'published', hasReplies })} />
     </>
   )
 }

@@ -24,7 +24,7 @@ export function OwnStanding({ entry, frame }: Props) {
             Edit
           </a>
         )}
-        {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} of={sayOwn(entry)} />}
+        {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} leaves="unseen" of={sayOwn(entry)} />}
         {entry.state !== 'held' && <a href={`/account/comments/${entry.id}`}>{entry.state === 'returned' ? 'Its history' : 'What you can do about it'}</a>}
       </div>
     </div>

@@ -1,3 +1,4 @@
+import type { CommentState } from '#database'
 import type { Notice } from '#lib/moderation/notices/read-notices.ts'
 
 /** One sentence of what somebody is told, and where it leads. Names no moderator, and nothing that others wrote. */
@@ -39,9 +40,16 @@ const ofHiddenEdits: Record<string, string> = {
   reject: 'Your edit was not approved. The comment itself is taken down.',
 }
 
-/** A reporter and a writer are told alike: what had been said is so no more. */
-function sayUndone({ excerpt }: Notice): string {
-  return excerpt ? 'The last decision about your comment was taken back.' : 'The decision on what you reported was taken back.'
+/** A reporter and a writer are told alike that what had been said is so no more; a writer, what is so now. */
+function sayUndone({ excerpt, state }: Notice): string {
+  if (!excerpt) return 'The decision on what you reported was taken back.'
+  const now = state && nowStanding[state]
+  return `The last decision about your comment was taken back.${now ? ` ${now}` : ''}`
+}
+
+const nowStanding: Partial<Record<CommentState, string>> = {
+  held: 'It waits for a moderator again.',
+  published: 'Everybody can read it.',
 }
 
 function sayReported({ action }: Notice): string {

@@ -1,3 +1,4 @@
+import type { Left } from '#components/comments/comment-forms.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import type { Waiting } from '#lib/comments/read-waiting.ts'
@@ -70,6 +71,12 @@ export const sayUnpublished = 'It had been published; a moderator took that back
 
 /** Why a text is not public any more, while that may still be taken back. */
 export const saySettling = 'A moderator has just taken this down. In a minute it says here why, and what you can do.'
+
+/** What is left before readers of an own text that is taken back. */
+export function leftOf({ readersSee, hasReplies }: { readersSee: boolean; hasReplies: boolean }): Left {
+  if (!readersSee) return 'unseen'
+  return hasReplies ? 'place' : 'nothing'
+}
 
 /** Where a text is in the queue and how long that usually takes, as its writer is told. */
 export function sayPlace(position: number | null, medianWaitSeconds: number | null): string {

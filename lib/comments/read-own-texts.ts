@@ -68,6 +68,8 @@ function standingOf(row: Reason, waits: Waiting | null, settling: boolean): Omit
 
 /** An own text that readers see, as its writer may change it. */
 export type OwnPublished = {
+  /** Readers see replies to it, so that a place would be left of it. */
+  hasReplies: boolean
   /** The newest text, as typed: the one that waits, or the approved one. */
   source: string
   /** What readers see, as typed. Sending it takes an edit back. */
@@ -77,7 +79,7 @@ export type OwnPublished = {
 }
 
 type PublishedRow = Reason & {
-  id: string; approved_source: string; item_id: string | null; source: string | null; html: string | null; waits: boolean | null; untold: boolean | null
+  id: string; approved_source: string; has_replies: boolean; item_id: string | null; source: string | null; html: string | null; waits: boolean | null; untold: boolean | null
 }
 
 /**
@@ -100,7 +102,7 @@ export const openEdit = Prisma.sql`LATERAL (
 /** The viewer's own comments that readers see, by id, each with the edit of it that waits or came back. */
 export async function readOwnPublished(postId: string, viewerId: string, bounds: Bounds): Promise<Map<string, OwnPublished>> {
   const rows = await reader().$queryRaw<PublishedRow[]>`
-    SELECT c.id, approved.source AS approved_source, edit.item_id, r.source, r.html, edit.waits, edit.untold, edit.reason_code, edit.reason_note, edit.passage
+    SELECT c.id, approved.source AS approved_source, EXISTS (SELECT FROM comment reply WHERE reply.parent_id = c.id AND reply.shown) AS has_replies, edit.item_id, r.source, r.html, edit.waits, edit.untold, edit.reason_code, edit.reason_note, edit.passage
     FROM comment c
     JOIN comment_revision approved ON approved.id = c.approved_revision_id
     LEFT JOIN ${openEdit} edit ON true
@@ -113,7 +115,7 @@ export async function readOwnPublished(postId: string, viewerId: string, bounds:
 }
 
 function shapePublished(row: PublishedRow, waits: Waiting | null): OwnPublished {
-  const { approved_source: approvedSource, source, html } = row
-  if (source === null || html === null) return { source: approvedSource, approvedSource, edit: null }
-  return { source, approvedSource, edit: { ...standingOf(row, waits, false), state: waits ? 'held' : 'returned', html, source, unpublished: false } }
+  const { approved_source: approvedSource, has_replies: hasReplies, source, html } = row
+  if (source === null || html === null) return { hasReplies, source: approvedSource, approvedSource, edit: null }
+  return { hasReplies, source, approvedSource, edit: { ...standingOf(row, waits, false), state: waits ? 'held' : 'returned', html, source, unpublished: false } }
 }

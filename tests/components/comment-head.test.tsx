@@ -39,6 +39,6 @@ test('what was approved since the last visit is marked by a word in its heading,
   const later = new Date(noon.getTime() + 1)
   expect(head({ approvedAt: later })).toContain('<span class="visually-hidden">, </span>new</span></h3>')
   expect(head({ approvedAt: noon })).not.toContain('new-mark')
-  expect(head({ approvedAt: later, ownPublished: { source: '', approvedSource: '', edit: null } })).not.toContain('new-mark')
+  expect(head({ approvedAt: later, ownPublished: { hasReplies: false, source: '', approvedSource: '', edit: null } })).not.toContain('new-mark')
   expect(head({ approvedAt: later, kind: 'own' })).not.toContain('new-mark')
 })

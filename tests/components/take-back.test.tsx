@@ -14,11 +14,20 @@ const comment: Comment = {
 }
 
 test('no button takes a text back before it was said what that does', () => {
-  const form = renderToStaticMarkup(<WithdrawForm action={action} commentId="c" here="/" of="your comment of today" />)
+  const form = renderToStaticMarkup(<WithdrawForm action={action} commentId="c" here="/" leaves="nothing" of="your comment of today" />)
   expect(form).toMatch(/^<details class="take-back"><summary>.*<\/summary><form/s)
   expect(form.indexOf('nobody can bring it back')).toBeGreaterThan(0)
   expect(form.indexOf('<button')).toBeGreaterThan(form.indexOf('nobody can bring it back'))
   expect(form.match(/: your comment of today/g)).toHaveLength(2)
+})
+
+test.each([
+  [true, true, 'Replies to it stay'],
+  [true, false, 'nothing is left where it stood'],
+  [false, false, 'Nobody will read it any more'],
+])('what is left is said as it will be: seen by readers %s, with replies %s', (readersSee, hasReplies, says) => {
+  const state = readersSee ? 'published' : 'held'
+  expect(renderToStaticMarkup(<OwnComment comment={{ ...comment, state, hasReplies }} mayWrite actions={actions} />)).toContain(says)
 })
 
 test.each(['held', 'published', 'returned', 'rejected', 'hidden'] as const)('a text that is %s can be taken back by its writer, also by one who may write nothing', (state) => {
