@@ -185,6 +185,18 @@ describe('of people', () => {
     await expect(find({ q: 'anything', person: handle })).rejects.toThrow('Nobody of this handle')
   })
 
+  test('who has left is found neither by the old name nor by any other', async () => {
+    const [name, handle] = [unheardWord(), unheardWord()]
+    const id = await makePerson({ name })
+    const post = await makePost()
+    await makePublishedComment(post, { authorId: id })
+    await database.query('UPDATE person SET handle = $2 WHERE id = $1', [id, handle])
+    expect([await isFound(name), await isFound(handle)]).toEqual([true, true])
+    await database.query(
+      `UPDATE person SET name = 'Somebody who has left', handle = 'left-' || replace(id::text, '-', ''), skeleton = 'left:' || id, deleted_at = now() WHERE id = $1`, [id])
+    expect([await isFound(name), await isKept(name), await isFound(handle), (await find({ q: 'somebody', kind: 'person' })).results]).toEqual([false, false, false, []])
+  })
+
   test('no address, and no name of a guest beside a text that is gone', async () => {
     const [mail, guest] = [unheardWord(), unheardWord()]
     const post = await makePost()
