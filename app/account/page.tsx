@@ -33,6 +33,10 @@ export default async function Page() {
           <a href="/account/comments">Your comments</a>, with what became of each
         </p>
 
+        <p>
+          <a href="/account/notices">Notices and mail</a>: what you follow, whom you mute, and what comes by mail
+        </p>
+
         <h2 className="section-title">What others read about you</h2>
         <ProfileForm action={saveProfile} profile={account} />
 
@@ -48,6 +52,16 @@ export default async function Page() {
         <PressForm action={signOutEverywhere} look="plain" pending="Signing out …">
           Sign out everywhere
         </PressForm>
+
+        <h2 className="section-title">Your data, and leaving</h2>
+        <p>
+          <a href="/account/data" download>
+            Download everything that is kept about you
+          </a>
+        </p>
+        <p>
+          <a href="/account/delete">Delete your account</a>, after reading what that does
+        </p>
       </div>
     </SitePage>
   )

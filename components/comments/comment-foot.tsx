@@ -28,6 +28,11 @@ export function CommentFoot({ entry, frame }: Props) {
           Report
         </a>
       )}
+      {writing === 'open' && (
+        <a href={`/c/${entry.id}/follow`} rel="nofollow" aria-label={`Follow the branch of the comment by ${name}`}>
+          Follow
+        </a>
+      )}
       {moderable && (
         <a href={moderateLink(links, entry.id)} rel="nofollow" aria-label={`Hide the comment by ${name}`}>
           Hide

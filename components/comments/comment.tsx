@@ -9,6 +9,7 @@ import { OwnEdit } from '#components/comments/own-edit.tsx'
 import { OwnStanding } from '#components/comments/own-standing.tsx'
 import { OwnText } from '#components/comments/own-text.tsx'
 import { ReplyPlace } from '#components/comments/reply-place.tsx'
+import { MutedText } from '#components/notices/muted-text.tsx'
 import type { Branch } from '#components/comments/nest-entries.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
@@ -30,10 +31,12 @@ function PublishedComment({ branch, frame }: Props) {
   return (
     <>
       <CommentFrame entry={entry} isNew={isNewTo(frame.visit, entry)}>
-        <CommentHead branch={branch} frame={frame} />
-        <StoredHtml className="prose comment-text e-content" html={entry.html ?? ''} />
-        <OwnEdit entry={entry} frame={frame} />
-        <CommentFoot entry={entry} frame={frame} />
+        <MutedText muted={frame.muted.has(entry.id)}>
+          <CommentHead branch={branch} frame={frame} />
+          <StoredHtml className="prose comment-text e-content" html={entry.html ?? ''} />
+          <OwnEdit entry={entry} frame={frame} />
+          <CommentFoot entry={entry} frame={frame} />
+        </MutedText>
       </CommentFrame>
       <EditPlace entry={entry} frame={frame} />
       <ModeratePlace entry={entry} frame={frame} />

@@ -1,6 +1,7 @@
 import { NewSince, RememberVisit } from '#components/comments/island/new-since.tsx'
 import { threadFacts } from '#components/comments/island/thread-facts.ts'
 import { ThreadIsland } from '#components/comments/island/thread-island.tsx'
+import { FollowSignedOut, FollowThread } from '#components/notices/follow-thread.tsx'
 import { ReplyPlace } from '#components/comments/reply-place.tsx'
 import { Thread } from '#components/comments/thread.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
@@ -24,6 +25,7 @@ export function Conversation({ thread, frame }: Props) {
         {thread.branch ? titleOfBranch(thread.branch) : 'The conversation'}
       </h2>
       {thread.branch ? <LeftAt id={thread.branch.id} /> : <WholeCount thread={thread} frame={frame} />}
+      <FollowHere frame={frame} />
       <NewSince visit={frame.visit} slug={frame.links.slug} />
       <p className="visually-hidden" role="status" data-thread-status />
       <EarlierPart thread={thread} links={frame.links} />
@@ -34,6 +36,16 @@ export function Conversation({ thread, frame }: Props) {
       <RememberVisit visit={frame.visit} slug={frame.links.slug} action={frame.actions.noteVisit} />
       <ThreadIsland />
     </section>
+  )
+}
+
+/** Where nothing can be said any more, nothing can be heard of. */
+function FollowHere({ frame: { writing, postId, follows, links, actions } }: { frame: ThreadFrame }) {
+  if (writing === 'closed') return null
+  return (
+    <div className="conversation-follow">
+      {writing === 'signed-out' ? <FollowSignedOut path={`${pageLink(links, 1)}#conversation`} /> : <FollowThread postId={postId} said={follows} action={actions.follow} />}
+    </div>
   )
 }
 

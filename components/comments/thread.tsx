@@ -35,9 +35,13 @@ export type ThreadFrame = {
   moderable: Map<string, Moderable> | null
   /** The comment that the viewer is about to hide or to bring back. */
   moderating: string | null
+  /** What the viewer has said about hearing of this conversation; null: nothing. */
+  follows: boolean | null
+  /** Comments by people whom the viewer mutes. */
+  muted: ReadonlySet<string>
   /** The address that a form of this page sends to, so that what it said is answered here even where the form is gone. */
   here: string
-  actions: { reply: FormAction; resubmit: FormAction; withdraw: FormAction; edit: FormAction; moderate: FormAction; undo: FormAction; noteVisit: FormAction }
+  actions: { reply: FormAction; resubmit: FormAction; withdraw: FormAction; edit: FormAction; moderate: FormAction; undo: FormAction; noteVisit: FormAction; follow: FormAction }
   /** A new key for each form. */
   idempotencyKey: () => string
 }

@@ -96,7 +96,7 @@ describe('mail', () => {
     await expect.poll(() => received.length, { timeout: 5_000 }).toBe(1)
   })
 
-  test.each([
+  test.each<Partial<Letter>>([
     { to: 'rae@example.org\nBcc: all@example.org' },
     { to: 'rae@example.org\u2028Bcc: all@example.org' },
     { subject: 'Hello\r\nBcc: all@example.org' },

@@ -14,7 +14,7 @@ import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subje
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { readQueue } from '#lib/moderation/desk/read-queue.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
-import { tellEverybody } from '#lib/moderation/notices/keep-telling.ts'
+import { tellEverybody } from '../jobs/carry-out-jobs.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import type { Stage } from './random-steps.ts'
 

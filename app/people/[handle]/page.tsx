@@ -7,6 +7,8 @@ import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { describePerson } from '#components/people/describe-person.ts'
+import { sayFollow, sayMute } from '#app/account/notices/actions.ts'
+import { AboutPerson } from '#components/notices/about-person.tsx'
 import { PersonHeader } from '#components/people/person-header.tsx'
 import { OlderLink } from '#components/posts/older-link.tsx'
 import { PostLines } from '#components/posts/post-lines.tsx'
@@ -14,6 +16,7 @@ import { JsonLd } from '#components/posts/json-ld.tsx'
 import { RecentReplies } from '#components/posts/voices.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { env } from '#lib/env.ts'
+import { readSaidOfPerson } from '#lib/notices/read-words.ts'
 import { readPerson } from '#lib/posts/read-person.ts'
 
 type Props = { params: Promise<{ handle: string }>; searchParams: Promise<SearchParams> }
@@ -42,11 +45,14 @@ export default async function PersonPage({ params, searchParams }: Props) {
   if (!person) notFound()
   const path = `/people/${person.handle}`
   const writes = person.essays.lines.length > 0
+  const viewer = await currentViewer()
+  const said = await readSaidOfPerson(viewer, person.handle)
   return (
-    <SitePage viewer={await currentViewer()} path={path}>
+    <SitePage viewer={viewer} path={path}>
       <div className="beside">
         <div className="column">
           <PersonHeader person={person} />
+          {said && <AboutPerson person={{ ...person, id: said.id }} writes={writes} said={said} actions={{ follow: sayFollow, mute: sayMute }} />}
           {writes && (
             <section className="h-feed" aria-labelledby="essays">
               <h2 className="list-label" id="essays">

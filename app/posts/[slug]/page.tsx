@@ -7,6 +7,7 @@ import { describePage } from '#app/_web/describe-page.ts'
 import { pageNumber, pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { carriedSecret } from '#app/_web/carried.ts'
+import { sayFollow } from '#app/account/notices/actions.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { nameEntries } from '#components/comments/name-entries.ts'
 import { Conversation } from '#components/comments/conversation.tsx'
@@ -27,8 +28,10 @@ import { readThread } from '#lib/comments/read-thread.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import { threadOrders } from '#lib/comments/thread-part.ts'
 import { readVisit } from '#lib/comments/visits/read-visit.ts'
+import { readMutedComments } from '#lib/comments/read-muted-comments.ts'
 import { env } from '#lib/env.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
+import { readSaidOfThread } from '#lib/notices/read-words.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
 import { firstImage } from '#lib/posts/first-image.ts'
@@ -157,8 +160,10 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
     editing: signedIn ? (editing ?? null) : null,
     moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
     moderating: moderating ?? null,
+    follows: await readSaidOfThread(viewer, post.id),
+    muted: await readMutedComments(viewer, entries.map(({ id }) => id)),
     here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,
-    actions: { reply, resubmit, withdraw, edit, moderate, undo, noteVisit },
+    actions: { reply, resubmit, withdraw, edit, moderate, undo, noteVisit, follow: sayFollow },
     idempotencyKey: randomUUID,
   }
 }
