@@ -22,6 +22,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ a
         <p>
           <a href="/admin/public-log">Who reads the log</a> of what moderators decided.
         </p>
+        <p>
+          <a href="/admin/guidelines">Guidelines</a> for everybody who writes here.
+        </p>
         <h2 className="section-title">People</h2>
         <ul className="plain-lines">
           {people.map(({ handle, name, role, stopped }) => (

@@ -26,6 +26,7 @@ export function OwnStanding({ entry, frame }: Props) {
         )}
         {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} leaves="unseen" of={sayOwn(entry)} />}
         {entry.state !== 'held' && <a href={`/account/comments/${entry.id}`}>{entry.state === 'returned' ? 'Its history' : 'What you can do about it'}</a>}
+        {entry.state !== 'held' && <a href="/guidelines">Guidelines</a>}
       </div>
     </div>
   )

@@ -2,6 +2,7 @@ import { KeptReply } from '#components/comments/comment-forms.tsx'
 import { ReplyForm } from '#components/comments/drafts/reply-form.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { partLink, replyLink } from '#components/comments/thread-links.ts'
+import { PleaseRead } from '#components/house/please-read.tsx'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
 import type { DraftHere } from '#lib/comments/drafts/read-drafts.ts'
@@ -31,6 +32,7 @@ export function ReplyPlace({ frame, parent, answering = false }: Props) {
   return (
     <section className="reply-form" id="reply" aria-label={parent ? `Reply to ${parent.name}` : 'Reply to the essay'}>
       <MeasureNotice measures={frame.measures} />
+      <PleaseRead />
       <ReplyForm
         key={parent?.id ?? ''}
         action={frame.actions.reply}

@@ -53,6 +53,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
       <footer className="site-foot">
         <p className="foot-says">{site.description}</p>
         <p className="foot-links">
+          <a href="/guidelines">Guidelines</a>
           {logIsPublic && <a href="/log">Moderation log</a>}
           <a href="/feed.xml">Feed</a>
         </p>

@@ -2,7 +2,7 @@ import { foldHandle } from '#lib/people/fold-handle.ts'
 
 /** Words of addresses, now and as agreed for later: nobody may be mistaken for a page. */
 const places = [
-  'posts', 'post', 'c', 'not-here', 'people', 'person', 'tags', 'tag', 'series', 'works', 'work', 'search', 'sign-in', 'sign-up', 'sign-out', 'signin',
+  'posts', 'post', 'c', 'not-here', 'people', 'person', 'tags', 'tag', 'series', 'guidelines', 'theme', 'works', 'work', 'search', 'sign-in', 'sign-up', 'sign-out', 'signin',
   'signup', 'signout', 'login', 'logout', 'account', 'accounts', 'notifications', 'write', 'writing', 'moderation', 'log', 'rules', 'insights',
   'queue', 'admin', 'feed', 'feeds', 'rss', 'atom', 'sitemap', 'robots', 'healthz', 'readyz', 'health', 'api', 'auth', 'next', 'media',
   'static', 'assets', 'public', 'images', 'fonts', 'favicon', 'manifest', 'well-known', 'comments', 'comment', 'reply', 'replies', 'page',

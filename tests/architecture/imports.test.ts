@@ -42,6 +42,8 @@ const nouns: Record<string, string[]> = {
   comments: ['screening', 'posts', 'people'],
   notices: ['comments', 'posts', 'people'],
   moderation: ['notices', 'comments', 'screening', 'posts', 'people'],
+  accounts: ['moderation', 'notices', 'comments', 'posts', 'people'],
+  house: ['comments', 'screening'],
   feeds: ['posts'],
   search: ['posts', 'people'],
   exchange: ['moderation', 'comments', 'posts', 'people'],

@@ -1,0 +1,20 @@
+import { Moment } from '#components/ui/moment.tsx'
+import { StoredHtml } from '#components/ui/stored-html.tsx'
+import type { Guidelines as Read } from '#lib/house/read-guidelines.ts'
+import { sayWait } from '#lib/screening/say-wait.ts'
+
+/** How the conversation is kept, and how long it takes. */
+export function Guidelines({ guidelines: { html, changedAt, usualWaitSeconds } }: { guidelines: Read }) {
+  return (
+    <article className="column">
+      <h1 className="page-title">How this conversation is kept</h1>
+      {usualWaitSeconds !== null && <p className="standfirst">Half of all texts are read within {sayWait(usualWaitSeconds)}.</p>}
+      <StoredHtml className="prose house-text" html={html} />
+      {changedAt && (
+        <p className="meta house-changed">
+          Last changed on <Moment at={changedAt} />.
+        </p>
+      )}
+    </article>
+  )
+}
