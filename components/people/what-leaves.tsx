@@ -1,0 +1,33 @@
+type Props = {
+  handle: string
+  /** Comments of theirs that readers see, and that wait. */
+  published: number
+  waiting: number
+}
+
+/** What deleting an account does, in plain words, before it is done. */
+export function WhatLeaves({ handle, published, waiting }: Props) {
+  return (
+    <>
+      <p>This cannot be undone, by nobody. You may want to take your data along first.</p>
+      <p>
+        <a href="/account/data" download>
+          Download everything that is kept about you
+        </a>
+      </p>
+      <ul className="plain-lines">
+        {published > 0 && (
+          <li>
+            {published === 1 ? 'Your published comment stays' : `Your ${published} published comments stay`}, so that the replies make sense, under the name “Somebody who
+            has left”. What is to go as well, you can take back first, in <a href="/account/comments">your comments</a>.
+          </li>
+        )}
+        {waiting > 0 && <li>{waiting === 1 ? 'One text that waits is taken back' : `${waiting} texts that wait are taken back`} and will be read by nobody.</li>}
+        <li>Your name, the handle @{handle}, your address, biography, pronouns and website leave every page, feed and search at once.</li>
+        <li>Your sessions, drafts, notices and what you follow are deleted, and no mail goes to you any more.</li>
+        <li>The handle is given to nobody else. You may make a new account with the same address.</li>
+        <li>What moderators decided stays in their log, without your name. A measure that is in force waits for a new account with your address.</li>
+      </ul>
+    </>
+  )
+}

@@ -1,0 +1,106 @@
+import { createHash } from 'node:crypto'
+import { z } from 'zod'
+import { lockForLeaving, readHindrances } from '#lib/accounts/hindrances.ts'
+import { takeBackWaiting } from '#lib/accounts/take-back-waiting.ts'
+import { command, runCommand } from '#lib/command.ts'
+import { reader } from '#lib/database.ts'
+import type { Transaction } from '#lib/database.ts'
+import { takeLimit } from '#lib/limits.ts'
+import { needsPasswordToLeave } from '#lib/accounts/read-leaving.ts'
+import { findViewer } from '#lib/people/find-person.ts'
+import { verifyPassword } from '#lib/people/hash-password.ts'
+import { lockAddress } from '#lib/people/lock-address.ts'
+import { measuresInForce } from '#lib/people/measures-in-force.ts'
+import { takeTurn } from '#lib/people/take-turn.ts'
+import { done, refuse, refuseField } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import { isSignedIn } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** Under this name stands what somebody wrote who has left. The database knows no other for them. */
+export const leftName = 'Somebody who has left'
+
+/** The deletion itself. Only {@link leaveForGood} runs it: it names the hash it checked, so that it is the account that was shown. */
+export const deleteAccount = command({
+  name: 'delete-account',
+  input: z.strictObject({ checkedHash: z.string() }),
+  least: 'reader',
+  suspendedToo: true,
+  load: async () => ({}),
+  permit: () => null,
+  async perform({ tx, viewer, input: { checkedHash }, now }) {
+    if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
+    // What they send in this very moment is in, or finds no account.
+    await takeTurn(tx, viewer.id)
+    await takeBackWaiting(tx, viewer.id, now)
+    await lockForLeaving(tx)
+    const person = await findViewer(tx, viewer)
+    if (!person || (person.passwordHash ?? '') !== checkedHash) return refuse('conflict', 'Your account was changed elsewhere a moment ago. Nothing was deleted.')
+    const hindrance = await readHindrances(tx, viewer.id, now)
+    if (hindrance) return refuse('conflict', hindrance)
+    await forget(tx, person)
+    await emptyPerson(tx, person, now)
+    return done(null, { type: 'person', id: viewer.id })
+  },
+})
+
+/**
+ * Somebody leaves for good, after showing that it is them: by their password, or by having signed in a moment ago where there is
+ * none or a link was used.
+ * @param secret of the session that asks
+ */
+export async function leaveForGood(viewer: Viewer, secret: string, password: string): Promise<Outcome<null>> {
+  if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
+  const tooMany = await takeLimit('password-change', viewer.id)
+  if (tooMany) return tooMany
+  const { passwordHash } = await reader().person.findUniqueOrThrow({ where: { id: viewer.id }, select: { passwordHash: true } })
+  const needed = await needsPasswordToLeave(viewer.id, secret)
+  if (needed === 'sign-in-again') return refuse('forbidden', 'You signed in a while ago. To be sure that it is you, please sign in again, and come back here within half an hour.')
+  const known = needed === 'nothing' || (await verifyPassword(passwordHash ?? '', password.slice(0, 1000)))
+  if (!known) return refuseField('presentPassword', 'This is not your password. Nothing was deleted.')
+  return runCommand(deleteAccount, viewer, { checkedHash: passwordHash ?? '' })
+}
+
+type Leaver = { id: string; email: string | null; emailVerifiedAt: Date | null }
+
+/** All that was kept for them alone. What others did, and the log of it, stays. */
+async function forget(tx: Transaction, { id: personId, email, emailVerifiedAt }: Leaver): Promise<void> {
+  const own = { where: { personId } }
+  await tx.session.deleteMany(own)
+  await tx.identity.deleteMany(own)
+  await tx.mailLink.deleteMany(own)
+  await tx.apiToken.deleteMany(own)
+  await tx.replyDraft.deleteMany(own)
+  await tx.notice.deleteMany(own)
+  await tx.noticeSetting.deleteMany(own)
+  await tx.threadVisit.deleteMany(own)
+  await tx.presence.deleteMany(own)
+  await tx.follow.deleteMany({ where: { OR: [{ personId }, { authorId: personId }] } })
+  await tx.mute.deleteMany({ where: { OR: [{ personId }, { mutedId: personId }] } })
+  await tx.guest.updateMany({ where: { personId }, data: { name: leftName, email: '', website: '' } })
+  await tx.authorship.deleteMany({ where: { personId, post: { authorships: { some: { personId: { not: personId } } } } } })
+  // An address that was only claimed may be somebody else's, and so may what was sent there.
+  if (email && emailVerifiedAt) await tx.mail.deleteMany({ where: { to: email } })
+  else if (email && (await tx.person.count({ where: { email } })) === 1) await tx.mail.deleteMany({ where: { to: email } })
+}
+
+async function emptyPerson(tx: Transaction, { id, email, emailVerifiedAt }: Leaver, now: Date): Promise<void> {
+  const proved = emailVerifiedAt ? (email ?? '') : ''
+  if (proved) await lockAddress(tx, proved)
+  const measured = proved !== '' && (await measuresInForce(tx, id, now)).length > 0
+  const { skeleton } = await tx.person.findUniqueOrThrow({ where: { id }, select: { skeleton: true } })
+  await tx.person.updateMany({
+    where: { id },
+    data: {
+      name: leftName, handle: `left-${id.replaceAll('-', '')}`, skeleton: `left:${digest(skeleton)}`, role: 'reader',
+      email: null, emailVerifiedAt: null, passwordHash: null, importKey: null, pronouns: '', biography: '', biographyHtml: '', website: '',
+      deletedAt: now, leftAddress: measured ? digest(proved) : null,
+    },
+  })
+  // A trigger has just put the new name among what can be searched for.
+  await tx.personSearch.deleteMany({ where: { personId: id } })
+}
+
+function digest(text: string): string {
+  return createHash('sha256').update(text).digest('hex')
+}
