@@ -29,7 +29,7 @@ export function Conversation({ thread, frame }: Props) {
       <NewSince visit={frame.visit} slug={frame.links.slug} />
       <p className="visually-hidden" role="status" data-thread-status />
       <EarlierPart thread={thread} links={frame.links} />
-      <Thread entries={thread.entries} frame={frame} />
+      <Thread thread={thread} frame={frame} />
       <LaterPart thread={thread} links={frame.links} />
       {thread.branch ? <LeftAt id={thread.branch.id} /> : thread.order === 'thread' && <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />}
       <ReplyPlace frame={frame} parent={null} answering={answersOneOf(thread, frame)} />

@@ -7,7 +7,7 @@ import type { DraftHere } from '#lib/comments/drafts/read-drafts.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import type { Moderable } from '#lib/moderation/decisions/read-moderable.ts'
-import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import type { ThreadEntry, ThreadPage } from '#lib/comments/read-thread.ts'
 import type { ReadingVisit } from '#lib/comments/visits/read-visit.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 
@@ -47,9 +47,9 @@ export type ThreadFrame = {
 }
 
 /** The comments of a page: as nested lists, or in a row where they are read by time. */
-export function Thread({ entries, frame }: { entries: ThreadEntry[]; frame: ThreadFrame }) {
+export function Thread({ thread: { entries, next, order }, frame }: { thread: Pick<ThreadPage, 'entries' | 'next' | 'order'>; frame: ThreadFrame }) {
   if (entries.length === 0) return null
-  const branches = frame.links.order === 'thread' ? nestEntries(entries) : listEntries(entries)
+  const branches = order === 'thread' ? nestEntries(entries, next !== null) : listEntries(entries)
   return (
     <ol className="thread" role="list">
       {branches.map((branch) => (
@@ -73,11 +73,12 @@ function BranchItem({ branch, frame }: { branch: Branch; frame: ThreadFrame }) {
  * What hangs on a comment, folded by its first line without any script. Whoever works on `details.branch` with one may rely on
  * the comment being the `article` before it.
  */
-function Replies({ branch: { entry, level, replies }, frame }: { branch: Branch; frame: ThreadFrame }) {
+function Replies({ branch: { entry, level, replies, goesOn }, frame }: { branch: Branch; frame: ThreadFrame }) {
   return (
     <details className="branch" open>
       <summary>
         {sayReplies(countReplies(replies))}
+        {goesOn && <span> here</span>}
         <span className="visually-hidden"> to {nameOf(entry, frame)}</span>
       </summary>
       <ol className={`replies replies-${level + 1}`} role="list">

@@ -44,3 +44,10 @@ test('a comment has as many replies as hang on it, whatever their depth, without
   const [branch] = nestEntries([entry('a'), entry('b', 'a'), { ...entry('c', 'b'), kind: 'tombstone' }, entry('d', 'c')])
   expect(countReplies(branch?.replies ?? [])).toBe(2)
 })
+
+test('what has more below than the page shows says so up to the top, also where a part ends in the middle', () => {
+  const going = (branches: Branch[]): string[] => branches.flatMap(({ entry: { id }, goesOn, replies }) => [...(goesOn ? [id] : []), ...going(replies)])
+  const entries = [entry('a'), { ...entry('b', 'a'), continues: true }, entry('c'), entry('d', 'c'), entry('e', 'c')]
+  expect(going(nestEntries(entries))).toEqual(['a', 'b'])
+  expect(going(nestEntries(entries, true))).toEqual(['a', 'b', 'c', 'e'])
+})
