@@ -32,5 +32,5 @@ const titles: Record<MeasureInForce['kind'], string> = {
 function sayMeaning({ kind, everySeconds }: MeasureInForce): string {
   if (kind === 'held') return 'Each of them waits for a moderator.'
   if (kind === 'slow') return `One text ${sayPace(everySeconds ?? 0)}.`
-  return kind === 'suspended' ? 'You can read but not write.' : 'You cannot sign in.'
+  return kind === 'suspended' ? 'You can read, take back what is yours and ask for another look, but not write.' : 'You cannot sign in.'
 }

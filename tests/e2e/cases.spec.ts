@@ -4,11 +4,12 @@ import type { Browser, Locator, Page } from '@playwright/test'
 import { demoPassword } from '../setup/demo-people.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { forgetLimits } from './forget-limits.ts'
+import { tellNow } from './tell-now.ts'
 import { commentWith, pageOf, sameOrigin, signUp, unheardOf } from './visitors.ts'
 
 // Every story is about texts of its own: others were told on this site.
 
-// Three people on several pages each, and one of them waits a minute to be told.
+// Three people on several pages each.
 test.describe.configure({ timeout: 180_000 })
 
 const slug = 'the-line-that-is-not-there'
@@ -87,6 +88,7 @@ for (const javaScriptEnabled of [true, false]) {
       await rewrite(form, 'What should change?', 'Please leave the fools out of it.')
       await form.getByRole('button', { name: /^Return/ }).click()
       await expectDecided(mo, commentId)
+      await tellNow(commentId)
 
       await nia.goto('/account/comments')
       await expect(nia.getByRole('region', { name: /With you/ })).toContainText('Please leave the fools out of it.')
@@ -180,6 +182,7 @@ for (const javaScriptEnabled of [true, false]) {
       await rae.goto(essay)
       await expect(commentWith(rae, text)).toHaveCount(0)
 
+      await tellNow(commentId)
       await rae.goto('/notifications')
       await expect(async () => {
         await rae.reload()
@@ -200,6 +203,7 @@ for (const javaScriptEnabled of [true, false]) {
       const [mo, noor] = [await as(browser, 'mo'), await as(browser, 'noor')]
       await itemAbout(mo, commentId)
       await decide(mo, commentId, 'reject', 'off-topic')
+      await tellNow(commentId)
 
       await nia.goto(essay)
       await expect(commentWith(nia, text)).toContainText('A moderator decided not to publish this.')
