@@ -1,6 +1,6 @@
 import { escapeHtml } from '#lib/feeds/escape-html.ts'
-import { leaveOutFolded } from '#lib/feeds/leave-out-folded.ts'
 import { sayContentNotes } from '#lib/posts/content-notes.ts'
+import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
 import { sayUpdate } from '#lib/posts/say-update.ts'
 import type { DatedNote } from '#lib/posts/say-update.ts'
 
@@ -15,10 +15,15 @@ export function composeEssay({ html, contentNotes, updateNotes }: Parts): string
   return [
     small(sayContentNotes(contentNotes)),
     small(last ? `${sayUpdate(last)}. What was changed stands at the end.` : ''),
-    leaveOutFolded(html),
+    leaveOutFolded(html, sayFolded),
     ...(last ? ['<hr>'] : []),
     ...updateNotes.map((note) => `<p><strong>${escapeHtml(sayUpdate(note))}.</strong></p>\n${note.html}`),
   ].filter((part) => part !== '').join('\n')
+}
+
+/** Most readers of feeds show what is folded at once, so its place only says that there is more, and leads to the essay. */
+function sayFolded(heading: string): string {
+  return `<p><a href="#">${heading || 'A passage that is folded'}</a> (folded; it opens in the essay)</p>`
 }
 
 function small(words: string): string {

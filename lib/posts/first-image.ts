@@ -1,3 +1,5 @@
+import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
+
 /**
  * The first picture of an essay, for previews elsewhere. Null where there is none, and where a reader is told something before
  * reading: a preview shows what it has at once. So it is with what is folded.
@@ -5,7 +7,7 @@
  */
 export function firstImage({ html, contentNotes }: { html: string; contentNotes: unknown[] }): { url: string; alt: string } | null {
   if (contentNotes.length > 0) return null
-  const image = /<img [^>]*>/.exec(html.split('<details', 1)[0] ?? '')?.[0] ?? ''
+  const image = /<img [^>]*>/.exec(leaveOutFolded(html))?.[0] ?? ''
   const url = attribute(image, 'src')
   return url === null ? null : { url, alt: attribute(image, 'alt') ?? '' }
 }

@@ -1,6 +1,7 @@
 import { fromHtml } from 'hast-util-from-html'
 import { visibleText } from '#lib/rendering/visible-text.ts'
 import { sayContentNotes } from '#lib/posts/content-notes.ts'
+import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 
 type Summarised = { excerpt: string; standfirst: string; text: string; html: string; contentNotes: unknown }
@@ -20,6 +21,5 @@ export function summarisePost(post: Summarised): string {
 /** The stored plain text holds what is folded as well. */
 function beginning({ text, html }: Summarised): string {
   if (!html.includes('<details')) return text
-  const tree = fromHtml(html, { fragment: true })
-  return visibleText({ ...tree, children: tree.children.filter((node) => node.type !== 'element' || node.tagName !== 'details') })
+  return visibleText(fromHtml(leaveOutFolded(html), { fragment: true }))
 }

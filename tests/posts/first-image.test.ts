@@ -1,0 +1,18 @@
+import { expect, test } from 'vitest'
+import { firstImage } from '#lib/posts/first-image.ts'
+import { renderMarkdown } from '#lib/rendering/render-markdown.ts'
+
+const found = (html: string, contentNotes: unknown[] = []) => firstImage({ html, contentNotes })
+
+test('the first picture of an essay is found as our renderer writes it', () => {
+  const { html } = renderMarkdown('Before.\n\n![Sea & "salt"](https://pictures.example/a.webp?b=1&c=2)\n\n![Second](https://pictures.example/d.webp)', 'essay', { remoteImages: true })
+  expect(found(html)).toEqual({ url: 'https://pictures.example/a.webp?b=1&c=2', alt: 'Sea & "salt"' })
+})
+
+test.each([
+  ['without a picture', '<p>None &lt;img src="x"></p>', []],
+  ['that asks for a word of warning', '<img src="/media/a.webp" alt="">', [{ topic: 'Blood', degree: 'depicted' }]],
+  ['whose only picture is folded', '<details><img src="/media/a.webp" alt=""></details>', []],
+])('an essay %s has none to show before it is read', (_, html, notes) => {
+  expect(found(html, notes)).toBeNull()
+})
