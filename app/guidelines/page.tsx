@@ -1,14 +1,15 @@
 import type { Metadata } from 'next'
+import { describePage } from '#app/_web/describe-page.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { Guidelines } from '#components/house/guidelines.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readGuidelines } from '#lib/house/read-guidelines.ts'
 
-export const metadata: Metadata = {
+export const metadata: Metadata = describePage({
   title: 'How this conversation is kept',
   description: 'What is welcome, what is sent back or refused, how moderation works here, and how long it takes.',
-  alternates: { canonical: '/guidelines' },
-}
+  canonical: '/guidelines',
+})
 
 /** For everybody who writes here, and whoever wonders why something is not here. */
 export default async function Page() {

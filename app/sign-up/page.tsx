@@ -10,7 +10,7 @@ import { returnTarget } from '#lib/people/return-target.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import { makeAccount } from './actions.ts'
 
-export const metadata: Metadata = { title: 'Make an account' }
+export const metadata: Metadata = { title: 'Make an account', robots: { index: false } }
 
 /** Where somebody becomes a person here. */
 export default async function Page({ searchParams }: PageProps<'/sign-up'>) {
