@@ -20,7 +20,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     <SitePage viewer={viewer} path="/notifications">
       <div className="column case">
         <h1 className="page-title">Notices</h1>
-        {notices.length === 0 && <p>Nothing yet. When a moderator has read what you wrote or reported, it says so here.</p>}
+        {notices.length === 0 && <p>Nothing yet. When somebody replies to you, when something is said in a conversation that you follow, and when a moderator has read what you wrote or reported, it says so here.</p>}
         {unread > 0 && newest && (
           <PressForm action={markRead} fields={{ until: newest.at.toISOString() }} look="plain" pending="One moment …">
             Mark all as read
@@ -33,7 +33,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           </p>
         )}
         <p className="case-back">
-          <a href="/account/comments">Your comments</a>
+          <a href="/account/comments">Your comments</a> <a href="/account/notices">What you are told, and what comes by mail</a>
         </p>
       </div>
     </SitePage>

@@ -14,7 +14,7 @@ export function NoticeList({ notices, markRead }: { notices: Notice[]; markRead:
         <li key={notice.id} className={notice.unread ? 'notice-unread' : undefined}>
           <NoticeLine notice={notice} />
           {notice.unread && (
-            <PressForm action={markRead} fields={{ noticeId: notice.id }} of={sayWhich(notice)} look="text" pending="One moment …">
+            <PressForm action={markRead} fields={fieldsOf(notice)} of={sayWhich(notice)} look="text" pending="One moment …">
               Mark as read
             </PressForm>
           )}
@@ -22,6 +22,11 @@ export function NoticeList({ notices, markRead }: { notices: Notice[]; markRead:
       ))}
     </ol>
   )
+}
+
+/** A line of several is read as one. */
+function fieldsOf({ id, count, at, post }: Notice): Record<string, string> {
+  return count > 1 && post ? { until: at.toISOString(), postId: post.id } : { noticeId: id }
 }
 
 /** Sentences are alike; the moment tells them apart. */
@@ -42,7 +47,8 @@ function NoticeLine({ notice }: { notice: Notice }) {
       <p className="meta">
         {notice.post && (
           <>
-            under <a href={postPath(notice.post.slug)}>{notice.post.title}</a>,{' '}
+            {notice.kind === 'post' ? '' : 'under '}
+            <a href={postPath(notice.post.slug)}>{notice.post.title}</a>,{' '}
           </>
         )}
         <Moment at={notice.at} precision="minute" />

@@ -1,9 +1,13 @@
 import type { CommentState } from '#database'
+import { isPublishedKind } from '#lib/notices/topics.ts'
+import type { PublishedKind } from '#lib/notices/topics.ts'
+import { postPath } from '#lib/posts/post-path.ts'
 import type { Notice } from '#lib/moderation/notices/read-notices.ts'
 
-/** One sentence of what somebody is told, and where it leads. Names no moderator, and nothing that others wrote. */
+/** One sentence of what somebody is told, and where it leads. Names no moderator, and nothing that others wrote but what everybody can read. */
 export function sayNotice(notice: Notice): { sentence: string; href: string | null } {
   const { kind, commentId, caseId, ownCase } = notice
+  if (isPublishedKind(kind)) return sayPublished(kind, notice)
   if (kind === 'report') return { sentence: sayReported(notice), href: null }
   if (kind === 'appeal') return { sentence: sayAppealed(notice), href: caseId && `/account/cases/${caseId}` }
   if (kind === 'second-look') return { sentence: saySecondLook(notice), href: caseId && `/moderation?item=${caseId}` }
@@ -11,6 +15,24 @@ export function sayNotice(notice: Notice): { sentence: string; href: string | nu
   const sentence = kind === 'undone' ? sayUndone(notice) : sayVerdict(notice)
   const href = commentId && notice.excerpt ? (notice.state === 'published' ? `/c/${commentId}` : `/account/comments/${commentId}`) : null
   return { sentence, href }
+}
+
+function sayPublished(kind: PublishedKind, { by, count, commentId, post }: Notice): { sentence: string; href: string | null } {
+  if (kind === 'post') return { sentence: `${sayNames(by)} published an essay that you may want to read.`, href: post && postPath(post.slug) }
+  return { sentence: `${sayNames(by)} ${count > 1 ? `wrote ${count} replies in a conversation that you follow.` : didOne[kind]}`, href: commentId && `/c/${commentId}` }
+}
+
+const didOne = {
+  reply: 'replied to you.',
+  mention: 'mentioned you.',
+  branch: 'replied in a branch that you follow.',
+  thread: 'replied in a conversation that you follow.',
+}
+
+/** Three names at most; a day in a lively conversation has many. */
+function sayNames(by: string[]): string {
+  const shown = by.length > 3 ? [...by.slice(0, 2), 'others'] : by
+  return shown.length > 0 ? new Intl.ListFormat('en-GB').format(shown) : 'Somebody'
 }
 
 function sayVerdict({ action, on, state }: Notice): string {

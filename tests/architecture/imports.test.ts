@@ -31,7 +31,7 @@ const platform: Record<string, string[]> = {
   settings: [],
   http: [],
   jobs: [],
-  mail: ['jobs'],
+  mail: ['jobs', 'http'],
 }
 
 /** Rooms of lib that are about something, and what they may import besides the platform. */

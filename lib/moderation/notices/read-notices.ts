@@ -2,7 +2,9 @@ import { Prisma } from '#database'
 import type { CommentState, ReviewKind } from '#database'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
-import { reader } from '#lib/database.ts'
+import { publicReader, reader } from '#lib/database.ts'
+import { mayBeShown } from '#lib/notices/still-wanted.ts'
+import { isPublishedKind } from '#lib/notices/topics.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { hasRole, isSignedIn } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
@@ -10,15 +12,19 @@ import type { SignedIn, Viewer } from '#lib/viewer.ts'
 /** Something that somebody is told. */
 export type Notice = {
   id: string
-  /** verdict, undone, report, appeal, second-look, message */
+  /** verdict, undone, report, appeal, second-look, message; reply, mention, branch, thread, post */
   kind: string
+  /** Of how many things this line tells: 1, or all that was said in a day in a conversation that the viewer follows. */
+  count: number
+  /** Who wrote what was published, each once, the newest first. */
+  by: string[]
   at: Date
   unread: boolean
-  post: { title: string; slug: string } | null
+  post: { id: string; title: string; slug: string } | null
   commentId: string | null
   /** How the comment stands now. */
   state: CommentState | null
-  /** The beginning of it, for its writer alone: what others wrote may have been taken down since. */
+  /** The beginning of it: of what was published, as it stands now; of what was decided about, for its writer alone. */
   excerpt: string
   /** What was decided, on which kind of item, and why. */
   action: string
@@ -32,36 +38,43 @@ export type Notice = {
 
 export type Notices = { notices: Notice[]; next: string | null; unread: number }
 
-const noticesPerPage = 30
+/** Lines of a page, each of which is one notice, or what was said in one day in a conversation that the viewer follows. */
+const linesPerPage = 30
 
 /** The header counts no further. */
 export const unreadCounted = 100
 
-/** Said by now, and never of what was taken back before it was; of what the team says among itself, to moderators. */
-function dueBy(viewer: SignedIn, now: Date) {
-  const due = { personId: viewer.id, dueAt: { lte: now }, cancelledAt: null } satisfies Prisma.NoticeWhereInput
-  if (hasRole(viewer, 'moderator')) return due
-  const ownAppeal = { kind: 'message', decision: { is: { readAgain: { some: { kind: 'appeal', openedById: viewer.id } } } } } satisfies Prisma.NoticeWhereInput
-  return { ...due, AND: { OR: [{ kind: { notIn: ['second-look', 'message'] } }, ownAppeal] } } satisfies Prisma.NoticeWhereInput
+/**
+ * What may be told: said by now, and never of what was taken back before it was, of what nobody sees any more, or by somebody whom the
+ * viewer mutes; of what the team says among itself, to moderators.
+ */
+function mayBeTold(viewer: SignedIn, now: Date): Prisma.Sql {
+  const team = hasRole(viewer, 'moderator') ? Prisma.empty : Prisma.sql`
+    AND n.kind <> 'second-look' AND (n.kind <> 'message' OR EXISTS (
+      SELECT FROM review_item r WHERE r.decision_id = n.decision_id AND r.kind = 'appeal' AND r.opened_by_id = n.person_id))`
+  return Prisma.sql`n.person_id = ${viewer.id}::uuid AND n.due_at <= ${now}::timestamptz AND n.cancelled_at IS NULL ${team} AND ${mayBeShown}`
 }
+
+/** A line as the database puts it together: its newest notice, how many there are, and by whom. */
+type Line = { id: string; at: Date; count: number; unread: boolean; comment_ids: string[] }
 
 /** What the viewer has been told, newest first. `after` is the `next` of the page before. */
 export async function readNotices(viewer: SignedIn, now: Date, after = ''): Promise<Notices> {
   const cursor = after ? decodeCursor(after) : null
-  const rows = await reader().notice.findMany({
-    where: {
-      ...dueBy(viewer, now),
-      ...(cursor && { OR: [{ dueAt: { lt: cursor.at } }, { dueAt: cursor.at, id: { lt: cursor.id } }] }),
-    },
-    orderBy: [{ dueAt: 'desc' }, { id: 'desc' }],
-    take: noticesPerPage + 1,
-    select: noticeShape,
-  })
-  const page = rows.slice(0, noticesPerPage)
+  const found = await reader().$queryRaw<Line[]>`
+    SELECT * FROM (
+      SELECT (array_agg(id ORDER BY due_at DESC, id DESC))[1] AS id, max(due_at) AS at, count(*)::int AS count, bool_or(unread) AS unread,
+        (array_agg(comment_id ORDER BY due_at DESC, id DESC))[1:20] AS comment_ids
+      FROM (SELECT n.id, n.kind, n.due_at, n.post_id, n.comment_id, n.read_at IS NULL AS unread FROM notice n WHERE ${mayBeTold(viewer, now)}) told
+      GROUP BY CASE WHEN kind IN ('thread', 'branch') THEN concat_ws(' ', post_id, date_trunc('day', due_at), unread) ELSE id::text END
+    ) line
+    ${cursor ? Prisma.sql`WHERE (at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : Prisma.empty}
+    ORDER BY at DESC, id DESC LIMIT ${linesPerPage + 1}`
+  const page = found.slice(0, linesPerPage)
   const last = page.at(-1)
   return {
-    notices: page.map((row) => shapeNotice(row, viewer)),
-    next: rows.length > noticesPerPage && last ? encodeCursor({ at: last.dueAt, id: last.id }) : null,
+    notices: await fillLines(page, viewer),
+    next: found.length > linesPerPage && last ? encodeCursor({ at: last.at, id: last.id }) : null,
     unread: await countUnreadNotices(viewer, now),
   }
 }
@@ -69,8 +82,27 @@ export async function readNotices(viewer: SignedIn, now: Date, after = ''): Prom
 /** How much of it the viewer has not read, counted no further than {@link unreadCounted}. */
 export async function countUnreadNotices(viewer: Viewer, now: Date): Promise<number> {
   if (!isSignedIn(viewer)) return 0
-  const rows = await reader().notice.findMany({ where: { ...dueBy(viewer, now), readAt: null }, take: unreadCounted, select: { id: true } })
-  return rows.length
+  const [counted] = await reader().$queryRaw<{ unread: number }[]>`
+    SELECT count(*)::int AS unread FROM (SELECT FROM notice n WHERE ${mayBeTold(viewer, now)} AND n.read_at IS NULL LIMIT ${unreadCounted}) counted`
+  return counted?.unread ?? 0
+}
+
+async function fillLines(lines: Line[], viewer: SignedIn): Promise<Notice[]> {
+  const rows = await reader().notice.findMany({ where: { id: { in: lines.map(({ id }) => id) } }, select: noticeShape })
+  const written = await readPublished(lines.flatMap(({ comment_ids: ids }) => ids).filter((id) => id !== null))
+  const byId = new Map(rows.map((row) => [row.id, row]))
+  return lines.flatMap((line) => {
+    const row = byId.get(line.id)
+    return row ? [shapeNotice(row, line, { viewer, written })] : []
+  })
+}
+
+type Published = { id: string; authorName: string | null; text: string | null }
+
+/** As everybody sees it now. */
+async function readPublished(ids: string[]): Promise<Map<string, Published>> {
+  const rows = await publicReader().publishedComment.findMany({ where: { id: { in: ids }, tombstone: false }, select: { id: true, authorName: true, text: true } })
+  return new Map(rows.map((row) => [row.id, row]))
 }
 
 const noticeShape = {
@@ -79,9 +111,10 @@ const noticeShape = {
     select: {
       id: true, state: true, authorId: true,
       currentRevision: { select: { text: true } },
-      post: { select: { slug: true, publishedRevision: { select: { title: true } } } },
+      post: { select: { id: true, slug: true, publishedRevision: { select: { title: true } } } },
     },
   },
+  post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, standfirst: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
   decision: {
     select: {
       action: true, reasonCode: true, reasonNote: true,
@@ -94,16 +127,22 @@ const noticeShape = {
 
 type Row = Prisma.NoticeGetPayload<{ select: typeof noticeShape }>
 
-function shapeNotice({ id, kind, dueAt, readAt, comment, decision }: Row, viewer: SignedIn): Notice {
+type Known = { viewer: SignedIn; written: Map<string, Published> }
+
+function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }: Row, line: Line, { viewer, written }: Known): Notice {
   const own = comment?.authorId === viewer.id && comment.state !== 'withdrawn'
   const about = caseOf(kind, decision, viewer)
+  const post = essay ?? comment?.post
+  const published = isPublishedKind(kind)
   return {
     id, kind, at: dueAt,
+    count: line.count,
+    by: published ? namesOf(line, written, essay) : [],
     unread: readAt === null,
-    post: comment?.post.publishedRevision ? { slug: comment.post.slug, title: comment.post.publishedRevision.title } : null,
+    post: post?.publishedRevision ? { id: post.id, slug: post.slug, title: post.publishedRevision.title } : null,
     commentId: comment?.id ?? null,
     state: comment?.state ?? null,
-    excerpt: own ? shorten(comment?.currentRevision?.text ?? '', 120) : '',
+    excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own ? shorten(comment?.currentRevision?.text ?? '', excerptLength) : '',
     action: decision?.undoes?.action ?? decision?.action ?? '',
     on: decision?.reviewItem.kind ?? null,
     // A report is told its outcome; the reason is between moderators and the writer.
@@ -111,6 +150,17 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision }: Row, viewer
     caseId: about?.id ?? null,
     ownCase: about?.openedById === viewer.id,
   }
+}
+
+const excerptLength = 120
+
+function namesOf({ comment_ids: ids }: Line, written: Known['written'], essay: Row['post']): string[] {
+  const names = ids.flatMap((id) => (id ? [written.get(id)?.authorName ?? 'Somebody'] : []))
+  return names.length > 0 ? [...new Set(names)] : (essay?.authorships.map(({ person }) => person.name) ?? [])
+}
+
+function publishedExcerpt(commentId: string | undefined, written: Known['written'], essay: Row['post']): string {
+  return shorten((commentId ? written.get(commentId)?.text : essay?.publishedRevision?.standfirst) ?? '', excerptLength)
 }
 
 /** The appeal or second look that a notice leads to. */

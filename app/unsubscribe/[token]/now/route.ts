@@ -1,5 +1,6 @@
 import { runCommand } from '#lib/command.ts'
-import { resumeMail, stopMail } from '#lib/notices/stop-mail.ts'
+import { resumeMail } from '#lib/notices/resume-mail.ts'
+import { stopMail } from '#lib/notices/stop-mail.ts'
 import { statusOf } from '#lib/refusal.ts'
 import { anonymous } from '#lib/viewer.ts'
 
