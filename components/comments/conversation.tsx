@@ -32,8 +32,8 @@ export function Conversation({ thread, frame }: Props) {
       <Thread thread={thread} frame={frame} />
       <LaterPart thread={thread} links={frame.links} />
       {thread.branch ? <LeftAt id={thread.branch.id} /> : thread.order === 'thread' && <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />}
-      <ReplyPlace frame={frame} parent={null} answering={answersOneOf(thread, frame)} />
       <RememberVisit visit={frame.visit} slug={frame.links.slug} action={frame.actions.noteVisit} />
+      <ReplyPlace frame={frame} parent={null} answering={answersOneOf(thread, frame)} />
       <ThreadIsland />
     </section>
   )

@@ -67,7 +67,7 @@ export function addFootBar(thread: OpenThread): FootBar {
     shown: (elsewhere) => {
       const hadFocus = document.activeElement === arrived
       show(onward, true)
-      if (hadFocus) onward.focus()
+      if (hadFocus) onward.focus({ preventScroll: true })
       show(arrived, false)
       if (elsewhere) far.href = elsewhere
       show(far, elsewhere !== null)
