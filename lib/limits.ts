@@ -79,6 +79,11 @@ const limits = {
     why: 'A form saves every few seconds while somebody types, from two windows perhaps. What is not saved stays in the form.',
     sentence: 'This was saved very often just now. Your text is still here; it is kept again {wait}.',
   },
+  'own-data': {
+    points: 10, seconds: hours,
+    why: 'A file of everything reads a lot, and is the same a minute later.',
+    sentence: 'You have taken your data along several times just now. Please try again {wait}.',
+  },
   'carry-network': {
     points: 60, seconds: 10 * minutes,
     why: 'Texts of strangers kept while they sign in, with room for a classroom.',

@@ -57,7 +57,12 @@ export default async function Page() {
         <p>
           <a href="/account/data" download>
             Download everything that is kept about you
-          </a>
+          </a>{' '}
+          as one file for programs, or{' '}
+          <a href="/account/texts" download>
+            what you wrote
+          </a>{' '}
+          as a text to be read
         </p>
         <p>
           <a href="/account/delete">Delete your account</a>, after reading what that does

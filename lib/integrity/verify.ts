@@ -5,6 +5,7 @@ import pg from 'pg'
 import { env } from '#lib/env.ts'
 import { commentProofs } from '#lib/integrity/comment-proofs.ts'
 import { deskProofs } from '#lib/integrity/desk-proofs.ts'
+import { leavingProofs } from '#lib/integrity/leaving-proofs.ts'
 import { logProofs, proveEnd, proveNoted } from '#lib/integrity/log-proofs.ts'
 import type { Proof, ProofQuery } from '#lib/integrity/proof-query.ts'
 
@@ -27,7 +28,7 @@ export async function verify({ folder = migrationsFolder, noted }: { folder?: st
     for (const query of [...commentProofs, ...logProofs]) proofs.push(await prove(client, query))
     proofs.push(await proveEnd(client))
     if (noted !== undefined) proofs.push(await proveNoted(client, noted))
-    for (const query of deskProofs) proofs.push(await prove(client, query))
+    for (const query of [...deskProofs, ...leavingProofs]) proofs.push(await prove(client, query))
     return [...proofs, await proveFences(client), await provePublicRole(client)]
   } finally {
     await client.end()

@@ -112,6 +112,16 @@ describe('somebody who deletes their account', () => {
     expect(await leaveForGood(person, await sessionOf(person), '')).toMatchObject({ ok: true })
   })
 
+  test('is missed by verify where anything of them is left', async () => {
+    const person = await member('traces')
+    await leaves(person)
+    const proof = async () => (await verify()).find(({ name }) => name === 'who has left')
+    expect(await proof()).toMatchObject({ ok: true })
+    await writer().follow.create({ data: { personId: cast.rae.id, authorId: person.id, wanted: true, at: new Date() } })
+    expect(await proof()).toMatchObject({ ok: false, detail: expect.stringMatching(/^1 of \d+ people who have left left something of themselves behind/) })
+    await writer().follow.deleteMany({ where: { authorId: person.id } })
+  })
+
   test('cannot come back as the row that was emptied, and nobody else gets the handle or one that looks like it', async () => {
     const person = await member('taken')
     await leaves(person)

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import pg from 'pg'
 import { expectNoBarrier } from './barriers.ts'
 import { expect, test } from './test.ts'
 import { commentWith, essay, fillSignUp, newcomer, pageOf, signUp, unheardOf } from './visitors.ts'
@@ -10,6 +11,15 @@ const toDoor = (page: Page) => page.getByRole('button', { name: 'Sign in to send
 
 async function stranger(browser: Browser, javaScriptEnabled: boolean): Promise<Page> {
   return (await browser.newContext({ javaScriptEnabled })).newPage()
+}
+
+/** Path and query of the link in the newest mail to an address. */
+async function newestLink(database: string, email: string): Promise<string> {
+  const client = new pg.Client({ connectionString: database })
+  await client.connect()
+  const { rows } = await client.query<{ text: string }>('SELECT text FROM mail WHERE "to" = $1 ORDER BY created_at DESC LIMIT 1', [email])
+  await client.end()
+  return /\/sign-in\/link\?\S+/.exec(rows[0]?.text ?? '')?.[0] ?? ''
 }
 
 /** A line in the corner of the form; what it says depends on the clock. */
@@ -66,10 +76,30 @@ for (const scripts of [true, false]) {
       await send(page).dblclick()
       await expect(page.getByText(/^Your reply is waiting for a moderator/)).toBeVisible()
       await expect(commentWith(page, text)).toHaveCount(1)
-      await page.goto('/about').catch(() => null)
       await page.goBack()
       await page.goto(essay)
+      await formOfEssay(page).getByRole('textbox').fill(text)
+      await send(page).click()
+      await expect(page.getByText(/already/).first()).toBeVisible()
       await expect(commentWith(page, text)).toHaveCount(1)
+    })
+
+    test('somebody who comes in by a link in a mail finds the text as well', async ({ browser, site }) => {
+      const person = await signUp(await stranger(browser, false))
+      const page = await stranger(browser, scripts)
+      const text = unheardOf()
+      await page.goto(essay)
+      await formOfEssay(page).getByRole('textbox').fill(text)
+      await toDoor(page).click()
+      await page.getByLabel('E-mail address', { exact: true }).fill(person.email)
+      await page.getByRole('button', { name: 'Send me a link' }).click()
+      await expect(page.getByText(/a link is on its way/)).toBeVisible()
+      const link = await newestLink(site.database, person.email)
+      expect(link).not.toContain(encodeURIComponent(text.slice(0, 20)))
+      await page.goto(link)
+      await expect(page.getByText(/^Your reply is kept for an hour/)).toBeVisible()
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(formOfEssay(page).getByRole('textbox')).toHaveValue(text)
     })
 
     test('a text that is too long is refused with every word, and kept as a draft', async ({ browser }) => {

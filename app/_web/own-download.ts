@@ -1,0 +1,16 @@
+import { takeLimit } from '#lib/limits.ts'
+import { done, refuse } from '#lib/refusal.ts'
+import { isSignedIn } from '#lib/viewer.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+import { download } from './download.ts'
+
+/** A file with what is one's own. Suspended people have the same right to it. */
+export function ownDownload(file: { name: string; type: string }, write: (viewer: SignedIn, now: Date) => AsyncIterable<string>) {
+  return download('anonymous', async ({ viewer }) => {
+    if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
+    const tooMany = await takeLimit('own-data', viewer.id)
+    if (tooMany) return tooMany
+    const now = new Date()
+    return done({ fileName: `afterword-${viewer.handle}-${now.toISOString().slice(0, 10)}.${file.name}`, type: file.type, parts: write(viewer, now) })
+  })
+}

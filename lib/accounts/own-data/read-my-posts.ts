@@ -1,0 +1,14 @@
+import { inPieces, past, rowsAPiece } from '#lib/accounts/own-data/read-in-pieces.ts'
+import { reader } from '#lib/database.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+
+/** Every essay that somebody is an author of, with the texts that stand: the published one and the draft. */
+export async function* readMyPosts({ id: personId }: SignedIn): AsyncIterable<object> {
+  const text = { select: { title: true, standfirst: true, source: true, format: true, createdAt: true } } as const
+  const posts = inPieces((after) =>
+    reader().post.findMany({
+      where: { authorships: { some: { personId } }, ...past(after) }, orderBy: { id: 'asc' }, take: rowsAPiece,
+      select: { id: true, slug: true, state: true, createdAt: true, publishedAt: true, publishedRevision: text, draftRevision: text },
+    }))
+  for await (const { id: _, publishedRevision, draftRevision, ...post } of posts) yield { ...post, published: publishedRevision, draft: draftRevision }
+}

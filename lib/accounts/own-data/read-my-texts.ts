@@ -1,0 +1,61 @@
+import { inPieces, past, rowsAPiece } from '#lib/accounts/own-data/read-in-pieces.ts'
+import { reader } from '#lib/database.ts'
+import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
+import { readOwnComment } from '#lib/moderation/cases/read-own-comment.ts'
+import type { ToldDecision } from '#lib/moderation/cases/read-own-comment.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+
+type Revision = { id: string; createdAt: Date; reason: string; source: string }
+
+/** One own comment with all its texts, oldest first, and what was told about each. */
+export type MyComment = {
+  id: string
+  essay: string
+  inReplyTo: string | null
+  state: string
+  sentAt: Date
+  publishedAt: Date | null
+  texts: { at: Date; reason: string; markdown: string; verdicts: { at: Date; action: string; reason: string; passage: string }[] }[]
+}
+
+/** Every comment somebody wrote, taken back ones included, as far as their writer may know how it stands. */
+export async function* readMyComments(viewer: SignedIn): AsyncIterable<MyComment> {
+  const comments = inPieces((after) =>
+    reader().comment.findMany({
+      where: { authorId: viewer.id, ...past(after) }, orderBy: { id: 'asc' }, take: rowsAPiece,
+      select: {
+        id: true, parentId: true, state: true, submittedAt: true, publishedAt: true, post: { select: { slug: true } },
+        revisions: { orderBy: { id: 'asc' }, select: { id: true, createdAt: true, reason: true, source: true } },
+      },
+    }))
+  for await (const { id, parentId, state, submittedAt, publishedAt, post, revisions } of comments) {
+    const told = await readOwnComment(viewer, id)
+    yield {
+      id, essay: post.slug, inReplyTo: parentId, state: told?.state ?? state, sentAt: submittedAt, publishedAt: state === 'published' ? publishedAt : null,
+      texts: revisions.map((revision) => shapeText(revision, told?.versions.find((version) => version.id === revision.id)?.decisions ?? [])),
+    }
+  }
+}
+
+function shapeText({ createdAt, reason, source }: Revision, decisions: ToldDecision[]): MyComment['texts'][number] {
+  return { at: createdAt, reason, markdown: source, verdicts: decisions.map(({ at, action, reason: why, passage }) => ({ at, action, reason: why, passage })) }
+}
+
+/** Every appeal, with what was said in it. Moderators have no names there. */
+export async function* readMyCases(viewer: SignedIn, now: Date): AsyncIterable<object> {
+  const items = inPieces((after) =>
+    reader().reviewItem.findMany({ where: { openedById: viewer.id, kind: 'appeal', ...past(after) }, orderBy: { id: 'asc' }, take: rowsAPiece, select: { id: true } }))
+  for await (const { id } of items) {
+    const mine = await readOwnCase(viewer, id, now)
+    if (!mine) continue
+    const { state, openedAt, comment, about, outcome, messages } = mine
+    yield {
+      commentId: comment.id, state, openedAt, about: shapeVerdict(about), outcome: outcome && shapeVerdict(outcome),
+      messages: messages.map(({ own, body, at }) => ({ by: own ? 'you' : 'the moderators', at, markdown: body })),
+    }
+  }
+}
+
+function shapeVerdict({ at, action, reason, passage }: ToldDecision) {
+  return { at, action, reason, passage }
+}

@@ -1,0 +1,31 @@
+import { isPart, readAboutMe } from '#lib/accounts/own-data/read-about-me.ts'
+import { readMyCases, readMyComments } from '#lib/accounts/own-data/read-my-texts.ts'
+import { readAllOf } from '#lib/accounts/own-data/read-in-pieces.ts'
+import { readMyPosts } from '#lib/accounts/own-data/read-my-posts.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+
+/**
+ * Everything that is kept about somebody, as JSON that a person can read: one line an entry within its part. It is read and
+ * written in pieces while it is sent. Of others it names only whom they follow, mute or answer, as everybody can see them.
+ */
+export async function* writeOwnData(viewer: SignedIn, now: Date): AsyncIterable<string> {
+  yield `{\n"what": ${JSON.stringify(what)},\n"madeAt": ${JSON.stringify(now)}`
+  const about = await readAboutMe(viewer, now)
+  for (const [name, value] of Object.entries(about)) yield isPart(value) ? `,\n"${name}": [${linesOf(value)}]` : `,\n"${name}": ${JSON.stringify(value, null, 2)}`
+  for (const [name, entries] of Object.entries({ comments: readMyComments(viewer), appeals: readMyCases(viewer, now), essays: readMyPosts(viewer), acts: readAllOf(viewer, 'acts', now), notices: readAllOf(viewer, 'notices', now) })) {
+    yield `,\n"${name}": [`
+    let first = true
+    for await (const entry of entries) {
+      yield `${first ? '' : ','}\n${JSON.stringify(entry)}`
+      first = false
+    }
+    yield first ? ']' : '\n]'
+  }
+  yield '\n}\n'
+}
+
+const what = 'Everything that Afterword keeps about you. Texts are Markdown, as you typed them. Times are universal time. Secrets (your password, sessions, tokens, links) are kept as digests only and are not in this file.'
+
+function linesOf(entries: readonly unknown[]): string {
+  return entries.length === 0 ? '' : `\n${entries.map((entry) => JSON.stringify(entry)).join(',\n')}\n`
+}

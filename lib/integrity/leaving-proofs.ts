@@ -1,0 +1,31 @@
+import type { ProofQuery } from '#lib/integrity/proof-query.ts'
+
+/**
+ * Somebody who has left is in no view that the public reads but for what they said, without a handle and under the name that all who
+ * have left share; and nothing that was kept for them alone is kept any more.
+ */
+const left: ProofQuery = {
+  name: 'who has left',
+  things: 'people who have left',
+  fault: 'left something of themselves behind',
+  sql: `
+    SELECT 'person ' || p.id AS about,
+      p.name <> 'Somebody who has left' OR p.email IS NOT NULL OR p.password_hash IS NOT NULL
+      OR EXISTS (SELECT FROM published_person w WHERE w.id = p.id)
+      OR EXISTS (SELECT FROM published_authorship a WHERE a.person_id = p.id)
+      OR EXISTS (SELECT FROM published_person_search s WHERE s.person_id = p.id)
+      OR EXISTS (SELECT FROM published_comment c WHERE c.author_id = p.id AND NOT c.tombstone AND (c.author_handle IS NOT NULL OR c.author_name <> p.name))
+      OR EXISTS (SELECT FROM guest g WHERE g.person_id = p.id AND (g.name <> p.name OR g.email <> '' OR g.website <> ''))
+      OR EXISTS (SELECT FROM session s WHERE s.person_id = p.id)
+      OR EXISTS (SELECT FROM identity i WHERE i.person_id = p.id)
+      OR EXISTS (SELECT FROM api_token t WHERE t.person_id = p.id)
+      OR EXISTS (SELECT FROM mail_link l WHERE l.person_id = p.id)
+      OR EXISTS (SELECT FROM reply_draft d WHERE d.person_id = p.id)
+      OR EXISTS (SELECT FROM notice n WHERE n.person_id = p.id)
+      OR EXISTS (SELECT FROM follow f WHERE f.person_id = p.id OR f.author_id = p.id)
+      OR EXISTS (SELECT FROM comment c WHERE c.author_id = p.id AND c.state IN ('held', 'returned')) AS wrong
+    FROM person p WHERE p.deleted_at IS NOT NULL`,
+}
+
+/** What must be true of people who are not here any more. */
+export const leavingProofs: ProofQuery[] = [left]
