@@ -3,6 +3,7 @@ import { firstImage } from '#lib/posts/first-image.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 import { sayUpdate } from '#lib/posts/say-update.ts'
+import { seriesPath } from '#lib/posts/series/series-path.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
 import { site } from '#lib/site.ts'
 
@@ -30,12 +31,17 @@ export function describePost(post: Post, entries: Said[], origin: string): Recor
     ...(post.kind === 'essay' && { wordCount: post.words }),
     ...(image && { image: new URL(image.url, origin).href }),
     ...(post.tags.length > 0 && { keywords: post.tags.map((tag) => tag.name) }),
+    ...(post.series && describeSeries(post.series, origin)),
     author: post.authors.map((author) => ({ '@type': 'Person', name: author.name, url: `${origin}/people/${author.handle}` })),
     publisher: { '@type': 'Organization', name: site.name, url: `${origin}/` },
     ...(post.updateNotes.length > 0 && { correction: post.updateNotes.map(describeNote) }),
     commentCount: post.commentCount,
     ...(comments.length > 0 && { comment: describeComments(comments, origin) }),
   }
+}
+
+function describeSeries(series: NonNullable<Post['series']>, origin: string) {
+  return { isPartOf: { '@type': 'CreativeWorkSeries', name: series.title, url: origin + seriesPath(series.slug) }, position: series.part }
 }
 
 function describeNote(note: Post['updateNotes'][number]) {
