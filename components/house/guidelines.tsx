@@ -7,8 +7,10 @@ import { sayWait } from '#lib/screening/say-wait.ts'
 export function Guidelines({ guidelines: { html, changedAt, usualWaitSeconds } }: { guidelines: Read }) {
   return (
     <article className="column">
-      <h1 className="page-title">How this conversation is kept</h1>
-      {usualWaitSeconds !== null && <p className="standfirst">Half of all texts are read within {sayWait(usualWaitSeconds)}.</p>}
+      <header className="list-head">
+        <h1 className="page-title">How this conversation is kept</h1>
+        {usualWaitSeconds !== null && <p className="standfirst">Half of all texts are read within {sayWait(usualWaitSeconds)}.</p>}
+      </header>
       <StoredHtml className="prose house-text" html={html} />
       {changedAt && (
         <p className="meta house-changed">

@@ -1,3 +1,4 @@
+import { FollowContents } from '#components/posts/follow-contents.tsx'
 import type { Heading } from '#lib/posts/read-post.ts'
 
 /** Contents say something from three headings on. */
@@ -12,14 +13,17 @@ export function Contents({ headings }: { headings: Heading[] }) {
   if (shown.length < least) return null
   return (
     <>
-      <nav className="margin-contents" aria-label="Contents">
-        <p className="margin-label">Contents</p>
-        <ContentsList headings={shown} />
-      </nav>
+      <div className="margin-contents">
+        <nav className="contents-follow" aria-label="Contents">
+          <p className="margin-label">Contents</p>
+          <ContentsList headings={shown} />
+        </nav>
+      </div>
       <details className="contents-folded">
         <summary>Contents</summary>
         <ContentsList headings={shown} />
       </details>
+      <FollowContents />
     </>
   )
 }

@@ -19,7 +19,7 @@ Sometimes one passage stands in the way of a good text: the end of a film given 
 
 ## How it works
 
-Every new text waits until a moderator has read it. Nothing is published or refused by a machine: rules only point out what to look at, and a score never decides. You can see your text in its place meanwhile, with its position in the queue, and you can change it or take it back.
+A new text waits until a moderator has read it. Rules only point out what to look at: no machine takes a text away, and no score decides. You can see your text in its place meanwhile, with its position in the queue, and you can change it or take it back.
 
 Whatever is decided, you are told, and told why. If you think that a decision was wrong, say so once, in your own words: somebody else than the first moderator reads it again. Decisions are taken back when they were mistakes, and a log that nobody can rewrite keeps all of them.
 
