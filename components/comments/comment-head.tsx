@@ -9,7 +9,7 @@ import type { Answered, ThreadEntry } from '#lib/comments/read-thread.ts'
 /** Indents stop here on a phone; from here on a comment says whom it answers. */
 const deepestIndentOnPhone = 2
 
-type Props = { branch: Branch; frame: Pick<ThreadFrame, 'names' | 'visit'> }
+type Props = { branch: Branch; frame: Pick<ThreadFrame, 'names' | 'visit' | 'muted'> }
 
 /** Number, name, author mark, date: one line, which is also the heading that screen readers move by. */
 export function CommentHead({ branch, frame }: Props) {
@@ -20,7 +20,7 @@ export function CommentHead({ branch, frame }: Props) {
       <h3 className="comment-name">
         <PersonName author={entry.author} />
         <span className="visually-hidden">{sayPosition(entry)}</span>
-        {isNewTo(frame.visit, entry) && <NewMark />}
+        {isNewTo(frame, entry) && <NewMark />}
       </h3>
       {entry.byAuthor && <span className="author-mark">the author</span>}
       {entry.submittedAt && (

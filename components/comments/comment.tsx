@@ -30,7 +30,7 @@ function PublishedComment({ branch, frame }: Props) {
   const { entry } = branch
   return (
     <>
-      <CommentFrame entry={entry} isNew={isNewTo(frame.visit, entry)}>
+      <CommentFrame entry={entry} isNew={isNewTo(frame, entry)}>
         <MutedText muted={frame.muted.has(entry.id)}>
           <CommentHead branch={branch} frame={frame} />
           <StoredHtml className="prose comment-text e-content" html={entry.html ?? ''} />

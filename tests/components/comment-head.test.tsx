@@ -10,6 +10,7 @@ const entry: ThreadEntry = {
 const noon = new Date('2026-11-22T12:00:00Z')
 const frame = {
   names: new Map([['a', 'Nia'], ['b', 'Rae, 3 Mar 2026, 14:05 UTC']]),
+  muted: new Set(['m']),
   visit: { signedIn: true, shownUntil: noon, since: noon, fresh: 0 },
 }
 
@@ -40,5 +41,6 @@ test('what was approved since the last visit is marked by a word in its heading,
   expect(head({ approvedAt: later })).toContain('<span class="visually-hidden">, </span>new</span></h3>')
   expect(head({ approvedAt: noon })).not.toContain('new-mark')
   expect(head({ approvedAt: later, ownPublished: { hasReplies: false, source: '', approvedSource: '', edit: null } })).not.toContain('new-mark')
+  expect(head({ approvedAt: later, id: 'm' })).not.toContain('new-mark')
   expect(head({ approvedAt: later, kind: 'own' })).not.toContain('new-mark')
 })

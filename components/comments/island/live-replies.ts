@@ -64,7 +64,7 @@ export function startLive(thread: OpenThread, visits: Visits, told: Told): LiveR
     if (!fresh) return thread.say('The new replies could not be fetched. Please try again.')
     keepPlace(thread, () => {
       const here = graft(thread, fresh, wanted)
-      for (const article of here) markNew(article)
+      here.forEach(markNew)
       for (const id of wanted) if (!here.some((article) => idOf(article) === id)) elsewhere.add(id)
       told.changed()
     })

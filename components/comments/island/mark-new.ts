@@ -4,7 +4,7 @@ import type { OpenThread } from './open-thread.ts'
 
 /** A word and a shape at the name, as the server writes them for people with an account. */
 export function markNew(article: HTMLElement) {
-  if (article.dataset.new !== undefined) return
+  if (article.dataset.new !== undefined || article.querySelector('.muted-text')) return
   article.dataset.new = ''
   const mark = make('span', { class: 'new-mark' }, make('span', { class: 'visually-hidden' }, ', '), 'new')
   article.querySelector('h3')?.append(mark)

@@ -42,7 +42,7 @@ export function approvedAt({ dataset }: HTMLElement): number | null {
 
 /** The words of its heading, without the mark that it is new. */
 export function headingOf(article: HTMLElement): string {
-  const heading = article.querySelector('[data-gone-words]') ?? article.querySelector('h3')
+  const heading = article.querySelector('[data-gone-words], .muted-text:not([open]) > summary') ?? article.querySelector('h3')
   const words = [...(heading?.childNodes ?? [])].filter((node) => !(node instanceof Element && node.matches('.new-mark')))
   return words.map((node) => node.textContent).join('').trim()
 }

@@ -16,7 +16,9 @@ function isWhole({ order, pages, branch, previous, next, entries }: ThreadPage):
   return order === 'thread' && pages === 1 && !branch && previous === null && next === null && !entries.some(({ continues }) => continues)
 }
 
-/** Whether a comment was approved since the reader’s last visit, and is by somebody else. */
-export function isNewTo({ since }: ReadingVisit, { kind, approvedAt, ownPublished }: ThreadEntry): boolean {
-  return kind === 'published' && !ownPublished && since !== null && approvedAt != null && approvedAt > since
+type Reading = { visit: ReadingVisit; muted: ReadonlySet<string> }
+
+/** Whether a comment was approved since the reader’s last visit, by somebody else whom they do not mute. */
+export function isNewTo({ visit: { since }, muted }: Reading, { id, kind, approvedAt, ownPublished }: ThreadEntry): boolean {
+  return kind === 'published' && !ownPublished && !muted.has(id) && since !== null && approvedAt != null && approvedAt > since
 }

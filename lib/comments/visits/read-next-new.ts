@@ -1,4 +1,5 @@
 import { readKnownPlace } from '#lib/comments/read-known-place.ts'
+import { isNews, readNoNews } from '#lib/comments/visits/read-no-news.ts'
 import { publicReader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -16,7 +17,7 @@ async function readNext(postId: string, viewer: Viewer, since: Date, after: stri
   const here = (after === '' ? null : await readKnownPlace(postId, after))?.path ?? new Uint8Array()
   const rows = await publicReader().$queryRaw<{ id: string }[]>`
     SELECT id FROM published_comment
-    WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND author_id IS DISTINCT FROM ${viewer.id}::uuid
+    WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND ${isNews(await readNoNews(viewer))}
     ORDER BY path <= ${here}, path LIMIT 1`
   return rows[0]?.id ?? null
 }

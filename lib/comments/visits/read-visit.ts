@@ -1,3 +1,4 @@
+import { isNews, readNoNews } from '#lib/comments/visits/read-no-news.ts'
 import { newSince, shownUntil } from '#lib/comments/visits/visit-rule.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { isSignedIn } from '#lib/viewer.ts'
@@ -22,7 +23,7 @@ export const newCounted = 100
 export async function readVisit(postId: string, viewer: Viewer, now: Date): Promise<ReadingVisit> {
   const shown = new Date(shownUntil(now.getTime()))
   const since = isSignedIn(viewer) ? await readSince(postId, viewer.id, now) : null
-  return { signedIn: isSignedIn(viewer), shownUntil: shown, since, fresh: since ? await countNew(postId, since, viewer.id) : 0 }
+  return { signedIn: isSignedIn(viewer), shownUntil: shown, since, fresh: since ? await countNew(postId, since, await readNoNews(viewer)) : 0 }
 }
 
 async function readSince(postId: string, personId: string, now: Date): Promise<Date | null> {
@@ -30,12 +31,11 @@ async function readSince(postId: string, personId: string, now: Date): Promise<D
   return row && new Date(newSince({ since: row.since.getTime(), until: row.until.getTime(), at: row.at.getTime() }, now.getTime()))
 }
 
-/** What somebody wrote is not news to them. */
-async function countNew(postId: string, since: Date, personId: string | null): Promise<number> {
+async function countNew(postId: string, since: Date, noNews: string[]): Promise<number> {
   const rows = await publicReader().$queryRaw<{ fresh: number }[]>`
     SELECT count(*)::int AS fresh FROM (
       SELECT FROM published_comment
-      WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND author_id IS DISTINCT FROM ${personId}::uuid
+      WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND ${isNews(noNews)}
       LIMIT ${newCounted + 1}) news`
   return rows[0]?.fresh ?? 0
 }

@@ -5,7 +5,7 @@ import { readLatest } from '#lib/comments/visits/read-latest.ts'
 import { noteVisit } from '#lib/comments/visits/note-visit.ts'
 import { readNextNew } from '#lib/comments/visits/read-next-new.ts'
 import { readVisit } from '#lib/comments/visits/read-visit.ts'
-import { reader } from '#lib/database.ts'
+import { reader, writer } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { anonymous } from '#lib/viewer.ts'
@@ -62,6 +62,17 @@ describe('what is new', () => {
     expect(await readVisit(post.id, cast.nia, at(60))).toMatchObject({ since: at(0), fresh: 0 })
     expect(await readVisit(post.id, anonymous, at(60))).toMatchObject({ since: null, fresh: 0 })
     expect(await readNextNew(post.slug, cast.nia, at(0))).toBeNull()
+  })
+
+  test('is nothing by somebody who is muted', async () => {
+    const post = await essayBy(cast.ada)
+    await visit(cast.nia, post.slug, at(0))
+    await approvedAt(at(10), post.slug)
+    expect(await readVisit(post.id, cast.nia, at(60))).toMatchObject({ fresh: 1 })
+    await writer().mute.create({ data: { personId: cast.nia.id, mutedId: cast.rae.id, at: at(11) } })
+    expect(await readVisit(post.id, cast.nia, at(60))).toMatchObject({ fresh: 0 })
+    expect(await readNextNew(post.slug, cast.nia, at(0))).toBeNull()
+    await writer().mute.deleteMany({ where: { personId: cast.nia.id } })
   })
 
   test('is never what waits, was hidden, or whose approval was taken back', async () => {
