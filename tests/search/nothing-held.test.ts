@@ -194,7 +194,7 @@ describe('of people', () => {
     expect([await isFound(name), await isFound(handle)]).toEqual([true, true])
     await database.query(
       `UPDATE person SET name = 'Somebody who has left', handle = 'left-' || replace(id::text, '-', ''), skeleton = 'left:' || id, deleted_at = now() WHERE id = $1`, [id])
-    expect([await isFound(name), await isKept(name), await isFound(handle), (await find({ q: 'somebody', kind: 'person' })).results]).toEqual([false, false, false, []])
+    expect([await isFound(name), await isKept(name), await isFound(handle), (await find({ q: 'has left', kind: 'person' })).results]).toEqual([false, false, false, []])
   })
 
   test('no address, and no name of a guest beside a text that is gone', async () => {
