@@ -7,7 +7,7 @@ import { NoticeList } from '#components/comments/notice-list.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readNotices } from '#lib/moderation/notices/read-notices.ts'
-import { markRead } from './actions.ts'
+import { markRead, openNotice } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Notices', robots: { index: false } }
 
@@ -26,7 +26,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
             Mark all as read
           </PressForm>
         )}
-        <NoticeList notices={notices} markRead={markRead} />
+        <NoticeList notices={notices} actions={{ markRead, openNotice }} />
         {next && (
           <p className="meta">
             <a href={`/notifications?after=${next}`}>Older ones</a>

@@ -5,16 +5,18 @@ import type { FormAction } from '#lib/form-state.ts'
 import type { Notice } from '#lib/moderation/notices/read-notices.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
+type Actions = { markRead: FormAction; openNotice: FormAction }
+
 /** Notices, newest first; what is unread says so. */
-export function NoticeList({ notices, markRead }: { notices: Notice[]; markRead: FormAction }) {
+export function NoticeList({ notices, actions }: { notices: Notice[]; actions: Actions }) {
   if (notices.length === 0) return null
   return (
     <ol className="own-lines" role="list">
       {notices.map((notice) => (
         <li key={notice.id} className={notice.unread ? 'notice-unread' : undefined}>
-          <NoticeLine notice={notice} />
+          <NoticeLine notice={notice} openNotice={actions.openNotice} />
           {notice.unread && (
-            <PressForm action={markRead} fields={fieldsOf(notice)} of={sayWhich(notice)} look="text" pending="One moment …">
+            <PressForm action={actions.markRead} fields={fieldsOf(notice)} of={sayWhich(notice)} look="text" pending="One moment …">
               Mark as read
             </PressForm>
           )}
@@ -34,14 +36,10 @@ function sayWhich(notice: Notice): string {
   return `“${sayNotice(notice).sentence}” of ${sayMinute(notice.at)}`
 }
 
-function NoticeLine({ notice }: { notice: Notice }) {
-  const { sentence, href } = sayNotice(notice)
+function NoticeLine({ notice, openNotice }: { notice: Notice; openNotice: FormAction }) {
   return (
     <>
-      <p className="notice-sentence">
-        {notice.unread && <strong className="notice-new">new </strong>}
-        {href ? <a href={href}>{sentence}</a> : sentence}
-      </p>
+      <NoticeSentence notice={notice} openNotice={openNotice} />
       {notice.reason && <blockquote className="comment-reason">{notice.reason}</blockquote>}
       {notice.excerpt && <p className="own-quote">{notice.excerpt}</p>}
       <p className="meta">
@@ -54,5 +52,23 @@ function NoticeLine({ notice }: { notice: Notice }) {
         <Moment at={notice.at} precision="minute" />
       </p>
     </>
+  )
+}
+
+/** What is unread is a form where it leads on: following it marks it as read, with and without scripts. */
+function NoticeSentence({ notice, openNotice }: { notice: Notice; openNotice: FormAction }) {
+  const { sentence, href } = sayNotice(notice)
+  if (!notice.unread) return <p className="notice-sentence">{href ? <a href={href}>{sentence}</a> : sentence}</p>
+  return (
+    <div className="notice-sentence notice-open">
+      <strong className="notice-new">new</strong>
+      {href ? (
+        <PressForm action={openNotice} fields={{ ...fieldsOf(notice), to: href }} of={sayMinute(notice.at)} look="text" pending={sentence}>
+          {sentence}
+        </PressForm>
+      ) : (
+        sentence
+      )}
+    </div>
   )
 }
