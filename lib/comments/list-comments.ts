@@ -123,7 +123,7 @@ async function readInside(id: string, viewer: Viewer): Promise<SeenComment | nul
   // Moderators know at once; a writer, moderator or not, is told when it cannot be taken back unsaid any more.
   const { state, settling } = toldState(row.state, row.author_id === viewer.id && row.untold === true)
   const waits = state === 'held' && row.item_id !== null ? { itemId: row.item_id, settling } : null
-  const { position, medianWaitSeconds } = await readWait(reader(), row.author_id ?? '', waits)
+  const { position, medianWaitSeconds } = await readWait(reader(), row.author_id, waits)
   return {
     ...shape({ ...row, path: new Uint8Array(), tombstone: false, edited: false }),
     state,

@@ -75,6 +75,6 @@ async function readWaitingReply(tx: Transaction, commentId: string): Promise<Wai
   })
   const { state, settling } = toldState(comment.state, (await findStandingVerdict(tx, commentId))?.untold === true)
   const itemId = comment.reviewItems[0]?.id
-  const { position, medianWaitSeconds } = await readWait(tx, comment.authorId ?? '', state === 'held' && itemId ? { itemId, settling } : null)
+  const { position, medianWaitSeconds } = await readWait(tx, comment.authorId, state === 'held' && itemId ? { itemId, settling } : null)
   return { id: comment.id, state, position, medianWaitSeconds }
 }

@@ -16,8 +16,11 @@ export const notWaiting: Waiting = { position: null, medianWaitSeconds: null, be
 /** Something of one person that waits, as they are told: it may be decided already, and not told. */
 export type WaitingItem = { itemId: string; settling: boolean }
 
-/** What one person is told of everything of theirs that waits, by item. */
-export async function readWaits(db: Reader | Transaction, personId: string, items: WaitingItem[]): Promise<Map<string, Waiting>> {
+/**
+ * What one person is told of everything of theirs that waits, by item.
+ * @param personId null: a guest, who cannot ask
+ */
+export async function readWaits(db: Reader | Transaction, personId: string | null, items: WaitingItem[]): Promise<Map<string, Waiting>> {
   if (items.length === 0) return new Map()
   const ids = items.map(({ itemId }) => itemId)
   const [positions, read, medianWaitSeconds] = await Promise.all([readPositions(db, ids), readBeingRead(db, personId, ids), readMedianWait(db)])
@@ -25,7 +28,7 @@ export async function readWaits(db: Reader | Transaction, personId: string, item
 }
 
 /** The same of one text; {@link notWaiting} for none. */
-export async function readWait(db: Reader | Transaction, personId: string, item: WaitingItem | null): Promise<Waiting> {
+export async function readWait(db: Reader | Transaction, personId: string | null, item: WaitingItem | null): Promise<Waiting> {
   const waits = item && (await readWaits(db, personId, [item])).get(item.itemId)
   return waits ?? notWaiting
 }
@@ -51,7 +54,7 @@ const readingBegins = 10
  * Which of these items about texts of somebody are open before a moderator just now. Moderators who open what they wrote
  * themselves tell themselves nothing.
  */
-export async function readBeingRead(db: Reader | Transaction, personId: string, itemIds: string[]): Promise<Set<string>> {
+export async function readBeingRead(db: Reader | Transaction, personId: string | null, itemIds: string[]): Promise<Set<string>> {
   const rows = await db.$queryRaw<{ id: string }[]>`
     SELECT DISTINCT i.id FROM presence p JOIN review_item i ON i.id = p.review_item_id JOIN person who ON who.id = p.person_id
     WHERE i.id = ANY(${itemIds}::uuid[]) AND i.person_id = ${personId}::uuid AND i.state = 'waiting' AND p.person_id <> ${personId}::uuid

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { postReply } from '#lib/comments/post-reply.ts'
-import { readMedianWait, readPositions } from '#lib/comments/read-waiting.ts'
+import { readMedianWait, readPositions, readWait } from '#lib/comments/read-waiting.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { reader } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
@@ -68,6 +68,11 @@ test('the usual wait is the median of what people of this site really waited', a
   expect(queue.ok && queue.value.medianWaitSeconds, 'moderators read the same').toBe(25 * 60)
   const told = await carryOut(postReply, await person('gus', 'reader'), { slug, body: `A thought ${randomUUID()}`, idempotencyKey: randomUUID() })
   expect(told.medianWaitSeconds, 'and so do programs').toBe(25 * 60)
+})
+
+test('of a text without an account behind it the place is known, and nobody to be told that it is read', async () => {
+  const { id: itemId } = await itemAbout(await replyBy(cast.rae, slug))
+  expect(await readWait(reader(), null, { itemId, settling: false })).toMatchObject({ position: expect.any(Number), beingRead: false })
 })
 
 test('a place counts what was sent before and still waits', async () => {
