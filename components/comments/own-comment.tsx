@@ -37,7 +37,7 @@ function Standing({ comment }: { comment: Comment }) {
   const place = <WaitingLine id={id} says={sayWaiting(comment)} />
   if (edit === 'held') return <Told strong="Published. Your edit waits for a moderator.">Readers see the approved text until then. {place}</Told>
   if (edit === 'returned') return <Told strong="Published. A moderator asks for a change in your edit.">Readers see the approved text.</Told>
-  if (state === 'held') return <Told strong="Waiting for a moderator.">{unpublished && sayUnpublished} Only you can see this. {place}</Told>
+  if (state === 'held') return <Told strong="Waiting for a moderator.">{unpublished && `${sayUnpublished} `}Only you can see this. {place}</Told>
   if (state === 'published') return <Told strong="Published.">Everybody can read it.</Told>
   return <Told strong={settling ? saySettling : sayVerdict(state)}>Only you can see this.</Told>
 }

@@ -36,7 +36,7 @@ function Sentence({ entry, own }: { entry: ThreadEntry; own: NonNullable<ThreadE
   if (entry.state === 'held') {
     return (
       <p>
-        <strong>Waiting for a moderator.</strong> {own.unpublished && sayUnpublished} Only you can see this. <WaitingLine id={entry.id} says={sayWaiting(own)} />
+        <strong>Waiting for a moderator.</strong> {own.unpublished && `${sayUnpublished} `}Only you can see this. <WaitingLine id={entry.id} says={sayWaiting(own)} />
       </p>
     )
   }
