@@ -12,11 +12,13 @@ export function keepPlace(thread: OpenThread, change: () => void) {
   requestAnimationFrame(() => style.removeProperty('overflow-anchor'))
 }
 
-/** What has the focus, if it moves with the text; else the first comment in sight. */
+/** What has the focus, if it moves with the text; else the comment in the middle of the screen. */
 function beingRead({ articles, root }: OpenThread): Element | null {
   const focused = document.activeElement
   if (focused && root.contains(focused) && !focused.closest('.thread-bar') && isInSight(focused)) return focused
-  return articles().find(isInSight) ?? root.querySelector('#reply')
+  const seen = articles().filter(isInSight)
+  const middle = seen.findLast((article) => article.getBoundingClientRect().top < window.innerHeight / 2)
+  return middle ?? seen[0] ?? root.querySelector('#reply')
 }
 
 export function isInSight(element: Element): boolean {
