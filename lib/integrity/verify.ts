@@ -7,6 +7,7 @@ import { commentProofs } from '#lib/integrity/comment-proofs.ts'
 import { deskProofs } from '#lib/integrity/desk-proofs.ts'
 import { leavingProofs } from '#lib/integrity/leaving-proofs.ts'
 import { logProofs, proveEnd, proveNoted } from '#lib/integrity/log-proofs.ts'
+import { searchProofs } from '#lib/integrity/search-proofs.ts'
 import type { Proof, ProofQuery } from '#lib/integrity/proof-query.ts'
 
 const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'prisma', 'migrations')
