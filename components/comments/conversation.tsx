@@ -40,11 +40,16 @@ export function Conversation({ thread, frame }: Props) {
 }
 
 /** Where nothing can be said any more, nothing can be heard of. */
-function FollowHere({ frame: { writing, postId, follows, links, actions } }: { frame: ThreadFrame }) {
+function FollowHere({ frame: { writing, postId, follows, links, feed, actions } }: { frame: ThreadFrame }) {
   if (writing === 'closed') return null
   return (
     <div className="conversation-follow">
       {writing === 'signed-out' ? <FollowSignedOut path={`${pageLink(links, 1)}#conversation`} /> : <FollowThread postId={postId} said={follows} action={actions.follow} />}
+      {feed && (
+        <p>
+          <a href={feed}>Its feed</a>
+        </p>
+      )}
     </div>
   )
 }

@@ -37,6 +37,8 @@ export type ThreadFrame = {
   moderating: string | null
   /** What the viewer has said about hearing of this conversation; null: nothing. */
   follows: boolean | null
+  /** The feed of what is said here, for those who follow without an account; null where there is none. */
+  feed: string | null
   /** Comments by people whom the viewer mutes. */
   muted: ReadonlySet<string>
   /** The address that a form of this page sends to, so that what it said is answered here even where the form is gone. */

@@ -30,6 +30,7 @@ import { threadOrders } from '#lib/comments/thread-part.ts'
 import { readVisit } from '#lib/comments/visits/read-visit.ts'
 import { readMutedComments } from '#lib/comments/read-muted-comments.ts'
 import { env } from '#lib/env.ts'
+import { conversationFeed } from '#lib/feeds/feed-path.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
 import { readSaidOfThread } from '#lib/notices/read-words.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
@@ -161,6 +162,7 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
     moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
     moderating: moderating ?? null,
     follows: await readSaidOfThread(viewer, post.id),
+    feed: isFollowable(post) ? conversationFeed(post.slug) : null,
     muted: await readMutedComments(viewer, entries.map(({ id }) => id)),
     here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,
     actions: { reply, resubmit, withdraw, edit, moderate, undo, noteVisit, follow: sayFollow },
