@@ -29,7 +29,7 @@ export async function verify({ folder = migrationsFolder, noted }: { folder?: st
     for (const query of [...commentProofs, ...logProofs]) proofs.push(await prove(client, query))
     proofs.push(await proveEnd(client))
     if (noted !== undefined) proofs.push(await proveNoted(client, noted))
-    for (const query of [...deskProofs, ...leavingProofs]) proofs.push(await prove(client, query))
+    for (const query of [...deskProofs, ...leavingProofs, ...searchProofs]) proofs.push(await prove(client, query))
     return [...proofs, await proveFences(client), await provePublicRole(client)]
   } finally {
     await client.end()
