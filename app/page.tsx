@@ -53,8 +53,8 @@ export default async function Front({ searchParams }: Props) {
 
 function Journal({ front, first }: { front: FrontPage; first: boolean }) {
   const [latest, ...rest] = front.lines
-  if (!latest) return <p className="empty">There are no essays yet. The first one will stand here.</p>
   if (!first) return <PostLines posts={front.lines} />
+  if (!latest) return <p className="empty">There are no essays yet. The first one will stand here.</p>
   return (
     <div className="journal">
       <LatestPost post={latest} />

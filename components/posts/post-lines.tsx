@@ -11,9 +11,10 @@ type Props = {
   inOrder?: true
 }
 
-/** Essays as lines of a table of contents. */
+/** Essays as lines of a table of contents; past its end, a sentence that says so. */
 export function PostLines({ posts, level = 2, of, inOrder }: Props) {
   const Title = `h${level}` as const
+  if (posts.length === 0) return <p className="empty">There is nothing older here.</p>
   return (
     <ol className="journal-lines" role="list">
       {posts.map((post, index) => (
