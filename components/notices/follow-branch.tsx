@@ -27,12 +27,10 @@ export function FollowBranch({ branch: { id, said }, action }: Props) {
 export function MuteWriter({ branch: { name, writer }, action }: Props) {
   if (!writer) return null
   return (
-    <section aria-labelledby="mute-title">
-      <h2 className="section-title" id="mute-title">
-        {name}
-      </h2>
+    <>
+      <h2 className="section-title">{name}</h2>
       <p>{writer.mutes ? `You muted ${name}: what they say is folded for you, and you are told nothing of it.` : `What ${name} says can be folded for you, so that you need not read it and are told nothing of it.`} They do not learn of it.</p>
       <PressForm action={action} fields={{ handle: writer.handle, muted: writer.mutes ? 'no' : 'yes' }} look="plain" pending="One moment …">{writer.mutes ? `Read ${name} again` : `Mute ${name}`}</PressForm>
-    </section>
+    </>
   )
 }

@@ -55,11 +55,13 @@ p { margin: 0 0 16px; overflow-wrap: break-word }
 blockquote { margin: 0 0 16px; padding: 0 0 0 14px; border-left: 2px solid #b9b0a2; overflow-wrap: break-word }
 hr { width: 64px; margin: 28px 0; border: 0; border-top: 1px solid #b9b0a2 }
 a { color: #8c2f1b }
-.quiet { font-size: 14px; color: #655e56 }
+.quiet { margin: 0 0 6px; font-size: 14px; color: #655e56 }
+.quiet a { color: inherit }
 @media (prefers-color-scheme: dark) {
   body { background: #161513; color: #e9e4da }
   a { color: #e0896f }
   .quiet { color: #a39b8f }
+  .quiet a { color: inherit }
 }`
 
 function asHtml(subject: string, parts: readonly Part[], foot: readonly string[]): string {
@@ -89,12 +91,20 @@ function partAsHtml(part: Part): string {
   return `<blockquote>${part.quote.split('\n').map(escapeHtml).join('<br>')}</blockquote>`
 }
 
+/** Only an address of ours that has the last line to itself, as this program writes them, becomes a link: of the words before it, where they lead to it. */
 function paragraph(text: string): string {
-  return text.split('\n').map(lineAsHtml).join('<br>')
+  const lines = text.split('\n')
+  const last = lines.pop() ?? ''
+  if (!isOurs(last)) return text.split('\n').map(escapeHtml).join('<br>')
+  const [words = ''] = lines
+  if (lines.length === 1 && words.endsWith(':')) return link(last, words.slice(0, -1))
+  return [...lines.map(escapeHtml), link(last, `Open it on ${site.name}`)].join('<br>')
 }
 
-/** Only an address of ours that has a line to itself, as this program writes them. */
-function lineAsHtml(line: string): string {
-  const ours = line.startsWith(`${env().AFTERWORD_ORIGIN}/`) && !/\s/.test(line)
-  return ours ? `<a href="${escapeHtml(line)}">${escapeHtml(line)}</a>` : escapeHtml(line)
+function isOurs(line: string): boolean {
+  return line.startsWith(`${env().AFTERWORD_ORIGIN}/`) && !/\s/.test(line)
+}
+
+function link(address: string, words: string): string {
+  return `<a href="${escapeHtml(address)}">${escapeHtml(words)}</a>`
 }
