@@ -4,7 +4,8 @@ import { reader, writer } from '#lib/database.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { carryOut, decideNow, essayBy, person, publishedReplyBy, replyBy } from '../cast.ts'
 import { expectNoViolations } from './barriers.ts'
-import { pageOf } from './visitors.ts'
+import { forgetLimits } from './forget-limits.ts'
+import { commentWith, pageOf, unheardOf } from './visitors.ts'
 
 // What pg says to Prisma's adapter is no news here.
 process.noDeprecation = true
@@ -100,6 +101,16 @@ test('somebody with a keyboard alone reads, jumps, comes back, folds and replies
   await expect(field(rae)).toBeFocused()
   await keys.type('jkpucr')
   await expect(field(rae)).toHaveValue('jkpucr')
+  await forgetLimits()
+  const text = unheardOf()
+  await keys.press('Control+A')
+  await keys.type(text)
+  const send = rae.getByRole('button', { name: 'Send reply' }).filter({ visible: true }).first()
+  for (let step = 0; step < 4 && !(await send.evaluate((button) => button === document.activeElement)); step++) await keys.press('Tab')
+  await keys.press('Enter')
+  await expect(commentWith(rae, text)).toContainText('Waiting for a moderator.')
+  await keys.press('j')
+  await expect(said(rae)).toHaveText(/ of 5/)
 })
 
 test('keys do nothing with modifiers, and nothing at all for whoever turns them off', async ({ browser }) => {
@@ -258,6 +269,23 @@ test('in a long thread the next new one is found on whichever page it stands', a
   await expect(page).toHaveURL(new RegExp(`page=2.*#comment-${far}$`))
   await expect(comment(page, far)).toBeInViewport()
   await expect(comment(page, far)).toContainText('new')
+})
+
+test('what an open page asks is the same for everybody, costs nothing while nothing changes, and names nothing that waits', async ({ page, browser }) => {
+  const told = await conversation()
+  const held = await replyBy(told.ada, told.slug, told.a)
+  const hidden = await publishedReplyBy(told.ada, told.mo, told.slug, told.a)
+  await decideNow(told.mo, hidden, 'hide')
+  const address = `/posts/${told.slug}/latest`
+  const answer = await page.request.get(address)
+  const body = await answer.text()
+  expect(JSON.parse(body).latest.map(({ id }: { id: string }) => id)).toEqual([told.b, told.deepest, told.below, told.a])
+  expect(body).not.toContain(held)
+  expect(Object.keys(JSON.parse(body).latest[0])).toEqual(['id', 'approved'])
+  expect(answer.headers()['cache-control']).toBe('public, no-cache')
+  expect((await page.request.get(address, { headers: { 'If-None-Match': answer.headers().etag ?? '' } })).status()).toBe(304)
+  const mo = await pageOf(browser, 'mo')
+  expect(await (await mo.request.get(new URL(address, answer.url()).href)).text()).toBe(body)
 })
 
 test('what is asked badly leads to the conversation, or to nothing, and never fails', async ({ page }) => {
