@@ -59,7 +59,7 @@ type Row = Omit<PostLine, 'readingMinutes' | 'authors'> & { words: number }
 
 async function withAuthors(rows: Row[]): Promise<PostLine[]> {
   const authors = await readAuthors(rows.map((row) => row.id))
-  return rows.map(({ words, ...row }) => ({ ...row, readingMinutes: readingMinutes(words), authors: authors.get(row.id) ?? [] }))
+  return rows.map(({ words, ...row }) => ({ ...row, readingMinutes: readingMinutes(words, row.lang), authors: authors.get(row.id) ?? [] }))
 }
 
 type Start = { id: string; publishedAt: Date }

@@ -69,7 +69,7 @@ export async function readPost(slug: string): Promise<Post | null> {
     canonicalUrl: row.canonicalUrl,
     publishedAt: row.publishedAt,
     updatedAt: row.updatedAt,
-    readingMinutes: readingMinutes(row.words),
+    readingMinutes: readingMinutes(row.words, row.lang),
     words: row.words,
     headings: z.array(headingShape).catch([]).parse(row.headings),
     contentNotes: readContentNotes(row.contentNotes),
