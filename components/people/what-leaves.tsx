@@ -9,7 +9,7 @@ type Props = {
 export function WhatLeaves({ handle, published, waiting }: Props) {
   return (
     <>
-      <p>This cannot be undone, by nobody. You may want to take your data along first.</p>
+      <p>Nobody can undo this. You may want to take your data along first.</p>
       <p>
         <a href="/account/data" download>
           Download everything that is kept about you

@@ -16,6 +16,12 @@ import { decide } from '#lib/moderation/decisions/decide.ts'
 let cast: Awaited<ReturnType<typeof makeCast>>
 let post: { id: string; slug: string }
 let nia: Member
+async function gather<Part>(parts: AsyncIterable<Part>): Promise<Part[]> {
+  const all: Part[] = []
+  for await (const part of parts) all.push(part)
+  return all
+}
+
 const inTime = () => new Date(Date.now() + 3_600_000)
 
 beforeAll(async () => {
@@ -25,7 +31,7 @@ beforeAll(async () => {
 })
 
 async function dataOf(person: Member, now = inTime()) {
-  const text = (await Array.fromAsync(writeOwnData(person, now))).join('')
+  const text = (await gather(writeOwnData(person, now))).join('')
   return { text, data: JSON.parse(text) }
 }
 
@@ -89,7 +95,7 @@ describe('the file of everything that is kept about somebody', () => {
   test('is the same texts as Markdown, each with its place', async () => {
     const person = await member('ida')
     const id = await publishedReplyBy(person, cast.mo, post.slug)
-    const text = (await Array.fromAsync(writeOwnTexts(person, inTime()))).join('')
+    const text = (await gather(writeOwnTexts(person, inTime()))).join('')
     const { source } = await reader().commentRevision.findFirstOrThrow({ where: { commentId: id }, select: { source: true } })
     expect(text).toContain(source)
     expect(text).toContain(`/c/${id} (published)`)
@@ -98,7 +104,7 @@ describe('the file of everything that is kept about somebody', () => {
   test('is read in pieces, and has each row once', async () => {
     const ids = Array.from({ length: rowsAPiece * 2 + 7 }, (_, each) => ({ id: String(each).padStart(6, '0') }))
     const read = async (after: string) => ids.filter(({ id }) => id > after).slice(0, rowsAPiece)
-    expect(await Array.fromAsync(inPieces(read))).toEqual(ids)
-    expect(await Array.fromAsync(inPieces(async (after) => (after ? [] : ids.slice(0, rowsAPiece))))).toHaveLength(rowsAPiece)
+    expect(await gather(inPieces(read))).toEqual(ids)
+    expect(await gather(inPieces(async (after) => (after ? [] : ids.slice(0, rowsAPiece))))).toHaveLength(rowsAPiece)
   })
 })

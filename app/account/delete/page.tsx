@@ -50,7 +50,7 @@ function Proof({ needs, hasAddress }: { needs: Needs; hasAddress: boolean }) {
       <AnsweringForm action={leave} fields={needs === 'password' ? [password] : []} button="Delete my account for good" pending="Deleting your account …" />
       {needs === 'password' && hasAddress && (
         <details>
-          <summary>I do not know my password</summary>
+          <summary className="meta">I do not know my password</summary>
           <LinkForm action={sendSignInLink} then={here} />
         </details>
       )}

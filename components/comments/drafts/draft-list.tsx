@@ -34,7 +34,7 @@ function DraftEntry({ draft, action }: { draft: ListedDraft; action: FormAction 
         {sayAnswered(draft)} {post ? <a href={postPath(post.slug)}>{post.title}</a> : 'an essay that is not here any more'}, kept <Moment at={savedAt} precision="minute" />
       </p>
       {!place && <p className="own-standing">What it answers is not here any more, so it cannot be sent. The words are still yours.</p>}
-      <details>
+      <details className="draft-whole">
         <summary>
           The whole text<span className="visually-hidden">: {excerpt}</span>
         </summary>
