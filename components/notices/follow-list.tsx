@@ -18,7 +18,7 @@ export function FollowList({ lines, action }: { lines: FollowLine[]; action: For
               {line.by}: {line.excerpt}
             </p>
           )}
-          <PressForm action={action} fields={{ ...keyOf(line), wanted: 'forget' }} of={`: ${line.by ? `${line.by} under ` : ''}${line.title || 'what is not public any more'}`} look="text" pending="One moment …">
+          <PressForm action={action} fields={{ ...keyOf(line), wanted: 'forget' }} of={`${line.by ? `${line.by} under ` : ''}${line.title || 'what is not public any more'}`} look="text" pending="One moment …">
             {line.wanted ? 'Stop following' : 'Hear of it again'}
           </PressForm>
         </li>
@@ -47,7 +47,7 @@ export function MuteList({ muted, action }: { muted: Muted[]; action: FormAction
           <p>
             {name} <span className="meta">@{handle}</span>
           </p>
-          <PressForm action={action} fields={{ handle, muted: 'no' }} of={`: ${name}`} look="text" pending="One moment …">
+          <PressForm action={action} fields={{ handle, muted: 'no' }} of={name} look="text" pending="One moment …">
             Read again
           </PressForm>
         </li>

@@ -24,6 +24,8 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'rae', address: '/account/delete', what: 'leaving' },
   { who: null, address: '/account/deleted', what: 'the last page' },
   { who: 'rae', address: '/notifications', what: 'the notices' },
+  { who: 'rae', address: '/account/notices', what: 'what one is told, and by mail' },
+  { who: null, address: '/unsubscribe/not-a-link-of-ours', what: 'a link that ends no mail' },
   { who: 'rae', address: '/moderation', what: 'a page one may not see' },
   { who: 'sol', address: essay, what: 'an essay for somebody suspended' },
   { who: 'mo', address: '/moderation', what: 'the queue' },
