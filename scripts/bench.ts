@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { Trouble } from '../lib/trouble.ts'
 import { figuresOf, milliseconds, tableOf } from '../tests/bench/figures.ts'
 import type { OperationName } from '../tests/bench/operations.ts'
+import type { SampleSize } from '../lib/samples/write-samples.ts'
 import { startWorker } from '../tests/bench/start-worker.ts'
 import type { Worker } from '../tests/bench/start-worker.ts'
 import { cloneDatabase, startTestDatabase } from '../tests/setup/test-database.ts'
@@ -16,8 +17,8 @@ import { stage } from './progress.mjs'
 process.noDeprecation = true
 
 /**
- * Measures what a long queue costs, as ratios within one run: the same things on a database where 100 texts wait and on one where
- * 100,000 do, in turns. Ends with an exit code when a promise is broken, and says which.
+ * Measures what a long queue and a long thread cost, as ratios within one run: the same things on a database where 100 texts wait and
+ * on one where 100,000 do, and under an essay with 50 comments and one with 10,000, in turns. Ends with an exit code when a promise is broken, and says which.
  */
 
 /** What costs at most this much more with the long queue (the promise of the design), and how many rows more a plan may read. */
@@ -29,7 +30,10 @@ const rowsAllowed = (short: number) => short * 3 + 2_000
 const ofTheLog: OperationName[] = ['like texts decided before', 'the log, first page', 'the desk, one card at a time', 'one decision', 'one submission']
 
 /** Read in proportion to what is counted or found, by their nature; a submission to what its writer has sent before. */
-const proportional: OperationName[] = ['groups of people', 'groups of hosts', 'searched for a common word', 'one submission']
+const proportional: OperationName[] = ['groups of people', 'groups of hosts', 'searched for a common word', 'a search for a word of every second text', 'one submission']
+
+/** A page of a thread shows up to 200 comments, however many there are: a few times what one with 50 costs. */
+const promisedOfThreads = 5
 
 const posts = 20
 const shortQueue = 100
@@ -38,12 +42,13 @@ const running: (() => Promise<void> | void)[] = []
 const broken: string[] = []
 
 async function main() {
-  const { waiting, decided, log, repeat } = readOptions()
+  const { waiting, decided, log, thread, repeat } = readOptions()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'afterword-bench-'))
   running.push(() => rmSync(folder, { recursive: true, force: true }))
   await generateClient()
   // Imports the client that was just made.
-  const names = Object.keys((await import('../tests/bench/operations.ts')).operations) as OperationName[]
+  const { operations, ofSearch, ofThreads } = await import('../tests/bench/operations.ts')
+  const names = (Object.keys(operations) as OperationName[]).filter((name) => !([...ofThreads, ...ofSearch] as readonly string[]).includes(name))
   const { database, stop } = await stage('Starting a database', startTestDatabase)
   running.push(stop)
   const base = await stage(`Writing ${grouped(decided)} decisions`, () => makeBase(database, folder, decided))
@@ -51,7 +56,14 @@ async function main() {
   const [short, words, long, logged] = await stage(`Writing ${grouped(waiting)} waiting texts, and ${grouped(log)} decisions`, () => Promise.all([
     prepare(base, folder, small), prepare(base, folder, small), prepare(base, folder, { pending: waiting, decided: 0 }), prepare(base, folder, { pending: shortQueue, decided: log - decided }),
   ]))
-  await comparePlans(names, short, long)
+  const [talk, longTalk] = await stage(`Writing a thread of ${grouped(thread)}`, () => Promise.all([
+    prepare(base, folder, { pending: 0, decided: 0, comments: 50, posts: 1 }), prepare(base, folder, { pending: 0, decided: 0, comments: thread, posts: 1, levels: 1_000 }),
+  ]))
+  await comparePlans([...ofThreads], 'thread', talk, longTalk)
+  await compare('50 comments', talk, `${grouped(thread)} comments`, longTalk, [...ofThreads], repeat, [...ofThreads], promisedOfThreads)
+  await comparePlans([...ofSearch], 'thread', talk, longTalk)
+  await compare('50 comments', talk, `${grouped(thread)} comments`, longTalk, [...ofSearch], repeat, ['a search for a rare word', 'a search, newest first'], promisedOfThreads)
+  await comparePlans(names, 'queue', short, long)
   await compare(`${shortQueue} waiting`, short, `${grouped(waiting)} waiting`, long, names, repeat, promised)
   await stage('Setting 60,000 held words', () => words.chore('fill word list', { words: 60_000 }))
   await compare(`${grouped(decided)} decisions`, short, `${grouped(log)} decisions`, logged, ofTheLog, repeat)
@@ -65,10 +77,10 @@ function grouped(count: number): string {
 
 function readOptions() {
   const option = { type: 'string' } as const
-  const { values } = parseArgs({ options: { waiting: option, decided: option, log: option, repeat: option } })
+  const { values } = parseArgs({ options: { waiting: option, decided: option, log: option, thread: option, repeat: option } })
   const number = (given: string | undefined, usual: number) => (given === undefined ? usual : Number(given))
-  const options = { waiting: number(values.waiting, 100_000), decided: number(values.decided, 10_000), log: number(values.log, 100_000), repeat: number(values.repeat, 60) }
-  if (Object.values(options).some((value) => !Number.isInteger(value) || value < 1)) throw new Trouble('It is written so: bench [--waiting N] [--decided N] [--log N] [--repeat N].')
+  const options = { waiting: number(values.waiting, 100_000), decided: number(values.decided, 10_000), log: number(values.log, 100_000), thread: number(values.thread, 10_000), repeat: number(values.repeat, 60) }
+  if (Object.values(options).some((value) => !Number.isInteger(value) || value < 1)) throw new Trouble('It is written so: bench [--waiting N] [--decided N] [--log N] [--thread N] [--repeat N].')
   return options
 }
 
@@ -80,7 +92,7 @@ async function makeBase(database: TestDatabase, folder: string, decided: number)
   return { server: database.server, template: new URL(base.url).pathname.slice(1) }
 }
 
-async function prepare(base: TestDatabase, folder: string, size: { pending: number; decided: number }): Promise<Worker> {
+async function prepare(base: TestDatabase, folder: string, size: Partial<SampleSize> & Pick<SampleSize, 'pending' | 'decided'>): Promise<Worker> {
   const { url } = await cloneDatabase(base)
   const worker = startWorker(url, folder)
   running.push(() => worker.end())
@@ -90,21 +102,21 @@ async function prepare(base: TestDatabase, folder: string, size: { pending: numb
 }
 
 /** A plan that reads a thousand times as much in a queue a thousand times as long is found without a clock. */
-async function comparePlans(names: OperationName[], short: Worker, long: Worker) {
-  const lines = [['What', 'rows read, short queue', 'long queue', 'most of them by']]
+async function comparePlans(names: OperationName[], what: 'queue' | 'thread', short: Worker, long: Worker) {
+  const lines = [['What', `rows read, short ${what}`, `long ${what}`, 'most of them by']]
   for (const name of names) {
     const [few, many] = [await short.plansOf(name), await long.plansOf(name)]
     const sum = (plans: typeof few) => plans.reduce((rows, plan) => rows + plan.rows, 0)
     const worst = many.toSorted((a, b) => b.rows - a.rows)[0]
     lines.push([name, grouped(sum(few)), grouped(sum(many)), worst?.most ?? ''])
     if (sum(many) > rowsAllowed(sum(few)) && !proportional.includes(name)) {
-      broken.push(`${name}: its plans read ${grouped(sum(many))} rows with the long queue and ${grouped(sum(few))} with the short one, most by ${worst?.most}: ${worst?.statement.slice(0, 300)}`)
+      broken.push(`${name}: its plans read ${grouped(sum(many))} rows with the long ${what} and ${grouped(sum(few))} with the short one, most by ${worst?.most}: ${worst?.statement.slice(0, 300)}`)
     }
   }
   process.stdout.write(`\n${tableOf(lines)}\n`)
 }
 
-async function compare(nameA: string, a: Worker, nameB: string, b: Worker, names: OperationName[], repeat: number, held: OperationName[] = []) {
+async function compare(nameA: string, a: Worker, nameB: string, b: Worker, names: OperationName[], repeat: number, held: OperationName[] = [], most = promisedRatio) {
   const lines = [['Milliseconds', `${nameA}: median`, 'p95', `${nameB}: median`, 'p95', 'ratio of medians']]
   const durations = new Map(names.map((name) => [name, { a: [] as number[], b: [] as number[] }]))
   await stage(`Measuring ${repeat} times`, async () => {
@@ -124,7 +136,7 @@ async function compare(nameA: string, a: Worker, nameB: string, b: Worker, names
     const [here, there] = [figuresOf(measured.a), figuresOf(measured.b)]
     const ratio = there.median / here.median
     lines.push([name, milliseconds(here.median), milliseconds(here.p95), milliseconds(there.median), milliseconds(there.p95), ratio.toFixed(2)])
-    if (held.includes(name) && ratio > promisedRatio) broken.push(`${name}: ${ratio.toFixed(2)} times what it costs with ${nameA}; ${promisedRatio} is promised`)
+    if (held.includes(name) && ratio > most) broken.push(`${name}: ${ratio.toFixed(2)} times what it costs with ${nameA}; ${most} is promised`)
   }
   process.stdout.write(`\n${tableOf(lines)}\n`)
 }

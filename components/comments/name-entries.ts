@@ -6,7 +6,7 @@ import type { ThreadEntry } from '#lib/comments/read-thread.ts'
  * and by its moment as well where the same name stands here more than once.
  */
 export function nameEntries(entries: ThreadEntry[]): Map<string, string> {
-  const byWriter = entries.map((entry) => ({ entry, name: entry.author?.name ?? 'somebody' }))
+  const byWriter = entries.map((entry) => ({ entry, name: entry.kind === 'tombstone' ? 'a comment that is no longer here' : (entry.author?.name ?? 'somebody') }))
   const byMoment = tellApart(byWriter, ({ entry, name }) => (entry.submittedAt ? `${name}, ${sayMinute(entry.submittedAt)}` : name))
   const byRank = tellApart(byMoment, ({ name }, rank) => (rank > 1 ? `${name}, number ${rank}` : name))
   return new Map(byRank.map(({ entry, name }) => [entry.id, name]))

@@ -105,5 +105,5 @@ function Continued({ entry, frame }: { entry: ThreadEntry; frame: ThreadFrame })
 
 /** What a comment is called in the names of its links and buttons. */
 export function nameOf(entry: ThreadEntry, { names }: Pick<ThreadFrame, 'names'>): string {
-  return entry.kind === 'tombstone' ? 'a comment that is no longer here' : (names.get(entry.id) ?? entry.author?.name ?? 'somebody')
+  return names.get(entry.id) ?? entry.author?.name ?? 'somebody'
 }

@@ -2,6 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { runCommand } from '#lib/command.ts'
 import type { Command } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
+import { readPlace } from '#lib/comments/read-place.ts'
+import { readThread } from '#lib/comments/read-thread.ts'
+import { topLevelPerPage } from '#lib/comments/thread-part.ts'
+import type { ThreadAsk } from '#lib/comments/thread-part.ts'
 import { encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { continueBulk } from '#lib/moderation/bulk/continue-bulk.ts'
@@ -23,8 +27,10 @@ import { randomFrom } from '#lib/samples/sample-random.ts'
 import { sampleComment } from '#lib/samples/sample-texts.ts'
 import { writeSamples } from '#lib/samples/write-samples.ts'
 import type { SampleSize } from '#lib/samples/write-samples.ts'
+import { readSearch } from '#lib/search/read-search.ts'
+import { searchFilter } from '#lib/search/search-filter.ts'
 import type { Outcome } from '#lib/refusal.ts'
-import { operator } from '#lib/viewer.ts'
+import { anonymous, operator } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
 import type { z } from 'zod'
 
@@ -51,9 +57,22 @@ export const operations = {
   'one decision': decideOldest,
   'one decision taken back': undoLast,
   'one submission': submit,
+  'a thread, first page': () => thread({}),
+  'a thread, a page in the middle': async () => thread({ page: Math.ceil((await longestThread()).pages / 2) }),
+  'a thread, newest first': () => thread({ order: 'newest' }),
+  'a thread, what was said deepest': async () => thread((await readPlace((await longestThread()).deepest, anonymous)) ?? {}),
+  'a search for a rare word': async () => valueOf(await readSearch(searchFilter({ q: 'zanzibar' }))),
+  'a search for a word of every second text': async () => valueOf(await readSearch(searchFilter({ q: 'window' }))),
+  'a search, newest first': async () => valueOf(await readSearch(searchFilter({ q: 'window', order: 'newest' }))),
 } satisfies Record<string, () => Promise<unknown>>
 
 export type OperationName = keyof typeof operations
+
+/** What a reader waits for, under the essay that was talked about most. */
+export const ofThreads = ['a thread, first page', 'a thread, a page in the middle', 'a thread, newest first', 'a thread, what was said deepest'] as const satisfies OperationName[]
+
+/** What a reader waits for who looks for something, however much was said. */
+export const ofSearch = ['a search for a rare word', 'a search for a word of every second text', 'a search, newest first'] as const satisfies OperationName[]
 
 /** What is done once to a database before or instead of measuring. @returns milliseconds of the part that counts */
 export const chores = {
@@ -92,7 +111,7 @@ export const chores = {
 
 let lastBulk = ''
 const decided: string[] = []
-const known: { moderator?: SignedIn; reader?: SignedIn; middle?: string; item?: string; post?: string; guest?: string } = {}
+const known: { moderator?: SignedIn; reader?: SignedIn; middle?: string; item?: string; post?: string; guest?: string; thread?: LongThread } = {}
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
@@ -106,6 +125,22 @@ async function queue(options: Parameters<typeof readQueue>[1]) {
 
 async function desk(mode: 'one' | 'list') {
   return valueOf(await readDesk(await moderator(), { filter: queueFilter(), after: '', item: '', mode }))
+}
+
+async function thread(asked: Partial<ThreadAsk>) {
+  const page = await readThread((await longestThread()).post, anonymous, { order: 'thread', page: 1, branch: '', after: '', ...asked })
+  if (!page) throw new Error('There is no such page of the thread.')
+}
+
+type LongThread = { post: Parameters<typeof readThread>[0]; pages: number; deepest: string }
+
+async function longestThread(): Promise<LongThread> {
+  if (known.thread) return known.thread
+  const post = await reader().publishedPost.findFirstOrThrow({
+    orderBy: { commentCount: 'desc' }, select: { id: true, kind: true, listed: true, commentCount: true, topLevelCount: true },
+  })
+  const { id } = await reader().publishedComment.findFirstOrThrow({ where: { postId: post.id }, orderBy: { depth: 'desc' }, select: { id: true } })
+  return (known.thread = { post, pages: Math.max(1, Math.ceil(post.topLevelCount / topLevelPerPage)), deepest: id })
 }
 
 async function decideOldest() {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { env } from '#lib/env.ts'
 import { writeSamples } from '#lib/samples/write-samples.ts'
 import { figuresOf, tableOf } from './figures.ts'
-import { operations } from './operations.ts'
+import { ofThreads, operations } from './operations.ts'
 import type { OperationName } from './operations.ts'
 import { isReading, readPlan } from './read-plan.ts'
 import { statementsOf } from './statements.ts'
@@ -40,6 +40,19 @@ describe('what is read of a queue of 4,000', () => {
 
   test.each(often)('%s: no more than a page and what stands around it', async (name) => {
     expect(await rowsReadBy(name)).toBeLessThan(2 * (before.get(name) ?? 0) + 2_500)
+  })
+})
+
+describe('what is read of a thread of 4,000 with branches of 400 levels', () => {
+  beforeAll(async () => {
+    await writeSamples({ posts: 1, comments: 4_000, pending: 0, decided: 0, levels: 400 }, () => {})
+    // What is looked up once, to have something to measure with, is no part of it.
+    await operations['a thread, what was said deepest']()
+  }, 120_000)
+
+  test.each(ofThreads)('%s: no more than a part and who wrote it, in few statements', async (name) => {
+    expect(await rowsReadBy(name)).toBeLessThan(3_000)
+    expect((await statementsOf(operations[name])).filter(isReading).length).toBeLessThanOrEqual(name === 'a thread, what was said deepest' ? 10 : 4)
   })
 })
 
