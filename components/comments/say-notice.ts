@@ -1,4 +1,3 @@
-import type { CommentState } from '#database'
 import { isPublishedKind } from '#lib/notices/topics.ts'
 import type { PublishedKind } from '#lib/notices/topics.ts'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -69,7 +68,7 @@ function sayUndone({ excerpt, state }: Notice): string {
   return `The last decision about your comment was taken back.${now ? ` ${now}` : ''}`
 }
 
-const nowStanding: Partial<Record<CommentState, string>> = {
+const nowStanding: Partial<Record<NonNullable<Notice['state']>, string>> = {
   held: 'It waits for a moderator again.',
   published: 'Everybody can read it.',
 }

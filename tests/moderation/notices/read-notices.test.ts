@@ -50,7 +50,7 @@ test('what is taken back later is told as taken back', async () => {
   const { decisionId } = await carryOut(decide, cast.mo, { itemId, version, action: 'reject', reasonCode: 'spam' }, new Date(Date.now() - 120_000))
   await carryOut(undoDecision, cast.mo, { decisionId })
   const { notices } = await readNotices(kit, later())
-  expect(notices.map((notice) => sayNotice(notice).sentence)).toEqual(['The last decision about your comment was taken back.', 'Your comment was not published.'])
+  expect(notices.map((notice) => sayNotice(notice).sentence)).toEqual(['The last decision about your comment was taken back. It waits for a moderator again.', 'Your comment was not published.'])
 })
 
 test('a reporter is told what came of it, and nothing of the text, its writer or the moderator', async () => {
