@@ -2,8 +2,13 @@ import { OwnText } from '#components/comments/own-text.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { OwnVersion, ToldDecision } from '#lib/moderation/cases/read-own-comment.ts'
 
+type Props = {
+  id: string
+  versions: OwnVersion[]
+}
+
 /** The texts that a comment had, newest first, each with what was decided on it. Nothing while there is no story to tell. */
-export function OwnHistory({ versions }: { versions: OwnVersion[] }) {
+export function OwnHistory({ id, versions }: Props) {
   if (versions.length < 2 && (versions[0]?.decisions.length ?? 0) < 2) return null
   return (
     <section aria-labelledby="history">
@@ -29,8 +34,19 @@ export function OwnHistory({ versions }: { versions: OwnVersion[] }) {
           </li>
         ))}
       </ol>
+      {readersCompare(versions) && (
+        <p className="meta">
+          <a href={`/c/${id}/history`}>What readers see of its changes</a>
+        </p>
+      )}
     </section>
   )
+}
+
+/** They see one of them now, and saw another before. */
+function readersCompare(versions: OwnVersion[]): boolean {
+  const once = versions.filter(({ decisions }) => decisions.some(({ action }) => action === 'approve'))
+  return once.length > 1 && versions.some(({ shown }) => shown)
 }
 
 function Told({ decision: { action, at, reason } }: { decision: ToldDecision }) {

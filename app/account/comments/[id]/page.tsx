@@ -30,7 +30,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         </p>
         <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />
         <OwnComment comment={comment} mayWrite={!viewer.suspended} actions={{ edit, resubmit, takeBack, appeal }} />
-        <OwnHistory versions={comment.versions} />
+        <OwnHistory id={comment.id} versions={comment.versions} />
         <p className="case-back">
           <a href="/account/comments">All your comments</a>
         </p>
