@@ -97,8 +97,6 @@ async function emptyPerson(tx: Transaction, { id, email, emailVerifiedAt }: Leav
       deletedAt: now, leftAddress: measured ? digest(proved) : null,
     },
   })
-  // A trigger has just put the new name among what can be searched for.
-  await tx.personSearch.deleteMany({ where: { personId: id } })
 }
 
 function digest(text: string): string {

@@ -8,10 +8,10 @@ const shape = {
   id: true, handle: true, name: true, role: true, email: true, emailVerifiedAt: true, passwordHash: true, importKey: true,
 } as const
 
-/** A person in the database, locked until the transaction ends, so that two changes of one person follow each other. */
+/** A person in the database, locked until the transaction ends, so that two changes of one person follow each other. Who has left is nobody. */
 export async function lockPerson(tx: Transaction, handle: string) {
   await tx.$queryRaw`SELECT id FROM person WHERE handle = ${handle} FOR UPDATE`
-  return tx.person.findUnique({ where: { handle }, select: shape })
+  return tx.person.findUnique({ where: { handle, deletedAt: null }, select: shape })
 }
 
 /** The same, or a sentence beside the field `handle`. */

@@ -17,7 +17,7 @@ export async function listPeople(viewer: Viewer, after = ''): Promise<Outcome<{ 
   if (refusal) return refusal
   const rows = await reader().$queryRaw<ListedPerson[]>`
     SELECT handle, name, role::text AS role, CASE WHEN ${isBanned} THEN 'banned' WHEN ${isSuspended} THEN 'suspended' END AS stopped
-    FROM person p WHERE handle > ${after} ORDER BY handle LIMIT ${peoplePerPage + 1}`
+    FROM person p WHERE deleted_at IS NULL AND handle > ${after} ORDER BY handle LIMIT ${peoplePerPage + 1}`
   const people = rows.slice(0, peoplePerPage)
   return done({ people, next: rows.length > peoplePerPage ? (people.at(-1)?.handle ?? null) : null })
 }

@@ -11,13 +11,16 @@ import { editComment } from '#lib/comments/edit-comment.ts'
 import { publicReader, reader, writer } from '#lib/database.ts'
 import { verify } from '#lib/integrity/verify.ts'
 import { queueMail } from '#lib/mail/queue-mail.ts'
+import { changeRole } from '#lib/people/change-role.ts'
 import { editProfile } from '#lib/people/edit-profile.ts'
+import { listPeople } from '#lib/people/list-people.ts'
 import { makeMailLink } from '#lib/people/make-mail-link.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { readSession } from '#lib/people/read-session.ts'
 import { signUp } from '#lib/people/sign-up.ts'
+import { takeMeasure } from '#lib/people/take-measure.ts'
 import { useMailLink } from '#lib/people/use-mail-link.ts'
-import { anonymous } from '#lib/viewer.ts'
+import { anonymous, operator } from '#lib/viewer.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let post: { id: string; slug: string }
@@ -129,6 +132,16 @@ describe('somebody who deletes their account', () => {
     expect(await again(person.handle)).toMatchObject({ ok: false, fields: { handle: expect.stringMatching(/Somebody has this handle/) } })
     await expect(writer().person.update({ where: { id: person.id }, data: { deletedAt: null } })).rejects.toThrow()
     await expect(writer().person.update({ where: { id: person.id }, data: { biography: 'I am back.' } })).rejects.toThrow()
+  })
+
+  test('is in no list of accounts, and can be given no role, no password and no measure any more', async () => {
+    const person = await member('unlisted')
+    await leaves(person)
+    const { handle } = await reader().person.findUniqueOrThrow({ where: { id: person.id }, select: { handle: true } })
+    expect(await runCommand(changeRole, operator, { handle, role: 'author' })).toMatchObject({ ok: false, fields: { handle: `There is nobody with the handle ${handle}.` } })
+    expect(await runCommand(takeMeasure, operator, { handle, kind: 'banned', reason: 'Once more', until: '', everySeconds: '' })).toMatchObject({ ok: false })
+    const listed = await listPeople(operator, handle.slice(0, -1))
+    expect(listed.ok && listed.value.people.map((each) => each.handle)).not.toContain(handle)
   })
 
   test('may use the address again, and a measure in force finds them there; nobody else is stopped', async () => {
