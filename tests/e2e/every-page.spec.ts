@@ -65,7 +65,7 @@ test('nor a form for a reply', async ({ page }) => {
   await expectNoBarrier(page)
 })
 
-for (const { who, address, what } of pages.slice(0, 7)) {
+for (const { who, address, what } of pages.slice(0, 11).filter((each) => each.who === null)) {
   test(`${what} (${who ?? 'anybody'}) is read without JavaScript as with it`, async ({ browser }) => {
     const read = async (javaScriptEnabled: boolean) => {
       const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
