@@ -5,7 +5,7 @@ export function SearchBox() {
       <label className="visually-hidden" htmlFor="site-q">
         Search
       </label>
-      <input className="search-box-line" id="site-q" name="q" type="search" placeholder="Search" enterKeyHint="search" autoComplete="off" />
+      <input className="search-box-line" id="site-q" name="q" data-search type="search" placeholder="Search" enterKeyHint="search" autoComplete="off" />
     </form>
   )
 }

@@ -16,7 +16,7 @@ export function SearchForm({ filter, choices, problems }: Props) {
           What to look for
         </label>
         <div className="search-line">
-          <input className="input" type="search" {...wired('q', problems.q)} defaultValue={filter.q} enterKeyHint="search" autoComplete="off" />
+          <input className="input" type="search" {...wired('q', problems.q)} data-search defaultValue={filter.q} enterKeyHint="search" autoComplete="off" />
           <Button look="plain">Search</Button>
         </div>
         {problems.q && (

@@ -3,6 +3,7 @@ import { DeskNav } from '#components/moderation/desk/desk-nav.tsx'
 import { QueueCount } from '#components/moderation/desk/queue-count.tsx'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { SearchBox } from '#components/search/search-box.tsx'
+import { SearchKey } from '#components/search/search-key.tsx'
 import { ThemeChoice } from '#components/site/theme-choice.tsx'
 import { countWaiting } from '#lib/moderation/desk/read-queue.ts'
 import { isLogPublic } from '#lib/moderation/log/read-public-log.ts'
@@ -45,9 +46,10 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
           </span>
         </nav>
         {!/^\/search(?![^?])/.test(path) && <SearchBox />}
+        {!isDesk(path) && <SearchKey />}
       </header>
       <main className="site-main" id="main" tabIndex={-1}>
-        {/^\/moderation(?![^/?])/.test(path) && <DeskNav path={path} />}
+        {isDesk(path) && <DeskNav path={path} />}
         {children}
       </main>
       <footer className="site-foot">
@@ -61,6 +63,11 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
       </footer>
     </div>
   )
+}
+
+/** The desk has a search of its own, and keys of its own. */
+function isDesk(path: string): boolean {
+  return /^\/moderation(?![^/?])/.test(path)
 }
 
 /** `Notices (2)`: how many are unread. */

@@ -14,7 +14,7 @@ for (const javaScriptEnabled of [true, false]) {
       await page.keyboard.press('Enter')
       await expect(page).toHaveURL(/\/search\?q=windows\+thirteenth$/)
       await expect(page.getByRole('main').getByRole('searchbox')).toHaveValue('windows thirteenth')
-      const result = page.getByRole('main').getByRole('listitem').filter({ hasText: 'Essay · Ada Fenwick' })
+      const result = page.getByRole('main').getByRole('listitem').filter({ has: page.getByRole('heading', { name: /^Five miles an hour/ }) })
       await expect(result.locator('mark').first()).toHaveText(/^(window|thirteenth)$/)
       await result.getByRole('heading').getByRole('link').click()
       await expect(page).toHaveURL(/\/posts\/five-miles-an-hour#e-/)
@@ -63,6 +63,19 @@ test('a comment is found as soon as it is approved, and leads to where it stands
   await reader.getByRole('main').locator('.search-title').getByRole('link').click()
   await expect(reader).toHaveURL(/\/posts\/.*#comment-/)
   await expect(reader.getByRole('article').filter({ hasText: text })).toBeInViewport()
+})
+
+test('a stroke of the key leads to the line, unless somebody writes', async ({ page }) => {
+  await page.setViewportSize({ width: 1280, height: 900 })
+  await page.goto('/')
+  const line = page.getByRole('banner').getByRole('searchbox')
+  await expect(async () => {
+    await page.keyboard.press('/')
+    await expect(line).toBeFocused({ timeout: 500 })
+  }).toPass()
+  await expect(line).toHaveValue('')
+  await page.keyboard.type('a/b')
+  await expect(line).toHaveValue('a/b')
 })
 
 test('what cannot be looked for is said beside the line, which keeps it', async ({ page }) => {
