@@ -8,6 +8,9 @@ import { commentWith, pageOf, sameOrigin, signUp, unheardOf } from './visitors.t
 
 // Every story is about texts of its own: others were told on this site.
 
+// Several people on several pages each.
+test.describe.configure({ timeout: 120_000 })
+
 const slug = 'the-line-that-is-not-there'
 const essay = `/posts/${slug}`
 
