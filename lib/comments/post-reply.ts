@@ -62,7 +62,7 @@ export const postReply = command({
     const screened = await screenSubmission(tx, input.body, { personId, postId: post.id, commentsOpen: post.commentsMode === 'open', now })
     if (!screened.ok) return screened
     const { id } = await holdReply(tx, { post, parentId: post.parent?.id ?? null, authorId: personId, body: input.body, findings: screened.findings, idempotencyKey: input.idempotencyKey, now })
-    await endDraft(tx, { personId, answers: post.parent?.id ?? post.id, source: input.body.source, draftVersion: input.draftVersion })
+    await endDraft(tx, { personId, answers: post.parent?.id ?? post.id, source: input.body.source, draftVersion: input.draftVersion, idempotencyKey: input.idempotencyKey })
     return done(await readWaitingReply(tx, id), { type: 'comment', id })
   },
 })

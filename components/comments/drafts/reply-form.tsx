@@ -39,8 +39,8 @@ export function ReplyForm(props: ReplyFormProps) {
   const { action, slug, parentId, idempotencyKey, here, label, cancel, by, draft } = props
   const [state, send] = useFormAction(action, here)
   const form = useRef<HTMLFormElement>(null)
-  const { told, other, version, choose } = useKeeping(form, props, state)
-  const known = conflictIn(state) ?? other
+  const { told, other, conflict, version, choose } = useKeeping(form, props, state)
+  const known = conflict ?? other
   return (
     <form className="form" action={send} ref={form}>
       <Answer state={state} />
@@ -48,7 +48,7 @@ export function ReplyForm(props: ReplyFormProps) {
       <input type="hidden" name="parentId" value={parentId} />
       <input type="hidden" name="here" value={here} />
       {by ? <input type="hidden" name="idempotencyKey" value={idempotencyKey} /> : <input type="hidden" name="door" value="yes" />}
-      {by && <input type="hidden" name="draftVersion" value={conflictIn(state)?.version ?? version} />}
+      {by && <input type="hidden" name="draftVersion" value={conflict?.version ?? version} />}
       {draft?.id && <input type="hidden" name="draftId" value={draft.id} />}
       {known && <Choice other={known} choose={choose} />}
       {draft?.aside && <Aside aside={draft.aside} />}
@@ -85,6 +85,9 @@ function useKeeping(form: { current: HTMLFormElement | null }, { slug, parentId,
   const [version, setVersion] = useState(draft?.version ?? 0)
   const present = useRef({ version, key: idempotencyKey })
   present.current = { version, key: idempotencyKey }
+  // A conflict that was told of is over when its writer has chosen.
+  const [settled, setSettled] = useState<FormState | null>(null)
+  const conflict = state === settled ? null : conflictIn(state)
   const keeper = useRef<ReturnType<typeof keepWhileTyping> | null>(null)
 
   useEffect(() => {
@@ -114,9 +117,10 @@ function useKeeping(form: { current: HTMLFormElement | null }, { slug, parentId,
 
   const choose = (taken: boolean) => {
     const area = form.current?.elements.namedItem('body')
-    const chosen = conflictIn(state) ?? other
+    const chosen = conflict ?? other
     if (!(area instanceof HTMLTextAreaElement) || !chosen) return
     const before = area.value
+    setSettled(state)
     if (taken) area.value = chosen.body
     if (chosen.version !== null) {
       present.current.version = chosen.version
@@ -129,7 +133,7 @@ function useKeeping(form: { current: HTMLFormElement | null }, { slug, parentId,
     keeper.current?.goOn()
     area.focus()
   }
-  return { told, other, version, choose }
+  return { told, other, conflict, version, choose }
 }
 
 /** What a form without scripts is told when another device has kept another text. */

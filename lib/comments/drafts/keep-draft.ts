@@ -37,25 +37,30 @@ export const keepDraft = command({
     const kept = answers ? await tx.replyDraft.findUnique({ where: { personId_answers: { personId, answers } } }) : null
     // A comment that is gone keeps the drafts that it has, and gets no new ones.
     if (!kept && !isPlace(place)) return place
-    if (kept && kept.version !== input.draftVersion && kept.body !== input.body) return otherText(kept)
+    if (kept && isOther(kept, input)) return otherText(kept)
     if (input.body === '' || (await wasSent(tx, personId, input.idempotencyKey))) {
       if (kept && !kept.asideAt) await tx.replyDraft.deleteMany({ where: { id: kept.id } })
       return done<KeptDraft>({ version: 0, savedAt: null })
     }
     const version = Math.max(kept?.version ?? 0, input.draftVersion) + 1
     if (kept) {
-      await tx.replyDraft.update({ where: { id: kept.id }, data: { body: input.body, version, savedAt: now }, select: { id: true } })
+      await tx.replyDraft.update({ where: { id: kept.id }, data: { body: input.body, version, savedAt: now, form: input.idempotencyKey }, select: { id: true } })
       return done<KeptDraft>({ version, savedAt: now })
     }
     if (!isPlace(place)) return place
     if ((await tx.replyDraft.count({ where: { personId } })) >= draftsPerPerson) return tooMany
-    await tx.replyDraft.create({ data: { ...place, personId, body: input.body, version, savedAt: now }, select: { id: true } })
+    await tx.replyDraft.create({ data: { ...place, personId, body: input.body, version, savedAt: now, form: input.idempotencyKey }, select: { id: true } })
     return done<KeptDraft>({ version, savedAt: now })
   },
 })
 
 function isPlace(place: Place | Refusal): place is Place {
   return 'answers' in place
+}
+
+/** Neither what the writer has before them, nor what this very form saved when the answer was lost, nor the same words. */
+function isOther(kept: { version: number; body: string; form: string }, { draftVersion, body, idempotencyKey }: Input): boolean {
+  return kept.version !== draftVersion && kept.body !== body && (idempotencyKey === '' || kept.form !== idempotencyKey)
 }
 
 /** A form that was sent has done its work; what arrives from it afterwards is late. */

@@ -58,6 +58,18 @@ describe('a draft of a reply', () => {
     expect((await draftAt(cast.ida))?.body).toBe('Words of this window.')
   })
 
+  test('is not another text to the form that saved it itself, though it never heard that it was', async () => {
+    const { rae } = await makeCast()
+    const idempotencyKey = randomUUID()
+    await keep(rae, 'A few words', { idempotencyKey })
+    await keep(rae, 'A few words and more', { idempotencyKey })
+    expect((await draftAt(rae))?.body).toBe('A few words and more')
+    expect((await refusalOf(keepDraft, rae, { slug: post.slug, body: 'Elsewhere', idempotencyKey: randomUUID() })).code).toBe('conflict')
+    const sent = { slug: post.slug, body: 'A few words and more to end with.', idempotencyKey }
+    await carryOut(postReply, rae, { ...sent, idempotencyKey: keyOfWords(sent) })
+    expect(await draftAt(rae)).toBeUndefined()
+  })
+
   test('saved by twenty windows at once is one of theirs, and the others are told', async () => {
     const { ada } = await makeCast()
     const outcomes = await Promise.all(Array.from({ length: 20 }, (_, each) => runCommand(keepDraft, ada, { slug: post.slug, body: `Window ${each}` })))
