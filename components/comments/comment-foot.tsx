@@ -1,5 +1,5 @@
 import { sayOwn } from '#components/comments/say-standing.ts'
-import { nameOf } from '#components/comments/thread.tsx'
+import { nameOf } from '#components/comments/name-entries.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { editLink, moderateLink, replyLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'

@@ -1,3 +1,4 @@
+import { nameOf } from '#components/comments/name-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
 import { NewMark } from '#components/comments/island/new-since.tsx'
 import { isNewTo } from '#components/comments/island/thread-facts.ts'
@@ -24,12 +25,12 @@ export function CommentHead({ branch, frame }: Props) {
       </h3>
       {entry.byAuthor && <span className="author-mark">the author</span>}
       {entry.submittedAt && (
-        <a className="permalink u-url" href={`/c/${entry.id}`} aria-label={`${sayDay(entry.submittedAt)}, comment by ${frame.names.get(entry.id) ?? 'somebody'}`}>
+        <a className="permalink u-url" href={`/c/${entry.id}`} aria-label={`${sayDay(entry.submittedAt)}, comment by ${nameOf(entry, frame)}`}>
           <Moment className="dt-published" at={entry.submittedAt} />
         </a>
       )}
       {entry.edited && (
-        <a className="permalink" href={`/c/${entry.id}/history`} rel="nofollow" aria-label={`edited: how the comment by ${frame.names.get(entry.id) ?? 'somebody'} was changed`}>
+        <a className="permalink" href={`/c/${entry.id}/history`} rel="nofollow" aria-label={`edited: how the comment by ${nameOf(entry, frame)} was changed`}>
           edited
         </a>
       )}

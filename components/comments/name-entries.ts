@@ -12,6 +12,11 @@ export function nameEntries(entries: ThreadEntry[]): Map<string, string> {
   return new Map(byRank.map(({ entry, name }) => [entry.id, name]))
 }
 
+/** What a comment is called in the names of its links and buttons. */
+export function nameOf(entry: ThreadEntry, { names }: { names: ReadonlyMap<string, string> }): string {
+  return names.get(entry.id) ?? entry.author?.name ?? 'somebody'
+}
+
 type Named = { entry: ThreadEntry; name: string }
 
 /** Says more of those whose name is not theirs alone. */

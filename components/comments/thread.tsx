@@ -1,4 +1,5 @@
 import { Comment } from '#components/comments/comment.tsx'
+import { nameOf } from '#components/comments/name-entries.ts'
 import { countReplies, listEntries, nestEntries } from '#components/comments/nest-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
 import { sayReplies } from '#components/posts/say-count.ts'
@@ -101,9 +102,4 @@ function Continued({ entry, frame }: { entry: ThreadEntry; frame: ThreadFrame })
       </a>
     </p>
   )
-}
-
-/** What a comment is called in the names of its links and buttons. */
-export function nameOf(entry: ThreadEntry, { names }: Pick<ThreadFrame, 'names'>): string {
-  return names.get(entry.id) ?? entry.author?.name ?? 'somebody'
 }
