@@ -91,7 +91,7 @@ export const getComment = operation({
   method: 'GET',
   path: '/comments/{id}',
   summary: 'One comment, as far as you may see it',
-  description: 'What waits, what was refused and what never existed look the same to everybody but its writer and moderators.',
+  description: 'What waits, what was refused and what never existed look the same to everybody but its writer and moderators. Its writer is told a minute after a text was refused or returned; until then it is held.',
   asks: 'anybody',
   params: z.object({ id: z.uuid() }),
   query: none,

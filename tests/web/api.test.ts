@@ -6,7 +6,7 @@ import { takeMeasure } from '#lib/people/take-measure.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publish-post.ts'
 import { operator } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy, tellNow } from '../cast.ts'
 import { cookieOf, startSite, tokenOf } from './site.ts'
 
 type Json = Record<string, unknown> & { items?: Json[] }
@@ -177,6 +177,8 @@ describe('GET /comments/{id}', () => {
     expect((await ask('GET', `/comments/${id}`)).json).toMatchObject({ id, state: 'published', author: { handle: cast.nia.handle }, reason: null })
     const refused = await replyBy(cast.nia, slug)
     await decideNow(cast.mo, refused, 'reject')
+    expect((await ask('GET', `/comments/${refused}`, { token: await tokenOf(cast.nia) })).json).toMatchObject({ state: 'held', position: expect.any(Number), reason: null })
+    await tellNow(refused)
     expect((await ask('GET', `/comments/${refused}`, { token: await tokenOf(cast.nia) })).json).toMatchObject({ state: 'rejected', reason: expect.stringContaining('not about this essay') })
   })
 
