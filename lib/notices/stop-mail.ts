@@ -8,7 +8,7 @@ import type { Topic } from '#lib/notices/topics.ts'
 import { done } from '#lib/refusal.ts'
 
 /** What a link in a mail, and the page that it opens, send. */
-export const askedInput = z.strictObject({ token: z.string().max(300) })
+export const askedInput = z.strictObject({ token: z.string() })
 
 /**
  * A link in a mail ends what it names, for whoever holds it: it is signed, and that it came by mail is all that there is to prove.
