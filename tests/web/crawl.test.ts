@@ -10,10 +10,10 @@ import { findAll, startSite, textOf } from './site.ts'
 
 // The demo as somebody sees it who follows every link and has no account.
 
-type Page = { address: string; status: number; title: string; noindex: boolean; canonical: string; links: { href: string; from: string }[]; feeds: string[]; html: string }
+type Page = { address: string; status: number; title: string; noindex: boolean; canonical: string; links: string[]; feeds: string[]; html: string }
 
 /** More than the demo has: what is not reached by then is a trap for those who collect pages. */
-const most = 1_500
+const most = 600
 
 let site: Awaited<ReturnType<typeof startSite>>
 let pages: Map<string, Page>
@@ -27,15 +27,15 @@ beforeAll(async () => {
 
 async function crawl(): Promise<Map<string, Page>> {
   const seen = new Map<string, Page>()
-  const asked = new Set<string>(['/'])
+  const asked = new Set(['/'])
   let waiting = ['/']
   while (waiting.length > 0 && asked.size < most) {
     const read = await Promise.all(waiting.slice(0, 8).map(visit))
     waiting = waiting.slice(8)
     for (const page of read) {
       seen.set(page.address, page)
-      for (const { href } of page.links) {
-        if (asked.has(href)) continue
+      for (const href of page.links) {
+        if (asked.has(href) || isOneOfMany(href)) continue
         asked.add(href)
         waiting.push(href)
       }
@@ -43,6 +43,16 @@ async function crawl(): Promise<Map<string, Page>> {
   }
   if (waiting.length > 0) throw new Error(`There is no end to the links; one of the last is ${waiting.at(-1)}`)
   return seen
+}
+
+const alike = new Map<string, number>()
+
+/** Every comment has a form to answer it, in every order, and one to report it: a few of each kind stand for the others. */
+function isOneOfMany(href: string): boolean {
+  const kind = href.replaceAll(/[\da-f]{8}-[\da-f-]{27}/g, 'id')
+  const count = (alike.get(kind) ?? 0) + 1
+  alike.set(kind, count)
+  return count > 3 && kind !== href && kind !== '/c/id'
 }
 
 async function visit(address: string): Promise<Page> {
@@ -57,7 +67,7 @@ async function visit(address: string): Promise<Page> {
     title: isPage ? textOf(findAll(html, 'title')[0] ?? { type: 'text' }) : '',
     noindex: findAll(isPage ? html : '', 'meta', ({ properties }) => properties?.name === 'robots').some(({ properties }) => String(properties?.content).includes('noindex')),
     canonical: String(linked.find(({ rel }) => String(rel) === 'canonical')?.href ?? ''),
-    links: hrefs.flatMap((href) => (leadsHere(href) ? [{ href: pathOf(href), from: address }] : [])),
+    links: hrefs.filter(leadsHere).map(pathOf),
     feeds: linked.filter(({ rel, type }) => String(rel) === 'alternate' && /rss|atom|feed/.test(String(type))).map(({ href }) => String(href)),
     html,
   }
@@ -75,7 +85,7 @@ function pathOf(href: string): string {
 test('every link leads to a page', () => {
   expect(pages.size).toBeGreaterThan(60)
   const broken = [...pages.values()].filter(({ status }) => status !== 200).map(({ address, status }) => {
-    const from = [...pages.values()].find(({ links }) => links.some(({ href }) => href === address))?.address
+    const from = [...pages.values()].find(({ links }) => links.includes(address))?.address
     return `${from} leads to ${address}, which is ${status}`
   })
   expect(broken).toEqual([])
