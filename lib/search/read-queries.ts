@@ -6,6 +6,8 @@ import { foldWords } from '#lib/search/fold-words.ts'
 export type LanguageQuery = {
   /** The text search configuration. */
   config: string
+  /** Whether any text is in it; `simple` is there in any case, for names. */
+  inTexts: boolean
   query: string
   /** The same without what must not be there, any of it: what is marked where it stands. */
   marks: string
@@ -39,7 +41,7 @@ export async function readBeginnings(words: string): Promise<LanguageQuery[] | n
   return queriesOf(foldWords(rest), Prisma.sql`${`'${foldWords(last).toLowerCase()}':*`}::tsquery`)
 }
 
-type Row = { config: string; query: string; tree: string }
+type Row = { config: string; in_texts: boolean; query: string; tree: string }
 
 async function queriesOf(words: string, and: Prisma.Sql): Promise<LanguageQuery[] | null> {
   const rows = await searchReader().$queryRaw<Row[]>`
@@ -48,15 +50,16 @@ async function queriesOf(words: string, and: Prisma.Sql): Promise<LanguageQuery[
       UNION ALL
       SELECT (SELECT p.config FROM published_post_search p WHERE p.config > l.config ORDER BY p.config LIMIT 1) FROM language l WHERE l.config IS NOT NULL
     ), asked AS (
-      SELECT config, websearch_to_tsquery(config::regconfig, ${words}) && ${and} AS own, websearch_to_tsquery('simple', ${words}) && ${and} AS plain
-      FROM (SELECT config FROM language WHERE config IS NOT NULL UNION SELECT 'simple') c
+      SELECT config, in_texts, websearch_to_tsquery(config::regconfig, ${words}) && ${and} AS own, websearch_to_tsquery('simple', ${words}) && ${and} AS plain
+      FROM (SELECT config, bool_or(in_texts) AS in_texts
+        FROM (SELECT config, true AS in_texts FROM language WHERE config IS NOT NULL UNION ALL SELECT 'simple', false) c GROUP BY config) c
     ), chosen AS (
-      SELECT config, CASE WHEN numnode(own) = 0 THEN plain ELSE own END AS query FROM asked
+      SELECT config, in_texts, CASE WHEN numnode(own) = 0 THEN plain ELSE own END AS query FROM asked
     )
-    SELECT config, query::text, querytree(query) AS tree FROM chosen ORDER BY config`
+    SELECT config, in_texts, query::text, querytree(query) AS tree FROM chosen ORDER BY config`
   // `T`: PostgreSQL would have to read everything, since the search only says what must not be there.
   if (rows.some(({ tree }) => tree === '' || tree === 'T')) return null
-  return rows.map(({ config, query, tree }) => ({ config, query, marks: lexemesOf(tree).join(' | ') }))
+  return rows.map(({ config, in_texts: inTexts, query, tree }) => ({ config, inTexts, query, marks: lexemesOf(tree).join(' | ') }))
 }
 
 /** `'window':*`, quoted as PostgreSQL quotes. */

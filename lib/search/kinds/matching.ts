@@ -11,15 +11,23 @@ export const ranked = 500
 /** Text, headings, standfirst with tags and names, title. */
 const weights = Prisma.sql`'{0.05, 0.2, 0.5, 1}'::real[]`
 
-/** Whether a row has the words, each language in its own way. @param column of the type `tsvector`, beside one called `config` */
+/**
+ * Whether a row has the words, each language in its own way. Where all texts are in one, PostgreSQL is not asked about it: the index of
+ * words then says all.
+ * @param column of the type `tsvector`, beside one called `config`
+ */
 export function matches(queries: LanguageQuery[], column: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`(${Prisma.join(queries.map(({ config, query }) => Prisma.sql`(config = ${config} AND ${column} @@ ${query}::tsquery)`), ' OR ')})`
+  const languages = queries.filter(({ inTexts }) => inTexts)
+  const [first] = languages
+  if (!first) return Prisma.sql`false`
+  if (languages.length === 1) return Prisma.sql`${column} @@ ${first.query}::tsquery`
+  return Prisma.sql`(${Prisma.join(languages.map(({ config, query }) => Prisma.sql`(config = ${config} AND ${column} @@ ${query}::tsquery)`), ' OR ')})`
 }
 
 /** How well, longer texts a little less. Of the type that JavaScript has, so that a place comes back as it went. */
 export function rank(queries: LanguageQuery[]): Prisma.Sql {
   const arms = queries.map(({ config, query }) => Prisma.sql`WHEN ${config} THEN ts_rank(${weights}, words, ${query}::tsquery, 1)`)
-  return Prisma.sql`(CASE config ${Prisma.join(arms, ' ')} END)::float8`
+  return Prisma.sql`coalesce((CASE config ${Prisma.join(arms, ' ')} END)::float8, 0)`
 }
 
 /** Rows after a place by rank, time and id, all falling. */
