@@ -20,8 +20,11 @@ import type { SignedIn } from '#lib/viewer.ts'
 /** What became of a form in which a reply is written. */
 export type Taken = { kind: 'sent'; reply: WaitingReply } | ({ kind: 'kept' } & KeptDraft) | { kind: 'sorted' } | { kind: 'door'; address: string }
 
+const formFields = ['slug', 'parentId', 'body', 'here', 'door', 'intent', 'idempotencyKey', 'draftVersion', 'draftId']
+
 /** Takes what the form of a reply sends: by its button the reply itself, or only what has been written so far. */
 export async function takeReply({ viewer, fields }: Sent): Promise<Outcome<Taken>> {
+  if (Object.keys(fields).some((name) => !formFields.includes(name))) return refuse('invalid', 'This form has a field that is not ours. Please load the page again; your text is still here.')
   if (!isSignedIn(viewer)) return goToDoor(fields)
   if (fields.intent === 'keep') return keep(viewer, fields)
   if (fields.intent === 'exchange' || fields.intent === 'drop-aside') return sort(viewer, fields, fields.intent)
