@@ -6,6 +6,7 @@ import { essay, nestedReply, pageOf, signIn } from './visitors.ts'
 const pages: { who: string | null; address: string; what: string }[] = [
   { who: null, address: '/', what: 'the front page' },
   { who: null, address: essay, what: 'an essay' },
+  { who: null, address: `${essay}?order=newest`, what: 'a conversation by time' },
   { who: null, address: '/people/ada', what: 'the page of an author' },
   { who: null, address: '/people/rae', what: 'the page of a reader' },
   { who: null, address: '/search?q=film', what: 'what a search found' },
