@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { Server } from 'node:http'
 import createNext from 'next'
 import { keepSweeping } from '#lib/comments/drafts/keep-sweeping.ts'
-import { runCommand } from '#lib/command.ts'
+import { databaseCode, runCommand } from '#lib/command.ts'
 import { closeDatabase } from '#lib/database.ts'
 import { env, readEnvFile } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
@@ -45,7 +45,7 @@ async function main() {
   await startNotifications(DATABASE_URL)
   const report = (trouble: string) => void process.stderr.write(`${trouble}\n`)
   const post = openPost()
-  await runCommand(adoptWaiting, operator, {})
+  await runCommand(adoptWaiting, operator, {}).catch((error: unknown) => report(`What waits without a job could not be looked for (${databaseCode(error) || 'unknown'}).`))
   const stopJobs = keepDoingJobs(siteTasks(post), report)
   const stopSweeping = keepSweeping(report)
   const stopBulks = keepBulksGoing()
