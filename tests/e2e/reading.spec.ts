@@ -2,6 +2,9 @@ import { expect, test } from './test.ts'
 import type { Locator, Page } from '@playwright/test'
 import { essay } from './visitors.ts'
 
+/** The text of the essay; comments are texts as well. */
+const text = '.e-content:not(.comment-text)'
+
 /** A demo essay under which one branch goes ten levels deep. */
 const deep = '/posts/the-book-next-to-it'
 
@@ -19,10 +22,10 @@ async function boxOf(locator: Locator) {
 
 test('from 1100 pixels a note stands in the margin, level with its mark', async ({ page }) => {
   await open(page, essay, 1100)
-  const text = await boxOf(page.locator('.prose.e-content'))
+  const essayBox = await boxOf(page.locator(text))
   const mark = await boxOf(page.locator('.footnote-ref a').first())
   const note = await boxOf(page.locator('.footnotes li').first())
-  expect(note.x).toBeGreaterThan(text.right)
+  expect(note.x).toBeGreaterThan(essayBox.right)
   expect(Math.abs(note.y - mark.y)).toBeLessThan(24)
 })
 
@@ -46,7 +49,7 @@ test('notes and contents in the margin never overlap, however close their marks 
 
 test('on a narrow screen notes stand below the text, and the contents are folded above it', async ({ page }) => {
   await open(page, essay, 390)
-  const last = await boxOf(page.locator('.e-content > :not(.footnotes)').last())
+  const last = await boxOf(page.locator(`${text} > :not(.footnotes)`).last())
   expect((await boxOf(page.locator('.footnotes'))).y).toBeGreaterThan(last.bottom)
   const contents = page.getByRole('group').filter({ hasText: 'Contents' })
   await expect(contents.getByRole('link').first()).toBeHidden()
