@@ -4,7 +4,7 @@ import { foldHandle } from '#lib/people/fold-handle.ts'
 const places = [
   'posts', 'post', 'c', 'not-here', 'people', 'person', 'tags', 'tag', 'series', 'guidelines', 'theme', 'works', 'work', 'search', 'sign-in', 'sign-up', 'sign-out', 'signin',
   'signup', 'signout', 'login', 'logout', 'account', 'accounts', 'notifications', 'write', 'writing', 'moderation', 'log', 'rules', 'insights',
-  'queue', 'admin', 'feed', 'feeds', 'rss', 'atom', 'sitemap', 'robots', 'healthz', 'readyz', 'health', 'api', 'auth', 'next', 'media',
+  'queue', 'admin', 'feed', 'feeds', 'rss', 'atom', 'sitemap', 'robots', 'opensearch', 'healthz', 'readyz', 'health', 'api', 'auth', 'next', 'media',
   'static', 'assets', 'public', 'images', 'fonts', 'favicon', 'manifest', 'well-known', 'comments', 'comment', 'reply', 'replies', 'page',
   'pages', 'archive', 'about', 'contact', 'help', 'privacy', 'terms', 'imprint', 'settings', 'new', 'edit', 'delete', 'export',
   'import', 'mail', 'home', 'index', 'preview', 'drafts', 'unsubscribe', 'styles', 'script', 'scripts', 'cookies', 'invite', 'error',
