@@ -1,13 +1,17 @@
 import { expect, test } from './test.ts'
-import type { Page, Response } from '@playwright/test'
+import type { Page, Request, Response } from '@playwright/test'
 import { commentWith, essay, fillSignUp, nestedReply, newcomer, replyTo, sameOrigin, signIn, signUp, unheardOf } from './visitors.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
-/** Does something in a page and waits for the answer to the form that it sends. */
+/** Does something in a page and waits for the answer to the form that it sends, not to a draft that is kept meanwhile. */
 async function answerTo(page: Page, work: () => Promise<void>): Promise<Response> {
-  const [answer] = await Promise.all([page.waitForResponse((response) => response.request().method() === 'POST'), work()])
+  const [answer] = await Promise.all([page.waitForResponse((response) => isForm(response.request())), work()])
   return answer
+}
+
+function isForm(request: Request): boolean {
+  return request.method() === 'POST' && (request.isNavigationRequest() || 'next-action' in request.headers())
 }
 
 /** A field is marked, and the sentence that says why is read with it. */
@@ -85,7 +89,7 @@ for (const javaScriptEnabled of [true, false]) {
         await context.clearCookies()
         const answer = await answerTo(page, () => page.getByRole('button', { name: 'Send reply' }).click())
         expect(answer.status()).toBe(401)
-        await expect(page.getByText('Please sign in first.')).toBeVisible()
+        await expect(page.getByText('You are signed out, so this was not sent.')).toBeVisible()
         await expect(page.getByLabel(/^Your reply to |^What you wrote/)).toHaveValue(text)
       })
 
