@@ -5,7 +5,8 @@ import os from 'node:os'
 import path from 'node:path'
 import { settingNames, settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
-import { cloneDatabase, startTestDatabase, type TestDatabase } from '../tests/setup/test-database.ts'
+import { cloneDatabase, type TestDatabase } from '../tests/setup/clone-database.ts'
+import { startTestDatabase } from '../tests/setup/test-database.ts'
 import { buildApp } from './build-app.ts'
 import { prepareDataFolder } from './data-folder.ts'
 import { findFreePort } from './embedded-postgres.ts'
@@ -37,16 +38,21 @@ async function main() {
   await generateClient()
 
   const counts: Count[] = []
-  if (wants('types')) counts.push(await attempt('The type check', checkTypes))
+  // First, because many test files would wait for it, and it writes types that are checked.
+  if (patterns.length === 0 && (wants('unit') || wants('e2e'))) counts.push(await attempt('The build', buildForAll))
+  // Beside the tests, which wait for a database half of the time.
+  const types = wants('types') ? attempt('The type check', checkTypes) : undefined
   if (wants('unit') || wants('e2e')) {
     const { database, stop } = await stage('Starting a database for the tests', startTestDatabase)
     running.push(stop)
     if (wants('unit')) counts.push(await attempt('Vitest', () => runVitest(database, path.join(folder, 'vitest.json'))))
+    if (types) counts.push(await types)
     if (wants('e2e')) counts.push(await attempt('Playwright', () => runPlaywright(database, folder)))
-  }
+  } else if (types) counts.push(await types)
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
   await end()
+  process.stdout.write(typeErrors)
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   process.exit(failed === 0 ? 0 : 1)
 }
@@ -67,13 +73,21 @@ async function attempt(name: string, work: () => Promise<Count>): Promise<Count>
   }
 }
 
+/** A build that succeeds is no test. */
+async function buildForAll(): Promise<Count> {
+  await buildApp(aborted.signal)
+  return { passed: 0, failed: 0 }
+}
+
+/** Told at the end, not between the lines of other tests. */
+let typeErrors = ''
+
 /** The type check counts as one test. Next writes the types of its own files first. */
 async function checkTypes(): Promise<Count> {
+  process.stdout.write('Checking types\n')
   const next = path.join('node_modules', 'next', 'dist', 'bin', 'next')
-  const code = await stage('Checking types', async () => {
-    await runNode([next, 'typegen'], { NEXT_TELEMETRY_DISABLED: '1' }, 'ignore')
-    return runNode([path.join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit'], {}, 'inherit')
-  })
+  await runNode([next, 'typegen'], { NEXT_TELEMETRY_DISABLED: '1' }, 'ignore')
+  const code = await runNode([path.join('node_modules', 'typescript', 'bin', 'tsc'), '--noEmit'], {}, 'pipe', (text) => (typeErrors += text))
   return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 }
 }
 
@@ -137,13 +151,16 @@ function readReport(file: string): unknown {
   return existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : undefined
 }
 
-function runNode(args: string[], environment: Record<string, string>, output: 'inherit' | 'ignore'): Promise<number | null> {
+function runNode(
+  args: string[], environment: Record<string, string>, output: 'inherit' | 'ignore' | 'pipe', hear: (text: string) => void = () => {},
+): Promise<number | null> {
   const child = spawn(process.execPath, args, { cwd: root, stdio: ['ignore', output, output], env: { ...process.env, ...environment } })
+  for (const stream of [child.stdout, child.stderr]) stream?.setEncoding('utf8').on('data', hear)
   const stop = () => void child.kill('SIGTERM')
   aborted.signal.addEventListener('abort', stop)
   return new Promise((resolve, reject) => {
     child.once('error', reject)
-    child.once('exit', (code) => {
+    child.once('close', (code) => {
       aborted.signal.removeEventListener('abort', stop)
       resolve(code)
     })

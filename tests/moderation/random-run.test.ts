@@ -16,7 +16,7 @@ import { anySteps, play, tally } from './random-steps.ts'
 import type { Stage } from './random-steps.ts'
 
 /** Seconds for the random runs. For a night of them: `AFTERWORD_RANDOM_SECONDS=3600 npm test -- unit random-run`. */
-const seconds = Number(process.env.AFTERWORD_RANDOM_SECONDS ?? 50)
+const seconds = Number(process.env.AFTERWORD_RANDOM_SECONDS ?? 20)
 
 let people: SignedIn[]
 let ada: SignedIn

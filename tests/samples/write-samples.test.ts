@@ -35,16 +35,16 @@ describe('writing samples', () => {
   })
 
   test('more than one transaction of them keeps its place and its count', async () => {
-    await writeSamples({ posts: 1, comments: 3_400, pending: 0, decided: 0 }, () => {})
-    const [post] = await reader().publishedPost.findMany({ where: { commentCount: 3_400 }, select: { id: true, topLevelCount: true } })
+    await writeSamples({ posts: 1, comments: 1_200, pending: 0, decided: 0 }, () => {})
+    const [post] = await reader().publishedPost.findMany({ where: { commentCount: 1_200 }, select: { id: true, topLevelCount: true } })
     const numbers = await reader().publishedComment.findMany({ where: { postId: post?.id ?? '', depth: 0 }, orderBy: { path: 'asc' }, select: { number: true } })
     expect(numbers.map(({ number }) => number)).toEqual(Array.from({ length: post?.topLevelCount ?? 0 }, (_, index) => index + 1))
-    expect(numbers.length).toBeGreaterThan(1_000)
+    expect(numbers.length).toBeGreaterThan(350)
   }, 120_000)
 
   test('a thread of a thousand levels is one thread, published to its end', async () => {
-    await writeSamples({ posts: 1, comments: 1_200, pending: 0, decided: 0, levels: 1_000 }, () => {})
-    const [post] = await reader().publishedPost.findMany({ where: { commentCount: 1_200 }, select: { id: true } })
+    await writeSamples({ posts: 1, comments: 1_100, pending: 0, decided: 0, levels: 1_000 }, () => {})
+    const [post] = await reader().publishedPost.findMany({ where: { commentCount: 1_100 }, select: { id: true } })
     expect((await reader().publishedComment.findFirstOrThrow({ where: { postId: post?.id ?? '' }, orderBy: { depth: 'desc' }, select: { depth: true } })).depth).toBe(999)
   }, 120_000)
 

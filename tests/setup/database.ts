@@ -2,7 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, inject } from 'vitest'
-import { cloneDatabase } from './test-database.ts'
+import { cloneDatabase } from './clone-database.ts'
 
 // What pg says to Prisma's adapter is no news here.
 process.noDeprecation = true

@@ -1,5 +1,6 @@
 import type { TestProject } from 'vitest/node'
-import { startTestDatabase, type TestDatabase } from './test-database.ts'
+import type { TestDatabase } from './clone-database.ts'
+import { startTestDatabase } from './test-database.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {

@@ -6,9 +6,8 @@ import pg from 'pg'
 import { startPostgres } from '../../scripts/embedded-postgres.ts'
 import { applyMigrations } from '../../scripts/migrate.ts'
 import { withDatabase } from '../../scripts/schema-engine.ts'
-
-/** A server for tests, and a database on it that has all tables and nothing in them, to be cloned and never used. */
-export type TestDatabase = { server: string; template: string }
+import { cloneName, onServer } from './clone-database.ts'
+import type { TestDatabase } from './clone-database.ts'
 
 /**
  * Makes the template on a throw-away server, or on the one of TEST_DATABASE_URL, whose user must be allowed to make
@@ -43,10 +42,6 @@ async function dropAll(server: string, template: string) {
   }
 }
 
-function cloneName(template: string) {
-  return template.replace('template', 'clone')
-}
-
 async function startThrowaway() {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'afterword-test-'))
   const server = await startPostgres({ folder: path.join(folder, 'postgres'), throwaway: true })
@@ -55,24 +50,4 @@ async function startThrowaway() {
     await rm(folder, { recursive: true, force: true })
   }
   return { url: server.url, stop }
-}
-
-/**
- * A database of one's own, empty but for the tables. It takes a few hundredths of a second.
- * Dropping it waits for connections that are just being closed, and leaves it alone when one stays: the end of the run takes it.
- */
-export async function cloneDatabase({ server, template }: TestDatabase): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `${cloneName(template)}_${randomBytes(6).toString('hex')}`
-  await onServer(server, `CREATE DATABASE ${name} TEMPLATE ${template}`)
-  return { url: withDatabase(server, name), drop: () => onServer(server, `DROP DATABASE ${name}`).catch(() => {}) }
-}
-
-async function onServer(server: string, sql: string) {
-  const client = new pg.Client({ connectionString: server })
-  await client.connect()
-  try {
-    await client.query(sql)
-  } finally {
-    await client.end()
-  }
 }

@@ -22,7 +22,8 @@ function head(path: string, type: string, length: string) {
   return `POST ${path} HTTP/1.1\r\nHost: 127.0.0.1:${site.port}\r\nContent-Type: ${type}\r\n${length}\r\n\r\n`
 }
 
-describe.each([
+// Side by side: half a second passes until the server lets go of each.
+describe.concurrent.each([
   ['/sign-in', 'multipart/form-data; boundary=x'],
   ['/sign-in', 'text/plain;charset=UTF-8'],
   ['/api/v1/posts/any/comments', 'application/json'],
