@@ -12,3 +12,6 @@ export const markRead = commandAction(markNoticesRead, { input: whichOf })
 
 /** The same, and on to what it tells of: following it is reading it, which no opening of an address can say. */
 export const openNotice = commandAction(markNoticesRead, { input: whichOf, redirectTo: (_, { to }) => to ?? '/notifications' })
+
+/** What somebody was told of stands before them. */
+export const noteSeen = commandAction(markNoticesRead, { input: ({ about = '' }) => ({ about: about.split(' ') }) })

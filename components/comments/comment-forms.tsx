@@ -83,6 +83,8 @@ const whatIsLeft: Record<Left, string> = {
 }
 
 type WithdrawProps = OwnProps & {
+  /** Where it is said that it was done; where that is known anyway, nothing. */
+  back?: string
   leaves: Left
   label?: string
   /** Which text, for people who hear the words alone: `your comment of 3 March 2026`. */
@@ -90,7 +92,7 @@ type WithdrawProps = OwnProps & {
 }
 
 /** Taking an own text back, which nothing undoes: what happens is said before it is done. */
-export function WithdrawForm({ action, commentId, here, leaves, label = 'Take it back', of }: WithdrawProps) {
+export function WithdrawForm({ action, commentId, here, back, leaves, label = 'Take it back', of }: WithdrawProps) {
   const [state, send] = useActionState(action, fresh, here)
   const which = of && <span className="visually-hidden">: {of}</span>
   return (
@@ -100,6 +102,7 @@ export function WithdrawForm({ action, commentId, here, leaves, label = 'Take it
       </summary>
       <form action={send}>
         <input type="hidden" name="commentId" value={commentId} />
+        {back && <input type="hidden" name="back" value={back} />}
         <p>
           {whatIsLeft[leaves]} It is gone from your own pages too, for good: nobody can bring it back. Only the record of the moderators keeps it.
         </p>

@@ -2,6 +2,7 @@ import { NewSince, RememberVisit } from '#components/comments/island/new-since.t
 import { threadFacts } from '#components/comments/island/thread-facts.ts'
 import { ThreadIsland } from '#components/comments/island/thread-island.tsx'
 import { FollowSignedOut, FollowThread } from '#components/notices/follow-thread.tsx'
+import { TakenBack } from '#components/comments/own/taken-back.tsx'
 import { ReplyPlace } from '#components/comments/reply-place.tsx'
 import { Thread } from '#components/comments/thread.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
@@ -30,6 +31,7 @@ export function Conversation({ thread, frame }: Props) {
       <p className="visually-hidden" role="status" data-thread-status />
       <EarlierPart thread={thread} links={frame.links} />
       <Thread thread={thread} frame={frame} />
+      {frame.taken && frame.taken.before === null && <TakenBack id={frame.taken.id} />}
       <LaterPart thread={thread} links={frame.links} />
       {thread.branch ? <LeftAt id={thread.branch.id} /> : thread.order === 'thread' && <ThreadPages page={thread.page} pages={thread.pages} links={frame.links} />}
       <RememberVisit visit={frame.visit} slug={frame.links.slug} action={frame.actions.noteVisit} />

@@ -1,7 +1,7 @@
 import { EditForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { leftOf } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { editLink, partLink } from '#components/comments/thread-links.ts'
+import { editLink, partLink, takenLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
 type Props = { entry: ThreadEntry; frame: ThreadFrame }
@@ -15,7 +15,7 @@ export function EditPlace({ entry, frame: { editing, writing, links, actions } }
   return (
     <section className="reply-form" id="edit" aria-label="Edit your comment">
       <EditForm action={actions.edit} commentId={entry.id} here={editLink(links, entry.id)} source={source} published={published} back={here} />
-      {published && <WithdrawForm action={actions.withdraw} commentId={entry.id} here={here} leaves={leftOf({ readersSee: true, hasReplies: entry.ownPublished?.hasReplies === true })} label="Take the whole comment back" />}
+      {published && <WithdrawForm action={actions.withdraw} commentId={entry.id} here={here} back={takenLink(links, entry.id)} leaves={leftOf({ readersSee: true, hasReplies: entry.ownPublished?.hasReplies === true })} label="Take the whole comment back" />}
     </section>
   )
 }

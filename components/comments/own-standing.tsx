@@ -2,7 +2,7 @@ import { FixForm, WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { WaitingLine } from '#components/comments/own/waiting-line.tsx'
 import { sayOwn, saySettling, sayUnpublished, sayVerdict, sayWaiting } from '#components/comments/say-standing.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { editLink, partLink } from '#components/comments/thread-links.ts'
+import { editLink, partLink, takenLink } from '#components/comments/thread-links.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
 type Props = { entry: ThreadEntry; frame: ThreadFrame }
@@ -24,7 +24,7 @@ export function OwnStanding({ entry, frame }: Props) {
             Edit
           </a>
         )}
-        {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} leaves="unseen" of={sayOwn(entry)} />}
+        {entry.state !== 'hidden' && entry.state !== 'rejected' && <WithdrawForm {...form} action={frame.actions.withdraw} back={takenLink(frame.links, entry.id)} leaves="unseen" of={sayOwn(entry)} />}
         {entry.state !== 'held' && <a href={`/account/comments/${entry.id}`}>{entry.state === 'returned' ? 'Its history' : 'What you can do about it'}</a>}
         {entry.state !== 'held' && <a href="/guidelines">Guidelines</a>}
       </div>

@@ -47,6 +47,11 @@ export function moderateLink(links: ThreadLinks, commentId: string): string {
   return formLink(links, 'moderate', commentId)
 }
 
+/** The same page, saying where a text of the viewer stood that was taken back. */
+export function takenLink(links: ThreadLinks, commentId: string): string {
+  return `${postPath(links.slug)}?${queryOf(links, { taken: commentId })}#taken-back`
+}
+
 function formLink(links: ThreadLinks, form: 'reply' | 'edit' | 'moderate', commentId: string): string {
   return `${postPath(links.slug)}?${queryOf(links, { [form]: commentId })}#${form}`
 }

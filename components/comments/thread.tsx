@@ -1,4 +1,5 @@
 import { Comment } from '#components/comments/comment.tsx'
+import { TakenBack } from '#components/comments/own/taken-back.tsx'
 import { nameOf } from '#components/comments/name-entries.ts'
 import { countReplies, listEntries, nestEntries } from '#components/comments/nest-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
@@ -7,6 +8,7 @@ import { branchLink } from '#components/comments/thread-links.ts'
 import type { DraftHere } from '#lib/comments/drafts/read-drafts.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
+import type { TakenBack as Taken } from '#lib/comments/read-taken-back.ts'
 import type { Moderable } from '#lib/moderation/decisions/read-moderable.ts'
 import type { ThreadEntry, ThreadPage } from '#lib/comments/read-thread.ts'
 import type { ReadingVisit } from '#lib/comments/visits/read-visit.ts'
@@ -30,6 +32,8 @@ export type ThreadFrame = {
   measures: MeasureInForce[]
   /** The comment that the viewer is about to answer. */
   replyTo: string | null
+  /** The own comment that the viewer has just taken back. */
+  taken: Taken | null
   /** The own comment that the viewer is about to change. */
   editing: string | null
   /** The viewer moderates, and what that needs to know of the comments that are hidden here or about to be. */
@@ -65,6 +69,7 @@ export function Thread({ thread: { entries, next, order }, frame }: { thread: Pi
 function BranchItem({ branch, frame }: { branch: Branch; frame: ThreadFrame }) {
   return (
     <li>
+      {frame.taken?.before === branch.entry.id && <TakenBack id={frame.taken.id} />}
       <Comment branch={branch} frame={frame} />
       {branch.replies.length > 0 && <Replies branch={branch} frame={frame} />}
       {branch.entry.continues && <Continued entry={branch.entry} frame={frame} />}

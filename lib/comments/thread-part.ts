@@ -97,7 +97,7 @@ function conditionsInTime({ order, after, last }: InTime) {
 }
 
 /** In the order of the stretch, or against it. */
-export function orderOf({ order }: Bounds, way: 'on' | 'back' = 'on'): Prisma.Sql {
+export function orderOf({ order }: Pick<Bounds, 'order'>, way: 'on' | 'back' = 'on'): Prisma.Sql {
   if (order === 'thread') return way === 'on' ? Prisma.sql`ORDER BY c.path` : Prisma.sql`ORDER BY c.path DESC`
   const descending = (order === 'newest') === (way === 'on')
   return descending ? Prisma.sql`ORDER BY c.submitted_at DESC, c.id DESC` : Prisma.sql`ORDER BY c.submitted_at, c.id`

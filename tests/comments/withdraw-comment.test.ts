@@ -5,6 +5,7 @@ import { editComment } from '#lib/comments/edit-comment.ts'
 import { listComments, readComment } from '#lib/comments/list-comments.ts'
 import { readPlace } from '#lib/comments/read-place.ts'
 import { readTextHistory } from '#lib/comments/read-text-history.ts'
+import { hasTakenBack, readTakenBack } from '#lib/comments/read-taken-back.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { publicReader, reader, writer } from '#lib/database.ts'
@@ -64,6 +65,25 @@ describe('a text that its writer takes back', () => {
     await carryOut(withdrawComment, cast.rae, { commentId: reply })
     expect(await publicReader().publishedComment.count({ where: { id: { in: [above.commentId, reply] } } })).toBe(0)
     expect((await verify()).every(({ ok }) => ok)).toBe(true)
+  })
+
+  test('is said to be taken back where it stood, to its writer alone', async () => {
+    const before = await published('Before.')
+    const above = await published('Above.')
+    const reply = await publishedReplyBy(cast.rae, cast.mo, slug, above.commentId)
+    const last = await published('Last.')
+    const ids = [before.commentId, above.commentId, reply, last.commentId]
+    const placeOf = (viewer: Viewer, id: string, order: 'thread' | 'newest' | 'oldest' = 'thread') => readTakenBack(viewer, id, { ids, order })
+    expect(await placeOf(before.gus, before.commentId)).toBeNull()
+    for (const { gus, commentId } of [before, above, last]) await carryOut(withdrawComment, gus, { commentId })
+    ids.shift()
+    expect((await placeOf(before.gus, before.commentId))?.before).toBe(above.commentId)
+    expect((await placeOf(above.gus, above.commentId))?.before).toBe(above.commentId)
+    ids.pop()
+    expect((await placeOf(last.gus, last.commentId))?.before).toBeNull()
+    expect([(await placeOf(last.gus, last.commentId, 'newest'))?.before, (await placeOf(before.gus, before.commentId, 'oldest'))?.before]).toEqual([reply, above.commentId])
+    for (const viewer of [anonymous, cast.mo, above.gus]) expect([await placeOf(viewer, before.commentId), await hasTakenBack(viewer, before.commentId)]).toEqual([null, false])
+    expect(await placeOf(last.gus, 'no comment')).toBeNull()
   })
 
   test('is brought back by nobody: not by its writer, not by a moderator who takes a decision back', async () => {

@@ -67,14 +67,14 @@ for (const javaScriptEnabled of [true, false]) {
 
     await decide(mo, commentId, 'reject', 'off-topic')
     await tellNow(commentId)
-    await nia.goto(`/c/${commentId}`)
-    await expect(commentWith(nia, text)).toContainText('A moderator decided not to publish this.')
-    await expect(commentWith(nia, text)).toContainText('It is not about this essay')
-    await expect(nia.getByRole('link', { name: /^Notices/ })).toHaveText('Notices (1)')
     await nia.goto('/notifications')
+    await expect(nia.getByRole('link', { name: /^Notices/ })).toHaveText('Notices (1)')
     await nia.getByRole('button', { name: /^Your comment was not published\./ }).click()
     await expect(nia.getByRole('heading', { name: 'Your comment', exact: true })).toBeVisible()
     await expect(nia.getByRole('link', { name: /^Notices/ })).toHaveText('Notices')
+    await nia.goto(`/c/${commentId}`)
+    await expect(commentWith(nia, text)).toContainText('A moderator decided not to publish this.')
+    await expect(commentWith(nia, text)).toContainText('It is not about this essay')
     await nia.goto('/account/comments?state=refused')
     await expect(nia.getByRole('main')).toContainText(text)
     await expect(nia.getByRole('navigation', { name: 'Your comments by how they stand' })).toContainText('Not published 1')
@@ -117,10 +117,58 @@ for (const javaScriptEnabled of [true, false]) {
     await rae.locator('summary', { hasText: 'Take it back' }).click()
     await expect(rae.getByText('Readers stop seeing it at once, and nothing is left where it stood.')).toBeVisible()
     await rae.getByRole('button', { name: 'Take it back for good' }).click()
-    await expect(rae.getByText('It is taken back, and no reader sees it any more.')).toBeVisible()
+    await expect(rae.getByRole('status').filter({ hasText: 'Your comment is taken back, and no reader sees it any more.' })).toBeFocused()
     for (const address of [`/c/${commentId}/history`, `/c/${commentId}`]) expect((await stranger.goto(address))?.status()).toBe(404)
     await stranger.goto(essay)
     expect(await stranger.content()).not.toContain(kept)
+  })
+
+  test(`the link in a mail marks what it tells of as read, for its reader alone and not by being opened (JavaScript ${javaScriptEnabled})`, async ({ browser }) => {
+    const [nia, mo] = [await (await browser.newContext({ javaScriptEnabled })).newPage(), await pageOf(browser, 'mo')]
+    await signUp(nia, essay)
+    await mo.goto('/')
+    const [told, other] = [await leave(nia, unheardOf()), await leave(nia, unheardOf())]
+    for (const commentId of [told, other]) {
+      await decide(mo, commentId, 'approve')
+      await tellNow(commentId)
+    }
+    const notices = nia.getByRole('link', { name: /^Notices/ })
+    // What programs do that follow links: a stranger’s, and one with the reader’s own cookie.
+    await (await browser.newPage()).goto(`/c/${told}`)
+    await nia.request.get(`/c/${told}`)
+    await nia.goto('/account')
+    await expect(notices).toHaveText('Notices (2)')
+    await nia.goto(`/c/${told}`)
+    if (!javaScriptEnabled) {
+      await expect(notices).toHaveText('Notices (2)')
+      await nia.getByRole('button', { name: 'Mark what I was told of here as read' }).click()
+    }
+    // Without a script nobody can say which of a page was looked at, so the button is about all of it.
+    await expect(notices).toHaveText(javaScriptEnabled ? 'Notices (1)' : 'Notices')
+    await nia.goto(`/account/comments/${other}`)
+    await expect(notices).toHaveText('Notices')
+  })
+
+  test(`where a text was taken back the page says so, and the next key goes on from there (JavaScript ${javaScriptEnabled})`, async ({ browser }) => {
+    const [rae, mo] = [await (await browser.newContext({ javaScriptEnabled })).newPage(), await pageOf(browser, 'mo')]
+    await signUp(rae, essay)
+    await mo.goto('/')
+    const commentId = await leave(rae, unheardOf())
+    await decide(mo, commentId, 'approve')
+    const reply = await leave(rae, unheardOf(), commentId)
+    await decide(mo, reply, 'approve')
+    for (const [id, next] of [[commentId, `#comment-${commentId}`], [reply, null]] as const) {
+      await rae.goto(`/c/${id}`)
+      await rae.locator(`#comment-${id}`).getByRole('link', { name: /^Edit/ }).click()
+      await rae.locator('summary', { hasText: 'Take the whole comment back' }).click()
+      await rae.getByRole('button', { name: 'Take it back for good' }).click()
+      const said = rae.getByRole('status').filter({ hasText: 'Your comment is taken back' })
+      await expect(said).toBeFocused()
+      await expect(said).toBeInViewport()
+      if (next) await expect(rae.locator(`#taken-back + ${next}`)).toContainText('no longer')
+      if (next && javaScriptEnabled) await expectNoBarrier(rae)
+    }
+    await expect(rae.locator(`#comment-${commentId}`)).toHaveCount(0)
   })
 
   test(`somebody suspended reads the case, appeals, and takes back what is theirs (JavaScript ${javaScriptEnabled})`, async ({ browser }) => {
@@ -147,6 +195,7 @@ for (const javaScriptEnabled of [true, false]) {
     await own.locator('summary', { hasText: 'Take it back' }).click()
     await own.getByRole('button', { name: /^Take it back for good/ }).click()
     await expect(own).toHaveCount(0)
+    await expect(sol.getByRole('status').filter({ hasText: 'Your comment is taken back' })).toBeFocused()
   })
 }
 

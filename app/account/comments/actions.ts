@@ -14,7 +14,7 @@ export const appeal = formAction(
 )
 
 /** Takes a text back. Its page is gone then, so one goes on to the list. */
-export const takeBack = commandAction(withdrawComment, { input: ({ commentId }) => ({ commentId }), redirectTo: '/account/comments?taken=back' })
+export const takeBack = commandAction(withdrawComment, { input: ({ commentId }) => ({ commentId }), redirectTo: (_, { commentId }) => `/account/comments?taken=${commentId}#taken-back` })
 
 /** Throws a text away that was begun and not sent. */
 export const throwDraftAway = commandAction(sortDraft, { input: ({ draftId, version }) => ({ draftId, version, act: 'throw-away' }) })

@@ -6,11 +6,12 @@ import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { DraftList } from '#components/comments/drafts/draft-list.tsx'
 import { OwnFilter } from '#components/comments/own/own-filter.tsx'
+import { TakenBack } from '#components/comments/own/taken-back.tsx'
 import { OwnList } from '#components/comments/own-list.tsx'
 import { sayGroup } from '#components/comments/say-standing.ts'
 import { SitePage } from '#components/site/site-page.tsx'
-import { Notice } from '#components/ui/notice.tsx'
 import { listDrafts } from '#lib/comments/drafts/read-drafts.ts'
+import { hasTakenBack } from '#lib/comments/read-taken-back.ts'
 import { countOwnComments, ownGroups, readOwnComments } from '#lib/moderation/cases/read-own-comments.ts'
 import type { OwnGroup } from '#lib/moderation/cases/read-own-comments.ts'
 import type { SignedIn } from '#lib/viewer.ts'
@@ -26,12 +27,14 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   if (query.state !== undefined && !only) notFound()
   const counts = await countOwnComments(viewer)
   const drafts = only ? [] : await listDrafts(viewer)
+  const taken = single(query.taken) ?? ''
+  const takenBack = await hasTakenBack(viewer, taken)
   const nothing = Object.values(counts).every((count) => count === 0)
   return (
     <SitePage viewer={viewer} path="/account/comments">
       <div className="column case">
         <h1 className="page-title">{only ? sayGroup(only) : 'Your comments'}</h1>
-        {query.taken === 'back' && <Notice kind="done">It is taken back, and no reader sees it any more.</Notice>}
+        {takenBack && <TakenBack id={taken} />}
         <DraftList drafts={drafts} action={throwDraftAway} />
         {nothing ? drafts.length === 0 && <p>Nothing yet. What you write under an essay stands here, with what became of it.</p> : <OwnFilter counts={counts} only={only} />}
         {!nothing && (only ? await oneGroup(viewer, only, single(query.after) ?? '') : await allGroups(viewer))}

@@ -49,5 +49,5 @@ export const undo = commandAction(undoDecision, { input: ({ decisionId }) => ({ 
 /** Somebody whose browser runs no script has read the conversation. */
 export const noteVisit = commandAction(noteThreadVisit, { input: ({ slug, shown }) => ({ slug, shown }), message: 'What is approved from now on will be marked as new.' })
 
-/** Takes an own text back. */
-export const withdraw = commandAction(withdrawComment, { input: ({ commentId }) => ({ commentId }) })
+/** Takes an own text back, and comes to where it stood, which says so. */
+export const withdraw = commandAction(withdrawComment, { input: ({ commentId }) => ({ commentId }), redirectTo: (_, { back }) => back ?? null })

@@ -1,19 +1,21 @@
 import { postPath } from '#lib/posts/post-path.ts'
 import { randomUUID } from 'node:crypto'
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
+import { notFound, permanentRedirect, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { describePage } from '#app/_web/describe-page.ts'
 import { pageNumber, pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { carriedSecret } from '#app/_web/carried.ts'
+import { noteSeen } from '#app/notifications/actions.ts'
 import { sayFollow } from '#app/account/notices/actions.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { nameEntries } from '#components/comments/name-entries.ts'
 import { Conversation } from '#components/comments/conversation.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
-import { partLink, replyLink } from '#components/comments/thread-links.ts'
+import { partLink, replyLink, takenLink } from '#components/comments/thread-links.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
+import { NoteSeen } from '#components/notices/note-seen.tsx'
 import { describePost } from '#components/posts/describe-post.ts'
 import { Essay } from '#components/posts/essay.tsx'
 import { EssayReminder } from '#components/posts/essay-reminder.tsx'
@@ -26,12 +28,14 @@ import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
 import { readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import { hasTakenBack, readTakenBack } from '#lib/comments/read-taken-back.ts'
 import { threadOrders } from '#lib/comments/thread-part.ts'
 import { readVisit } from '#lib/comments/visits/read-visit.ts'
 import { readMutedComments } from '#lib/comments/read-muted-comments.ts'
 import { env } from '#lib/env.ts'
 import { conversationFeed } from '#lib/feeds/feed-path.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
+import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { readSaidOfThread } from '#lib/notices/read-words.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
@@ -123,18 +127,29 @@ export default async function PostPage({ params, searchParams }: Props) {
   const viewer = await currentViewer()
   const now = new Date()
   const thread = await readThread(post, viewer, links)
-  if (!thread) notFound()
+  if (!thread) return leaveGone(post, viewer, single(query.taken))
   const frame = await frameOf(post, { viewer, links, query, entries: thread.entries, now })
-  const talks = post.commentsOpen || thread.count > 0 || thread.entries.length > 0
+  const talks = post.commentsOpen || frame.taken !== null || thread.count > 0 || thread.entries.length > 0
   return (
     <SitePage viewer={viewer} path={partLink(links)}>
       <div className="h-entry">
         {holdsEssay(links) ? <Essay post={post} /> : <EssayReminder post={post} />}
         {talks && <Conversation thread={thread} frame={frame} />}
       </div>
+      {isSignedIn(viewer) && <NoteSeen unread={await readUnreadAbout(viewer, shownOf(post, links, thread.entries), now)} reads="named" action={noteSeen} />}
       {links.order === 'thread' && links.branch === '' && <JsonLd data={describePost(post, thread.entries, env().AFTERWORD_ORIGIN)} />}
     </SitePage>
   )
+}
+
+function shownOf(post: Post, links: ThreadLinks, entries: ThreadEntry[]) {
+  return { commentIds: entries.map(({ id }) => id), ...(holdsEssay(links) && { postId: post.id }) }
+}
+
+/** With the last comment of a page, or the one that a branch hangs on, the page goes too: that it was taken back is said at the beginning then. */
+async function leaveGone(post: Post, viewer: Viewer, taken = ''): Promise<never> {
+  if (await hasTakenBack(viewer, taken)) redirect(takenLink({ slug: post.slug, ...wholeThread }, taken))
+  notFound()
 }
 
 function leaveFor(address: string | null): never {
@@ -158,6 +173,7 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
     visit: await readVisit(post.id, viewer, now),
     measures: await readOwnMeasures(viewer, new Date()),
     replyTo: replyTo ?? null,
+    taken: await readTakenBack(viewer, single(query.taken) ?? '', { ids: entries.map(({ id }) => id), order: links.order }),
     editing: signedIn ? (editing ?? null) : null,
     moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
     moderating: moderating ?? null,

@@ -1,11 +1,12 @@
 import { beforeAll, expect, test } from 'vitest'
 import { editComment } from '#lib/comments/edit-comment.ts'
-import { reader } from '#lib/database.ts'
+import { reader, writer } from '#lib/database.ts'
 import { reportComment } from '#lib/moderation/cases/report-comment.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
 import { countUnreadNotices, readNotices } from '#lib/moderation/notices/read-notices.ts'
+import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { anonymous } from '#lib/viewer.ts'
 import { sayNotice } from '#components/comments/say-notice.ts'
 import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, replyBy } from '../../cast.ts'
@@ -107,6 +108,29 @@ test('one is marked as read, or all that were there, by nobody else and nothing 
   expect(await countUnreadNotices(zoe, new Date())).toBe(0)
   expect((await refusalOf(markNoticesRead, anonymous, { until: new Date().toISOString() })).code).toBe('signed-out')
   expect((await refusalOf(markNoticesRead, zoe, {})).code).toBe('invalid')
+})
+
+test('what somebody has before them is marked as read: what a page shows and they were told of, and nothing of anybody else', async () => {
+  const [zoe, rae] = [await person('zoe', 'reader'), await person('rae', 'reader')]
+  const essay = await essayBy(cast.ada)
+  const past = new Date(Date.now() - 600_000)
+  const [one, two] = [await replyBy(zoe, essay.slug), await replyBy(zoe, essay.slug)]
+  for (const commentId of [one, two]) {
+    const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId }, select: { id: true, version: true } })
+    await carryOut(decide, cast.mo, { itemId, version, action: 'approve' }, past)
+  }
+  await writer().notice.create({ data: { personId: zoe.id, kind: 'post', postId: essay.id, at: past, dueAt: past }, select: { id: true } })
+  const shown = { commentIds: [one, two], postId: essay.id }
+  const unread = async () => (await readUnreadAbout(zoe, shown, new Date())).toSorted()
+  expect(await unread()).toEqual([one, two, essay.id].toSorted())
+  expect([await readUnreadAbout(rae, shown, new Date()), await readUnreadAbout(anonymous, shown, new Date()), await readUnreadAbout(zoe, shown, new Date(past.getTime() + 1000))]).toEqual([[], [], [essay.id]])
+  await carryOut(markNoticesRead, rae, { about: [one, two, essay.id] })
+  expect(await unread()).toHaveLength(3)
+  await carryOut(markNoticesRead, { ...zoe, suspended: true }, { about: [one] })
+  expect(await unread()).toEqual([two, essay.id].toSorted())
+  await carryOut(markNoticesRead, zoe, { about: [essay.id] })
+  expect(await unread()).toEqual([two])
+  for (const about of [[], ['no id'], Array.from({ length: 401 }, () => one)]) expect((await refusalOf(markNoticesRead, zoe, { about })).code).toBe('invalid')
 })
 
 test('nothing is read up to a moment that cannot be', async () => {

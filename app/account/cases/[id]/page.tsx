@@ -3,10 +3,13 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { noteSeen } from '#app/notifications/actions.ts'
 import { OwnCase } from '#components/comments/own-case.tsx'
+import { NoteSeen } from '#components/notices/note-seen.tsx'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
+import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { answer } from '../actions.ts'
 
@@ -24,6 +27,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <h1 className="page-title">Another look</h1>
         {viewer.suspended && <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />}
         <OwnCase own={own} answer={answer} />
+        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [own.comment.id] }, new Date())} reads="all" action={noteSeen} />
         <p className="case-back">
           <a href={`/account/comments/${own.comment.id}`}>This comment</a> <a href="/account/comments">All your comments</a>
         </p>

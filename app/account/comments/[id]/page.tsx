@@ -3,12 +3,15 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { noteSeen } from '#app/notifications/actions.ts'
 import { edit, resubmit } from '#app/posts/[slug]/actions.ts'
 import { OwnComment } from '#components/comments/own-comment.tsx'
 import { OwnHistory } from '#components/comments/own-history.tsx'
+import { NoteSeen } from '#components/notices/note-seen.tsx'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readOwnComment } from '#lib/moderation/cases/read-own-comment.ts'
+import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { appeal, takeBack } from '../actions.ts'
@@ -31,6 +34,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />
         <OwnComment comment={comment} mayWrite={!viewer.suspended} actions={{ edit, resubmit, takeBack, appeal }} />
         <OwnHistory id={comment.id} versions={comment.versions} />
+        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [comment.id] }, new Date())} reads="all" action={noteSeen} />
         <p className="case-back">
           <a href="/account/comments">All your comments</a>
         </p>
