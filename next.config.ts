@@ -9,6 +9,8 @@ const config: NextConfig = {
   images: { unoptimized: true },
   // Rendered in worker threads or by native code: loaded by Node, not bundled.
   serverExternalPackages: ['@node-rs/argon2', '@prisma/adapter-pg', '@prisma/client', 'nodemailer', 'pg'],
+  // What the head of a page says is in its head for everybody: nothing of a page comes late, to be put in by a script.
+  htmlLimitedBots: /.*/,
   experimental: {
     authInterrupts: true,
     // The server counts first, and takes less than this in most places; see lib/http/read-body.ts.

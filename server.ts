@@ -6,6 +6,7 @@ import { databaseCode, runCommand } from '#lib/command.ts'
 import { closeDatabase } from '#lib/database.ts'
 import { env, readEnvFile } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
+import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 import { closeLimits } from '#lib/limits.ts'
@@ -51,7 +52,8 @@ async function main() {
   const stopBulks = keepBulksGoing()
   const stopRehearsing = keepRehearsing(report)
 
-  const behind = { handle: next.getRequestHandler(), dev, stopping: () => stopping }
+  const own = dev ? null : await openOwnFiles(import.meta.dirname)
+  const behind = { handle: next.getRequestHandler(), dev, own, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
     server.on(event, (request, response) => void serveRequest(request, response, behind))
   }

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { Trouble } from '../lib/trouble.ts'
+import { buildModule } from './build-module.ts'
 import { withFolder } from './folder-lock.mjs'
 import { fingerprint, isFresh, remember } from './fingerprint.ts'
 import { stage } from './progress.mjs'
@@ -10,10 +11,10 @@ const root = path.join(import.meta.dirname, '..')
 const stamp = path.join(root, '.next', 'afterword-sources')
 /** Written last by a build that went to its end. */
 const buildId = path.join(root, '.next', 'BUILD_ID')
-const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma']
+const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'scripts/build-module.ts']
 
 /**
- * Builds the app when its sources have changed since the last build that ended well.
+ * Builds the app, and the module of pages without it, when its sources have changed since the last build that ended well.
  * @param signal ends the build early
  */
 export async function buildApp(signal?: AbortSignal) {
@@ -22,7 +23,11 @@ export async function buildApp(signal?: AbortSignal) {
     if (isUpToDate()) return
     for (const file of [stamp, buildId]) rmSync(file, { force: true })
     const sources = currentSources()
-    await stage('Building the site', () => runBuild(signal))
+    await stage('Building the site', async () => {
+      await runBuild(signal)
+      // After the framework, which empties the folder that both build into.
+      await buildModule(root)
+    })
     remember(stamp, sources)
   })
 }

@@ -1,9 +1,9 @@
 import { cookies } from 'next/headers'
 import { env } from '#lib/env.ts'
+import { sessionCookie } from '#lib/http/session-cookie.ts'
 
-/** Bound to this host and to https where there is https. */
 export function sessionCookieName(): string {
-  return env().AFTERWORD_ORIGIN.startsWith('https:') ? '__Host-afterword-session' : 'afterword-session'
+  return sessionCookie(env().AFTERWORD_ORIGIN)
 }
 
 /** What the session cookie holds; empty for anonymous visitors. */

@@ -15,13 +15,17 @@ type Props = {
   id?: string
 }
 
-/** The button that sends a form. A second press while the first is on its way does nothing; focus stays where it is. */
+/**
+ * The button that sends a form. A second press while the first is on its way does nothing; focus stays where it is. On pages
+ * without the framework press-once.ts does the same.
+ */
 export function SubmitButton({ children, pending, look, ...button }: Props) {
   const status = useFormStatus()
   return (
     <Button
       {...button}
       look={look}
+      data-pending={pending}
       aria-disabled={status.pending || undefined}
       onClick={(event) => {
         if (status.pending) event.preventDefault()

@@ -10,6 +10,8 @@ export type PolicySettings = {
   formTargets: string[]
   /** React and the development server evaluate strings and add styles; the product does neither. */
   dev: boolean
+  /** A page without the framework: only the module that the server itself serves may run, and nothing that stands in the page. */
+  document?: boolean
 }
 
 /** No text of the public is shown there without a moderator's or the owner's own eyes, so nothing may call out. */
@@ -17,13 +19,13 @@ export const privateAreas = /^\/(moderation|account|admin|sign-in|sign-up|notifi
 
 /**
  * The Content-Security-Policy of one answer. Scripts run by nonce only and may load further ones; no inline style or
- * script without it. Pictures of imported essays may come from other places over https.
+ * script without it. A document needs none: what it runs comes from this site, by its address. Pictures of imported essays may come from other places over https.
  */
-export function contentSecurityPolicy({ nonce, path, origin, formTargets, dev }: PolicySettings): string {
+export function contentSecurityPolicy({ nonce, path, origin, formTargets, dev, document = false }: PolicySettings): string {
   return [
     `default-src 'none'`,
-    `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? ` 'unsafe-eval'` : ''}`,
-    dev ? `style-src 'self' 'unsafe-inline'` : `style-src 'self' 'nonce-${nonce}'`,
+    document ? `script-src 'self'` : `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? ` 'unsafe-eval'` : ''}`,
+    document ? `style-src 'self'` : dev ? `style-src 'self' 'unsafe-inline'` : `style-src 'self' 'nonce-${nonce}'`,
     privateAreas.test(path) ? `img-src 'self' data:` : `img-src 'self' data: https:`,
     `font-src 'self'`,
     `connect-src 'self'${dev ? ' ws:' : ''}`,

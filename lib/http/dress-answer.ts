@@ -4,7 +4,8 @@ import type { RequestContext } from './request-context.ts'
 /** What every answer to one request carries, whoever makes it: a page, a route, a file, an error. */
 export type Dress = {
   path: string
-  policy: string
+  /** The Content-Security-Policy, of a document or of a page that the framework runs. */
+  policy: (document: boolean) => string
   /** Whether the answer may be kept and shown to somebody else. */
   shareable: boolean
   /** The site is reached over https. */
@@ -26,7 +27,8 @@ export function dressAnswer(response: ServerResponse, context: RequestContext, d
   }) as ServerResponse['writeHead']
 }
 
-function takeHeaders(response: ServerResponse, given: unknown) {
+/** Sets the headers that came with a head, in either of the forms in which Node takes them. */
+export function takeHeaders(response: ServerResponse, given: unknown) {
   if (Array.isArray(given)) {
     for (let index = 0; index + 1 < given.length; index += 2) response.appendHeader(given[index], given[index + 1])
   } else {
@@ -37,7 +39,7 @@ function takeHeaders(response: ServerResponse, given: unknown) {
 }
 
 function setHeaders(response: ServerResponse, context: RequestContext, dress: Dress, status: number) {
-  response.setHeader('Content-Security-Policy', dress.policy)
+  response.setHeader('Content-Security-Policy', dress.policy(context.document === true))
   response.setHeader('X-Content-Type-Options', 'nosniff')
   response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
@@ -54,7 +56,7 @@ function setHeaders(response: ServerResponse, context: RequestContext, dress: Dr
 /** Files of the build have the hash of their content in their names and never change. */
 function cacheControl(response: ServerResponse, dress: Dress, status: number): string {
   const made = String(response.getHeader('Cache-Control') ?? '')
-  if (dress.path.startsWith('/_next/static/') && status < 400 && made.includes('immutable')) return made
+  if (/^\/(_next\/static|_own)\//.test(dress.path) && status < 400 && made.includes('immutable')) return made
   if (!dress.shareable || status >= 400 || response.hasHeader('Set-Cookie')) return 'private, no-store'
   return 'public, no-cache'
 }

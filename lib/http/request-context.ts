@@ -18,6 +18,8 @@ export type RequestContext = {
   action?: 'asked' | 'reached'
   /** A page said that there is nothing here (404) or nothing for this person (403); the words about it are being rendered. */
   refused?: number
+  /** The answer is a document: it has one module of ours, and nothing in it runs by a nonce. */
+  document?: boolean
 }
 
 /** Next bundles this file apart from `server.ts`; one process must still have one store. */

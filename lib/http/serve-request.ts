@@ -5,6 +5,9 @@ import { notificationsConnected } from '#lib/notifications.ts'
 import { answerAlive, answerReadiness } from './answer-health.ts'
 import { cleanRequest } from './clean-request.ts'
 import { contentSecurityPolicy, privateAreas } from './content-security-policy.ts'
+import { answerReader, isForReader } from './documents/answer-reader.ts'
+import { sendOwnFile } from './documents/own-files.ts'
+import type { OwnFiles } from './documents/own-files.ts'
 import { dressAnswer } from './dress-answer.ts'
 import { isWholeForm, keepForm } from './keep-form.ts'
 import { logFailure } from './log-failure.ts'
@@ -22,6 +25,8 @@ export type Behind = {
   /** Next's own request handler. */
   handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>
   dev: boolean
+  /** What documents need beside them; null in development, where readers too get the pages of the framework. */
+  own: OwnFiles | null
   /** Whether the process is about to end. */
   stopping: () => boolean
 }
@@ -81,9 +86,10 @@ function pagePath({ url = '/' }: IncomingMessage): string {
 
 function dress({ request, response, context, behind }: Exchange, origin: string) {
   const path = request.url?.split('?', 1)[0] ?? ''
-  const policy = contentSecurityPolicy({ nonce: context.nonce, path, origin, formTargets: formTargets(), dev: behind.dev })
+  const settings = { nonce: context.nonce, path, origin, formTargets: formTargets(), dev: behind.dev }
+  const policy = (document: boolean) => contentSecurityPolicy({ ...settings, document })
   // Next takes the nonce from here; what was sent under these names is gone.
-  request.headers['content-security-policy'] = policy
+  request.headers['content-security-policy'] = policy(false)
   delete request.headers['content-security-policy-report-only']
   dressAnswer(response, context, { path, policy, shareable: isShareable(request) && !privateAreas.test(path), secure: origin.startsWith('https:'), closing: behind.stopping })
 }
@@ -108,6 +114,7 @@ async function answer(exchange: Exchange) {
   const { request, response, context, behind } = exchange
   if (request.url === '/healthz') return answerAlive(response)
   if (request.url === '/readyz') return answerReadiness(response, behind.stopping())
+  if (behind.own && sendOwnFile(request, response, behind.own)) return
   if (!speaksForItself(request.url) && !isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseRequest(request, response, context, refusals.elsewhere)
   if (!hasBody(request)) return pass(exchange, null)
 
@@ -130,10 +137,16 @@ function claimOf({ method = '', headers }: IncomingMessage) {
 }
 
 /** On to the framework, unless the database is away; then to a page that needs none. A page cache will stand here. */
-async function pass({ request, response, context, behind }: Exchange, body: Buffer | null) {
+async function pass(exchange: Exchange, body: Buffer | null) {
+  const { request, response, context, behind } = exchange
   if (needsDatabase(request) && !notificationsConnected() && !(await databaseAnswers())) {
     return answerAway(request, response, context, body)
   }
+  if (!behind.own || !isForReader(request, env().AFTERWORD_ORIGIN)) return render(exchange, body)
+  await answerReader({ request, response, context, own: behind.own }, (gathered) => render({ ...exchange, response: gathered }, body))
+}
+
+async function render({ request, response, context, behind }: Exchange, body: Buffer | null) {
   // In development the framework has pages of its own to show what went wrong.
   if (!behind.dev) {
     const sentByHand = body !== null && !request.headers['next-action']

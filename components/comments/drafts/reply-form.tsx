@@ -12,6 +12,7 @@ import { keepWhileTyping, textIn } from './keep-while-typing.ts'
 import type { Told } from './keep-while-typing.ts'
 import { dropCopy, readCopy, writeCopy } from './local-copy.ts'
 import { OtherText } from './other-text.tsx'
+import { choices, sayLocal, sayRemembered, sayTold, whatStoodBefore } from './say-draft.ts'
 
 type Draft = { id: string | null; body: string; version: number; savedAt: Date; saidAt: string; aside: { body: string; saidAt: string } | null }
 
@@ -103,7 +104,7 @@ function useKeeping(form: { current: HTMLFormElement | null }, { slug, parentId,
     }
     keeper.current = keepWhileTyping(form.current, { place, by, version: () => present.current.version, setVersion: step, key: () => present.current.key }, hear)
     const copy = readCopy(place, by, Date.now())
-    if (copy && copy.body.trim() !== textIn(form.current).trim()) setOther({ body: copy.body, version: null, says: `This browser remembers a text that was begun here ${sayLocal(copy.at)} and not sent.` })
+    if (copy && copy.body.trim() !== textIn(form.current).trim()) setOther({ body: copy.body, version: null, says: sayRemembered(copy) })
     else if (copy && draft?.id) dropCopy(place)
     return () => keeper.current?.end()
     // One form, one keeper: what changes with each answer is read where it is needed.
@@ -126,7 +127,7 @@ function useKeeping(form: { current: HTMLFormElement | null }, { slug, parentId,
       present.current.version = chosen.version
       setVersion(chosen.version)
     }
-    if (taken && before.trim()) setOther({ body: before, version: null, says: 'This is what stood in the form before.' })
+    if (taken && before.trim()) setOther({ body: before, version: null, says: whatStoodBefore })
     else setOther(null)
     if (taken && before.trim()) writeCopy({ slug, parentId }, { body: before, at: Date.now(), by })
     else dropCopy({ slug, parentId })
@@ -147,10 +148,10 @@ function Choice({ other, choose }: { other: Other; choose: (taken: boolean) => v
   return (
     <OtherText says={other.says} body={other.body}>
       <Button type="button" look="plain" className="needs-script" onClick={() => choose(true)}>
-        Put it into the form
+        {choices.take}
       </Button>
       <Button type="button" look="text" className="needs-script" onClick={() => choose(false)}>
-        Throw it away
+        {choices.drop}
       </Button>
     </OtherText>
   )
@@ -161,10 +162,10 @@ function Aside({ aside }: { aside: NonNullable<Draft['aside']> }) {
   return (
     <OtherText says={`You had begun another text for this place, last changed ${aside.saidAt}.`} body={aside.body}>
       <Button look="plain" name="intent" value="exchange" formNoValidate>
-        Put it into the form
+        {choices.take}
       </Button>
       <Button look="text" name="intent" value="drop-aside" formNoValidate>
-        Throw it away
+        {choices.drop}
       </Button>
     </OtherText>
   )
@@ -193,29 +194,4 @@ function DraftLine({ told, draft, by }: { told: Told | null; draft: Draft | null
       {told ? sayTold(told) : draft && (by ? `Draft kept ${draft.saidAt}` : 'Kept for an hour, until you have signed in')}
     </p>
   )
-}
-
-function sayTold(told: Told): string {
-  switch (told.kind) {
-    case 'kept':
-      return `Draft kept ${sayLocal(told.at)}`
-    case 'copied':
-      return 'A copy stays in this browser'
-    case 'away':
-      return 'Not kept yet: we cannot be reached. A copy stays in this browser, and it is tried again by itself'
-    case 'signed-out':
-      return 'Not kept: you are signed out. A copy stays in this browser'
-    case 'other':
-      return 'Not kept yet: please choose between the two texts first'
-    case 'refused':
-      return told.message
-  }
-}
-
-/** `at 14:05` today, else with its day; by the reader's own clock. */
-function sayLocal(at: string | number): string {
-  const moment = new Date(at)
-  const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit' }).format(moment)
-  if (moment.toDateString() === new Date().toDateString()) return `at ${time}`
-  return `on ${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long' }).format(moment)}, ${time}`
 }

@@ -1,0 +1,40 @@
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+/** The ways in which we pack an answer, the smaller one first. */
+export const codings = ['br', 'gzip'] as const
+
+export type Coding = (typeof codings)[number]
+
+/** Smaller bodies grow by being packed, or gain nothing worth the work; in bytes. */
+const worthIt = 1_000
+
+/** `best` for what is packed once and sent often, `quick` for what is sent once. */
+const efforts = { best: { br: 11, gzip: 9 }, quick: { br: 4, gzip: 6 } } as const
+
+const pack = {
+  br: (body: Buffer, effort: number) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: effort, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  gzip: (body: Buffer, effort: number) => promisify(gzip)(body, { level: effort }),
+}
+
+export function packAs(coding: Coding, body: Buffer, effort: keyof typeof efforts): Promise<Buffer> {
+  return pack[coding](body, efforts[effort][coding])
+}
+
+/** Text; what is packed already in itself would only grow. */
+export function isPackable(type: string, body: Buffer): boolean {
+  return body.length >= worthIt && /^(text\/|image\/svg|application\/([\w.-]+\+)?(json|xml|javascript)\b)/.test(type)
+}
+
+/**
+ * How an answer may be packed for whoever sent this `Accept-Encoding` (RFC 9110, section 12.5.3); null for not at all. What somebody
+ * names with a weight of nought they do not want, and `*` stands for all that they do not name.
+ */
+export function acceptedCoding(header: string | string[] | undefined): Coding | null {
+  const wanted = new Map(String(header ?? '').toLowerCase().split(',').map((part) => {
+    const [name = '', ...parameters] = part.split(';').map((each) => each.trim())
+    const weight = parameters.find((each) => each.startsWith('q='))
+    return [name, weight === undefined || Number(weight.slice(2)) > 0]
+  }))
+  return codings.find((coding) => wanted.get(coding) ?? wanted.get('*') ?? false) ?? null
+}
