@@ -5,10 +5,10 @@ import type { Nodes } from 'hast'
 export const mostMentions = 10
 
 /** Beginning and end are set so that mail addresses, hosts and accounts elsewhere are none. */
-const mention = /(?<![\p{L}\p{N}_@./-])@([a-z](?:-?[a-z0-9])+)(?![\p{L}\p{N}_@]|[-./][\p{L}\p{N}])/giu
+export const mention = /(?<![\p{L}\p{N}_@./-])@([a-z](?:-?[a-z0-9])+)(?![\p{L}\p{N}_@]|[-./][\p{L}\p{N}])/giu
 
 /** Words of others and of machines, and the words of links. */
-const notSaid = ['blockquote', 'code', 'pre', 'a']
+export const notSaid = ['blockquote', 'code', 'pre', 'a']
 
 /** The handles that a text speaks to as @handle, in lower case, each once, as they come. Whether there are such people it does not know. */
 export function findMentions(html: string): string[] {

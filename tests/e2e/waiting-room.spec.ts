@@ -136,7 +136,7 @@ for (const javaScriptEnabled of [true, false]) {
     // What programs do that follow links: a stranger’s, and one with the reader’s own cookie.
     await (await browser.newPage()).goto(`/c/${told}`)
     await nia.request.get(`/c/${told}`)
-    await nia.goto('/account')
+    await nia.goto('/')
     await expect(notices).toHaveText('Notices (2)')
     await nia.goto(`/c/${told}`)
     if (!javaScriptEnabled) {

@@ -35,6 +35,7 @@ import { readMutedComments } from '#lib/comments/read-muted-comments.ts'
 import { env } from '#lib/env.ts'
 import { conversationFeed } from '#lib/feeds/feed-path.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
+import { linkMentions } from '#lib/notices/link-mentions.ts'
 import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { readSaidOfThread } from '#lib/notices/read-words.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
@@ -126,8 +127,9 @@ export default async function PostPage({ params, searchParams }: Props) {
   if (!links) notFound()
   const viewer = await currentViewer()
   const now = new Date()
-  const thread = await readThread(post, viewer, links)
-  if (!thread) return leaveGone(post, viewer, single(query.taken))
+  const read = await readThread(post, viewer, links)
+  if (!read) return leaveGone(post, viewer, single(query.taken))
+  const thread = { ...read, entries: await linkMentions(read.entries) }
   const frame = await frameOf(post, { viewer, links, query, entries: thread.entries, now })
   const talks = post.commentsOpen || frame.taken !== null || thread.count > 0 || thread.entries.length > 0
   return (

@@ -9,6 +9,7 @@ import { TextHistory } from '#components/comments/history/text-history.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { readTextHistory } from '#lib/comments/read-text-history.ts'
+import { linkMentions } from '#lib/notices/link-mentions.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
 type Props = { params: Promise<{ id: string }> }
@@ -38,7 +39,7 @@ export default async function Page({ params }: Props) {
             </>
           )}
         </p>
-        <TextHistory texts={texts} />
+        <TextHistory texts={await linkMentions(texts)} />
         <p className="case-back">
           <a href={`/c/${id}`}>The comment in its place</a>
         </p>
