@@ -1,10 +1,12 @@
 import { logFailure } from '#lib/http/log-failure.ts'
-import type { Outcome } from '#lib/refusal.ts'
+import type { Outcome, Refusal } from '#lib/refusal.ts'
 import { readSession, readToken } from '#lib/people/read-session.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer, ViewerRole } from '#lib/viewer.ts'
 import { bearerOf, identify, respondFailure, respondRefusal } from './handler.ts'
+import { asksForPage, refusedPage } from './refused-page.ts'
+import type { Origin } from './refused-page.ts'
 import { sessionSecret } from './session.ts'
 
 /** Something to take along. Its parts are made while they are sent, so that a long one needs no more memory than a short one. */
@@ -13,28 +15,42 @@ export type Download = { fileName: string; type: string; parts: AsyncIterable<st
 type Work = (asked: { viewer: Viewer; query: URLSearchParams; params: Record<string, string> }) => Promise<Outcome<Download>>
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 
-/**
- * Methods of an address that gives a file to people of a role: whoever asks, by cookie or by token, goes the way of the API. Who
- * they are is asked again before each part, so a long file breaks off with the session, the token or the role.
- */
-export function download(least: ViewerRole, work: Work) {
-  return { GET: answer(least, work), HEAD: async (request: Request, context: Context) => withoutBody(await answer(least, work)(request, context)) }
+type Offer = {
+  least: ViewerRole
+  /** Where the link to it stands, for those who follow it and are refused. */
+  from: (asked: URL) => Origin
 }
 
-function answer(least: ViewerRole, work: Work) {
+/**
+ * Methods of an address that gives a file to people of a role: whoever asks, by cookie or by token, goes the way of the API. Who
+ * they are is asked again before each part, so a long file breaks off with the session, the token or the role. A refusal is a page
+ * for a browser, and a problem for a program.
+ */
+export function download(offer: Offer, work: Work) {
+  return { GET: answer(offer, work), HEAD: async (request: Request, context: Context) => withoutBody(await answer(offer, work)(request, context)) }
+}
+
+function answer({ least, from }: Offer, work: Work) {
   return async (request: Request, context: Context): Promise<Response> => {
+    const refused = (refusal: Refusal) => varying(asksForPage(request) ? refusedPage(refusal, from(new URL(request.url))) : respondRefusal(refusal))
     try {
       const viewer = await identify(request)
-      if (!viewer.ok) return respondRefusal(viewer)
+      if (!viewer.ok) return refused(viewer)
       const stranger = permitRole(viewer.value, least)
-      if (stranger) return respondRefusal(stranger)
+      if (stranger) return refused(stranger)
       const params = readParams((await context.params) ?? {})
       const outcome = params.ok ? await work({ viewer: viewer.value, query: new URL(request.url).searchParams, params: params.value }) : params
-      return outcome.ok ? respond(outcome.value, await askAgain(request, least)) : respondRefusal(outcome)
+      return outcome.ok ? respond(outcome.value, await askAgain(request, least)) : refused(outcome)
     } catch (error) {
       return respondFailure('download', error)
     }
   }
+}
+
+/** For those who keep answers: the same address answers otherwise to others. */
+function varying(response: Response): Response {
+  response.headers.append('Vary', 'Accept')
+  return response
 }
 
 /** Whether whoever asked for it may still have it. Cookies can be read now and not later. */

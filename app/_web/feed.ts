@@ -6,6 +6,7 @@ import type { FeedScope } from '#lib/feeds/read-feed.ts'
 import { writeAtom } from '#lib/feeds/write-atom.ts'
 import { writeJsonFeed } from '#lib/feeds/write-json-feed.ts'
 import { writeRss } from '#lib/feeds/write-rss.ts'
+import { asksForPage } from './refused-page.ts'
 import { validatedAnswer } from './validated-answer.ts'
 
 type Format = 'feed.xml' | 'atom.xml' | 'feed.json'
@@ -27,7 +28,12 @@ export async function answerConversationFeed(request: Request, slug: string): Pr
 }
 
 function answer(request: Request, feed: Feed | null, format: Format): Response {
-  if (!feed) return new Response('There is nothing to follow here.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  if (!feed) return nothingHere(asksForPage(request) ? 'text/html' : 'text/plain')
   const { type, write } = formats[format]
   return validatedAnswer(request, { address: `${feed.base}/${format}`, text: write(feed, env().AFTERWORD_ORIGIN), type })
+}
+
+/** Where it would be a page, the server puts the site's own page about what is not there in its place. */
+function nothingHere(type: string): Response {
+  return new Response('There is nothing to follow here.\n', { status: 404, headers: { 'Content-Type': `${type}; charset=utf-8`, Vary: 'Accept' } })
 }

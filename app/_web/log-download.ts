@@ -8,7 +8,7 @@ const types: Record<ExportFormat, string> = { csv: 'text/csv; charset=utf-8; hea
 
 /** The log as a file, with the filter of the page that it is asked from. */
 export function logDownload(format: ExportFormat) {
-  return download('moderator', async ({ viewer, query }) => {
+  return download({ least: 'moderator', from: ({ search }) => ({ path: `/moderation/log${search}`, name: 'The log' }) }, async ({ viewer, query }) => {
     const now = new Date()
     const exported = await exportLog(viewer, logFilter(Object.fromEntries(query)), format, now)
     if (!exported.ok) return exported

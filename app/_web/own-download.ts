@@ -6,7 +6,7 @@ import { download } from './download.ts'
 
 /** A file with what is one's own. Suspended people have the same right to it. */
 export function ownDownload(file: { name: string; type: string }, write: (viewer: SignedIn, now: Date) => AsyncIterable<string>) {
-  return download('anonymous', async ({ viewer }) => {
+  return download({ least: 'anonymous', from: () => ({ path: '/account', name: 'Your account' }) }, async ({ viewer }) => {
     if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
     const tooMany = await takeLimit('own-data', viewer.id)
     if (tooMany) return tooMany

@@ -55,11 +55,11 @@ export default async function Page() {
 
         <h2 className="section-title">Your data, and leaving</h2>
         <p>
-          <a href="/account/data" download>
+          <a href="/account/data">
             Download everything that is kept about you
           </a>{' '}
           as one file for programs, or{' '}
-          <a href="/account/texts" download>
+          <a href="/account/texts">
             what you wrote
           </a>{' '}
           as a text to be read

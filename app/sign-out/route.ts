@@ -15,3 +15,8 @@ export async function POST(request: Request) {
   await dropCookie()
   return new Response(null, { status: 303, headers: { Location: '/' } })
 }
+
+/** Somebody opened the address itself: nothing ends by looking. */
+export function GET() {
+  return new Response(null, { status: 303, headers: { Location: '/' } })
+}

@@ -10,10 +10,10 @@ export function LogHead({ filter }: { filter: LogFilter }) {
       <h1>Log</h1>
       <p className="meta">Every decision, newest first. Nothing here is ever changed; taking a decision back is a decision of its own.</p>
       <p className="log-export">
-        <a href={`/moderation/log.csv${suffix}`} download>
+        <a href={`/moderation/log.csv${suffix}`}>
           CSV
         </a>
-        <a href={`/moderation/log.jsonl${suffix}`} download>
+        <a href={`/moderation/log.jsonl${suffix}`}>
           JSON Lines
         </a>
       </p>

@@ -163,7 +163,7 @@ test('a failure on the way breaks the file off, so that nobody takes a part for 
     throw new Error('The database went away')
   }
   const said = vi.spyOn(process.stderr, 'write').mockReturnValue(true)
-  const { GET } = download('moderator', async () => done({ fileName: 'x.csv', type: 'text/csv', parts: failing() }))
+  const { GET } = download({ least: 'moderator', from: () => ({ path: '/', name: 'The front page' }) }, async () => done({ fileName: 'x.csv', type: 'text/csv', parts: failing() }))
   const answer = await ask(GET, cast.mo)
   await expect(answer.text()).rejects.toThrow('went away')
   said.mockRestore()
@@ -190,7 +190,7 @@ test('a file breaks off when whoever takes it loses the role, a right or the tok
         ended = true
       }
     }
-    const { GET } = download('moderator', async () => done({ fileName: 'x.csv', type: 'text/csv', parts: parts() }))
+    const { GET } = download({ least: 'moderator', from: () => ({ path: '/', name: 'The front page' }) }, async () => done({ fileName: 'x.csv', type: 'text/csv', parts: parts() }))
     const answer = await ask(GET, who)
     expect(answer.status).toBe(200)
     await expect(answer.text(), what).rejects.toThrow('may not have it')

@@ -6,7 +6,7 @@ import { done, refuse } from '#lib/refusal.ts'
 import { writeCsv } from '#lib/write-csv.ts'
 
 /** The figures of one plot: /moderation/insights/hours.csv?days=30 */
-export const { GET, HEAD } = download('moderator', async ({ viewer, query, params }) => {
+export const { GET, HEAD } = download({ least: 'moderator', from: ({ search }) => ({ path: `/moderation/insights${search}`, name: 'The insights' }) }, async ({ viewer, query, params }) => {
   const part = insightParts.find((each) => `${each}.csv` === params.part)
   if (!part) return refuse('not-found', 'There are no such figures.')
   const range = insightRange(query.get('days'), new Date())
