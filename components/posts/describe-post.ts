@@ -1,4 +1,5 @@
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import { leftName } from '#lib/people/left-name.ts'
 import { firstImage } from '#lib/posts/first-image.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
@@ -32,12 +33,18 @@ export function describePost(post: Post, entries: Said[], origin: string): Recor
     ...(image && { image: new URL(image.url, origin).href }),
     ...(post.tags.length > 0 && { keywords: post.tags.map((tag) => tag.name) }),
     ...(post.series && describeSeries(post.series, origin)),
-    author: post.authors.map((author) => ({ '@type': 'Person', name: author.name, url: `${origin}/people/${author.handle}` })),
+    author: describeAuthors(post, origin),
     publisher: { '@type': 'Organization', name: site.name, url: `${origin}/` },
     ...(post.updateNotes.length > 0 && { correction: post.updateNotes.map(describeNote) }),
     commentCount: post.commentCount,
     ...(comments.length > 0 && { comment: describeComments(comments, origin) }),
   }
+}
+
+/** An essay whose only author has left still has somebody who wrote it. */
+function describeAuthors({ kind, authors }: Post, origin: string) {
+  if (kind === 'essay' && authors.length === 0) return [{ '@type': 'Person', name: leftName }]
+  return authors.map((author) => ({ '@type': 'Person', name: author.name, url: `${origin}/people/${author.handle}` }))
 }
 
 function describeSeries(series: NonNullable<Post['series']>, origin: string) {

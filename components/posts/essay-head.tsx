@@ -1,4 +1,5 @@
 import { AuthorNames } from '#components/posts/author-names.tsx'
+import { LeftAuthor } from '#components/posts/left-author.tsx'
 import { sayReadingTime, sayReplies } from '#components/posts/say-count.ts'
 import { SeriesLine } from '#components/posts/series-lines.tsx'
 import { UpdateLine } from '#components/posts/update-notes.tsx'
@@ -16,11 +17,7 @@ export function EssayHead({ post }: { post: Post }) {
       {post.standfirst && <p className="standfirst p-summary">{post.standfirst}</p>}
       {post.kind === 'essay' && (
         <p className="byline">
-          {post.authors.length > 0 && (
-            <span>
-              <AuthorNames authors={post.authors} className="p-author h-card" />
-            </span>
-          )}
+          <span>{post.authors.length > 0 ? <AuthorNames authors={post.authors} className="p-author h-card" /> : <LeftAuthor />}</span>
           <span>
             <a className="u-url" href={postPath(post.slug)}>
               <Moment className="dt-published" at={post.publishedAt} />

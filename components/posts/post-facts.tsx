@@ -1,4 +1,5 @@
 import { AuthorNames } from '#components/posts/author-names.tsx'
+import { LeftAuthor } from '#components/posts/left-author.tsx'
 import { sayReadingTime, sayReplies } from '#components/posts/say-count.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -22,6 +23,11 @@ export function PostFacts({ post, of, part }: Props) {
         <span>
           {of && 'with '}
           <AuthorNames authors={authors} className="p-author h-card" />
+        </span>
+      )}
+      {post.authors.length === 0 && (
+        <span>
+          <LeftAuthor />
         </span>
       )}
       <span>

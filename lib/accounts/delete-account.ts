@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
-import { lockForLeaving, readHindrances } from '#lib/accounts/hindrances.ts'
+import { lockForLeaving, readHindrance } from '#lib/accounts/hindrances.ts'
+import { countSoleEssays, essayWishes, settleEssays } from '#lib/accounts/own-essays.ts'
 import { takeBackWaiting } from '#lib/accounts/take-back-waiting.ts'
 import { command, runCommand } from '#lib/command.ts'
 import { reader } from '#lib/database.ts'
@@ -9,6 +10,7 @@ import { takeLimit } from '#lib/limits.ts'
 import { needsPasswordToLeave } from '#lib/accounts/read-leaving.ts'
 import { findViewer } from '#lib/people/find-person.ts'
 import { verifyPassword } from '#lib/people/hash-password.ts'
+import { leftName } from '#lib/people/left-name.ts'
 import { lockAddress } from '#lib/people/lock-address.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { takeTurn } from '#lib/people/take-turn.ts'
@@ -17,18 +19,15 @@ import type { Outcome } from '#lib/refusal.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
-/** Under this name stands what somebody wrote who has left. The database knows no other for them. */
-export const leftName = 'Somebody who has left'
-
 /** The deletion itself. Only {@link leaveForGood} runs it: it names the hash it checked, so that it is the account that was shown. */
 export const deleteAccount = command({
   name: 'delete-account',
-  input: z.strictObject({ checkedHash: z.string() }),
+  input: z.strictObject({ checkedHash: z.string(), essays: z.enum([...essayWishes, '']).default('') }),
   least: 'reader',
   suspendedToo: true,
   load: async () => ({}),
   permit: () => null,
-  async perform({ tx, viewer, input: { checkedHash }, now }) {
+  async perform({ tx, viewer, input: { checkedHash, essays }, now }) {
     if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
     // What they send in this very moment is in, or finds no account.
     await takeTurn(tx, viewer.id)
@@ -36,8 +35,10 @@ export const deleteAccount = command({
     await lockForLeaving(tx)
     const person = await findViewer(tx, viewer)
     if (!person || (person.passwordHash ?? '') !== checkedHash) return refuse('conflict', 'Your account was changed elsewhere a moment ago. Nothing was deleted.')
-    const hindrance = await readHindrances(tx, viewer.id, now)
+    const hindrance = await readHindrance(tx, viewer.id, now)
     if (hindrance) return refuse('conflict', hindrance)
+    if (essays === '' && (await countSoleEssays(tx, viewer.id)) > 0) return refuseField('essays', 'Please say what is to become of your essays. Nothing was deleted.')
+    await settleEssays(tx, viewer.id, essays === 'take-down' ? 'take-down' : 'stay', now)
     await forget(tx, person)
     await emptyPerson(tx, person, now)
     return done(null, { type: 'person', id: viewer.id })
@@ -48,8 +49,9 @@ export const deleteAccount = command({
  * Somebody leaves for good, after showing that it is them: by their password, or by having signed in a moment ago where there is
  * none or a link was used.
  * @param secret of the session that asks
+ * @param essays what becomes of essays that they alone wrote: `stay` or `take-down`; empty where there are none
  */
-export async function leaveForGood(viewer: Viewer, secret: string, password: string): Promise<Outcome<null>> {
+export async function leaveForGood(viewer: Viewer, secret: string, password: string, essays = ''): Promise<Outcome<null>> {
   if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
   const tooMany = await takeLimit('password-change', viewer.id)
   if (tooMany) return tooMany
@@ -58,7 +60,7 @@ export async function leaveForGood(viewer: Viewer, secret: string, password: str
   if (needed === 'sign-in-again') return refuse('forbidden', 'You signed in a while ago. To be sure that it is you, please sign in again, and come back here within half an hour.')
   const known = needed === 'nothing' || (await verifyPassword(passwordHash ?? '', password.slice(0, 1000)))
   if (!known) return refuseField('presentPassword', 'This is not your password. Nothing was deleted.')
-  return runCommand(deleteAccount, viewer, { checkedHash: passwordHash ?? '' })
+  return runCommand(deleteAccount, viewer, { checkedHash: passwordHash ?? '', essays })
 }
 
 type Leaver = { id: string; email: string | null; emailVerifiedAt: Date | null }
@@ -78,7 +80,6 @@ async function forget(tx: Transaction, { id: personId, email, emailVerifiedAt }:
   await tx.follow.deleteMany({ where: { OR: [{ personId }, { authorId: personId }] } })
   await tx.mute.deleteMany({ where: { OR: [{ personId }, { mutedId: personId }] } })
   await tx.guest.updateMany({ where: { personId }, data: { name: leftName, email: '', website: '' } })
-  await tx.authorship.deleteMany({ where: { personId, post: { authorships: { some: { personId: { not: personId } } } } } })
   // An address that was only claimed may be somebody else's, and so may what was sent there.
   if (email && emailVerifiedAt) await tx.mail.deleteMany({ where: { to: email } })
   else if (email && (await tx.person.count({ where: { email } })) === 1) await tx.mail.deleteMany({ where: { to: email } })

@@ -1,4 +1,5 @@
-import { readHindrances } from '#lib/accounts/hindrances.ts'
+import { readHindrance } from '#lib/accounts/hindrances.ts'
+import { countSoleEssays } from '#lib/accounts/own-essays.ts'
 import { reader } from '#lib/database.ts'
 import { digestOf } from '#lib/people/make-secret.ts'
 import { needsPresentPassword } from '#lib/people/read-account.ts'
@@ -21,12 +22,13 @@ export async function needsPasswordToLeave(personId: string, secret: string): Pr
 
 /** What the page says before somebody leaves. */
 export async function readLeaving(viewer: SignedIn, secret: string, now: Date) {
-  const [needs, hindrance, counts, person] = await Promise.all([
+  const [needs, hindrance, essays, counts, person] = await Promise.all([
     needsPasswordToLeave(viewer.id, secret),
-    readHindrances(reader(), viewer.id, now),
+    readHindrance(reader(), viewer.id, now),
+    countSoleEssays(reader(), viewer.id),
     reader().comment.groupBy({ by: ['state'], where: { authorId: viewer.id }, _count: true }),
     reader().person.findUniqueOrThrow({ where: { id: viewer.id }, select: { email: true } }),
   ])
   const count = (...states: string[]) => counts.filter(({ state }) => states.includes(state)).reduce((sum, { _count }) => sum + _count, 0)
-  return { needs, hindrance, published: count('published'), waiting: count('held', 'returned'), hasAddress: person.email !== null }
+  return { needs, hindrance, essays, published: count('published'), waiting: count('held', 'returned'), hasAddress: person.email !== null }
 }

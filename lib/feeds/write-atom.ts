@@ -1,6 +1,7 @@
 import { absoluteHtml, lastChange } from '#lib/feeds/feed.ts'
 import type { Feed, FeedAuthor, FeedItem } from '#lib/feeds/feed.ts'
 import { element, emptyElement } from '#lib/feeds/write-xml.ts'
+import { leftName } from '#lib/people/left-name.ts'
 import { site } from '#lib/site.ts'
 
 /** A feed as Atom (RFC 4287), with whole texts. */
@@ -40,7 +41,7 @@ function writeEntry(item: FeedItem, origin: string): string {
 }
 
 /** An entry needs an author, also when theirs are gone. */
-const nobody: FeedAuthor = { name: 'Somebody', path: null }
+const nobody: FeedAuthor = { name: leftName, path: null }
 
 function writeConversation({ conversation }: FeedItem, origin: string): string[] {
   if (!conversation) return []

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, replyBy, stateOf } from '../cast.ts'
 import { expiredSessionOf, measureOver, member, sessionOf } from '../people/stories.ts'
 import type { Member } from '../people/stories.ts'
-import { deleteAccount, leaveForGood, leftName } from '#lib/accounts/delete-account.ts'
+import { deleteAccount, leaveForGood } from '#lib/accounts/delete-account.ts'
 import { readLeaving } from '#lib/accounts/read-leaving.ts'
 import { runCommand } from '#lib/command.ts'
 import { keepDraft } from '#lib/comments/drafts/keep-draft.ts'
@@ -13,13 +13,18 @@ import { verify } from '#lib/integrity/verify.ts'
 import { queueMail } from '#lib/mail/queue-mail.ts'
 import { changeRole } from '#lib/people/change-role.ts'
 import { editProfile } from '#lib/people/edit-profile.ts'
+import { createPost } from '#lib/posts/create-post.ts'
+import { publishPost } from '#lib/posts/publish-post.ts'
+import { readPost } from '#lib/posts/read-post.ts'
 import { listPeople } from '#lib/people/list-people.ts'
+import { leftName } from '#lib/people/left-name.ts'
 import { makeMailLink } from '#lib/people/make-mail-link.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { readSession } from '#lib/people/read-session.ts'
 import { signUp } from '#lib/people/sign-up.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
 import { useMailLink } from '#lib/people/use-mail-link.ts'
+import { describePost } from '#components/posts/describe-post.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
@@ -30,8 +35,8 @@ beforeAll(async () => {
   post = await essayBy(cast.ada)
 })
 
-async function leaves(person: Member) {
-  const outcome = await leaveForGood(person, await sessionOf(person), person.password)
+async function leaves(person: Member, essays = '') {
+  const outcome = await leaveForGood(person, await sessionOf(person), person.password, essays)
   if (!outcome.ok) throw new Error(outcome.message)
 }
 
@@ -158,15 +163,35 @@ describe('somebody who deletes their account', () => {
     expect(await reader().person.count({ where: { leftAddress: { not: null } } })).toBe(0)
   })
 
-  test('is asked to settle first what becomes of essays that have no other author', async () => {
+  test('says what becomes of essays that have no other author: they stay without a name, and so do the replies', async () => {
     const author = await member('author', { role: 'author' })
-    const essay = await essayBy(author)
-    const refused = await leaveForGood(author, await sessionOf(author), author.password)
-    expect(refused).toMatchObject({ ok: false, message: expect.stringMatching(/^You are the only author of an essay/) })
-    expect((await readLeaving(author, '', new Date())).hindrance).toMatch(/^You are the only author/)
-    await writer().authorship.create({ data: { postId: essay.id, personId: cast.ada.id, position: 1 } })
-    await leaves(author)
-    expect(await publicReader().publishedAuthorship.findMany({ where: { postId: essay.id }, select: { personId: true } })).toEqual([{ personId: cast.ada.id }])
+    const [essay, shared] = [await essayBy(author), await essayBy(author)]
+    const reply = await publishedReplyBy(author, cast.mo, essay.slug)
+    await writer().authorship.create({ data: { postId: shared.id, personId: cast.ada.id, position: 1 } })
+    const later = await carryOut(createPost, author, { title: 'Not yet', body: 'Tomorrow.' })
+    await carryOut(publishPost, author, { postId: later.id, publishAt: new Date(Date.now() + 86_400_000).toISOString() })
+    expect((await readLeaving(author, '', new Date())).essays).toBe(1)
+    for (const wish of ['', 'neither']) expect(await leaveForGood(author, await sessionOf(author), author.password, wish)).toMatchObject({ ok: false, code: 'invalid' })
+    expect(await leaveForGood(author, await sessionOf(author), author.password)).toMatchObject({ fields: { essays: expect.stringMatching(/Nothing was deleted/) } })
+    await leaves(author, 'stay')
+    const stays = await readPost(essay.slug)
+    expect(stays?.authors).toEqual([])
+    expect(JSON.stringify(stays && describePost(stays, [], 'https://example.org'))).toContain(`"author":[{"@type":"Person","name":"${leftName}"}]`)
+    expect(await publicReader().publishedComment.findUnique({ where: { id: reply }, select: { authorName: true } })).toEqual({ authorName: leftName })
+    expect((await readPost(shared.slug))?.authors.map(({ id }) => id)).toEqual([cast.ada.id])
+    expect(await reader().post.findUniqueOrThrow({ where: { id: later.id }, select: { state: true } })).toEqual({ state: 'archived' })
+    expect((await verify()).filter(({ ok, name }) => !ok && name !== 'migrations')).toEqual([])
+  })
+
+  test('may have them taken down instead, with what was said under them, and nothing of anybody else', async () => {
+    const author = await member('author', { role: 'author' })
+    const [essay, shared] = [await essayBy(author), await essayBy(author)]
+    const reply = await publishedReplyBy(cast.nia, cast.mo, essay.slug)
+    await writer().authorship.create({ data: { postId: shared.id, personId: cast.ada.id, position: 1 } })
+    await leaves(author, 'take-down')
+    expect([await readPost(essay.slug), await publicReader().publishedComment.findUnique({ where: { id: reply }, select: { id: true } })]).toEqual([null, null])
+    expect(await readPost(shared.slug)).not.toBeNull()
+    expect((await verify()).filter(({ ok, name }) => !ok && name !== 'migrations')).toEqual([])
   })
 
   test('cannot be the last administrator, not even of two who leave at once', async () => {

@@ -7,6 +7,6 @@ import { leaveForGood } from '#lib/accounts/delete-account.ts'
 
 /** Deletes the own account, and everything of it that was kept for its person alone. */
 export const leave = formAction(
-  async ({ viewer, fields: { presentPassword = '' } }) => leaveForGood(viewer, await sessionSecret(), presentPassword),
+  async ({ viewer, fields: { presentPassword = '', essays = '' } }) => leaveForGood(viewer, await sessionSecret(), presentPassword, essays),
   { after: dropCookie, redirectTo: '/account/deleted' },
 )

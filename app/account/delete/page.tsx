@@ -4,6 +4,7 @@ import { requireViewer } from '#app/_web/require-viewer.ts'
 import { sessionSecret } from '#app/_web/session.ts'
 import { sendSignInLink } from '#app/sign-in/actions.ts'
 import { AnsweringForm } from '#components/people/answering-form.tsx'
+import type { FormField } from '#components/people/answering-form.tsx'
 import { LinkForm } from '#components/people/link-form.tsx'
 import { WhatLeaves } from '#components/people/what-leaves.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
@@ -23,8 +24,8 @@ export default async function Page() {
     <SitePage viewer={viewer} path={here}>
       <div className="column-narrow door">
         <h1 className="page-title">Delete your account</h1>
-        <WhatLeaves handle={viewer.handle} published={leaving.published} waiting={leaving.waiting} />
-        {leaving.hindrance ? <Notice kind="said">{leaving.hindrance}</Notice> : <Proof needs={leaving.needs} hasAddress={leaving.hasAddress} />}
+        <WhatLeaves handle={viewer.handle} published={leaving.published} waiting={leaving.waiting} essays={leaving.essays} />
+        {leaving.hindrance ? <Notice kind="said">{leaving.hindrance}</Notice> : <Proof needs={leaving.needs} hasAddress={leaving.hasAddress} essays={leaving.essays} />}
         <p className="meta">
           <a href="/account">Back to your account</a>
         </p>
@@ -35,7 +36,7 @@ export default async function Page() {
 
 type Needs = Awaited<ReturnType<typeof readLeaving>>['needs']
 
-function Proof({ needs, hasAddress }: { needs: Needs; hasAddress: boolean }) {
+function Proof({ needs, hasAddress, essays }: { needs: Needs; hasAddress: boolean; essays: number }) {
   if (needs === 'sign-in-again') {
     return (
       <>
@@ -47,7 +48,7 @@ function Proof({ needs, hasAddress }: { needs: Needs; hasAddress: boolean }) {
   const password = { kind: 'line', name: 'presentPassword', label: 'Your password', type: 'password', required: true, autoComplete: 'current-password' } as const
   return (
     <>
-      <AnsweringForm action={leave} fields={needs === 'password' ? [password] : []} button="Delete my account for good" pending="Deleting your account …" />
+      <AnsweringForm action={leave} fields={[...(essays > 0 ? [wishFor(essays)] : []), ...(needs === 'password' ? [password] : [])]} button="Delete my account for good" pending="Deleting your account …" />
       {needs === 'password' && hasAddress && (
         <details>
           <summary className="meta">I do not know my password</summary>
@@ -56,4 +57,18 @@ function Proof({ needs, hasAddress }: { needs: Needs; hasAddress: boolean }) {
       )}
     </>
   )
+}
+
+/** Nobody else can know it, so nothing is chosen beforehand. */
+function wishFor(essays: number): FormField {
+  const one = essays === 1
+  return {
+    kind: 'choice', name: 'essays', label: one ? 'What is to become of your essay' : `What is to become of your ${essays.toLocaleString('en-GB')} essays`, required: true,
+    options: [
+      { value: '', label: 'Please choose' },
+      { value: 'stay', label: `${one ? 'It stays' : 'They stay'}, by “somebody who has left”` },
+      { value: 'take-down', label: `${one ? 'It is' : 'They are'} taken down` },
+    ],
+    help: `You are the only author. If ${one ? 'it is' : 'they are'} taken down, what was said under ${one ? 'it' : 'them'} goes as well, and only the administrators can bring it back.`,
+  }
 }
