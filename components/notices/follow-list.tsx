@@ -27,6 +27,16 @@ export function FollowList({ lines, action }: { lines: FollowLine[]; action: For
   )
 }
 
+/** The way on to what was followed earlier, and back to the newest. */
+export function FollowPages({ after, next }: { after: string; next: string | null }) {
+  if (!after && !next) return null
+  return (
+    <p className="meta">
+      {after && <a href="/account/notices#followed">The newest</a>} {next && <a href={`/account/notices?after=${next}#followed`}>Older ones</a>}
+    </p>
+  )
+}
+
 function sayLine({ kind, wanted }: FollowLine): string {
   if (kind === 'author') return 'The essays of'
   const what = kind === 'thread' ? 'The conversation under' : 'A branch under'

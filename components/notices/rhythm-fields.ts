@@ -3,6 +3,7 @@ import { dailyHour } from '#lib/notices/mail-due-at.ts'
 import type { Following } from '#lib/notices/read-following.ts'
 import { topics } from '#lib/notices/topics.ts'
 import type { Topic } from '#lib/notices/topics.ts'
+import { listTimeZones } from '#lib/time-zones.ts'
 
 const labels: Record<Topic, string> = {
   moderation: 'What became of your texts and reports',
@@ -15,11 +16,18 @@ const labels: Record<Topic, string> = {
 const choices = [
   { value: 'at_once', label: 'At once' },
   { value: 'hourly', label: 'Every hour, in one mail' },
-  { value: 'daily', label: `Every day at ${dailyHour}:00 UTC, in one mail` },
+  { value: 'daily', label: `Every day at ${dailyHour}:00, in one mail` },
   { value: 'off', label: 'Never' },
 ]
 
-/** One choice for each topic. */
-export function rhythmFields(rhythms: Following['rhythms']): FormField[] {
-  return topics.map((topic) => ({ kind: 'choice', name: topic, label: labels[topic], required: true, defaultValue: rhythms[topic], options: choices }))
+/** One choice for each topic, and by whose clock a day is one. */
+export function rhythmFields({ rhythms, timeZone, siteTimeZone }: Pick<Following, 'rhythms' | 'timeZone' | 'siteTimeZone'>): FormField[] {
+  const byTopic = topics.map((topic): FormField => ({ kind: 'choice', name: topic, label: labels[topic], required: true, defaultValue: rhythms[topic], options: choices }))
+  const zones = [{ value: '', label: `That of this site (${sayZone(siteTimeZone)})` }, ...listTimeZones().map((zone) => ({ value: zone, label: sayZone(zone) }))]
+  return [...byTopic, { kind: 'choice', name: 'timeZone', label: 'Your time zone', defaultValue: timeZone, options: zones, help: 'Mail that comes every day comes by this clock.' }]
+}
+
+/** `America/Argentina/Buenos_Aires` as people read it. */
+function sayZone(zone: string): string {
+  return zone.replaceAll('_', ' ').replaceAll('/', ' / ')
 }

@@ -75,6 +75,7 @@ async function forget(tx: Transaction, { id: personId, email, emailVerifiedAt }:
   await tx.replyDraft.deleteMany(own)
   await tx.notice.deleteMany(own)
   await tx.noticeSetting.deleteMany(own)
+  await tx.mailClock.deleteMany(own)
   await tx.threadVisit.deleteMany(own)
   await tx.presence.deleteMany(own)
   await tx.follow.deleteMany({ where: { OR: [{ personId }, { authorId: personId }] } })

@@ -22,6 +22,7 @@ const left: ProofQuery = {
       OR EXISTS (SELECT FROM mail_link l WHERE l.person_id = p.id)
       OR EXISTS (SELECT FROM reply_draft d WHERE d.person_id = p.id)
       OR EXISTS (SELECT FROM notice n WHERE n.person_id = p.id)
+      OR EXISTS (SELECT FROM mail_clock k WHERE k.person_id = p.id)
       OR EXISTS (SELECT FROM follow f WHERE f.person_id = p.id OR f.author_id = p.id)
       OR EXISTS (SELECT FROM comment c WHERE c.author_id = p.id AND c.state IN ('held', 'returned')) AS wrong
     FROM person p WHERE p.deleted_at IS NOT NULL`,

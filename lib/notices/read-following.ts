@@ -1,8 +1,11 @@
-import { NoticeRhythm } from '#database'
+import { Prisma } from '#database'
+import type { NoticeRhythm } from '#database'
+import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { topics, usualRhythm } from '#lib/notices/topics.ts'
 import type { Topic } from '#lib/notices/topics.ts'
+import { readSetting } from '#lib/settings/read-setting.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** Something that somebody follows, or wants nothing of, as the list of it says. */
@@ -19,31 +22,48 @@ export type FollowLine = {
   excerpt: string
 }
 
-export type Following = { lines: FollowLine[]; rhythms: Record<Topic, NoticeRhythm> }
+export type Following = {
+  lines: FollowLine[]
+  /** The word for the next page; null when this is the last. */
+  next: string | null
+  rhythms: Record<Topic, NoticeRhythm>
+  /** By whose clock daily mail comes: the viewer's own, empty where they named none; and the site's. */
+  timeZone: string
+  siteTimeZone: string
+}
 
-/** The most that one page lists; what is older is reached by letting newer ones go. */
-const most = 500
+/** Lines of one page. */
+export const linesPerPage = 100
 
 type Row = {
+  id: string; at: Date
   post_id: string | null; comment_id: string | null; author_id: string | null; wanted: boolean
   post_title: string | null; post_slug: string | null; comment_title: string | null; comment_by: string | null; comment_text: string | null
   author_name: string | null; author_handle: string | null
 }
 
-/** What the viewer follows, newest first, and how mail comes to them. Says nothing of what is not public any more but that it is followed. */
-export async function readFollowing(viewer: Viewer & { id: string }): Promise<Following> {
+/** What the viewer follows, newest first, and how mail comes to them. `after` is the `next` of the page before. Says nothing of what is not public any more but that it is followed. */
+export async function readFollowing(viewer: Viewer & { id: string }, after = ''): Promise<Following> {
+  const cursor = after ? decodeCursor(after) : null
   const rows = await reader().$queryRaw<Row[]>`
-    SELECT f.post_id, f.comment_id, f.author_id, f.wanted, p.title AS post_title, p.slug AS post_slug,
+    SELECT f.id, f.at, f.post_id, f.comment_id, f.author_id, f.wanted, p.title AS post_title, p.slug AS post_slug,
       cp.title AS comment_title, c.author_name AS comment_by, c.text AS comment_text, w.name AS author_name, w.handle AS author_handle
     FROM follow f
     LEFT JOIN published_post p ON p.id = f.post_id
     LEFT JOIN published_comment c ON c.id = f.comment_id LEFT JOIN published_post cp ON cp.id = c.post_id
     LEFT JOIN published_person w ON w.id = f.author_id
-    WHERE f.person_id = ${viewer.id}::uuid ORDER BY f.at DESC, f.id DESC LIMIT ${most}`
+    WHERE f.person_id = ${viewer.id}::uuid ${cursor ? Prisma.sql`AND (f.at, f.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : Prisma.empty}
+    ORDER BY f.at DESC, f.id DESC LIMIT ${linesPerPage + 1}`
   const chosen = await reader().noticeSetting.findMany({ where: { personId: viewer.id }, select: { topic: true, rhythm: true } })
   const rhythms = { ...usualRhythm }
   for (const topic of topics) rhythms[topic] = chosen.find((each) => each.topic === topic)?.rhythm ?? usualRhythm[topic]
-  return { lines: rows.map(shapeLine), rhythms }
+  const [clock, siteTimeZone] = await Promise.all([reader().mailClock.findUnique({ where: { personId: viewer.id } }), readSetting(reader(), 'mail.time-zone')])
+  const page = rows.slice(0, linesPerPage)
+  const last = page.at(-1)
+  return {
+    lines: page.map(shapeLine), next: rows.length > linesPerPage && last ? encodeCursor({ at: last.at, id: last.id }) : null,
+    rhythms, timeZone: clock?.timeZone ?? '', siteTimeZone,
+  }
 }
 
 function shapeLine(row: Row): FollowLine {

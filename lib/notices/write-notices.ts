@@ -1,6 +1,7 @@
 import type { NoticeRhythm } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import { addJobs } from '#lib/jobs/add-job.ts'
+import { readMailClocks } from '#lib/notices/mail-clocks.ts'
 import { mailDueAt } from '#lib/notices/mail-due-at.ts'
 import { topicOf, usualRhythm } from '#lib/notices/topics.ts'
 
@@ -16,9 +17,10 @@ const slot = 10_000
  */
 export async function writeNotices(tx: Transaction, notices: readonly NewNotice[]): Promise<number> {
   if (notices.length === 0) return 0
-  const rhythmOf = await readRhythms(tx, [...new Set(notices.map(({ personId }) => personId))])
+  const people = [...new Set(notices.map(({ personId }) => personId))]
+  const [rhythmOf, clockOf] = [await readRhythms(tx, people), await readMailClocks(tx, people)]
   const made = await tx.notice.createManyAndReturn({
-    data: notices.map((notice) => ({ ...notice, mailDueAt: mailDueAt(rhythmOf(notice), notice.dueAt) })),
+    data: notices.map((notice) => ({ ...notice, mailDueAt: mailDueAt(rhythmOf(notice), notice.dueAt, clockOf(notice.personId)) })),
     skipDuplicates: true,
     select: { personId: true, mailDueAt: true },
   })

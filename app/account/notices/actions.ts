@@ -13,6 +13,6 @@ export const sayFollow = commandAction(follow, {
 export const sayMute = commandAction(mute, { input: ({ handle, muted }) => ({ handle, muted }) })
 
 export const saveRhythms = commandAction(chooseRhythm, {
-  input: ({ moderation, reply, mention, thread, post }) => ({ moderation, reply, mention, thread, post }),
+  input: ({ moderation, reply, mention, thread, post, timeZone }) => ({ moderation, reply, mention, thread, post, timeZone }),
   message: 'Saved.',
 })

@@ -9,12 +9,13 @@ export function isPart(value: unknown): value is readonly unknown[] {
 /** All parts that are short: the account, where one is signed in, what one follows, has begun, has reported, and what holds for one. */
 export async function readAboutMe({ id }: SignedIn, now: Date) {
   const own = { where: { personId: id } }
-  const [person, identities, sessions, tokens, settings, follows, mutes, visits, drafts, reports, measures, guests] = await Promise.all([
+  const [person, identities, sessions, tokens, settings, clock, follows, mutes, visits, drafts, reports, measures, guests] = await Promise.all([
     reader().person.findUniqueOrThrow({ where: { id }, select: account }),
     reader().identity.findMany({ ...own, select: { provider: true, subject: true, createdAt: true } }),
     reader().session.findMany({ ...own, orderBy: { createdAt: 'asc' }, select: { createdAt: true, expiresAt: true } }),
     reader().apiToken.findMany({ ...own, orderBy: { createdAt: 'asc' }, select: { createdAt: true, revokedAt: true } }),
     reader().noticeSetting.findMany({ ...own, select: { topic: true, rhythm: true } }),
+    reader().mailClock.findUnique({ where: { personId: id }, select: { timeZone: true } }),
     reader().follow.findMany({ ...own, orderBy: { at: 'asc' }, select: { postId: true, commentId: true, authorId: true, wanted: true, at: true } }),
     reader().mute.findMany({ ...own, orderBy: { at: 'asc' }, select: { mutedId: true, at: true } }),
     reader().threadVisit.findMany({ ...own, orderBy: { at: 'asc' }, select: { postId: true, since: true, until: true, at: true } }),
@@ -34,6 +35,7 @@ export async function readAboutMe({ id }: SignedIn, now: Date) {
     sessions: sessions.map((session) => ({ ...session, over: session.expiresAt <= now })),
     tokens,
     mailRhythms: settings,
+    mailClock: clock?.timeZone ?? null,
     follows: follows.map(({ authorId, ...follow }) => ({ ...follow, author: authorId && (handles.get(authorId) ?? null) })),
     mutes: mutes.map(({ mutedId, at }) => ({ person: handles.get(mutedId) ?? null, at })),
     visits,

@@ -1,0 +1,54 @@
+/** The names of time zones that people choose from, by continent and city; `UTC` first. Programs may name others that mean the same. */
+export function listTimeZones(): string[] {
+  return ['UTC', ...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC')]
+}
+
+/** Whether a name from outside is one of a time zone, of those that programs know: `Europe/Berlin`, `UTC`. */
+export function isTimeZone(name: string): boolean {
+  if (name.length > 60 || !/^[A-Za-z]/.test(name)) return false
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name })
+    return true
+  } catch {
+    return false
+  }
+}
+
+/**
+ * The first moment from `from` on at which a clock in a time zone shows a full hour of the day. On a day on which that hour is left out, the moment at
+ * which it would have been; on one that has it twice, one of both.
+ */
+export function nextHour(from: Date, hour: number, timeZone: string): Date {
+  const today = new Date(from.getTime() + offsetAt(from.getTime(), timeZone))
+  for (let later = 0; later < 2; later++) {
+    const moment = momentOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + later, hour), timeZone)
+    if (moment >= from.getTime()) return new Date(moment)
+  }
+  return new Date(momentOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + 2, hour), timeZone))
+}
+
+/** The moment at which a clock shows a time, given as if it were universal time. */
+function momentOf(shown: number, timeZone: string): number {
+  const near = shown - offsetAt(shown, timeZone)
+  return shown - offsetAt(near, timeZone)
+}
+
+/** How far a clock in a time zone is ahead of universal time at a moment, in milliseconds. */
+function offsetAt(moment: number, timeZone: string): number {
+  const whole = Math.floor(moment / 1000) * 1000
+  const parts = clockIn(timeZone).formatToParts(whole)
+  const part = (type: Intl.DateTimeFormatPartTypes) => Number(parts.find((each) => each.type === type)?.value)
+  return Date.UTC(part('year'), part('month') - 1, part('day'), part('hour'), part('minute'), part('second')) - whole
+}
+
+const clocks = new Map<string, Intl.DateTimeFormat>()
+
+function clockIn(timeZone: string): Intl.DateTimeFormat {
+  const known = clocks.get(timeZone)
+  if (known) return known
+  const clock = new Intl.DateTimeFormat('en-u-ca-gregory-nu-latn', {
+    timeZone, hourCycle: 'h23', year: 'numeric', month: 'numeric', day: 'numeric', hour: 'numeric', minute: 'numeric', second: 'numeric',
+  })
+  clocks.set(timeZone, clock)
+  return clock
+}
