@@ -10,6 +10,8 @@ import { reader } from '#lib/database.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
 import { reportComment } from '#lib/moderation/cases/report-comment.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
+import { noticeDelaySeconds } from '#lib/notices/notice-delay.ts'
+import { tellOfComment } from '#lib/notices/tell-of-comment.ts'
 import { createPerson } from '#lib/people/create-person.ts'
 import { makePassword } from '#lib/people/make-secret.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
@@ -171,8 +173,13 @@ class Story {
     for (const { by: reporter, hoursAfter, code, note = '' } of reports) {
       this.tell(after(hoursAfter), reportComment, reporter, () => ({ commentId: this.commentId(key), reasonCode: code, note }))
     }
-    if (edit) this.tell(after(edit.hoursAfter), editComment, by, () => ({ commentId: this.commentId(key), body: edit.text }))
+    if (edit) this.tellEdit(by, key, edit, after)
     if (appeal) this.tell(after(appeal.hoursAfter), appealDecision, by, async () => ({ decisionId: await this.lastDecision(key), body: appeal.text }))
+  }
+
+  private tellEdit(by: string, key: string, { hoursAfter, text, approvedBy, approvedAfterHours = 0 }: NonNullable<DemoComment['edit']>, after: (hours: number) => Date) {
+    this.tell(after(hoursAfter), editComment, by, () => ({ commentId: this.commentId(key), body: text }))
+    if (approvedBy) this.tellDecision(key, approvedBy, 'approve', undefined, after(hoursAfter + approvedAfterHours), 'comment_edit')
   }
 
   private tell<Schema extends z.ZodType, Loaded, Value>(at: Date, definition: Command<Schema, Loaded, Value>, by: string, input: () => unknown) {
@@ -186,15 +193,21 @@ class Story {
     return decision.id
   }
 
-  private tellDecision(key: string, by: string, action: string, reason: DemoComment['reason'], at: Date) {
+  private tellDecision(key: string, by: string, action: string, reason: DemoComment['reason'], at: Date, kind: 'comment' | 'comment_edit' = 'comment') {
+    if (action === 'approve') this.tellReaders(key, kind === 'comment_edit', new Date(at.getTime() + noticeDelaySeconds * 1000))
     this.events.push({
       at,
       act: async () => {
-        const item = await reader().reviewItem.findFirstOrThrow({ where: { commentId: this.commentId(key) }, select: { id: true, version: true } })
+        const item = await reader().reviewItem.findFirstOrThrow({ where: { commentId: this.commentId(key), kind }, select: { id: true, version: true } })
         const words = { reasonCode: reason?.code ?? '', reasonNote: reason?.note ?? '', passage: reason?.passage ?? '' }
         await carryOut(decide, this.person(by), { itemId: item.id, version: item.version, action, ...words }, at)
       },
     })
+  }
+
+  /** Whom it concerns heard of it then, and not when the demo is first started. A job that comes later finds them told. */
+  private tellReaders(key: string, edited: boolean, at: Date) {
+    this.events.push({ at, act: async () => void (await runCommand(tellOfComment, operator, { commentId: this.commentId(key), edited }, at)) })
   }
 
   private readonly commentIds = new Map<string, string>()

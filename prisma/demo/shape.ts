@@ -52,8 +52,8 @@ export type DemoComment = {
   withdrawnAfterHours?: number
   /** Reports of a published comment that nobody has read yet. */
   reports?: DemoReport[]
-  /** A new text of a published comment that waits. Hours are counted from writing. */
-  edit?: { hoursAfter: number, text: string }
+  /** A new text of a published comment; it waits where nobody approved it. Hours are counted from writing, and from the edit. */
+  edit?: { hoursAfter: number, text: string, approvedBy?: DemoModerator, approvedAfterHours?: number }
   /** What the writer of a rejected or hidden text says against it, unread as yet. Hours are counted from writing. */
   appeal?: { hoursAfter: number, text: string }
   replies?: DemoComment[]

@@ -249,8 +249,14 @@ describe('conversations of the demo', () => {
     const placed = everyComment.map((each) => ({ ...each, last: Math.max(0, each.comment.edit?.hoursAfter ?? 0, each.comment.appeal?.hoursAfter ?? 0, ...(each.comment.reports ?? []).map((report) => report.hoursAfter)) }))
     for (const each of placed) expect(each.writtenAt + each.last, label(each)).toBeLessThan(0)
     expect(everyComment.flatMap(({ comment }) => (comment.reports ? [comment.state] : []))).toEqual(['published'])
-    expect(everyComment.flatMap(({ comment }) => (comment.edit ? [comment.state] : []))).toEqual(['published'])
+    expect(everyComment.flatMap(({ comment: { edit, state } }) => (edit && !edit.approvedBy ? [state] : []))).toEqual(['published'])
     expect(everyComment.flatMap(({ comment }) => (comment.appeal ? [comment.state] : []))).toEqual(['rejected'])
+  })
+
+  it('hold one that was changed after readers had seen it, by an edit that somebody approved', () => {
+    const changed = everyComment.filter(({ comment }) => comment.edit?.approvedBy)
+    expect(changed.map(({ comment }) => comment.state)).toEqual(['published'])
+    for (const { comment, writtenAt } of changed) expect(writtenAt + (comment.edit?.hoursAfter ?? 0) + (comment.edit?.approvedAfterHours ?? 0)).toBeLessThan(0)
   })
 
   it('mark passages that stand in the returned text', () => {

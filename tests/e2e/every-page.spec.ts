@@ -52,6 +52,14 @@ for (const { who, address, what } of pages) {
   })
 }
 
+test('nor has the page on how a comment was changed, which its mark leads to', async ({ page }) => {
+  await page.goto('/posts/the-line-that-is-not-there')
+  await page.getByRole('link', { name: /^edited/ }).first().click()
+  await expect(page.getByRole('heading', { level: 1, name: 'How this comment was changed' })).toBeVisible()
+  await expect(page.getByRole('main')).toContainText('though one line is perhaps not yet a method')
+  await expectNoBarrier(page)
+})
+
 test('nor has a form that was refused', async ({ page }) => {
   await page.goto('/sign-up')
   await page.getByRole('button', { name: 'Make an account' }).click()

@@ -5,9 +5,17 @@ export const theLineThatIsNotThere: DemoComment[] = [
     by: 'joost', hoursAfter: 9.1, state: 'published', decidedBy: 'noor', hoursToDecision: 2.2,
     text: `A fine essay, and I say so before I complain.
 
+You write that nobody had drawn such a line before Hutton. That isn’t so. Pieter Bruinsz drew a dotted line of seven feet on the Spaarne, near my wife’s parents’ house, in 1594. Pierre Ancelin made a whole series of them for the Maas at Rotterdam about 1697. Then Cruquius on the Merwede in the 1720s, whom every Dutch surveyor has had to learn about at school. All of these are under water, I admit. But on dry land there’s a map of the Duchy of Modena by Vandelli from 1746.
+
+None of this takes anything away from your pitman. It is only that we’ve been below sea level for a long time and have had to look into it.`,
+    edit: {
+      hoursAfter: 10.7, approvedBy: 'mo', approvedAfterHours: 0.9,
+      text: `A fine essay, and I say so before I complain.
+
 You write that nobody had drawn such a line before Hutton. That isn’t so. Pieter Bruinsz drew a dotted line of seven feet on the Spaarne, near my wife’s parents’ house, in 1584, though one line is perhaps not yet a method. Pierre Ancelin made a whole series of them for the Maas at Rotterdam about 1697. Then Cruquius on the Merwede in the 1720s, whom every Dutch surveyor has had to learn about at school. All of these are under water, I admit. But on dry land there’s a map of the Duchy of Modena by Vandelli from 1746.
 
 None of this takes anything away from your pitman. It is only that we’ve been below sea level for a long time and have had to look into it.`,
+    },
     replies: [
       {
         by: 'kit', hoursAfter: 14.2, state: 'published', decidedBy: 'mo', hoursToDecision: 0.6,
