@@ -7,7 +7,7 @@ import { runCommand } from '#lib/command.ts'
 import { networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
 import { askForProofAgain } from '#lib/people/ask-for-proof-again.ts'
 import { changePassword } from '#lib/people/change-password.ts'
-import { editProfile } from '#lib/people/edit-profile.ts'
+import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { endAllSessions } from '#lib/people/end-all-sessions.ts'
 import { readOwnAddress } from '#lib/people/read-account.ts'
 

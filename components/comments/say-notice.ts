@@ -7,6 +7,7 @@ import type { Notice } from '#lib/moderation/notices/read-notices.ts'
 export function sayNotice(notice: Notice): { sentence: string; href: string | null } {
   const { kind, commentId, caseId, ownCase } = notice
   if (isPublishedKind(kind)) return sayPublished(kind, notice)
+  if (notice.on === 'name') return { sentence: sayNamed(notice), href: '/account' }
   if (kind === 'report') return { sentence: sayReported(notice), href: null }
   if (kind === 'appeal') return { sentence: sayAppealed(notice), href: caseId && `/account/cases/${caseId}` }
   if (kind === 'second-look') return { sentence: saySecondLook(notice), href: caseId && `/moderation?item=${caseId}` }
@@ -32,6 +33,12 @@ const didOne = {
 function sayNames(by: string[]): string {
   const shown = by.length > 3 ? [...by.slice(0, 2), 'others'] : by
   return shown.length > 0 ? new Intl.ListFormat('en-GB').format(shown) : 'Somebody'
+}
+
+/** Of the name that somebody wanted to go by, which stands below. */
+function sayNamed({ kind, action }: Notice): string {
+  if (kind === 'undone') return 'The last decision about your new name was taken back. It waits for a moderator again.'
+  return action === 'approve' ? 'Your new name is approved. Everybody sees it from now on.' : 'Your new name was not approved. You go on under the one that you have.'
 }
 
 function sayVerdict({ action, on, state }: Notice): string {

@@ -14,8 +14,30 @@ export const reasons: Reason[] = [
   { code: 'other', label: 'Another reason', sentence: '' },
 ]
 
-/** What the writer reads: the ready-made sentence, then the moderator's own words. Empty when there was no reason. */
-export function reasonSentence(code: string, note: string): string {
-  const sentence = reasons.find((reason) => reason.code === code)?.sentence ?? ''
+/** The same for names, in the order of their keys. Codes of texts are said in words that fit a name. */
+export const nameReasons: Reason[] = [
+  { code: 'taken-for-somebody', label: 'Taken for somebody else', sentence: 'It could be taken for the name of somebody else.' },
+  { code: 'spam', label: 'Advertising', sentence: 'It reads as advertising.' },
+  { code: 'unkind', label: 'Unkind to somebody', sentence: 'It goes after a person.' },
+  { code: 'hateful', label: 'Hateful', sentence: 'It speaks of people with contempt for what they are.' },
+  { code: 'personal-details', label: 'Private details', sentence: 'It holds private details of somebody.' },
+  { code: 'unreadable', label: 'Cannot be read', sentence: 'We could not make out how to read it.' },
+  { code: 'other', label: 'Another reason', sentence: '' },
+]
+
+/** Every reason that a decision can have, each code once. */
+export const allReasons: Reason[] = [...reasons.slice(0, -1), ...nameReasons.filter(({ code }) => !reasons.some((reason) => reason.code === code)), ...reasons.slice(-1)]
+
+/** Those that are offered for an item of a kind. */
+export function reasonsFor(kind: string): Reason[] {
+  return kind === 'name' ? nameReasons : reasons
+}
+
+/**
+ * What the writer reads: the ready-made sentence, then the moderator's own words. Empty when there was no reason.
+ * @param kind of the item that was decided. A reason that was given for many at once may have no words for a name.
+ */
+export function reasonSentence(code: string, note: string, kind = 'comment'): string {
+  const sentence = reasonsFor(kind).find((reason) => reason.code === code)?.sentence ?? ''
   return [sentence, note.trim()].filter((part) => part !== '').join(' ')
 }

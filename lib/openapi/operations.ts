@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CommentState, ReviewKind, ReviewState, Severity } from '#database'
 import { postReplyInput } from '#lib/comments/post-reply.ts'
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { decideInput } from '#lib/moderation/decisions/decide.ts'
 import { longestFilter } from '#lib/moderation/desk/queue-filter.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
@@ -106,10 +106,11 @@ const queueItem = z.object({
   kind: z.enum(ReviewKind),
   state: z.enum(ReviewState),
   submittedAt: moment,
-  subject: z.object({ type: z.literal('comment'), id: z.uuid(), revision: z.uuid(), state: z.enum(CommentState) }),
+  subject: z.object({ type: z.enum(['comment', 'name']), id: z.uuid(), revision: z.uuid(), state: z.enum(CommentState) }),
   actions: z.array(z.enum(verdicts)).meta({ description: 'What you may do to it now.' }),
   findings: z.array(z.object({ rule: z.string(), severity: z.enum(Severity), message: z.string(), matches: z.array(z.string()) })),
-  post: z.object({ title: z.string(), slug: z.string() }),
+  post: z.object({ title: z.string(), slug: z.string() }).nullable().meta({ description: 'Null for a name, which stands under no post.' }),
+  formerName: z.string().nullable().meta({ description: 'Of a name, which is the `text`: the one that readers know.' }),
   author: person.extend({
     joinedAt: moment.nullable(),
     suspended: z.boolean(),
@@ -178,7 +179,7 @@ export const listPrecedents = operation({
   refusals: [401, 403, 404],
 })
 
-const reasonCodes = reasons.map((reason) => `\`${reason.code}\``).join(', ')
+const reasonCodes = allReasons.map((reason) => `\`${reason.code}\``).join(', ')
 
 /** `POST /moderation/items/{id}/decisions` */
 export const createDecision = operation({

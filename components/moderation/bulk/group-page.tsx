@@ -119,7 +119,12 @@ function GroupRow({ text, named, selectable, now }: RowProps) {
         <p className="meta">
           {text.noun !== 'comment' && <>{text.noun} · </>}
           {named && <>{text.writer || 'Without a name'} · </>}
-          <a href={postPath(text.post.slug)}>{text.post.title}</a> · {sayDuration(secondsSince(text.submittedAt, now))} ·{' '}
+          {text.post && (
+            <>
+              <a href={postPath(text.post.slug)}>{text.post.title}</a> ·{' '}
+            </>
+          )}
+          {sayDuration(secondsSince(text.submittedAt, now))} ·{' '}
           <a href={deskAddress({ item: text.itemId })}>its card</a>
         </p>
       </div>

@@ -21,21 +21,23 @@ export function ItemContext({ item, neighbours, precedents, now }: Props) {
   return (
     <aside className="desk-context" aria-label="Context">
       <WriterRecord author={item.author} itemId={item.id} now={now} />
-      <section className="desk-aside" id={`context-${item.id}`} tabIndex={-1} aria-labelledby={`under-${item.id}`}>
-        <h3 id={`under-${item.id}`}>
-          Under <a href={postPath(item.post.slug)}>{item.post.title}</a>
-        </h3>
-        <p>
-          <a href={deskAddress({ post: item.post.slug })}>All that waits here</a>
-        </p>
-        <ol className="desk-neighbours">
-          {neighbours.map((neighbour) => (
-            <li key={neighbour.id} data-depth={Math.min(neighbour.depth - top, deepest)} aria-current={neighbour.here ? 'true' : undefined}>
-              <NeighbourText neighbour={neighbour} item={item} />
-            </li>
-          ))}
-        </ol>
-      </section>
+      {item.post && (
+        <section className="desk-aside" id={`context-${item.id}`} tabIndex={-1} aria-labelledby={`under-${item.id}`}>
+          <h3 id={`under-${item.id}`}>
+            Under <a href={postPath(item.post.slug)}>{item.post.title}</a>
+          </h3>
+          <p>
+            <a href={deskAddress({ post: item.post.slug })}>All that waits here</a>
+          </p>
+          <ol className="desk-neighbours">
+            {neighbours.map((neighbour) => (
+              <li key={neighbour.id} data-depth={Math.min(neighbour.depth - top, deepest)} aria-current={neighbour.here ? 'true' : undefined}>
+                <NeighbourText neighbour={neighbour} item={item} />
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
       <PrecedentList itemId={item.id} made={precedents && precedents.map((each) => ({ ...each, at: each.at.toISOString() }))} now={now.toISOString()} />
     </aside>
   )

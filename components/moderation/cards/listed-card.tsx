@@ -13,6 +13,8 @@ import type { DeskActions } from '#components/moderation/decisions/use-steady-ac
 import { deskAddress } from '#components/moderation/desk/desk-address.ts'
 import { sayShortDuration, secondsSince } from '#components/moderation/desk/say-duration.ts'
 import { ItemCase } from '#components/moderation/kinds/item-case.tsx'
+import { NameAlike } from '#components/moderation/kinds/name-alike.tsx'
+import { NameChange } from '#components/moderation/kinds/name-change.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
@@ -37,14 +39,19 @@ export function ListedCard({ item, facts, place, actions, selected, now }: Props
             <h2>{title}</h2>
             <p className="meta">
               {item.parent && <>to {item.parent.name || 'somebody'} </>}
-              under <a href={postPath(item.post.slug)}>{item.post.title}</a> ·{' '}
+              {item.post && (
+                <>
+                  under <a href={postPath(item.post.slug)}>{item.post.title}</a> ·{' '}
+                </>
+              )}
               <time dateTime={item.submittedAt.toISOString()}>{sayShortDuration(secondsSince(item.submittedAt, now))}</time>
               {item.author.known && <> · {sayWriter(item.author.known)}</>}
             </p>
           </div>
         </header>
         {facts && <ItemCase item={item} facts={facts} answer={actions.answerCase} />}
-        <StoredHtml className="prose comment-text desk-listed-text" html={marked.html} />
+        {item.kind === 'name' ? <NameChange item={item} html={marked.html} /> : <StoredHtml className="prose comment-text desk-listed-text" html={marked.html} />}
+        <NameAlike item={item} />
         {item.text.length > textShown && <a href={deskAddress({ item: item.id, mode: 'one' })}>Read the whole text</a>}
         <Findings findings={item.findings} unseen={marked.unseen} addresses={marked.addresses} quiet />
         <DecisionForm item={judged} place={place} actions={actions} />

@@ -10,6 +10,8 @@ import { capital, judgeItem } from '#components/moderation/decisions/judge-item.
 import type { DeskActions } from '#components/moderation/decisions/use-steady-action.ts'
 import { sayDuration, secondsSince } from '#components/moderation/desk/say-duration.ts'
 import { ItemCase } from '#components/moderation/kinds/item-case.tsx'
+import { NameAlike } from '#components/moderation/kinds/name-alike.tsx'
+import { NameChange } from '#components/moderation/kinds/name-change.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -44,15 +46,21 @@ export function ReviewCard({ item, facts, neighbours, precedents, place, actions
           </nav>
           <p className="meta">
             {item.parent && <>to {item.parent.name || 'somebody'} </>}
-            under <a href={postPath(item.post.slug)}>{item.post.title}</a> · {sayDuration(secondsSince(item.submittedAt, now))} ago,{' '}
+            {item.post && (
+              <>
+                under <a href={postPath(item.post.slug)}>{item.post.title}</a> ·{' '}
+              </>
+            )}
+            {sayDuration(secondsSince(item.submittedAt, now))} ago,{' '}
             <Moment at={item.submittedAt} precision="minute" />
           </p>
         </header>
         {facts && <ItemCase item={item} facts={facts} answer={actions.answerCase} />}
-        <StoredHtml className="prose comment-text desk-text" html={marked.html} />
+        {item.kind === 'name' ? <NameChange item={item} html={marked.html} /> : <StoredHtml className="prose comment-text desk-text" html={marked.html} />}
+        <NameAlike item={item} />
         <Findings findings={item.findings} unseen={marked.unseen} addresses={marked.addresses} quiet={item.kind !== 'comment'} />
         <DecisionForm item={judged} place={place} actions={actions} />
-        <CardLinks itemId={item.id} author={item.author} />
+        <CardLinks itemId={item.id} author={item.author} withContext={item.post !== null} />
       </div>
       <ItemContext item={item} neighbours={neighbours} precedents={precedents} now={now} />
     </CardFrame>

@@ -46,7 +46,9 @@ export type Told = { news: ItemNews | undefined; self: string }
 /** The newest of what the page was made with, what the forms were answered and what was told; versions only go up. */
 export function standingOf(item: JudgedItem, verdicts: FormState[], undone: FormState, told?: Told): ItemStanding {
   const known = [...verdicts.map((answer) => standingFromVerdict(answer)), standingFromUndo(undone), told ? standingFromNews(item, told) : null]
-  return known.reduce<ItemStanding>((newest, each) => (each && each.version > newest.version ? each : newest), standingFromItem(item))
+  const standing = known.reduce<ItemStanding>((newest, each) => (each && each.version > newest.version ? each : newest), standingFromItem(item))
+  // What is said of a refused name is another name, so there is nothing to look at again.
+  return item.kind === 'name' ? { ...standing, doubtable: null } : standing
 }
 
 /** What can be offered now: what the server named; after an undo what it named for that; after a verdict its undo alone. */
@@ -64,11 +66,11 @@ export function sayState(state: string): string {
 /** Decisions that can be turned round, so that reading them again makes sense. */
 const reversible = ['approve', 'reject', 'hide', 'restore']
 
-function standingFromItem({ version, state, waits, decision, writer }: JudgedItem): ItemStanding {
+function standingFromItem({ kind, version, state, waits, decision, writer }: JudgedItem): ItemStanding {
   const doubtable = decision && !decision.own && reversible.includes(decision.action) ? decision.id : null
   const standing = { version, state, waits, undoable: decision?.canUndo ? decision.id : null, doubtable }
   if (waits) return { ...standing, undoable: null, doubtable: null, sentence: '' }
-  if (state === 'withdrawn') return { ...standing, sentence: `${writer} withdrew this text.` }
+  if (state === 'withdrawn') return { ...standing, sentence: `${writer} withdrew this ${thing(kind)}.` }
   return { ...standing, sentence: decision ? `${sayWhoDecided(decision.by, decision.action)} ${decision.ago}.` : `${sayState(state)}.` }
 }
 
@@ -101,13 +103,13 @@ function standingFromUndo({ status, value }: FormState): ItemStanding | null {
 }
 
 /** What others did. The server says whether it can be taken back when somebody tries. */
-function standingFromNews({ revision, writer }: JudgedItem, { news, self }: Told): ItemStanding | null {
+function standingFromNews({ kind, revision, writer }: JudgedItem, { news, self }: Told): ItemStanding | null {
   if (!news || news.commentState === null) return null
   const { version, commentState: state, decision } = news
   const standing = { version, state, waits: false, undoable: null, doubtable: null, told: true } as const
   if (news.state === 'waiting' && news.revision === revision) return { ...standing, waits: true, sentence: '' }
-  if (news.state === 'waiting') return { ...standing, sentence: `${writer} has changed this text.` }
-  if (state === 'withdrawn') return { ...standing, sentence: `${writer} has withdrawn this text.` }
+  if (news.state === 'waiting') return { ...standing, sentence: `${writer} has changed this ${thing(kind)}.` }
+  if (state === 'withdrawn') return { ...standing, sentence: `${writer} has withdrawn this ${thing(kind)}.` }
   if (!decision || news.state === 'closed') return { ...standing, sentence: 'Nobody needs to decide this any more.' }
   const undoable = decision.action === 'undo' ? null : decision.id
   const doubtable = decision.byId !== self && reversible.includes(decision.action) ? decision.id : null
@@ -122,6 +124,10 @@ function sayOvertaken({ state, waits }: Answer, by?: string, action?: string): s
   if (waits) return 'This changed in the meantime and waits again. Your decision was not made.'
   if (state === 'withdrawn') return 'The writer has withdrawn this text. Your decision was not made.'
   return by && action ? `${sayWhoDecided(by, action)} first. Your decision was not made.` : `${sayState(state)} in the meantime. Your decision was not made.`
+}
+
+function thing(kind: string): string {
+  return kind === 'name' ? 'name' : 'text'
 }
 
 type Answer = { version: number; state: string; waits: boolean; decisionId?: string; by?: string; action?: string; repeated: boolean; sameWords: boolean }

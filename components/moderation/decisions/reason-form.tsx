@@ -6,7 +6,7 @@ import type { VerdictForm } from '#components/moderation/decisions/verdict-bar.t
 import { holdsWords, VerdictPanel } from '#components/moderation/decisions/verdict-panel.tsx'
 import type { VerdictWords } from '#components/moderation/decisions/verdict-words.ts'
 import { Printed } from '#components/moderation/keys/key.tsx'
-import { reasons } from '#lib/comments/reasons.ts'
+import { reasonsFor } from '#lib/comments/reasons.ts'
 
 /** Rejecting and hiding: beside each reason stands the sentence that the writer will read. */
 export function ReasonForm({ children, ...form }: VerdictForm & { words: VerdictWords }) {
@@ -24,7 +24,7 @@ export function ReasonForm({ children, ...form }: VerdictForm & { words: Verdict
             {error}
           </p>
         )}
-        {reasons.map((reason, place) => (
+        {reasonsFor(form.item.kind).map((reason, place) => (
           <label key={reason.code} className="desk-reason">
             <input type="radio" name="reasonCode" value={reason.code} defaultChecked={state?.values?.reasonCode === reason.code} data-reason={place + 1} />
             <Printed name={String(place + 1)} />

@@ -8,6 +8,7 @@ export type VerdictWords = { does: Does; text: string }
 export function wordsOf(verdict: string, { kind, state }: Pick<JudgedItem, 'kind' | 'state'>): VerdictWords | null {
   switch (verdict) {
     case 'approve':
+      if (kind === 'name') return { does: 'approve', text: 'Approve the name' }
       if (kind === 'comment_edit') return { does: 'approve', text: 'Approve the edit' }
       return { does: 'approve', text: state === 'rejected' ? 'Approve after all' : 'Approve' }
     case 'return':

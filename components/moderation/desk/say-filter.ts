@@ -4,6 +4,7 @@ import { houseRuleWords } from '#lib/moderation/rules/house-rules.ts'
 const kindsSaid: Record<string, string> = {
   comment: 'Comments',
   comment_edit: 'Edits',
+  name: 'Names',
   report: 'Reports',
   appeal: 'Appeals',
   second_look: 'Second looks',

@@ -50,7 +50,8 @@ function LogRow({ entry, undo, back }: { entry: LogEntry; undo: FormAction; back
       <td className="desk-log-text">
         <p>{entry.excerpt}</p>
         <p className="meta">
-          {writer} under {entry.commentId && entry.toState === 'published' && entry.canUndo ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}
+          {writer}
+          {entry.post && <> under {entry.commentId && entry.toState === 'published' && entry.canUndo ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}</>}
         </p>
       </td>
       <td>{entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}” of ${writer}, number ${entry.seq}`} onward="log" back={back} />}</td>

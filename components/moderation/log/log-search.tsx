@@ -2,7 +2,7 @@ import { useId } from 'react'
 import type { InputHTMLAttributes, ReactNode } from 'react'
 import { sayVerdict } from '#components/moderation/decisions/say-verdict.ts'
 import { Button } from '#components/ui/button.tsx'
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import { kinds } from '#lib/moderation/kinds/registry.ts'
 import { bySite, loggedActions, logQuery } from '#lib/moderation/log/log-filter.ts'
@@ -26,7 +26,7 @@ export function LogSearch({ filter, deciders, problem }: Props) {
           <summary>Kind, reason, writer, essay, time</summary>
           <div>
             <Choice label="Kind" {...of('kind')} options={[all, ...kinds.map(({ kind, noun }) => ({ value: kind, label: capital(noun) }))]} />
-            <Choice label="Reason" {...of('reason')} options={[all, ...reasons.map(({ code, label }) => ({ value: code, label }))]} />
+            <Choice label="Reason" {...of('reason')} options={[all, ...allReasons.map(({ code, label }) => ({ value: code, label }))]} />
             <Words label="Handle of the writer" {...of('person')} maxLength={100} autoCapitalize="none" spellCheck={false} />
             <Words label="Address of the essay" {...of('post')} maxLength={300} autoCapitalize="none" spellCheck={false} />
             <Words label="From" {...of('from')} type="date" />

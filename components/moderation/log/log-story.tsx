@@ -19,10 +19,15 @@ export function LogStory({ story, undo }: { story: Story; undo: FormAction }) {
           Decision {entry.seq}: {lower(sayVerdict(entry.action))}
         </h1>
         <p className="meta">
-          {entry.kind === 'comment' ? 'On a comment by ' : `On ${/^[aeiou]/.test(entry.noun) ? 'an' : 'a'} ${entry.noun}, about a comment by `}
-          {entry.writer.handle ? <a href={`/moderation/people/${encodeURIComponent(entry.writer.handle)}`}>{writer}</a> : writer} under{' '}
-          <a href={`/posts/${encodeURIComponent(entry.post.slug)}`}>{entry.post.title}</a>
-          {state && `, ${state} now`}
+          {entry.kind === 'comment' ? 'On a comment by ' : entry.kind === 'name' ? 'On a new name of ' : `On ${/^[aeiou]/.test(entry.noun) ? 'an' : 'a'} ${entry.noun}, about a comment by `}
+          {entry.writer.handle ? <a href={`/moderation/people/${encodeURIComponent(entry.writer.handle)}`}>{writer}</a> : writer}
+          {entry.post && (
+            <>
+              {' '}
+              under <a href={`/posts/${encodeURIComponent(entry.post.slug)}`}>{entry.post.title}</a>
+            </>
+          )}
+          {state && `, ${stateNow(entry, state)} now`}
         </p>
       </header>
       <p className="log-story-ways">
@@ -85,6 +90,7 @@ const sent: Record<string, string> = {
 function Said({ event, here }: { event: StoryEvent; here: string }) {
   const by = <b>{event.what === 'decision' ? event.entry.by.name : event.by || nobody}</b>
   if (event.what === 'text') return <>{by} {sent[event.reason] ?? 'saved this text'}</>
+  if (event.what === 'name') return <>{by} asked for this name</>
   if (event.what === 'report') return <>{by} reported it</>
   if (event.what === 'asked') return <>{by} {event.kind === 'appeal' ? 'appealed' : `asked for a ${event.noun}`}</>
   if (event.what === 'message') return <>{by} wrote{event.teamOnly && ', to the team only'}</>
@@ -109,7 +115,7 @@ function Body({ event, undo, back }: EventProps) {
   }
   return (
     <>
-      <StoredHtml className="desk-text prose" html={event.html} />
+      {event.what === 'name' ? <p className="log-said">{event.name}</p> : <StoredHtml className="desk-text prose" html={event.html} />}
       {event.findings.map((finding) => (
         <p key={finding.rule + finding.message} className="log-finding">
           {finding.message}
@@ -118,6 +124,12 @@ function Body({ event, undo, back }: EventProps) {
       ))}
     </>
   )
+}
+
+/** A name waits, is approved, rejected or taken back; a text is held, published and so on. */
+function stateNow({ kind }: Story['entry'], state: string): string {
+  const ofNames: Record<string, string> = { held: 'waiting', published: 'approved' }
+  return (kind === 'name' && ofNames[state]) || state
 }
 
 function lower(words: string): string {

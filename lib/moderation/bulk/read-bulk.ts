@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Prisma } from '#database'
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { shorten } from '#lib/posts/shorten.ts'
@@ -56,7 +56,7 @@ export async function readBulk(viewer: Viewer, id: string): Promise<Outcome<Bulk
   const [row] = await findLines(Prisma.sql`b.id = ${z.uuid().safeParse(id).success ? id : null}::uuid`, 1)
   if (!row) return refuse('not-found', 'There is no such bulk.')
   const { reasonCode, reasonNote, ...line } = row
-  const label = reasons.find((reason) => reason.code === reasonCode)?.label ?? ''
+  const label = allReasons.find((reason) => reason.code === reasonCode)?.label ?? ''
   const [leftOut, decided] = await Promise.all([readTexts(id, 'skipped'), readTexts(id, 'done')])
   return done({ ...line, reason: { label, note: reasonNote }, leftOut, decided })
 }
@@ -112,13 +112,13 @@ async function readTexts(bulkId: string, state: 'done' | 'skipped'): Promise<Bul
     where: { bulkId, state }, orderBy: { position: 'asc' }, take: textsShown,
     select: {
       position: true, why: true,
-      reviewItem: { select: { id: true, commentRevision: { select: { text: true } }, person: { select: { name: true } }, guest: { select: { name: true } } } },
+      reviewItem: { select: { id: true, commentRevision: { select: { text: true } }, chosenName: { select: { name: true } }, person: { select: { name: true } }, guest: { select: { name: true } } } },
     },
   })
   return rows.map(({ position, why, reviewItem: item }) => ({
     position, why,
     itemId: item?.id ?? null,
     writer: item?.person?.name ?? item?.guest?.name ?? '',
-    excerpt: shorten(item?.commentRevision?.text ?? '', excerptLength),
+    excerpt: shorten(item?.commentRevision?.text ?? item?.chosenName?.name ?? '', excerptLength),
   }))
 }

@@ -23,7 +23,8 @@ export type GroupText = {
   /** All that its kind knows. */
   verdicts: readonly Verdict[]
   writer: string
-  post: { title: string; slug: string }
+  /** Null for a name alone. */
+  post: { title: string; slug: string } | null
   submittedAt: Date
   excerpt: string
   /** Where it links to. */
@@ -119,25 +120,26 @@ async function readReach(group: WaitingGroup, action: Verdict): Promise<GroupRea
   return { count: all, taken: Math.min(all, mostInBulk), beside, people, posts, writers: rows.map(({ name, count }) => ({ name, count })) }
 }
 
-type Row = Omit<GroupText, 'noun' | 'verdicts' | 'post'> & { kind: ReviewKind; title: string; slug: string }
+type Row = Omit<GroupText, 'noun' | 'verdicts' | 'post'> & { kind: ReviewKind; title: string; slug: string | null }
 
 async function readTexts(group: WaitingGroup, after: { at: Date; id: string } | null): Promise<GroupText[]> {
   const rows = await reader().$queryRaw<Row[]>`
-    SELECT i.id AS "itemId", i.version, i.kind::text AS kind, i.submitted_at AS "submittedAt", left(r.text, 1000) AS excerpt, i.link_hosts AS hosts,
+    SELECT i.id AS "itemId", i.version, i.kind::text AS kind, i.submitted_at AS "submittedAt", coalesce(left(r.text, 1000), n.name) AS excerpt, i.link_hosts AS hosts,
       coalesce(p.name, g.name, '') AS writer, post.slug, coalesce(published.title, draft.title, '') AS title
     FROM (
       SELECT * FROM review_item i WHERE i.state = 'waiting' AND ${belongsTo(group)}
         ${after ? Prisma.sql`AND (i.submitted_at, i.id) > (${after.at}::timestamptz, ${after.id}::uuid)` : Prisma.empty}
       ORDER BY i.submitted_at, i.id LIMIT ${textsPerPage + 1}
     ) i
-    JOIN post ON post.id = i.post_id
+    LEFT JOIN post ON post.id = i.post_id
     LEFT JOIN post_revision published ON published.id = post.published_revision_id
     LEFT JOIN post_revision draft ON draft.id = post.draft_revision_id
     LEFT JOIN comment_revision r ON r.id = i.comment_revision_id
+    LEFT JOIN chosen_name n ON n.id = i.name_id
     LEFT JOIN person p ON p.id = i.person_id
     LEFT JOIN guest g ON g.id = i.guest_id
     ORDER BY i.submitted_at, i.id`
   return rows.map(({ kind, title, slug, excerpt, ...row }) => ({
-    ...row, noun: kindModule(kind).noun, verdicts: kindModule(kind).verdicts, post: { title, slug }, excerpt: shorten(excerpt ?? '', excerptLength),
+    ...row, noun: kindModule(kind).noun, verdicts: kindModule(kind).verdicts, post: slug === null ? null : { title, slug }, excerpt: shorten(excerpt ?? '', excerptLength),
   }))
 }

@@ -25,7 +25,7 @@ export const openSecondLook = command({
     if (!openedById) return refuse('signed-out', 'Decisions are looked at by people with an account.')
     const [opened] = decision.readAgain
     if (opened) return refuse('conflict', 'A second look at this decision was asked for already.', { present: { itemId: opened.id } })
-    if (decision.undoneBy || !kindModule('second_look').matters({ comment, about: decision })) {
+    if (decision.undoneBy || !kindModule('second_look').matters({ matter: { type: 'comment', ...comment }, about: decision })) {
       return refuse('conflict', 'This decision does not stand any more, or cannot be turned round, so there is nothing to look at again.', { present: { state: comment.state } })
     }
     const itemId = await openCase(tx, { decision, comment }, { kind: 'second_look', openedById, body: input.note, now })

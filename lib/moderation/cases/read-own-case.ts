@@ -35,7 +35,7 @@ export async function readOwnCase(viewer: Viewer, id: string, now: Date): Promis
       messages: { where: { teamOnly: false }, orderBy: { at: 'asc' }, select: { id: true, byId: true, body: true, at: true } },
     },
   })
-  if (!item?.comment || !item.commentRevision || !item.decision) return null
+  if (!item?.comment || !item.post || !item.commentRevision || !item.decision) return null
   const decided = item.state === 'decided' ? item.decisions[0] : undefined
   // That it stands can still be taken back; that it does not made the text public.
   const settling = decided !== undefined && decided.action !== 'overturn' && decided.notices.length > 0

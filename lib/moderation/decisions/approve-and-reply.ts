@@ -27,10 +27,11 @@ export const approveAndReply = command({
   async perform({ tx, viewer, input: { body, idempotencyKey, version, revision }, subject, now }) {
     const authorId = viewer.id
     if (!authorId) return refuse('signed-out', 'Decisions are made by people with an account.')
+    if (subject.matter.type !== 'comment') return refuse('invalid', 'Only what somebody said can be answered.')
     const plain = { action: 'approve', version, revision, reasonCode: '', reasonNote: '', passage: '' } as const
     const approved = await carryOutVerdict(tx, authorId, plain, subject, now)
     if (!approved.ok) return approved
-    const comment = await tx.comment.findUniqueOrThrow({ where: { id: subject.comment.id }, select: { id: true, state: true, postId: true, depth: true } })
+    const comment = await tx.comment.findUniqueOrThrow({ where: { id: subject.matter.id }, select: { id: true, state: true, postId: true, depth: true } })
     if (comment.state !== 'published') return refuse('conflict', 'This comment is not public, so it cannot be answered. Your text is still here.')
     if (comment.depth >= 999) return refuseField('body', 'This branch is as deep as it can get. Please approve it, and reply further up.')
     await takeTurn(tx, authorId)

@@ -1,8 +1,9 @@
 import type { CommentState, Prisma, ReviewState } from '#database'
 import type { Transaction } from '#lib/database.ts'
+import { putNameOn } from '#lib/moderation/names/put-name-on.ts'
 import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
-import type { Effect, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
+import type { Effect, Matter, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { tellPeople } from '#lib/moderation/notices/tell-people.ts'
 import { announceComment } from '#lib/notices/tell-of-comment.ts'
@@ -23,15 +24,15 @@ const needReason: Verdict[] = ['reject', 'return', 'hide', 'uphold']
 
 /**
  * Carries a verdict out on a subject that is locked and that its kind lets this person judge: one guarded write, what it changes
- * about the comment, one row in the log. A verdict on another version is refused and told what is true now, unless somebody has
+ * about the comment or the name, one row in the log. A verdict on another version is refused and told what is true now, unless somebody has
  * decided the very same, which counts as done.
  * @param byId null: the site itself
  */
 export async function carryOutVerdict(tx: Transaction, byId: string | null, asked: AskedVerdict, subject: Subject, now: Date): Promise<Outcome<Decided>> {
-  const { item, comment, text } = subject
+  const { item, matter, text } = subject
   const kind = kindModule(item.kind)
   if (!kind.verdicts.includes(asked.action)) return refuseField('action', `This cannot be done to a ${kind.noun}.`)
-  if (comment.state === 'withdrawn') return refuse('conflict', 'The writer has withdrawn this text.', presentOf(subject))
+  if (matter.state === 'withdrawn') return refuse('conflict', `The writer has withdrawn this ${matter.type === 'name' ? 'name' : 'text'}.`, presentOf(subject))
   if (item.version !== asked.version) return repeatedOrStale(subject, asked)
   if (asked.revision !== '' && asked.revision !== text.id) return stale(subject)
   if (!kind.possible(subject).includes(asked.action)) return impossible(subject)
@@ -41,12 +42,12 @@ export async function carryOutVerdict(tx: Transaction, byId: string | null, aske
   const version = item.version + 1
   const guarded = await tx.reviewItem.updateMany({ where: { id: item.id, version: item.version }, data: { state: 'decided', decidedAt: now, version } })
   if (guarded.count !== 1) return stale(subject)
-  const after = changedComment(subject, kind.effect(asked.action, subject), now)
-  if (after.changed) await tx.comment.update({ where: { id: comment.id }, data: { ...after.data, version: { increment: 1 } }, select: { id: true } })
-  const others = after.state === comment.state ? [] : await closeWhatNoLongerMatters(tx, subject, now)
+  const after = changed(subject, kind.effect(asked.action, subject), now)
+  if (after.changed) await write(tx, matter, after)
+  const others = after.state === matter.state ? [] : await closeWhatNoLongerMatters(tx, subject, now)
   const { id: decisionId } = await tx.decision.create({
     data: {
-      reviewItemId: item.id, itemVersion: item.version, commentRevisionId: text.id, action: asked.action, fromState: comment.state, toState: after.state,
+      reviewItemId: item.id, itemVersion: item.version, commentRevisionId: matter.type === 'comment' ? text.id : null, action: asked.action, fromState: matter.state, toState: after.state,
       reasonCode: asked.reasonCode, reasonNote: asked.reasonNote, passage: asked.action === 'return' ? asked.passage : '',
       byId, at: now, before: snapshot(subject, after, others),
     },
@@ -54,8 +55,8 @@ export async function carryOutVerdict(tx: Transaction, byId: string | null, aske
   })
   const reports = others.filter((other) => other.kind === 'report').map((other) => other.id)
   await tellPeople(tx, subject, { id: decisionId, verdict: asked.action, byId, at: now }, reports)
-  await announce(tx, comment, after, now)
-  return done({ decisionId, itemId: item.id, action: asked.action, version, state: after.state, repeated: false }, { type: 'comment', id: comment.id })
+  await announce(tx, matter, after, now)
+  return done({ decisionId, itemId: item.id, action: asked.action, version, state: after.state, repeated: false }, { type: matter.type, id: matter.id })
 }
 
 function checkWords({ action, reasonCode, reasonNote, passage }: AskedVerdict, { text }: Subject): Refusal | null {
@@ -85,20 +86,20 @@ function holds({ source, text }: Subject['text'], passage: string): boolean {
 
 /** Two moderators who decide the same have decided once. */
 function repeatedOrStale(subject: Subject, asked: AskedVerdict): Outcome<Decided> {
-  const { item, comment } = subject
+  const { item, matter } = subject
   const last = item.newest
   if (!last || last.action !== asked.action || last.itemVersion !== asked.version || item.version !== asked.version + 1) return stale(subject)
   const sameWords = last.reasonCode === asked.reasonCode && last.reasonNote === asked.reasonNote && last.passage === (asked.action === 'return' ? asked.passage : '')
   const merged = { repeated: true as const, by: last.by?.name ?? theSite, sameWords }
-  return done({ decisionId: last.id, itemId: item.id, action: asked.action, version: item.version, state: comment.state, ...merged }, { type: 'comment', id: comment.id })
+  return done({ decisionId: last.id, itemId: item.id, action: asked.action, version: item.version, state: matter.state, ...merged }, { type: matter.type, id: matter.id })
 }
 
 const stateWords: Record<CommentState, string> = { held: 'held', published: 'public', rejected: 'rejected', returned: 'with its writer', hidden: 'hidden', withdrawn: 'withdrawn' }
 
 /** Asked for on what is true now, so nobody was faster. */
-function impossible({ item, comment }: Subject): Refusal {
+function impossible({ item, matter }: Subject): Refusal {
   const closed = item.kind !== 'comment' && item.state !== 'waiting'
-  return refuseField('action', closed ? 'Nobody needs to decide this any more.' : `This cannot be done while it is ${stateWords[comment.state]}.`)
+  return refuseField('action', closed ? 'Nobody needs to decide this any more.' : `This cannot be done while it is ${stateWords[matter.state]}.`)
 }
 
 function stale(subject: Subject): Refusal {
@@ -107,11 +108,11 @@ function stale(subject: Subject): Refusal {
   return refuse('conflict', `${who} Nothing of yours was lost; here is how it stands now.`, presentOf(subject))
 }
 
-function presentOf({ item, comment }: Subject) {
+function presentOf({ item, matter }: Subject) {
   const last = item.newest
   return {
     present: {
-      itemId: item.id, version: item.version, state: comment.state, waits: item.state === 'waiting', decisionId: last?.id ?? null,
+      itemId: item.id, version: item.version, state: matter.state, waits: item.state === 'waiting', decisionId: last?.id ?? null,
       by: last ? (last.by?.name ?? theSite) : null, action: last?.action ?? null, at: last?.at.toISOString() ?? null,
     },
   }
@@ -119,21 +120,26 @@ function presentOf({ item, comment }: Subject) {
 
 type After = { changed: boolean; state: CommentState; approvedRevisionId: string | null; currentRevisionId: string | null; data: Prisma.CommentUncheckedUpdateInput }
 
-/** The text that becomes public is the one the moderator saw. A comment is new once: what comes later keeps its date. */
-function changedComment({ comment }: Subject, effect: Effect, now: Date): After {
-  const { state = comment.state, approve, currentRevisionId = comment.currentRevisionId } = effect
+/** The text, or name, that becomes public is the one the moderator saw. A comment is new once: what comes later keeps its date. */
+function changed({ matter }: Subject, effect: Effect, now: Date): After {
+  const { state = matter.state, approve, currentRevisionId = matter.currentRevisionId } = effect
   const data = {
     ...(effect.state && { state }),
-    ...(approve && { approvedRevisionId: approve.id, approvedDigest: approve.digest, publishedAt: comment.publishedAt ?? now }),
-    ...(currentRevisionId !== comment.currentRevisionId && { currentRevisionId }),
+    ...(approve && { approvedRevisionId: approve.id, approvedDigest: approve.digest, publishedAt: matter.publishedAt ?? now }),
+    ...(currentRevisionId !== matter.currentRevisionId && { currentRevisionId }),
   }
-  const approvedRevisionId = approve?.id ?? comment.approvedRevisionId
+  const approvedRevisionId = approve?.id ?? matter.approvedRevisionId
   return { changed: Object.keys(data).length > 0, state, approvedRevisionId, currentRevisionId, data }
 }
 
-/** What readers see from now on and did not before: a comment, or the new text of one. */
-async function announce(tx: Transaction, before: Subject['comment'], after: After, now: Date): Promise<void> {
-  if (after.state !== 'published') return
+function write(tx: Transaction, { type, id }: Matter, { state, data }: After): Promise<unknown> {
+  if (type === 'name') return putNameOn(tx, id, state)
+  return tx.comment.update({ where: { id }, data: { ...data, version: { increment: 1 } }, select: { id: true } })
+}
+
+/** What readers see from now on and did not before: a comment, or the new text of one. Nobody is told that somebody has another name. */
+async function announce(tx: Transaction, before: Matter, after: After, now: Date): Promise<void> {
+  if (before.type === 'name' || after.state !== 'published') return
   if (before.state !== 'published') await announceComment(tx, before.id, { edited: false, now })
   else if (after.approvedRevisionId !== before.approvedRevisionId) await announceComment(tx, before.id, { edited: true, now })
 }
@@ -141,8 +147,9 @@ async function announce(tx: Transaction, before: Subject['comment'], after: Afte
 type Closed = { id: string; kind: string; state: ReviewState; decidedAt: Date | null }
 
 /** Other items about the comment that nobody needs to decide any more: reports of what is hidden now, appeals that came true. */
-async function closeWhatNoLongerMatters(tx: Transaction, { item, comment }: Subject, now: Date): Promise<Closed[]> {
-  const waiting = await tx.reviewItem.findMany({ where: { commentId: comment.id, state: 'waiting', id: { not: item.id } }, select: subjectShape })
+async function closeWhatNoLongerMatters(tx: Transaction, { item, matter }: Subject, now: Date): Promise<Closed[]> {
+  if (matter.type === 'name') return []
+  const waiting = await tx.reviewItem.findMany({ where: { commentId: matter.id, state: 'waiting', id: { not: item.id } }, select: subjectShape })
   const moot = waiting.filter((row) => {
     const subject = shapeSubject(row)
     return subject !== null && !kindModule(row.kind).matters(subject)
@@ -153,13 +160,13 @@ async function closeWhatNoLongerMatters(tx: Transaction, { item, comment }: Subj
 }
 
 /** What an undo puts back, and by what it knows that nothing happened since. */
-function snapshot({ item, comment }: Subject, after: After, others: Closed[]) {
+function snapshot({ item, matter }: Subject, after: After, others: Closed[]) {
   return {
     comment: {
-      state: comment.state,
-      approvedRevisionId: comment.approvedRevisionId,
-      currentRevisionId: comment.currentRevisionId,
-      publishedAt: comment.publishedAt?.toISOString() ?? null,
+      state: matter.state,
+      approvedRevisionId: matter.approvedRevisionId,
+      currentRevisionId: matter.currentRevisionId,
+      publishedAt: matter.publishedAt?.toISOString() ?? null,
     },
     item: { state: item.state, decidedAt: item.decidedAt?.toISOString() ?? null },
     others: others.map(({ id, state, decidedAt }) => ({ id, state, decidedAt: decidedAt?.toISOString() ?? null })),

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { carryOutVerdict } from '#lib/moderation/decisions/carry-out-verdict.ts'
 import { loadSubject } from '#lib/moderation/decisions/load-subject.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
@@ -18,7 +18,7 @@ export const decideInput = z.strictObject({
   version: z.coerce.number({ error: 'A decision names the version it is about.' }).int().positive().max(latestVersion, { error: 'No item has such a version.' }),
   /** The text that the moderator saw. May be left out: each new text raises the version too. */
   revision: z.union([z.uuid(), z.literal('')]).default(''),
-  reasonCode: z.union([z.enum(reasons.map((reason) => reason.code)), z.literal('')], { error: 'Please choose a reason.' }).default(''),
+  reasonCode: z.union([z.enum(allReasons.map((reason) => reason.code)), z.literal('')], { error: 'Please choose a reason.' }).default(''),
   reasonNote: plainWords(2_000).default(''),
   /** For a return: the words of the text that should change. Empty: the text as a whole. */
   passage: wordsAsTheyStand(2_000).default(''),

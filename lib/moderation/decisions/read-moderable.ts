@@ -30,8 +30,8 @@ export async function readModerable(viewer: Viewer, commentIds: string[], now: D
   return new Map(rows.flatMap((row) => {
     const subject = shapeSubject(row)
     if (!subject || kindModule('comment').permit(viewer, subject)) return []
-    const { item, comment, text } = subject
-    return [[comment.id, { itemId: item.id, version: item.version, revision: text.id, actions: kindModule('comment').possible(subject), hidden: hiddenBy.get(comment.id) ?? null, undoable: undoableOf(row, viewer, now) }]]
+    const { item, matter, text } = subject
+    return [[matter.id, { itemId: item.id, version: item.version, revision: text.id, actions: kindModule('comment').possible(subject), hidden: hiddenBy.get(matter.id) ?? null, undoable: undoableOf(row, viewer, now) }]]
   }))
 }
 

@@ -1,11 +1,14 @@
 import { Prisma } from '#database'
 import type { CommentState, ReviewKind, ReviewState, Severity } from '#database'
 import { reader } from '#lib/database.ts'
-import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { canBeUndone, judgedIn, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
 import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import type { Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { readAlike } from '#lib/moderation/names/alike.ts'
+import type { Alike } from '#lib/moderation/names/alike.ts'
+import { nameHtml } from '#lib/moderation/names/name-html.ts'
 import { readPersonRecord } from '#lib/moderation/people/read-person-record.ts'
 import type { PersonRecord } from '#lib/moderation/people/read-person-record.ts'
 import { findShownPeople } from '#lib/posts/find-shown-people.ts'
@@ -23,13 +26,18 @@ export type QueueItem = {
   noun: string
   state: ReviewState
   submittedAt: Date
-  subject: { type: 'comment'; id: string; revision: string; state: CommentState }
+  subject: { type: 'comment' | 'name'; id: string; revision: string; state: CommentState }
   /** What this viewer may do to it now. */
   actions: Verdict[]
   /** What could be done to it once the last decision was taken back. */
   actionsAfterUndo: Verdict[]
   findings: { rule: string; severity: Severity; message: string; matches: string[] }[]
-  post: { title: string; slug: string }
+  /** Null for a name alone. */
+  post: { title: string; slug: string } | null
+  /** Of a name: the one that readers know, or knew until it was approved. */
+  formerName: string | null
+  /** Whom the name could be taken for: the one that is asked for, else the writer's. */
+  alike: Alike[]
   author: {
     id: string | null
     name: string
@@ -48,11 +56,11 @@ export type QueueItem = {
   decision: { id: string; action: string; by: string; own: boolean; at: Date; canUndo: boolean } | null
 }
 
-/** Items in the order of their ids, in as many queries for a page of them as for one. Those that are not about a comment are left to the kinds that come. */
+/** Items in the order of their ids, in as many queries for a page of them as for one. */
 export async function readItems(viewer: Viewer, ids: string[]): Promise<QueueItem[]> {
   const rows = await reader().reviewItem.findMany({ where: { id: { in: ids } }, select: itemShape })
-  const writers = await readWriters(viewer, rows)
-  const items = new Map(rows.map((row) => [row.id, shapeItem(row, writers, viewer)]))
+  const [writers, alike] = await Promise.all([readWriters(viewer, rows), readAlike(rows.flatMap(bornName))])
+  const items = new Map(rows.map((row) => [row.id, shapeItem(row, { ...writers, alike }, viewer)]))
   return ids.flatMap((id) => items.get(id) ?? [])
 }
 
@@ -64,6 +72,7 @@ const itemShape = {
   findings: { select: { rule: true, severity: true, message: true, matches: true, revisionId: true }, orderBy: { id: 'asc' } },
   commentRevision: { select: textShape },
   decision: undoShape.item.decision,
+  chosenName: { select: { ...undoShape.item.chosenName.select, person: { select: { id: true, name: true, handle: true, createdAt: true } } } },
   comment: {
     select: {
       ...undoShape.comment, publishedAt: true,
@@ -92,11 +101,11 @@ const itemShape = {
 
 type ItemRow = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
 
-function shapeItem(row: ItemRow, writers: Writers, viewer: Viewer): QueueItem | [] {
-  const { comment } = row
+function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [] {
+  const { comment, chosenName, post } = row
   const subject = shapeSubject(row)
-  const revision = [row.commentRevision, comment?.approvedRevision].find((text) => text?.id === subject?.text.id)
-  if (!comment || !subject || !revision) return []
+  const text = chosenName ? { id: chosenName.id, text: chosenName.name, html: nameHtml(chosenName.name) } : [row.commentRevision, comment?.approvedRevision].find((each) => each?.id === subject?.text.id)
+  if (!subject || !text) return []
   const kind = kindModule(row.kind)
   const decision = row.decisions[0]
   return {
@@ -106,37 +115,47 @@ function shapeItem(row: ItemRow, writers: Writers, viewer: Viewer): QueueItem | 
     noun: kind.noun,
     state: row.state,
     submittedAt: row.submittedAt,
-    subject: { type: 'comment', id: comment.id, revision: revision.id, state: comment.state },
+    subject: { type: subject.matter.type, id: subject.matter.id, revision: text.id, state: subject.matter.state },
     actions: kind.permit(viewer, subject) ? [] : kind.possible(subject),
     actionsAfterUndo: kind.permit(viewer, subject) ? [] : kind.possible(asBefore(subject, decision)),
-    findings: row.findings.filter((finding) => finding.revisionId === revision.id).map(({ revisionId: _, ...finding }) => finding),
-    post: { slug: row.post.slug, title: row.post.publishedRevision?.title ?? row.post.draftRevision?.title ?? '' },
-    author: shapeWriter(comment, writers),
-    html: revision.html,
-    text: revision.text,
-    parent: comment.parent && {
+    findings: row.findings.filter((finding) => finding.revisionId === text.id).map(({ revisionId: _, ...finding }) => finding),
+    post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
+    formerName: chosenName && (chosenName.former ?? chosenName.person.name),
+    alike: bornName(row).flatMap(writers.alike),
+    author: shapeWriter(row, writers),
+    html: text.html,
+    text: text.text,
+    parent: comment?.parent ? {
       id: comment.parent.id,
       name: comment.parent.author?.name ?? comment.parent.guest?.name ?? '',
       html: comment.parent.currentRevision?.html ?? '',
-    },
+    } : null,
     decision: decision ? shapeDecision(decision, row, viewer) : null,
   }
 }
 
 /** A subject as it is again when its last decision is taken back. */
 function asBefore(subject: Subject, decision: ItemRow['decisions'][number] | undefined): Subject {
-  const { item, comment } = subject
-  return { ...subject, item: { ...item, state: 'waiting' }, comment: { ...comment, state: decision?.fromState ?? comment.state } }
+  const { item, matter } = subject
+  return { ...subject, item: { ...item, state: 'waiting' }, matter: { ...matter, state: decision?.fromState ?? matter.state } }
 }
 
 function shapeDecision(decision: ItemRow['decisions'][number], item: ItemRow, viewer: Viewer): QueueItem['decision'] {
   const { id, action, at, by } = decision
-  return { id, action, by: by?.name ?? theSite, own: by !== null && by.handle === viewer.handle, at, canUndo: canBeUndone(decision, item, item.comment) && item.comment !== null && permitUndo(viewer, decision, item, item.comment) === null }
+  const matter = judgedIn(item)
+  const canUndo = matter !== null && canBeUndone(decision, item, matter) && permitUndo(viewer, decision, item, matter) === null
+  return { id, action, by: by?.name ?? theSite, own: by !== null && by.handle === viewer.handle, at, canUndo }
 }
 
-type CommentRow = NonNullable<ItemRow['comment']>
+/** A name that a moderator may be about to let readers see: with a first text, or as one that is asked for. */
+function bornName({ comment, chosenName }: ItemRow): { personId: string; name: string }[] {
+  if (chosenName) return [{ personId: chosenName.person.id, name: chosenName.name }]
+  return comment?.author ? [{ personId: comment.author.id, name: comment.author.name }] : []
+}
 
-function shapeWriter({ author, guest }: CommentRow, { known, shown }: Writers): QueueItem['author'] {
+function shapeWriter({ comment, chosenName }: ItemRow, { known, shown }: Writers): QueueItem['author'] {
+  const author = chosenName?.person ?? comment?.author ?? null
+  const guest = comment?.guest ?? null
   const record = known.get(author?.id ?? guest?.id ?? '') ?? null
   return {
     id: author?.id ?? guest?.id ?? null,
@@ -157,9 +176,10 @@ function shapeWriter({ author, guest }: CommentRow, { known, shown }: Writers): 
 
 /** What is known of the writers on a page, by the id of the person or guest, and who has a page. */
 type Writers = { known: Map<string, PersonRecord>; shown: Set<string> }
+type Beside = Writers & { alike: Awaited<ReturnType<typeof readAlike>> }
 
 async function readWriters(viewer: Viewer, rows: ItemRow[]): Promise<Writers> {
-  const writers = [...new Set(rows.flatMap((row) => row.comment?.author?.id ?? row.comment?.guest?.id ?? []))]
+  const writers = [...new Set(rows.flatMap((row) => row.chosenName?.personId ?? row.comment?.author?.id ?? row.comment?.guest?.id ?? []))]
   const [records, shown] = await Promise.all([readPersonRecord(viewer, writers, new Date()), findShownPeople(writers)])
   return { known: records.ok ? records.value : new Map(), shown }
 }

@@ -29,7 +29,7 @@ export async function readBlindText(viewer: Viewer): Promise<Outcome<BlindText |
   const text = open?.decision.commentRevision
   if (!open || !text) return done(null)
   const { post, comment } = open.decision.reviewItem
-  const revision = post.publishedRevision ?? post.draftRevision
+  const revision = post?.publishedRevision ?? post?.draftRevision
   const parent = comment?.parent?.approvedRevision ?? comment?.parent?.currentRevision
   return done({
     readingId: open.id,

@@ -1,6 +1,6 @@
 import { Prisma } from '#database'
 import type { ReviewKind } from '#database'
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import { blindVerdicts } from '#lib/moderation/insights/blind-verdicts.ts'
@@ -93,6 +93,9 @@ const sentHere = Prisma.sql`r.reason IN ('submitted', 'resubmitted', 'edited')`
 const percentiles = Prisma.sql`count(*)::int AS texts,
   percentile_cont(0.5) WITHIN GROUP (ORDER BY seconds)::float AS median, percentile_cont(0.95) WITHIN GROUP (ORDER BY seconds)::float AS p95`
 
+/** A verdict on a text: names are sent by nobody's writing, and would count as decided only. */
+const onText = Prisma.sql`d.action IN (${textVerdicts}) AND d.comment_revision_id IS NOT NULL`
+
 /** Over all of the range, and for each of its steps. */
 async function readWaits(range: InsightRange): Promise<Pick<Insights, 'wait' | 'waits'>> {
   const rows = await reader().$queryRaw<(Wait & { start: Date | null })[]>`
@@ -128,7 +131,7 @@ function readSent(range: InsightRange): Promise<Moment[]> {
 function readDecided(range: InsightRange): Promise<Moment[]> {
   return reader().$queryRaw<Moment[]>`
     SELECT ${hourAndDay(Prisma.sql`d.at`)} FROM decision d
-    WHERE ${within(Prisma.sql`d.at`, range)} AND d.action IN (${textVerdicts}) AND NOT ${undone} GROUP BY 1, 2`
+    WHERE ${within(Prisma.sql`d.at`, range)} AND ${onText} AND NOT ${undone} GROUP BY 1, 2`
 }
 
 function sumOf(rows: Moment[], part: 'hour' | 'weekday', place: number): number {
@@ -155,7 +158,7 @@ async function readModerators(range: InsightRange): Promise<Insights['moderators
 async function readVerdicts(range: InsightRange): Promise<Insights['verdicts']> {
   const rows = await reader().$queryRaw<(Verdicts & { start: Date })[]>`
     SELECT ${stepOf(Prisma.sql`d.at`, range)} AS start, ${verdictCounts} FROM decision d
-    WHERE ${within(Prisma.sql`d.at`, range)} AND d.action IN (${textVerdicts}) AND NOT ${undone} GROUP BY 1`
+    WHERE ${within(Prisma.sql`d.at`, range)} AND ${onText} AND NOT ${undone} GROUP BY 1`
   return eachStep<Verdicts>(range, rows, { approve: 0, return: 0, reject: 0 })
 }
 
@@ -163,7 +166,7 @@ async function readReasons(range: InsightRange): Promise<Insights['reasons']> {
   const rows = await reader().$queryRaw<{ code: string; count: number }[]>`
     SELECT d.reason_code AS code, count(*)::int AS count FROM decision d
     WHERE ${within(Prisma.sql`d.at`, range)} AND d.action IN ('return', 'reject', 'hide') AND NOT ${undone} GROUP BY 1 ORDER BY 2 DESC, 1`
-  return rows.map(({ code, count }) => ({ code, label: reasons.find((reason) => reason.code === code)?.label ?? 'In own words only', count }))
+  return rows.map(({ code, count }) => ({ code, label: allReasons.find((reason) => reason.code === code)?.label ?? 'In own words only', count }))
 }
 
 function readCorrections(range: InsightRange): Promise<Insights['corrections']> {

@@ -9,10 +9,10 @@ export const commentEdit: ReviewKindModule = {
   verdicts,
   possible: ({ item }) => (item.state === 'waiting' ? [...verdicts] : []),
   permit: () => null,
-  effect(verdict, { comment, text }) {
+  effect(verdict, { matter, text }) {
     if (verdict === 'approve') return { approve: text }
     // Returned, the new text stays with its writer to be mended; rejected, it is as if it had not been written.
-    return verdict === 'reject' ? { currentRevisionId: comment.approvedRevisionId } : {}
+    return verdict === 'reject' ? { currentRevisionId: matter.approvedRevisionId } : {}
   },
-  matters: ({ comment }) => comment.state === 'published' || comment.state === 'hidden',
+  matters: ({ matter }) => matter.state === 'published' || matter.state === 'hidden',
 }

@@ -9,17 +9,17 @@ export const comment: ReviewKindModule = {
   kind: 'comment',
   noun: 'comment',
   verdicts,
-  possible({ comment }) {
-    const legal = actionsIn(comment.state)
+  possible({ matter }) {
+    const legal = actionsIn(matter.state)
     return verdicts.filter((verdict) => legal.includes(verdict))
   },
   /** A moderator's first words need nobody else; a verdict of somebody else on them is not theirs to turn round. */
-  permit(viewer, { comment }) {
-    const turnsRound = comment.authorId === viewer.id && comment.state !== 'held'
+  permit(viewer, { matter }) {
+    const turnsRound = matter.authorId === viewer.id && matter.state !== 'held'
     return turnsRound ? refuse('forbidden', 'This is a text of yours that was decided, so somebody else judges it.') : null
   },
-  effect(verdict, { comment, text }) {
-    const state = stateAfter(comment.state, verdict as (typeof verdicts)[number]) ?? comment.state
+  effect(verdict, { matter, text }) {
+    const state = stateAfter(matter.state, verdict as (typeof verdicts)[number]) ?? matter.state
     return verdict === 'approve' ? { state, approve: text } : { state }
   },
   matters: () => true,

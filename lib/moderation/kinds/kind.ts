@@ -9,10 +9,25 @@ import type { Viewer } from '#lib/viewer.ts'
 export const verdicts = ['approve', 'reject', 'return', 'hide', 'restore', 'dismiss', 'uphold', 'overturn'] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** A text and the SHA-256 of its source. */
+/** A text and the SHA-256 of its source. A name is its own source. */
 export type SubjectText = { id: string; digest: Uint8Array<ArrayBuffer>; source: string; text: string }
 
-/** What a verdict is about, read under the lock of its thread. */
+/**
+ * What a verdict changes: a comment, or a name that somebody wants to go by. A name has the states of a text; what readers see of
+ * it is itself once it is theirs, and nothing before.
+ */
+export type Matter = {
+  type: 'comment' | 'name'
+  id: string
+  state: CommentState
+  /** Whose text, or name, it is. */
+  authorId: string | null
+  currentRevisionId: string | null
+  approvedRevisionId: string | null
+  publishedAt: Date | null
+}
+
+/** What a verdict is about, read under the lock of its thread or of its person. */
 export type Subject = {
   item: {
     id: string
@@ -24,14 +39,7 @@ export type Subject = {
     /** The newest decision about it, an undo included. */
     newest: { id: string; action: string; itemVersion: number; reasonCode: string; reasonNote: string; passage: string; at: Date; by: { name: string; handle: string } | null } | null
   }
-  comment: {
-    id: string
-    state: CommentState
-    authorId: string | null
-    currentRevisionId: string | null
-    approvedRevisionId: string | null
-    publishedAt: Date | null
-  }
+  matter: Matter
   /** The text to judge: the one that waits, or the approved one where something published is judged. */
   text: SubjectText
   /** The decision that an appeal or a second look is about. */
@@ -41,11 +49,11 @@ export type Subject = {
 /** Whom a subject concerns: enough to say who may judge it. */
 export type Concern = {
   item: Pick<Subject['item'], 'openedById'>
-  comment: Pick<Subject['comment'], 'authorId' | 'state'>
+  matter: Pick<Matter, 'authorId' | 'state'>
   about: { byId: string | null } | null
 }
 
-/** What a verdict changes about the comment; what is not named stays. */
+/** What a verdict changes about the comment or the name; what is not named stays. */
 export type Effect = {
   state?: CommentState
   /** The text that readers see from now on. */
@@ -67,6 +75,6 @@ export type ReviewKindModule = {
   permit(viewer: Viewer, concern: Concern): Refusal | null
   /** What a possible verdict does. */
   effect(verdict: Verdict, subject: Subject): Effect
-  /** Whether deciding it would still change something, now that the comment is as it is. What does not matter any more is closed. */
-  matters(subject: Pick<Subject, 'comment' | 'about'>): boolean
+  /** Whether deciding it would still change something, now that the comment or the name is as it is. What does not matter any more is closed. */
+  matters(subject: Pick<Subject, 'matter' | 'about'>): boolean
 }

@@ -26,9 +26,9 @@ export const readAgain: Omit<ReviewKindModule, 'kind' | 'noun'> = {
     if (subject.item.state !== 'waiting') return []
     return turnedRound(subject) ? [...verdicts] : ['uphold']
   },
-  permit(viewer, { item, comment, about }) {
+  permit(viewer, { item, matter, about }) {
     if (about?.byId === viewer.id) return refuse('forbidden', 'This is about a decision of yours, so somebody else reads it.')
-    if (item.openedById === viewer.id || comment.authorId === viewer.id) return refuse('forbidden', 'You asked for this yourself, so somebody else reads it.')
+    if (item.openedById === viewer.id || matter.authorId === viewer.id) return refuse('forbidden', 'You asked for this yourself, so somebody else reads it.')
     return null
   },
   effect(verdict, subject): Effect {
@@ -39,8 +39,8 @@ export const readAgain: Omit<ReviewKindModule, 'kind' | 'noun'> = {
   matters: (subject) => turnedRound(subject) !== null,
 }
 
-function turnedRound({ comment, about }: Pick<Subject, 'comment' | 'about'>): { action: CommentAction; state: CommentState } | null {
+function turnedRound({ matter, about }: Pick<Subject, 'matter' | 'about'>): { action: CommentAction; state: CommentState } | null {
   const action = about ? reversalOf(about) : undefined
-  const state = action ? stateAfter(comment.state, action) : null
+  const state = action ? stateAfter(matter.state, action) : null
   return action && state ? { action, state } : null
 }

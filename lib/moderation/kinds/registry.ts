@@ -3,11 +3,12 @@ import { appeal } from '#lib/moderation/kinds/appeal.ts'
 import { commentEdit } from '#lib/moderation/kinds/comment-edit.ts'
 import { comment } from '#lib/moderation/kinds/comment.ts'
 import type { ReviewKindModule } from '#lib/moderation/kinds/kind.ts'
+import { nameChange } from '#lib/moderation/kinds/name-change.ts'
 import { report } from '#lib/moderation/kinds/report.ts'
 import { secondLook } from '#lib/moderation/kinds/second-look.ts'
 
 /** Every kind of thing that the queue can hold, in the order in which filters name them. */
-export const kinds: readonly ReviewKindModule[] = [comment, commentEdit, report, appeal, secondLook]
+export const kinds: readonly ReviewKindModule[] = [comment, commentEdit, nameChange, report, appeal, secondLook]
 
 /** The module of a kind; throws for one that is not registered, since an item of it could not be decided. */
 export function kindModule(kind: ReviewKind): ReviewKindModule {

@@ -8,13 +8,13 @@ export const report: ReviewKindModule = {
   kind: 'report',
   noun: 'report',
   verdicts,
-  possible({ item, comment }) {
+  possible({ item, matter }) {
     if (item.state !== 'waiting') return []
-    return comment.state === 'published' ? [...verdicts] : ['dismiss']
+    return matter.state === 'published' ? [...verdicts] : ['dismiss']
   },
-  permit(viewer, { comment }) {
-    return comment.authorId === viewer.id ? refuse('forbidden', 'This report is about a text of yours, so somebody else reads it.') : null
+  permit(viewer, { matter }) {
+    return matter.authorId === viewer.id ? refuse('forbidden', 'This report is about a text of yours, so somebody else reads it.') : null
   },
   effect: (verdict) => (verdict === 'hide' ? { state: 'hidden' } : {}),
-  matters: ({ comment }) => comment.state === 'published',
+  matters: ({ matter }) => matter.state === 'published',
 }

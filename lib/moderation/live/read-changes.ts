@@ -15,9 +15,9 @@ export type ItemChange = {
   version: number
   kind: ReviewKind
   state: ReviewState
-  /** State of the comment it is about. */
+  /** State of the comment, or of the name, it is about. */
   commentState: CommentState | null
-  /** The text that waits, or was decided on. */
+  /** The text, or the name, that waits or was decided on. */
   revision: string | null
   /** Since when it waits, or has waited. */
   submittedAt: Date
@@ -68,11 +68,12 @@ type Row = Omit<ItemChange, 'decision'> & { decisionId: string | null; action: s
 async function readItems(ids: string[]): Promise<ItemChange[]> {
   if (ids.length === 0) return []
   const rows = await reader().$queryRaw<Row[]>`
-    SELECT i.id, i.version, i.kind::text AS kind, i.state::text AS state, c.state::text AS "commentState",
-      i.comment_revision_id AS revision, i.submitted_at AS "submittedAt",
+    SELECT i.id, i.version, i.kind::text AS kind, i.state::text AS state, coalesce(c.state, n.state)::text AS "commentState",
+      coalesce(i.comment_revision_id, i.name_id) AS revision, i.submitted_at AS "submittedAt",
       d.id AS "decisionId", d.action, d.at AS "decidedAt", d.by_id AS "byId", p.name AS by
     FROM review_item i
     LEFT JOIN comment c ON c.id = i.comment_id
+    LEFT JOIN chosen_name n ON n.id = i.name_id
     LEFT JOIN LATERAL (SELECT * FROM decision WHERE review_item_id = i.id ORDER BY seq DESC LIMIT 1) d ON true
     LEFT JOIN person p ON p.id = d.by_id
     WHERE i.id IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})

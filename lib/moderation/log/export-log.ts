@@ -29,7 +29,8 @@ type Row = {
   note: string
   passage: string
   undoes: number | null
-  post: string
+  /** Null for a name alone, whose `text` it is. */
+  post: string | null
   comment_id: string | null
   writer: string | null
   text: string | null
@@ -69,14 +70,15 @@ async function* readRows({ where, words }: LogConditions, last: bigint): AsyncGe
     yield await reader().$queryRaw<Row[]>`
       SELECT d.seq::int AS seq, d.id, d.at, m.handle AS by, d.action, item.kind::text AS kind, d.from_state::text, d.to_state::text,
         d.reason_code AS reason, d.reason_note AS note, d.passage, undone.seq::int AS undoes, p.slug AS post, item.comment_id, w.handle AS writer,
-        r.source AS text, encode(d.previous_hash, 'hex') AS previous_hash, encode(d.hash, 'hex') AS hash,
+        coalesce(r.source, n.name) AS text, encode(d.previous_hash, 'hex') AS previous_hash, encode(d.hash, 'hex') AS hash,
         (jsonb_build_array(d.seq, d.id, d.review_item_id, d.item_version, d.comment_revision_id, d.action, d.from_state, d.to_state,
           d.reason_code, d.reason_note, d.by_id, (extract(epoch FROM d.at) * 1000)::bigint, d.undoes_id, d.before)
           || CASE WHEN d.passage = '' THEN '[]'::jsonb ELSE jsonb_build_array(d.passage) END)::text AS chained
       FROM decision d
       JOIN review_item item ON item.id = d.review_item_id
-      JOIN post p ON p.id = item.post_id
+      LEFT JOIN post p ON p.id = item.post_id
       LEFT JOIN comment_revision r ON r.id = d.comment_revision_id
+      LEFT JOIN chosen_name n ON n.id = item.name_id
       LEFT JOIN person m ON m.id = d.by_id
       LEFT JOIN person w ON w.id = item.person_id
       LEFT JOIN decision undone ON undone.id = d.undoes_id

@@ -1,5 +1,5 @@
 import { Prisma } from '#database'
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
 import { kinds } from '#lib/moderation/kinds/registry.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
@@ -71,7 +71,7 @@ function checkWords(words: string): FilterProblem | null {
 function checkChoices({ action, kind, reason }: LogFilter): FilterProblem | null {
   if (action && !loggedActions.some((each) => each === action)) return { part: 'action', message: 'Nothing of this sort is ever done.' }
   if (kind && !kinds.some((each) => each.kind === kind)) return { part: 'kind', message: 'There is no such kind of thing in the queue.' }
-  return reason && !reasons.some(({ code }) => code === reason) ? { part: 'reason', message: 'There is no such reason.' } : null
+  return reason && !allReasons.some(({ code }) => code === reason) ? { part: 'reason', message: 'There is no such reason.' } : null
 }
 
 /** Midnight of a day, by universal time as all moments on these pages. */

@@ -1,8 +1,8 @@
 import { Prisma } from '#database'
 import type { CommentState, ReviewKind } from '#database'
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
-import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { canBeUndone, judgedIn, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { findDecisions } from '#lib/moderation/log/find-decisions.ts'
@@ -31,11 +31,12 @@ export type LogEntry = {
   reason: { code: string; label: string; note: string }
   /** The words of the text that a return is about; empty for the whole text. */
   passage: string
-  post: { title: string; slug: string }
+  /** Null for a name alone. */
+  post: { title: string; slug: string } | null
   itemId: string
   commentId: string | null
   writer: { name: string; handle: string | null }
-  /** The beginning of the text that was decided on. */
+  /** The beginning of the text that was decided on, or the name. */
   excerpt: string
   /** The number of the decision that took this one back. */
   undoneBySeq: number | null
@@ -90,6 +91,7 @@ const entryShape = {
   reviewItem: {
     select: {
       ...undoShape.item,
+      chosenName: { select: { ...undoShape.item.chosenName.select, person: { select: { name: true, handle: true } } } },
       post: { select: titles },
       comment: {
         select: {
@@ -103,7 +105,9 @@ const entryShape = {
 } satisfies Prisma.DecisionSelect
 
 function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }>, viewer: Viewer): LogEntry {
-  const { id: itemId, kind, comment, post } = row.reviewItem
+  const { id: itemId, kind, comment, chosenName, post } = row.reviewItem
+  const matter = judgedIn(row.reviewItem)
+  const writer = chosenName?.person ?? comment?.author
   return {
     seq: Number(row.seq),
     id: row.id,
@@ -114,17 +118,17 @@ function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }
     noun: kindModule(kind).noun,
     fromState: row.fromState,
     toState: row.toState,
-    reason: { code: row.reasonCode, label: reasons.find((reason) => reason.code === row.reasonCode)?.label ?? '', note: row.reasonNote },
+    reason: { code: row.reasonCode, label: allReasons.find((reason) => reason.code === row.reasonCode)?.label ?? '', note: row.reasonNote },
     passage: row.passage,
-    post: { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
+    post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
     itemId,
     commentId: comment?.id ?? null,
-    writer: { name: comment?.author?.name ?? comment?.guest?.name ?? '', handle: comment?.author?.handle ?? null },
-    excerpt: shorten(row.commentRevision?.text ?? '', excerptLength),
+    writer: { name: writer?.name ?? comment?.guest?.name ?? '', handle: writer?.handle ?? null },
+    excerpt: shorten(row.commentRevision?.text ?? chosenName?.name ?? '', excerptLength),
     undoneBySeq: row.undoneBy && Number(row.undoneBy.seq),
     undone: row.undoneBy !== null,
     undoes: row.undoesId,
     undoesSeq: row.undoes && Number(row.undoes.seq),
-    canUndo: canBeUndone(row, row.reviewItem, comment) && (comment ? permitUndo(viewer, row, row.reviewItem, comment) === null : false),
+    canUndo: matter !== null && canBeUndone(row, row.reviewItem, matter) && permitUndo(viewer, row, row.reviewItem, matter) === null,
   }
 }

@@ -16,6 +16,7 @@ export type StoryFinding = { rule: string; severity: Severity; message: string; 
 /** One thing that happened, in the story of what a decision was about. */
 export type StoryEvent =
   | { what: 'text'; at: Date; id: string; by: string; reason: RevisionReason; html: string; findings: StoryFinding[] }
+  | { what: 'name'; at: Date; id: string; by: string; name: string; findings: StoryFinding[] }
   | { what: 'decision'; at: Date; id: string; entry: LogEntry }
   | { what: 'report'; at: Date; id: string; by: string; reason: string; note: string }
   | { what: 'asked'; at: Date; id: string; by: string; kind: ReviewKind; noun: string }
@@ -23,7 +24,7 @@ export type StoryEvent =
 
 export type Story = {
   entry: LogEntry
-  /** How the comment stands now; null for what is not about one. */
+  /** How the comment, or the name, stands now. */
   state: CommentState | null
   events: StoryEvent[]
   /** Hexadecimal, as `verify` and the export know them. */
@@ -41,24 +42,24 @@ export async function readStory(viewer: Viewer, number: string): Promise<Outcome
   if (refusal) return refusal
   const found = /^[1-9][0-9]{0,17}$/.test(number) ? await reader().decision.findUnique({ where: { seq: BigInt(number) }, select: chainShape }) : null
   if (!found) return refuse('not-found', 'There is no decision of this number.')
-  const { commentId } = found.reviewItem
+  const { commentId, chosenName } = found.reviewItem
   const items = await reader().reviewItem.findMany({ where: commentId ? { commentId } : { id: found.reviewItemId }, orderBy: { createdAt: 'asc' }, take: most, select: itemShape })
   const decided = await reader().decision.findMany({ where: { reviewItemId: { in: items.map(({ id }) => id) } }, orderBy: { seq: 'desc' }, take: most, select: { id: true } })
   const entries = await readEntries(viewer, [...new Set([found.id, ...decided.map(({ id }) => id)])])
   const texts = commentId ? await reader().commentRevision.findMany({ where: { commentId }, orderBy: { createdAt: 'asc' }, take: most, select: textShape }) : []
   const entry = entries.find(({ id }) => id === found.id)
   if (!entry) return refuse('not-found', 'There is no decision of this number.')
-  const events = [...texts.map((text) => shapeText(text, items)), ...items.flatMap((item) => shapeItem(item, viewer)), ...entries.map(shapeDecision)]
+  const events = [...texts.map((text) => shapeText(text, items)), ...(chosenName ? [shapeName(chosenName, items)] : []), ...items.flatMap((item) => shapeItem(item, viewer)), ...entries.map(shapeDecision)]
   return done({
     entry,
-    state: found.reviewItem.comment?.state ?? null,
+    state: found.reviewItem.comment?.state ?? chosenName?.state ?? null,
     events: events.sort(inOrder),
     chain: { previousHash: hex(found.previousHash), hash: hex(found.hash) },
     newer: (await reader().decision.findUnique({ where: { seq: found.seq + 1n }, select: { id: true } })) !== null,
   })
 }
 
-const chainShape = { id: true, seq: true, previousHash: true, hash: true, reviewItemId: true, reviewItem: { select: { commentId: true, comment: { select: { state: true } } } } } as const
+const chainShape = { id: true, seq: true, previousHash: true, hash: true, reviewItemId: true, reviewItem: { select: { commentId: true, comment: { select: { state: true } }, chosenName: { select: { id: true, name: true, state: true, chosenAt: true, person: { select: { name: true } } } } } } } as const
 
 const names = { select: { name: true } } as const
 
@@ -85,8 +86,17 @@ type ItemRow = {
 
 function shapeText({ id, html, reason, createdAt, editor, comment }: TextRow, items: ItemRow[]): StoryEvent {
   const by = editor?.name ?? comment.author?.name ?? comment.guest?.name ?? ''
-  const findings = items.flatMap((item) => item.findings).filter((finding) => finding.revisionId === id).map(({ revisionId: _, ...finding }) => finding)
-  return { what: 'text', at: createdAt, id, by, reason, html, findings }
+  return { what: 'text', at: createdAt, id, by, reason, html, findings: findingsOf(id, items) }
+}
+
+type NameRow = { id: string; name: string; chosenAt: Date; person: { name: string } }
+
+function shapeName({ id, name, chosenAt, person }: NameRow, items: ItemRow[]): StoryEvent {
+  return { what: 'name', at: chosenAt, id, by: person.name, name, findings: findingsOf(id, items) }
+}
+
+function findingsOf(textId: string, items: ItemRow[]): StoryFinding[] {
+  return items.flatMap((item) => item.findings).filter((finding) => finding.revisionId === textId).map(({ revisionId: _, ...finding }) => finding)
 }
 
 function shapeDecision(entry: LogEntry): StoryEvent {
@@ -104,7 +114,7 @@ function shapeItem({ id, kind, createdAt, openedById, openedBy, reports, message
 }
 
 /** What is of one moment stands in the order in which it can have happened. */
-const order: StoryEvent['what'][] = ['text', 'report', 'asked', 'message', 'decision']
+const order: StoryEvent['what'][] = ['text', 'name', 'report', 'asked', 'message', 'decision']
 
 function inOrder(a: StoryEvent, b: StoryEvent): number {
   if (a.what === 'decision' && b.what === 'decision') return a.entry.seq - b.entry.seq

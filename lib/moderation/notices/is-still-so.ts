@@ -20,7 +20,7 @@ export const noticeShape = {
   decision: {
     select: {
       id: true, seq: true, action: true, fromState: true, toState: true, commentRevisionId: true, reasonCode: true, reasonNote: true, passage: true, at: true, undoesId: true,
-      reviewItem: { select: { id: true, kind: true, openedById: true, decisions: standingDecision } },
+      reviewItem: { select: { id: true, kind: true, openedById: true, decisions: standingDecision, chosenName: { select: { name: true, state: true } } } },
     },
   },
 } satisfies Prisma.NoticeSelect
@@ -31,12 +31,18 @@ export type ToldNotice = Prisma.NoticeGetPayload<{ select: typeof noticeShape }>
 export async function isStillSo(tx: Transaction, notice: ToldNotice): Promise<boolean> {
   const { comment, decision, kind } = notice
   if (isPublishedKind(kind)) return isStillWanted(tx, notice.id)
+  if (decision?.reviewItem.chosenName) return isNameStillSo(tx, notice, decision.reviewItem.chosenName.state)
   if (!comment || !decision || comment.state === 'withdrawn') return false
   if (kind === 'message') return caseIsOpen(tx, decision.id, notice)
   if (kind === 'second-look' && !hasRole(notice.person, 'moderator')) return false
   if (kind === 'undone') return wasToldBefore(tx, notice)
   const standing = decision.reviewItem.decisions[0]?.id === decision.id
   return standing && comment.state === decision.toState && isAboutThisText(comment, decision)
+}
+
+async function isNameStillSo(tx: Transaction, notice: ToldNotice, state: string): Promise<boolean> {
+  if (notice.kind === 'undone') return wasToldBefore(tx, notice)
+  return notice.decision?.reviewItem.decisions[0]?.id === notice.decision?.id && notice.decision?.toState === state
 }
 
 type Texts = { currentRevisionId: string | null; approvedRevisionId: string | null }

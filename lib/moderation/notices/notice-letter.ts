@@ -64,6 +64,8 @@ function ownTexts(): string {
 
 function newsOf(notice: ToldNotice, personId: string): News {
   if (isPublishedKind(notice.kind)) return publishedNews(notice.kind, shapePublished(notice))
+  const name = notice.decision?.reviewItem.chosenName?.name
+  if (name !== undefined) return nameNews(notice, name)
   const essay = titleOf(notice)
   if (notice.kind === 'report') return reportNews(notice, essay)
   if (notice.kind === 'undone') return undoneNews(notice, essay, personId)
@@ -82,6 +84,19 @@ function shapePublished({ comment, post }: ToldNotice) {
     slug: post?.slug ?? '',
     standfirst: post?.publishedRevision?.standfirst ?? '',
     authors: post?.authorships.map(({ person }) => person.name) ?? [],
+  }
+}
+
+/** The name itself stands in the text and not in the subject, like all words of people. */
+function nameNews(notice: ToldNotice, name: string): News {
+  const account = siteAddress('/account')
+  if (notice.kind === 'undone') {
+    return { subject: 'A decision about your name was taken back', parts: [`What we wrote to you about the name “${name}” is not so any more: the decision was taken back. It waits for a moderator again.`, account] }
+  }
+  if (notice.decision?.action === 'approve') return { subject: 'Your new name is approved', parts: [`Everybody sees you as “${name}” from now on, beside everything that you wrote here.`] }
+  return {
+    subject: 'Your new name was not approved',
+    parts: [`You asked to be called “${name}” here. A moderator has read it, and it was not approved.`, ...reasonOf(notice), `You go on under the name that you have. You can choose another one:\n${account}`],
   }
 }
 
@@ -190,7 +205,7 @@ function askedFor(notice: ToldNotice): Part[] {
 }
 
 function reasonOf(notice: ToldNotice): string[] {
-  const sentence = reasonSentence(notice.decision?.reasonCode ?? '', notice.decision?.reasonNote ?? '')
+  const sentence = reasonSentence(notice.decision?.reasonCode ?? '', notice.decision?.reasonNote ?? '', notice.decision?.reviewItem.kind)
   return sentence === '' ? [] : [sentence]
 }
 

@@ -118,7 +118,7 @@ const noticeShape = {
   decision: {
     select: {
       action: true, reasonCode: true, reasonNote: true,
-      reviewItem: { select: { id: true, kind: true, openedById: true } },
+      reviewItem: { select: { id: true, kind: true, openedById: true, chosenName: { select: { name: true } } } },
       readAgain: { select: { id: true, kind: true, openedById: true, messages: { select: { byId: true } } } },
       undoes: { select: { action: true } },
     },
@@ -142,11 +142,11 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
     post: post?.publishedRevision ? { id: post.id, slug: post.slug, title: post.publishedRevision.title } : null,
     commentId: comment?.id ?? null,
     state: comment?.state ?? null,
-    excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own ? shorten(comment?.currentRevision?.text ?? '', excerptLength) : '',
+    excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own ? shorten(comment?.currentRevision?.text ?? '', excerptLength) : (decision?.reviewItem.chosenName?.name ?? ''),
     action: decision?.undoes?.action ?? decision?.action ?? '',
     on: decision?.reviewItem.kind ?? null,
     // A report is told its outcome; the reason is between moderators and the writer.
-    reason: kind === 'verdict' || kind === 'appeal' ? reasonSentence(decision?.reasonCode ?? '', decision?.reasonNote ?? '') : '',
+    reason: kind === 'verdict' || kind === 'appeal' ? reasonSentence(decision?.reasonCode ?? '', decision?.reasonNote ?? '', decision?.reviewItem.kind) : '',
     caseId: about?.id ?? null,
     ownCase: about?.openedById === viewer.id,
   }

@@ -17,16 +17,16 @@ export async function tellPeople(tx: Transaction, subject: Subject, made: Made, 
     ...reporters.map(({ reporterId }) => ({ personId: reporterId, kind: 'report' })),
   ]
   const data = told.flatMap(({ personId, kind }) =>
-    personId === null || personId === made.byId ? [] : [{ personId, kind, commentId: subject.comment.id, decisionId: made.id, at: made.at, dueAt: dueAt(made.at) }])
+    personId === null || personId === made.byId ? [] : [{ personId, kind, commentId: subject.matter.type === 'comment' ? subject.matter.id : null, decisionId: made.id, at: made.at, dueAt: dueAt(made.at) }])
   await writeNotices(tx, data)
 }
 
 /** What the writer, or the one who asked, is told; nothing when nothing changes for them, or they saw it happen by itself at once. */
-function concernOf({ item, comment, about }: Subject, { verdict, byId }: Made): { personId: string | null; kind: string }[] {
+function concernOf({ item, matter, about }: Subject, { verdict, byId }: Made): { personId: string | null; kind: string }[] {
   if (item.kind === 'appeal') return [{ personId: item.openedById, kind: 'appeal' }]
   const changes = byId !== null && verdict !== 'dismiss' && verdict !== 'uphold'
   const asked = item.kind === 'second_look' ? [{ personId: item.openedById, kind: 'second-look' }, { personId: about?.byId ?? null, kind: 'second-look' }] : []
-  const writer = changes ? [{ personId: comment.authorId, kind: 'verdict' }] : []
+  const writer = changes ? [{ personId: matter.authorId, kind: 'verdict' }] : []
   return [...writer, ...asked]
 }
 

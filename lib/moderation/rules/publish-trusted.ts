@@ -21,7 +21,7 @@ export const publishTrusted = command({
     const item = await tx.reviewItem.findFirst({ where: { commentId, kind: 'comment' }, select: { id: true } })
     return item ? loadSubject(tx, item.id) : waits
   },
-  permit: (_, { item, comment }) => (item.state === 'waiting' && item.newest === null && comment.state === 'held' ? null : waits),
+  permit: (_, { item, matter }) => (item.state === 'waiting' && item.newest === null && matter.state === 'held' ? null : waits),
   async perform({ tx, subject, now }) {
     if (!(await isTrusted(tx, subject, now))) return waits
     const { item, text } = subject
@@ -32,9 +32,9 @@ export const publishTrusted = command({
 /** No fault of anybody: the text waits like all others. */
 const waits = refuse('conflict', 'This text waits for a moderator.')
 
-async function isTrusted(tx: Transaction, { item, comment, text }: Subject, now: Date): Promise<boolean> {
+async function isTrusted(tx: Transaction, { item, matter, text }: Subject, now: Date): Promise<boolean> {
   const { on, approvedTexts } = await readSetting(tx, 'moderation.auto-publish')
-  const personId = comment.authorId
+  const personId = matter.authorId
   if (!on || personId === null) return false
   // A measure taken in this very moment is waited for, or comes after.
   await takeTurn(tx, personId)

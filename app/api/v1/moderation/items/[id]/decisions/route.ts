@@ -1,6 +1,6 @@
 import { handler, route } from '#app/_web/handler.ts'
 import { runCommand } from '#lib/command.ts'
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import * as operations from '#lib/openapi/operations.ts'
@@ -11,7 +11,7 @@ const create = handler(operations.createDecision, ({ viewer, params, body: { act
 
 /** One field for programs: a ready-made reason by its code, or the moderator's own words. What the writer reads is never made up. */
 function giveReason(reason: string, note: string) {
-  if (reasons.some(({ code }) => code === reason)) return { reasonCode: reason, reasonNote: note }
+  if (allReasons.some(({ code }) => code === reason)) return { reasonCode: reason, reasonNote: note }
   const words = [reason, note].filter(Boolean).join(' ')
   return words === '' ? {} : { reasonCode: 'other', reasonNote: words }
 }

@@ -2,9 +2,9 @@ import { expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
 import { askForProofAgain } from '#lib/people/ask-for-proof-again.ts'
-import { editProfile } from '#lib/people/edit-profile.ts'
+import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { anonymous } from '#lib/viewer.ts'
-import { auditOf, member } from './stories.ts'
+import { auditOf, member } from '../../people/stories.ts'
 
 const profile = { name: 'Rae', pronouns: 'she/her', biography: 'Reads *slowly*.', website: 'example.org/rae' }
 
