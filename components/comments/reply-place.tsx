@@ -69,7 +69,7 @@ function DraftsElsewhere({ frame }: { frame: ThreadFrame }) {
 function WhyNot({ frame }: { frame: ThreadFrame }) {
   if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
   return (
-    <div id="reply">
+    <div id="reply" className="reply-refused">
       <MeasureNotice measures={frame.measures} />
     </div>
   )

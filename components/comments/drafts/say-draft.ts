@@ -9,9 +9,9 @@ export function sayTold(told: Told): string {
     case 'copied':
       return 'A copy stays in this browser'
     case 'away':
-      return 'Not kept yet: we cannot be reached. A copy stays in this browser, and it is tried again by itself'
+      return 'Not kept yet: we cannot be reached. A copy stays in this browser, and it is tried again by itself.'
     case 'signed-out':
-      return 'Not kept: you are signed out. A copy stays in this browser'
+      return 'Not kept: you are signed out. A copy stays in this browser.'
     case 'other':
       return 'Not kept yet: please choose between the two texts first'
     case 'refused':

@@ -18,8 +18,9 @@ export function addHeadTools(thread: OpenThread): HeadTools {
   const { root } = thread
   const head = make('p', { class: 'thread-tools' }, makeToolButton('help', 'Keys'))
   thread.add(head, (element) => {
-    const place = root.querySelector('.new-since') ?? root.querySelector('.conversation-count') ?? root.querySelector('h2')
-    place?.after(element)
+    const line = root.querySelector('.conversation-follow')
+    if (line) line.append(element)
+    else (root.querySelector('.new-since') ?? root.querySelector('.conversation-count') ?? root.querySelector('h2'))?.after(element)
   })
   const known = root.querySelector<HTMLElement>('.next-new')
   if (known) {
