@@ -288,6 +288,50 @@ test('what an open page asks is the same for everybody, costs nothing while noth
   expect(await (await mo.request.get(new URL(address, answer.url()).href)).text()).toBe(body)
 })
 
+test('replies of people whom a reader mutes are not counted among what comes in, and do not come in', async ({ browser }) => {
+  const told = await conversation()
+  const page = await pageOf(browser, 'rae')
+  await read(page, told.address)
+  const reading = await reader().person.findUniqueOrThrow({ where: { handle: 'rae' }, select: { id: true } })
+  await writer().mute.create({ data: { personId: reading.id, mutedId: told.ada.id, at: new Date() }, select: { personId: true } })
+  const muted = await publishedReplyBy(told.ada, told.mo, told.slug)
+  const asked = page.waitForResponse((answer) => answer.url().endsWith('/latest/muted'))
+  await lookAgain(page)
+  expect(await (await asked).json()).toMatchObject({ muted: expect.arrayContaining([muted]) })
+  const heard = await publishedReplyBy(told.rae, told.mo, told.slug)
+  await lookAgain(page)
+  await page.getByRole('button', { name: 'Show 1 new reply' }).click()
+  await expect(comment(page, heard)).toBeAttached()
+  await expect(comment(page, muted)).toHaveCount(0)
+  expect((await page.request.get(`${told.address}/latest/muted`, { headers: { cookie: '' } })).status()).toBe(401)
+})
+
+test('who is at a reply that came in stays at it when the application brings the same one', async ({ browser }) => {
+  const told = await conversation()
+  const page = await pageOf(browser, 'rae')
+  await read(page, told.address)
+  const [one, other] = [await publishedReplyBy(told.ada, told.mo, told.slug, told.a), await publishedReplyBy(told.ada, told.mo, told.slug)]
+  await lookAgain(page)
+  await page.getByRole('button', { name: 'Show 2 new replies' }).click()
+  await expect(page.locator('li[data-grafted]')).toHaveCount(2)
+  let go = () => {}
+  const held = new Promise<void>((resolve) => (go = resolve))
+  await page.route(`**${told.address}*`, async (route) => {
+    if (route.request().method() === 'POST') await held
+    await route.continue()
+  })
+  await forgetLimits()
+  await field(page).fill(unheardOf())
+  await page.getByRole('button', { name: 'Send reply' }).click()
+  const link = comment(page, other).getByRole('link', { name: /^Reply to / })
+  await link.focus()
+  go()
+  await expect(page.locator('li[data-grafted]')).toHaveCount(0)
+  await expect(comment(page, one)).toHaveCount(1)
+  await expect(link).toBeFocused()
+  await expect(comment(page, other)).toContainText('new')
+})
+
 test('what is asked badly leads to the conversation, or to nothing, and never fails', async ({ page }) => {
   const { slug, a } = await conversation()
   for (const query of ['', '?since=', '?since=yesterday', `?since=9999-99-99T00:00:00Z&after=${a}`, '?since=2026-01-01T00:00:00Z&after=%00x', '?since=2999-01-01T00:00:00Z']) {

@@ -14,7 +14,7 @@ const signsOfLife = ['pointermove', 'pointerdown', 'keydown', 'scroll', 'focus']
  * for everybody, so it is asked without a cookie and may come from any cache that asks back.
  * @returns asks at once
  */
-export function askLatest(slug: string, signal: AbortSignal, tell: (latest: Approved[]) => void): () => void {
+export function askLatest(slug: string, signal: AbortSignal, tell: (latest: Approved[]) => Promise<void>): () => void {
   let failures = 0
   let over = false
   let lifeAt = performance.now()
@@ -33,8 +33,8 @@ export function askLatest(slug: string, signal: AbortSignal, tell: (latest: Appr
       const answer = await fetch(`/posts/${encodeURIComponent(slug)}/latest`, { credentials: 'omit', signal })
       over = answer.status === 404
       if (!answer.ok) throw new Error(String(answer.status))
+      await tell(readLatest(await answer.json()))
       failures = 0
-      tell(readLatest(await answer.json()))
     } catch {
       failures++
     }

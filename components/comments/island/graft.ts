@@ -1,3 +1,4 @@
+import { markNew } from './mark-new.ts'
 import { idOf } from './open-thread.ts'
 import type { OpenThread } from './open-thread.ts'
 
@@ -82,12 +83,28 @@ function copyCount(ours: Element, theirs: Element | null) {
   if (here instanceof Text && there instanceof Text && here.data !== there.data) here.data = there.data
 }
 
-/** What the framework has meanwhile put into the page itself stands there once. */
+/** What the framework has meanwhile put into the page itself stands there once. Who was at the one is at the other. */
 export function removeDoubles({ root }: OpenThread) {
   for (const item of root.querySelectorAll<HTMLElement>('li[data-grafted]')) {
-    const id = idOf(item.querySelector(':scope > article') ?? item)
-    const own = [...root.querySelectorAll(`article[data-comment="${CSS.escape(id)}"]`)]
-    if (own.some((article) => !article.closest('[data-grafted]'))) item.remove()
+    const ours = item.querySelector<HTMLElement>(':scope > article')
+    const twins = [...root.querySelectorAll<HTMLElement>(`article[data-comment="${CSS.escape(idOf(ours ?? item))}"]`)]
+    const theirs = twins.find((article) => !article.closest('[data-grafted]'))
+    if (!ours || !theirs) continue
+    if (ours.dataset.new !== undefined) markNew(theirs)
+    if (ours.contains(document.activeElement)) handFocus(ours, theirs)
+    item.remove()
   }
   for (const fold of root.querySelectorAll('details.branch')) if (!fold.querySelector('article')) fold.remove()
+}
+
+/** To the same link or button of the other, or to the comment itself. */
+function handFocus(ours: HTMLElement, theirs: HTMLElement) {
+  const controls = (article: HTMLElement) => [...article.querySelectorAll<HTMLElement>('a, button, summary')]
+  const place = controls(ours).findIndex((control) => control === document.activeElement)
+  const control = controls(theirs)[place]
+  if (!control) {
+    theirs.tabIndex = -1
+    if (ours.dataset.here !== undefined) theirs.dataset.here = ''
+  }
+  (control ?? theirs).focus({ preventScroll: true })
 }

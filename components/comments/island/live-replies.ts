@@ -5,6 +5,7 @@ import type { Approved } from './compare-latest.ts'
 import { graft, removeDoubles } from './graft.ts'
 import { keepPlace } from './keep-place.ts'
 import { markNew } from './mark-new.ts'
+import { startMuted } from './muted-latest.ts'
 import { approvedAt, idOf } from './open-thread.ts'
 import type { OpenThread } from './open-thread.ts'
 import { sayArrived } from './say-thread.ts'
@@ -27,21 +28,27 @@ export type LiveReplies = { show: () => Promise<void>; ask: () => void }
 /** Replies that are approved while the page is open wait behind a button; what is taken back goes at once, in its place. */
 export function startLive(thread: OpenThread, visits: Visits, told: Told): LiveReplies {
   const elsewhere = new Set<string>()
+  const mutedOf = startMuted(thread)
   let latest: Approved[] = []
   let arrived: string[] = []
 
-  const ask = askLatest(thread.slug, thread.signal, (heard) => {
+  const ask = askLatest(thread.slug, thread.signal, async (heard) => {
     latest = heard
     told.heard(heard)
-    compare()
+    compare(await mutedOf(lookAt().arrived))
   })
 
-  const compare = () => {
-    for (const article of goneArticles(thread)) if (latest.some(({ id, approved }) => id === idOf(article) && approved === momentOf(article))) putBack(article)
+  /** What this page lacks, and what it still shows. */
+  const lookAt = () => {
     const shown = thread.articles().flatMap((article) => ({ id: idOf(article), approved: approvedAt(article) ?? -1 })).filter(({ approved }) => approved >= 0)
     const own = thread.articles().filter((article) => article.matches('.comment-own')).map(idOf)
-    const onPage = { shown, known: new Set([...own, ...elsewhere]), shownUntil: visits.shownUntil() }
-    const { arrived: now, gone } = compareLatest(latest, onPage, latest.length < latestNamed)
+    return compareLatest(latest, { shown, known: new Set([...own, ...elsewhere]), shownUntil: visits.shownUntil() }, latest.length < latestNamed)
+  }
+
+  const compare = (muted: ReadonlySet<string>) => {
+    for (const article of goneArticles(thread)) if (latest.some(({ id, approved }) => id === idOf(article) && approved === momentOf(article))) putBack(article)
+    const { arrived: all, gone } = lookAt()
+    const now = all.filter((id) => !muted.has(id))
     for (const id of gone) remove(id)
     const more = now.filter((id) => !arrived.includes(id)).length > 0
     if (now.length !== arrived.length || more) told.waiting(now.length)

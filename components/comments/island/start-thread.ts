@@ -37,7 +37,7 @@ export function startThread(root: HTMLElement): () => void {
     shown: foot.shown,
     changed: folds.arrange,
     heard: (latest) => {
-      if (!isWhole) sayNewSince(latest.map(({ approved }) => approved), latestNamed - 1)
+      if (!isWhole && root.dataset.signedIn === undefined) sayNewSince(latest.map(({ approved }) => approved), latestNamed - 1)
     },
   })
 
