@@ -9,6 +9,7 @@ import type { OperationName } from '../tests/bench/operations.ts'
 import type { SampleSize } from '../lib/samples/write-samples.ts'
 import { startWorker } from '../tests/bench/start-worker.ts'
 import type { Worker } from '../tests/bench/start-worker.ts'
+import { promisedWeight, weighThread } from '../tests/bench/weigh-thread.ts'
 import { cloneDatabase } from '../tests/setup/clone-database.ts'
 import type { TestDatabase } from '../tests/setup/clone-database.ts'
 import { startTestDatabase } from '../tests/setup/test-database.ts'
@@ -60,6 +61,7 @@ async function main() {
   const [talk, longTalk] = await stage(`Writing a thread of ${grouped(thread)}`, () => Promise.all([
     prepare(base, folder, { pending: 0, decided: 0, comments: 50, posts: 1 }), prepare(base, folder, { pending: 0, decided: 0, comments: thread, posts: 1, levels: 1_000 }),
   ]))
+  await weigh(database, folder)
   await comparePlans([...ofThreads], 'thread', talk, longTalk)
   await compare('50 comments', talk, `${grouped(thread)} comments`, longTalk, [...ofThreads], repeat, [...ofThreads], promisedOfThreads)
   await comparePlans([...ofSearch], 'thread', talk, longTalk)
@@ -100,6 +102,24 @@ async function prepare(base: TestDatabase, folder: string, size: Partial<SampleS
   await worker.chore('seed', { posts, comments: 0, ...size })
   await worker.vacuum()
   return worker
+}
+
+/** What a reader without an account is sent for a thread of a hundred comments, and what one of them takes of it. */
+async function weigh(empty: TestDatabase, folder: string) {
+  const { url } = await cloneDatabase(empty)
+  const data = path.join(folder, 'weighed')
+  const worker = startWorker(url, data)
+  await worker.chore('seed', { posts: 1, comments: 100, pending: 0, decided: 0 })
+  await worker.end()
+  const weight = await stage('Weighing a thread of 100', () => weighThread(url, data))
+  const ratio = weight.each / weight.wordpress
+  process.stdout.write(`\n${tableOf([
+    ['Bytes for a reader', ''],
+    [`a page of ${weight.comments} comments`, grouped(weight.page)], ['the same by gzip', grouped(weight.gzip)], ['the same by brotli', grouped(weight.brotli)],
+    ['the module beside it, by gzip', grouped(weight.module)], ['one comment', grouped(Math.round(weight.each))], ['the same one by WordPress', grouped(Math.round(weight.wordpress))],
+    ['ratio', ratio.toFixed(2)],
+  ])}\n`)
+  if (ratio > promisedWeight) broken.push(`a comment weighs ${ratio.toFixed(2)} times what WordPress sends; ${promisedWeight} is promised`)
 }
 
 /** A plan that reads a thousand times as much in a queue a thousand times as long is found without a clock. */

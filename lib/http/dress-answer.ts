@@ -50,13 +50,17 @@ function setHeaders(response: ServerResponse, context: RequestContext, dress: Dr
   if (dress.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
   if (dress.closing()) response.setHeader('Connection', 'close')
   if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(Math.ceil(context.retryAfterSeconds)))
-  if (dress.shareable) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
+  if (dress.shareable && !isLasting(dress)) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
 }
 
-/** Files of the build have the hash of their content in their names and never change. */
+/** Files of the build have the hash of their content in their names and never change, whoever asks. */
+function isLasting({ path }: Dress): boolean {
+  return /^\/(_next\/static|_own)\//.test(path)
+}
+
 function cacheControl(response: ServerResponse, dress: Dress, status: number): string {
   const made = String(response.getHeader('Cache-Control') ?? '')
-  if (/^\/(_next\/static|_own)\//.test(dress.path) && status < 400 && made.includes('immutable')) return made
+  if (isLasting(dress) && status < 400 && made.includes('immutable')) return made
   if (!dress.shareable || status >= 400 || response.hasHeader('Set-Cookie')) return 'private, no-store'
   return 'public, no-cache'
 }

@@ -14,6 +14,13 @@ test('scripts run by nonce only, styles from this site or by nonce', () => {
   expect(policy).not.toContain('unsafe')
 })
 
+test('in a document nothing runs but what this site serves by its address', () => {
+  const policy = contentSecurityPolicy({ ...given, document: true })
+  expect(directive(policy, 'script-src')).toBe(`'self'`)
+  expect(directive(policy, 'style-src')).toBe(`'self'`)
+  expect(policy).not.toMatch(/nonce|unsafe|strict-dynamic/)
+})
+
 test.each([
   ['/', true],
   ['/posts/one', true],

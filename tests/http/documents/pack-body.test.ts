@@ -1,0 +1,41 @@
+import { brotliDecompressSync, gunzipSync } from 'node:zlib'
+import { expect, test } from 'vitest'
+import { acceptedCoding, isPackable, packAs } from '#lib/http/documents/pack-body.ts'
+
+test.each([
+  ['gzip, deflate, br, zstd', 'br'],
+  ['gzip', 'gzip'],
+  ['br;q=0, gzip', 'gzip'],
+  ['br;q=0.0, gzip;q=0', null],
+  ['gzip;q=1.0, br;q=0.5', 'br'],
+  ['*', 'br'],
+  ['br;q=0, *', 'gzip'],
+  ['*;q=0', null],
+  ['identity', null],
+  ['BR', 'br'],
+  ['', null],
+  [undefined, null],
+  [',;q=,;;', null],
+])('who accepts %s gets %s', (header, coding) => {
+  expect(acceptedCoding(header)).toBe(coding)
+})
+
+test('what is packed can be unpacked', async () => {
+  const body = Buffer.from('A page of words. '.repeat(200))
+  expect(brotliDecompressSync(await packAs('br', body, 'quick'))).toEqual(body)
+  expect(gunzipSync(await packAs('gzip', body, 'best'))).toEqual(body)
+})
+
+test.each([
+  ['text/html; charset=utf-8', true],
+  ['application/json', true],
+  ['application/atom+xml; charset=utf-8', true],
+  ['application/speculationrules+json', true],
+  ['image/svg+xml', true],
+  ['image/png', false],
+  ['font/woff2', false],
+  ['', false],
+])('of long bodies, one of type %s is packed: %s', (type, packable) => {
+  expect(isPackable(type, Buffer.alloc(2_000))).toBe(packable)
+  expect(isPackable(type, Buffer.alloc(200))).toBe(false)
+})
