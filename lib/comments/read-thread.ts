@@ -8,7 +8,7 @@ import { readKnownPlace } from '#lib/comments/read-known-place.ts'
 import { readOwnPublished, readOwnTexts } from '#lib/comments/read-own-texts.ts'
 import type { OwnPublished } from '#lib/comments/read-own-texts.ts'
 import type { Waiting } from '#lib/comments/read-waiting.ts'
-import { boundsInTime, boundsOfBranch, entriesPerPart, liesWithin, orderOf, readBounds, readPrevious, standing, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
+import { boundsInTime, boundsOfBranch, liesWithin, mostOf, orderOf, readBounds, readPrevious, standing, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
 import type { Bounds, ThreadAsk, ThreadOrder } from '#lib/comments/thread-part.ts'
 import { publicReader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -83,7 +83,7 @@ type PostOfThread = { id: string; kind: PostKind; listed: boolean; commentCount:
 /**
  * One page of a thread, in one range scan whatever the thread's size: in reading order, a branch's replies after its comment, as
  * deep as {@link levelsPerPage}; one branch to its end; or by time. Pages of the whole thread hold {@link topLevelPerPage} top-level
- * comments. All is shown in parts of {@link entriesPerPart}. Signed-in viewers see their own texts in their places.
+ * comments. All is shown in parts of {@link mostOf} their stretch. Signed-in viewers see their own texts in their places.
  * @returns null when there is no such page, branch or part
  */
 export async function readThread(post: PostOfThread, viewer: Viewer, asked: ThreadAsk): Promise<ThreadPage | null> {
@@ -106,7 +106,7 @@ async function readPart(post: PostOfThread, viewer: Viewer, whole: Bounds, asked
   const after = asked === '' ? null : await readKnownPlace(post.id, asked)
   if (asked !== '' && (!after || !liesWithin(whole, after))) return null
   const found = await readShown(post.id, { ...whole, after })
-  const shown = found.slice(0, entriesPerPart).map((entry) => (post.listed || post.kind === 'page' ? entry : withoutPage(entry)))
+  const shown = found.slice(0, mostOf(whole)).map((entry) => (post.listed || post.kind === 'page' ? entry : withoutPage(entry)))
   const last = found.length > shown.length ? placeOf(shown.at(-1)) : null
   const marked = whole.order === 'thread' && whole.levels !== null ? await markContinued(shown) : shown
   const part = { ...whole, after, last }
@@ -126,7 +126,7 @@ type ShownRow = {
 async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
   const rows = await publicReader().$queryRaw<ShownRow[]>`
     SELECT c.id, c.parent_id, c.depth, c.number, c.path, c.tombstone, c.author_name, c.author_handle, c.by_author, c.html, c.submitted_at, c.published_at, c.edited
-    FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within(bounds)} ${standing(bounds)} ${orderOf(bounds)} LIMIT ${entriesPerPart + 1}`
+    FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within(bounds)} ${standing(bounds)} ${orderOf(bounds)} LIMIT ${mostOf(bounds) + 1}`
   return rows.map((row) => ({
     id: row.id,
     parentId: row.parent_id,
@@ -156,7 +156,7 @@ type Part = { postId: string; viewer: Viewer; viewerId: string; part: Bounds }
 async function addWhatViewerSees(shown: Placed[], { postId, viewer, viewerId, part }: Part): Promise<Placed[]> {
   const shallow = part.order === 'thread' && part.levels !== null
   const all = shallow ? { ...part, levels: null } : part
-  const [own, published, hidden] = await Promise.all([readOwnTexts(postId, viewerId, all), readOwnPublished(postId, viewerId, all), readHiddenTexts(postId, viewer, all)])
+  const [own, published, hidden] = await Promise.all([readOwnTexts(postId, viewerId, all), readOwnPublished(shown.map(({ id }) => id), viewerId), readHiddenTexts(postId, viewer, all)])
   const mine = shown.map((entry) => {
     const ownPublished = published.get(entry.id)
     return ownPublished ? { ...entry, ownPublished } : entry

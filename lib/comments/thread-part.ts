@@ -6,7 +6,9 @@ import { publicReader } from '#lib/database.ts'
 /** Top-level comments on one page of a thread. */
 export const topLevelPerPage = 50
 /** Comments shown at once, replies included: a bound on what one answer can weigh. A longer page is read in parts. */
-export const entriesPerPart = 200
+const entriesPerPart = 200
+/** The same for a list by time, where no reply needs what it answers beside it: it stays as light in a thread of any size as in a short one. */
+const listedPerPart = 50
 /** Levels that a page shows. Where a branch goes deeper, the page leads to a page of the branch. An index of the database has the same number. */
 export const levelsPerPage = 10
 /** How much of what was said before stands above a comment that somebody came for. */
@@ -45,6 +47,11 @@ type InOrder = {
 }
 
 type InTime = { order: 'newest' | 'oldest'; after: Place | null; last: Place | null }
+
+/** Comments that one part of a stretch shows at most. */
+export function mostOf({ order }: Bounds): number {
+  return order === 'thread' ? entriesPerPart : listedPerPart
+}
 
 /** A whole thread by time. */
 export function boundsInTime(order: InTime['order']): InTime {
@@ -119,7 +126,7 @@ export function liesWithin(bounds: Bounds, { path }: Place): boolean {
 export async function readPrevious(postId: string, whole: Bounds, after: Place): Promise<string> {
   const rows = await publicReader().$queryRaw<{ id: string }[]>`
     SELECT c.id FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within({ ...whole, after: null, last: after })} ${standing(whole)}
-    ${orderOf(whole, 'back')} LIMIT 1 OFFSET ${entriesPerPart}`
+    ${orderOf(whole, 'back')} LIMIT 1 OFFSET ${mostOf(whole)}`
   return rows[0]?.id ?? ''
 }
 

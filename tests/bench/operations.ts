@@ -2,10 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { runCommand } from '#lib/command.ts'
 import type { Command } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
+import { readMutedComments } from '#lib/comments/read-muted-comments.ts'
 import { readPlace } from '#lib/comments/read-place.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import { topLevelPerPage } from '#lib/comments/thread-part.ts'
 import type { ThreadAsk } from '#lib/comments/thread-part.ts'
+import { noteVisit } from '#lib/comments/visits/note-visit.ts'
+import { readNextNew } from '#lib/comments/visits/read-next-new.ts'
+import { readVisit } from '#lib/comments/visits/read-visit.ts'
 import { encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { continueBulk } from '#lib/moderation/bulk/continue-bulk.ts'
@@ -14,6 +18,7 @@ import { startBulk } from '#lib/moderation/bulk/start-bulk.ts'
 import { undoBulk } from '#lib/moderation/bulk/undo-bulk.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { readPrecedents } from '#lib/moderation/decisions/read-precedents.ts'
+import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { queueFilter } from '#lib/moderation/desk/queue-filter.ts'
 import { readDesk } from '#lib/moderation/desk/read-desk.ts'
@@ -22,6 +27,8 @@ import { readLog } from '#lib/moderation/log/read-log.ts'
 import { rehearseWaiting } from '#lib/moderation/rules/rehearse-rules.ts'
 import { saveRule } from '#lib/moderation/rules/save-rule.ts'
 import { startRehearsal } from '#lib/moderation/rules/start-rehearsal.ts'
+import { readSaidOfThread } from '#lib/notices/read-words.ts'
+import { mute } from '#lib/people/mute.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 import { randomFrom } from '#lib/samples/sample-random.ts'
 import { sampleComment } from '#lib/samples/sample-texts.ts'
@@ -60,7 +67,14 @@ export const operations = {
   'a thread, first page': () => thread({}),
   'a thread, a page in the middle': async () => thread({ page: Math.ceil((await longestThread()).pages / 2) }),
   'a thread, newest first': () => thread({ order: 'newest' }),
+  'a thread, by time': () => thread({ order: 'oldest' }),
   'a thread, what was said deepest': async () => thread((await readPlace((await longestThread()).deepest, anonymous)) ?? {}),
+  'a thread, a branch': async () => thread({ branch: (await longestThread()).branch }),
+  'a thread, to a reader with comments in it, a visit, and somebody muted': async () => thread({}, await returningReader()),
+  'a thread, newest first, to this reader': async () => thread({ order: 'newest' }, await returningReader()),
+  'a thread, the next new one of this reader': async () => readNextNew((await longestThread()).slug, await returningReader(), longAgo, (await longestThread()).middle),
+  'a thread, to a moderator': async () => thread({}, await moderatorOfHidden()),
+  'a thread, newest first, to a moderator': async () => thread({ order: 'newest' }, await moderatorOfHidden()),
   'a search for a rare word': async () => valueOf(await readSearch(searchFilter({ q: 'zanzibar' }))),
   'a search for a word of every second text': async () => valueOf(await readSearch(searchFilter({ q: 'window' }))),
   'a search, newest first': async () => valueOf(await readSearch(searchFilter({ q: 'window', order: 'newest' }))),
@@ -69,7 +83,11 @@ export const operations = {
 export type OperationName = keyof typeof operations
 
 /** What a reader waits for, under the essay that was talked about most. */
-export const ofThreads = ['a thread, first page', 'a thread, a page in the middle', 'a thread, newest first', 'a thread, what was said deepest'] as const satisfies OperationName[]
+export const ofThreads = [
+  'a thread, first page', 'a thread, a page in the middle', 'a thread, newest first', 'a thread, by time', 'a thread, what was said deepest', 'a thread, a branch',
+  'a thread, to a reader with comments in it, a visit, and somebody muted', 'a thread, newest first, to this reader', 'a thread, the next new one of this reader',
+  'a thread, to a moderator', 'a thread, newest first, to a moderator',
+] as const satisfies OperationName[]
 
 /** What a reader waits for who looks for something, however much was said. */
 export const ofSearch = ['a search for a rare word', 'a search for a word of every second text', 'a search, newest first'] as const satisfies OperationName[]
@@ -111,7 +129,7 @@ export const chores = {
 
 let lastBulk = ''
 const decided: string[] = []
-const known: { moderator?: SignedIn; reader?: SignedIn; middle?: string; item?: string; post?: string; guest?: string; thread?: LongThread } = {}
+const known: { moderator?: SignedIn; reader?: SignedIn; returning?: SignedIn; hidden?: Promise<void>; middle?: string; item?: string; post?: string; guest?: string; thread?: LongThread } = {}
 
 export async function timed(work: () => Promise<unknown>): Promise<number> {
   const began = performance.now()
@@ -127,20 +145,58 @@ async function desk(mode: 'one' | 'list') {
   return valueOf(await readDesk(await moderator(), { filter: queueFilter(), after: '', item: '', mode }))
 }
 
-async function thread(asked: Partial<ThreadAsk>) {
-  const page = await readThread((await longestThread()).post, anonymous, { order: 'thread', page: 1, branch: '', after: '', ...asked })
+/** With all that a page of it knows of its viewer besides. */
+async function thread(asked: Partial<ThreadAsk>, viewer: Viewer = anonymous) {
+  const { post } = await longestThread()
+  const page = await readThread(post, viewer, { order: 'thread', page: 1, branch: '', after: '', ...asked })
   if (!page) throw new Error('There is no such page of the thread.')
+  if (!viewer.id) return
+  await readVisit(post.id, viewer, new Date())
+  await readSaidOfThread(viewer, post.id)
+  await readMutedComments(viewer, page.entries.map(({ id }) => id))
+  await readModerable(viewer, page.entries.filter(({ kind }) => kind === 'hidden').map(({ id }) => id), new Date())
 }
 
-type LongThread = { post: Parameters<typeof readThread>[0]; pages: number; deepest: string }
+/** Before any sample was written. */
+const longAgo = new Date(0)
+
+/** A reader who wrote every twentieth comment or so, was here before most was approved, and mutes somebody. */
+async function returningReader(): Promise<SignedIn> {
+  if (known.returning) return known.returning
+  const person = await someReader()
+  const { slug, post } = await longestThread()
+  await carryOut(mute, person, { handle: 'sample-yorick', muted: 'yes' })
+  const [first] = await reader().publishedComment.findMany({ where: { postId: post.id }, orderBy: { publishedAt: 'asc' }, take: 1, select: { publishedAt: true } })
+  await carryOut(noteVisit, person, { slug, shown: (first?.publishedAt ?? new Date()).toISOString() })
+  return (known.returning = person)
+}
+
+/** Twenty comments of the thread were taken down, some of them on its first page. */
+async function moderatorOfHidden(): Promise<SignedIn> {
+  const person = await moderator()
+  const { post } = await longestThread()
+  known.hidden ??= (async () => {
+    const rows = await reader().$queryRaw<{ id: string; version: number }[]>`
+      SELECT i.id, i.version FROM comment c JOIN review_item i ON i.comment_id = c.id AND i.kind = 'comment'
+      WHERE c.post_id = ${post.id}::uuid AND c.state = 'published' AND c.depth > 0 ORDER BY c.depth, c.path LIMIT 20`
+    for (const { id, version } of rows) await carryOut(decide, person, { itemId: id, version, action: 'hide', reasonCode: 'off-topic' })
+  })()
+  await known.hidden
+  return person
+}
+
+type LongThread = { slug: string; post: Parameters<typeof readThread>[0]; pages: number; deepest: string; middle: string; branch: string }
 
 async function longestThread(): Promise<LongThread> {
   if (known.thread) return known.thread
   const post = await reader().publishedPost.findFirstOrThrow({
-    orderBy: { commentCount: 'desc' }, select: { id: true, kind: true, listed: true, commentCount: true, topLevelCount: true },
+    orderBy: { commentCount: 'desc' }, select: { id: true, slug: true, kind: true, listed: true, commentCount: true, topLevelCount: true },
   })
-  const { id } = await reader().publishedComment.findFirstOrThrow({ where: { postId: post.id }, orderBy: { depth: 'desc' }, select: { id: true } })
-  return (known.thread = { post, pages: Math.max(1, Math.ceil(post.topLevelCount / topLevelPerPage)), deepest: id })
+  const one = async (orderBy: { depth: 'desc' } | { path: 'asc' }, where = {}, skip = 0) =>
+    reader().publishedComment.findFirstOrThrow({ where: { postId: post.id, ...where }, orderBy, skip, select: { id: true, rootId: true } })
+  const deepest = await one({ depth: 'desc' })
+  const middle = await one({ path: 'asc' }, {}, Math.floor(post.commentCount / 2))
+  return (known.thread = { slug: post.slug, post, pages: Math.max(1, Math.ceil(post.topLevelCount / topLevelPerPage)), deepest: deepest.id, middle: middle.id, branch: deepest.rootId })
 }
 
 async function decideOldest() {

@@ -2,7 +2,19 @@ import type pg from 'pg'
 import type { Statement } from './statements.ts'
 
 /** What PostgreSQL did for one statement: rows and pages touched, and the step that touched most rows. */
-export type PlanCost = { rows: number; pages: number; most: string; statement: string }
+export type PlanCost = {
+  rows: number
+  pages: number
+  most: string
+  statement: string
+  /** Tables of which more than {@link small} rows were read one after the other in one go. */
+  walked: string[]
+  /** Rows that were put in order in one step, at most. */
+  sorted: number
+}
+
+/** Of a table of so many rows, an index would only be a detour. */
+const small = 200
 
 type Node = {
   'Node Type': string
@@ -31,6 +43,8 @@ export async function readPlan(client: pg.Client, { text, values }: Statement): 
     rows: steps.reduce((sum, step) => sum + step.rows, 0),
     pages: (plan['Shared Hit Blocks'] ?? 0) + (plan['Shared Read Blocks'] ?? 0),
     most: most ? nameOf(most.node) : '',
+    walked: steps.filter(({ node, rows }) => node['Node Type'] === 'Seq Scan' && rows > small * (node['Actual Loops'] ?? 1)).map(({ node }) => node['Relation Name'] ?? ''),
+    sorted: Math.max(0, ...steps.map(({ node }) => sortedBy(node))),
     statement: text.replace(/\s+/g, ' ').trim(),
   }
 }
@@ -48,6 +62,11 @@ function rowsOf(node: Node): number {
   if (!/Scan$/.test(node['Node Type']) || /^(CTE|Subquery|WorkTable|Function|Values)/.test(node['Node Type'])) return 0
   const each = (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
   return Math.round(each * (node['Actual Loops'] ?? 1))
+}
+
+/** Loops are put in order each for itself. */
+function sortedBy(node: Node): number {
+  return /Sort$/.test(node['Node Type']) ? Math.max(0, ...(node.Plans ?? []).map((input) => input['Actual Rows'] ?? 0)) : 0
 }
 
 function nameOf(node: Node): string {

@@ -1,3 +1,4 @@
+import { Prisma } from '#database'
 import { readKnownPlace } from '#lib/comments/read-known-place.ts'
 import { isNews, readNoNews } from '#lib/comments/visits/read-no-news.ts'
 import { publicReader } from '#lib/database.ts'
@@ -13,11 +14,20 @@ export async function readNextNew(slug: string, viewer: Viewer, since: Date, aft
   return post && readNext(post.id, viewer, since, after)
 }
 
+/** So many new ones are put in order to find the next; where there are more, one stands a short way along the thread. */
+const fewNew = 200
+
 async function readNext(postId: string, viewer: Viewer, since: Date, after: string): Promise<string | null> {
   const here = (after === '' ? null : await readKnownPlace(postId, after))?.path ?? new Uint8Array()
-  const rows = await publicReader().$queryRaw<{ id: string }[]>`
-    SELECT id FROM published_comment
-    WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND ${isNews(await readNoNews(viewer))}
-    ORDER BY path <= ${here}, path LIMIT 1`
+  const isNew = Prisma.sql`post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND ${isNews(await readNoNews(viewer))}`
+  const [found] = await publicReader().$queryRaw<{ id: string; few: boolean }[]>`
+    WITH news AS MATERIALIZED (SELECT id, path FROM published_comment WHERE ${isNew} ORDER BY published_at DESC LIMIT ${fewNew + 1})
+    SELECT id, (SELECT count(*) <= ${fewNew} FROM news) AS few FROM news ORDER BY path <= ${here}, path LIMIT 1`
+  if (!found || found.few) return found?.id ?? null
+  return (await readAlong(isNew, here)) ?? readAlong(isNew, new Uint8Array())
+}
+
+async function readAlong(isNew: Prisma.Sql, here: Uint8Array): Promise<string | null> {
+  const rows = await publicReader().$queryRaw<{ id: string }[]>`SELECT id FROM published_comment WHERE ${isNew} AND path > ${here} ORDER BY path LIMIT 1`
   return rows[0]?.id ?? null
 }

@@ -36,6 +36,6 @@ async function countNew(postId: string, since: Date, noNews: string[]): Promise<
     SELECT count(*)::int AS fresh FROM (
       SELECT FROM published_comment
       WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND ${isNews(noNews)}
-      LIMIT ${newCounted + 1}) news`
+      ORDER BY published_at DESC LIMIT ${newCounted + 1}) news`
   return rows[0]?.fresh ?? 0
 }

@@ -11,6 +11,7 @@ import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { anonymous } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, refusalOf, replyBy } from '../../cast.ts'
+import { addReplies } from '../thread-rows.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 beforeAll(async () => {
@@ -98,6 +99,15 @@ describe('what is new', () => {
     const next = (after: string) => readNextNew(post.slug, cast.nia, at(0), after)
     expect([await next(''), await next(first), await next(reply), await next(second)]).toEqual([reply, reply, second, reply])
     expect([await next('nonsense'), await next(randomUUID())]).toEqual([reply, reply])
+  })
+
+  test('follows in the same way where hundreds are new', async () => {
+    const { id: postId, slug } = await essayBy(cast.ada)
+    const many = await addReplies({ postId, authorId: cast.rae.id }, null, 250)
+    const own = await addReplies({ postId, authorId: cast.nia.id }, null, 252)
+    const [first = '', second = '', last = ''] = [many[0], many[1], many.at(-1)]
+    const next = (after: string) => readNextNew(slug, cast.nia, at(-60 * 24 * 365 * 10), after)
+    expect(await Promise.all(['', first, last, own.at(-1) ?? ''].map(next))).toEqual([first, second, first, first])
   })
 })
 
