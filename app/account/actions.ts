@@ -7,14 +7,25 @@ import { runCommand } from '#lib/command.ts'
 import { networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
 import { askForProofAgain } from '#lib/people/ask-for-proof-again.ts'
 import { changePassword } from '#lib/people/change-password.ts'
+import type { ChosenName } from '#lib/moderation/names/choose-name.ts'
 import { editProfile } from '#lib/moderation/names/edit-profile.ts'
+import { withdrawName } from '#lib/moderation/names/withdraw-name.ts'
 import { endAllSessions } from '#lib/people/end-all-sessions.ts'
 import { readOwnAddress } from '#lib/people/read-account.ts'
 
 export const saveProfile = formAction(
   async ({ viewer, fields }) => (await takeLimit('profile', viewer.id ?? '')) ?? runCommand(editProfile, viewer, fields),
-  { message: 'Saved.' },
+  { message: ({ name }) => savedWords[name] },
 )
+
+const savedWords: Record<ChosenName, string> = {
+  same: 'Saved.',
+  shown: 'Saved.',
+  waits: 'Saved. Your new name waits for a moderator; until then you appear as before.',
+  'taken-back': 'Saved. The new name that waited is taken back.',
+}
+
+export const takeBackName = commandAction(withdrawName, { input: () => ({}) })
 
 export const savePassword = formAction(
   async ({ viewer, fields: { presentPassword = '', password = '' } }) => changePassword(viewer, await sessionSecret(), { presentPassword, password }),

@@ -6,12 +6,14 @@ import { AddressState } from '#components/people/address-state.tsx'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { NewPasswordForm } from '#components/people/new-password-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
+import { OwnNameNotice } from '#components/people/own-name-notice.tsx'
 import { ProfileForm } from '#components/people/profile-form.tsx'
 import { SessionList } from '#components/people/session-list.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { readOwnName } from '#lib/moderation/names/read-own-name.ts'
 import { readAccount } from '#lib/people/read-account.ts'
 import { readPerson } from '#lib/posts/read-person.ts'
-import { savePassword, saveProfile, sendProofAgain, signOutEverywhere } from './actions.ts'
+import { savePassword, saveProfile, sendProofAgain, signOutEverywhere, takeBackName } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
 
@@ -19,7 +21,7 @@ export const metadata: Metadata = { title: 'Your account', robots: { index: fals
 export default async function Page() {
   const viewer = await requireViewer()
   const account = await readAccount(viewer.id, await sessionSecret(), new Date())
-  const shown = await readPerson(account.handle, undefined)
+  const [shown, ownName] = await Promise.all([readPerson(account.handle, undefined), readOwnName(viewer)])
   return (
     <SitePage viewer={viewer} path="/account">
       <div className="column-narrow door">
@@ -38,7 +40,8 @@ export default async function Page() {
         </p>
 
         <h2 className="section-title">What others read about you</h2>
-        <ProfileForm action={saveProfile} profile={account} />
+        {ownName && <OwnNameNotice asked={ownName} name={account.name} takeBack={takeBackName} />}
+        <ProfileForm action={saveProfile} profile={account} asked={ownName?.state === 'waits' ? ownName.name : null} />
 
         <h2 className="section-title">E-mail address</h2>
         <AddressState account={account} action={sendProofAgain} />

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { Prisma } from '#database'
 import { lockForLeaving, readHindrance } from '#lib/accounts/hindrances.ts'
+import { keptForOne } from '#lib/accounts/kept-for-one.ts'
 import { countSoleEssays, essayWishes, settleEssays } from '#lib/accounts/own-essays.ts'
 import { takeBackWaiting } from '#lib/accounts/take-back-waiting.ts'
 import { command, runCommand } from '#lib/command.ts'
@@ -25,16 +27,17 @@ export const deleteAccount = command({
   input: z.strictObject({ checkedHash: z.string(), essays: z.enum([...essayWishes, '']).default('') }),
   least: 'reader',
   suspendedToo: true,
+  alone: true,
   load: async () => ({}),
   permit: () => null,
   async perform({ tx, viewer, input: { checkedHash, essays }, now }) {
     if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
-    // What they send in this very moment is in, or finds no account.
     await takeTurn(tx, viewer.id)
+    const address = await lockDoors(tx, viewer.id)
     await takeBackWaiting(tx, viewer.id, now)
-    await lockForLeaving(tx)
+    await lockForLeaving(tx, viewer.id)
     const person = await findViewer(tx, viewer)
-    if (!person || (person.passwordHash ?? '') !== checkedHash) return refuse('conflict', 'Your account was changed elsewhere a moment ago. Nothing was deleted.')
+    if (!person || (person.passwordHash ?? '') !== checkedHash || person.email !== address) return refuse('conflict', 'Your account was changed elsewhere a moment ago. Nothing was deleted.')
     const hindrance = await readHindrance(tx, viewer.id, now)
     if (hindrance) return refuse('conflict', hindrance)
     if (essays === '' && (await countSoleEssays(tx, viewer.id)) > 0) return refuseField('essays', 'Please say what is to become of your essays. Nothing was deleted.')
@@ -63,23 +66,20 @@ export async function leaveForGood(viewer: Viewer, secret: string, password: str
   return runCommand(deleteAccount, viewer, { checkedHash: passwordHash ?? '', essays })
 }
 
+/** Somebody signs in or up in this moment, or shows that the address is theirs: they take the same locks, in the same order. @returns the address */
+async function lockDoors(tx: Transaction, personId: string): Promise<string | null> {
+  await tx.$queryRaw`SELECT id FROM mail_link WHERE person_id = ${personId}::uuid ORDER BY id FOR UPDATE`
+  const { email } = await tx.person.findUniqueOrThrow({ where: { id: personId }, select: { email: true } })
+  if (email !== null) await lockAddress(tx, email)
+  return email
+}
+
 type Leaver = { id: string; email: string | null; emailVerifiedAt: Date | null }
 
 /** All that was kept for them alone. What others did, and the log of it, stays. */
 async function forget(tx: Transaction, { id: personId, email, emailVerifiedAt }: Leaver): Promise<void> {
-  const own = { where: { personId } }
-  await tx.session.deleteMany(own)
-  await tx.identity.deleteMany(own)
-  await tx.mailLink.deleteMany(own)
-  await tx.apiToken.deleteMany(own)
-  await tx.replyDraft.deleteMany(own)
-  await tx.notice.deleteMany(own)
-  await tx.noticeSetting.deleteMany(own)
-  await tx.mailClock.deleteMany(own)
-  await tx.threadVisit.deleteMany(own)
-  await tx.presence.deleteMany(own)
-  await tx.follow.deleteMany({ where: { OR: [{ personId }, { authorId: personId }] } })
-  await tx.mute.deleteMany({ where: { OR: [{ personId }, { mutedId: personId }] } })
+  for (const { table, column } of keptForOne) await tx.$executeRaw`DELETE FROM ${Prisma.raw(table)} WHERE ${Prisma.raw(column)} = ${personId}::uuid`
+  await tx.chosenName.updateMany({ where: { personId }, data: { name: '', former: null } })
   await tx.guest.updateMany({ where: { personId }, data: { name: leftName, email: '', website: '' } })
   // An address that was only claimed may be somebody else's, and so may what was sent there.
   if (email && emailVerifiedAt) await tx.mail.deleteMany({ where: { to: email } })
@@ -88,7 +88,6 @@ async function forget(tx: Transaction, { id: personId, email, emailVerifiedAt }:
 
 async function emptyPerson(tx: Transaction, { id, email, emailVerifiedAt }: Leaver, now: Date): Promise<void> {
   const proved = emailVerifiedAt ? (email ?? '') : ''
-  if (proved) await lockAddress(tx, proved)
   const measured = proved !== '' && (await measuresInForce(tx, id, now)).length > 0
   const { skeleton } = await tx.person.findUniqueOrThrow({ where: { id }, select: { skeleton: true } })
   await tx.person.updateMany({

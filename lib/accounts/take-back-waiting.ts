@@ -1,4 +1,5 @@
 import type { Transaction } from '#lib/database.ts'
+import { takeBackName } from '#lib/moderation/names/take-back-name.ts'
 
 /**
  * Everything of somebody's that waits for a moderator is taken back: texts, edits, and what they asked for. What is published, or
@@ -10,6 +11,7 @@ export async function takeBackWaiting(tx: Transaction, personId: string, now: Da
       SELECT post_id FROM comment WHERE author_id = ${personId}::uuid
       UNION SELECT post_id FROM review_item WHERE opened_by_id = ${personId}::uuid AND state = 'waiting')
     ORDER BY post_id FOR NO KEY UPDATE`
+  await takeBackName(tx, personId, now)
   const own = { comment: { authorId: personId } }
   await tx.reviewItem.updateMany({
     where: { state: 'waiting', OR: [{ ...own, kind: { in: ['comment', 'comment_edit'] } }, { openedById: personId, kind: 'appeal' }] },

@@ -1,3 +1,4 @@
+import { keptForOne } from '#lib/accounts/kept-for-one.ts'
 import type { ProofQuery } from '#lib/integrity/proof-query.ts'
 
 /**
@@ -16,14 +17,8 @@ const left: ProofQuery = {
       OR EXISTS (SELECT FROM published_person_search s WHERE s.person_id = p.id)
       OR EXISTS (SELECT FROM published_comment c WHERE c.author_id = p.id AND NOT c.tombstone AND (c.author_handle IS NOT NULL OR c.author_name <> p.name))
       OR EXISTS (SELECT FROM guest g WHERE g.person_id = p.id AND (g.name <> p.name OR g.email <> '' OR g.website <> ''))
-      OR EXISTS (SELECT FROM session s WHERE s.person_id = p.id)
-      OR EXISTS (SELECT FROM identity i WHERE i.person_id = p.id)
-      OR EXISTS (SELECT FROM api_token t WHERE t.person_id = p.id)
-      OR EXISTS (SELECT FROM mail_link l WHERE l.person_id = p.id)
-      OR EXISTS (SELECT FROM reply_draft d WHERE d.person_id = p.id)
-      OR EXISTS (SELECT FROM notice n WHERE n.person_id = p.id)
-      OR EXISTS (SELECT FROM mail_clock k WHERE k.person_id = p.id)
-      OR EXISTS (SELECT FROM follow f WHERE f.person_id = p.id OR f.author_id = p.id)
+      ${keptForOne.map(({ table, column }) => `OR EXISTS (SELECT FROM ${table} k WHERE k.${column} = p.id)`).join('\n      ')}
+      OR EXISTS (SELECT FROM chosen_name n WHERE n.person_id = p.id AND (n.name <> '' OR n.former <> '' OR n.state = 'held'))
       OR EXISTS (SELECT FROM comment c WHERE c.author_id = p.id AND c.state IN ('held', 'returned')) AS wrong
     FROM person p WHERE p.deleted_at IS NOT NULL`,
 }

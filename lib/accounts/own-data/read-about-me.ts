@@ -1,4 +1,5 @@
 import { publicReader, reader } from '#lib/database.ts'
+import { isVerdictUntold } from '#lib/moderation/names/untold-name.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
 /** A part of the file that is a list; the others are one thing. */
@@ -27,9 +28,11 @@ export async function readAboutMe({ id }: SignedIn, now: Date) {
   ])
   const { passwordHash, ...profile } = person
   const mail = await readMail(person)
+  const namesAskedFor = await readNames(id)
   const handles = await handlesOf([...follows.map(({ authorId }) => authorId), ...mutes.map(({ mutedId }) => mutedId)])
   return {
     account: { ...profile, hasPassword: passwordHash !== null },
+    namesAskedFor,
     importedAs: guests,
     signsInWith: identities,
     sessions: sessions.map((session) => ({ ...session, over: session.expiresAt <= now })),
@@ -50,6 +53,13 @@ const account = {
   id: true, handle: true, name: true, email: true, emailVerifiedAt: true, role: true, pronouns: true, biography: true, website: true, createdAt: true,
   suspendedAt: true, suspendedUntil: true, suspensionReason: true, passwordHash: true,
 } as const
+
+/** A refusal that is not told yet is none, for whoever asked. */
+async function readNames(personId: string) {
+  const names = await reader().chosenName.findMany({ where: { personId }, orderBy: [{ chosenAt: 'asc' }, { id: 'asc' }], select: { name: true, state: true, chosenAt: true } })
+  const untold = await isVerdictUntold(reader(), personId)
+  return names.map((name, place) => ({ ...name, state: untold && place === names.length - 1 ? 'held' : name.state }))
+}
 
 /** An address that was only claimed may be somebody else's. What a mail says may hold a link that lets one in, so its subject is enough. */
 async function readMail({ email, emailVerifiedAt }: { email: string | null; emailVerifiedAt: Date | null }) {

@@ -1,4 +1,4 @@
-import { reasons } from '#lib/comments/reasons.ts'
+import { allReasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
 import { tellingWords } from '#lib/moderation/decisions/telling-words.ts'
 import type { Telling } from '#lib/moderation/decisions/telling-words.ts'
@@ -37,8 +37,9 @@ const excerptLength = 220
 export async function readPrecedents(viewer: Viewer, itemId: string): Promise<Outcome<Precedent[]>> {
   const refusal = permitRole(viewer, 'moderator')
   if (refusal) return refusal
-  const item = await reader().reviewItem.findUnique({ where: { id: itemId }, select: { commentId: true, commentRevisionId: true } })
+  const item = await reader().reviewItem.findUnique({ where: { id: itemId }, select: { commentId: true, commentRevisionId: true, chosenName: { select: { id: true, name: true } } } })
   if (!item) return refuse('not-found', 'There is no such item in the queue.')
+  if (item.chosenName) return done((await findLikeNames(item.chosenName)).map(shapePrecedent))
   if (!item.commentId || !item.commentRevisionId) return done([])
   const telling = await tellingWords(item.commentRevisionId)
   if (!telling) return done([])
@@ -79,7 +80,25 @@ function findLike({ words, query }: NonNullable<Telling>, commentId: string): Pr
     ORDER BY once.likeness DESC, once.at DESC`
 }
 
+/** Names that were decided before and share a word with this one, those that share most first. */
+function findLikeNames({ id, name }: { id: string; name: string }): Promise<Row[]> {
+  return reader().$queryRaw<Row[]>`
+    WITH asked AS (SELECT tsvector_to_array(to_tsvector('simple', ${name})) AS words),
+    like_it AS (
+      SELECT n.id, n.person_id, n.name, ARRAY(SELECT unnest(tsvector_to_array(to_tsvector('simple', n.name))) INTERSECT SELECT unnest(asked.words) ORDER BY 1) AS shared
+      FROM (SELECT * FROM chosen_name ORDER BY id DESC LIMIT ${compared.looked}) n, asked
+      WHERE n.id <> ${id}::uuid AND n.state IN ('published', 'rejected') AND tsvector_to_array(to_tsvector('simple', n.name)) && asked.words
+    )
+    SELECT d.review_item_id AS "itemId", d.action, by.name AS by, d.at, d.reason_code AS "reasonCode", d.reason_note AS "reasonNote", w.name AS writer, l.name AS excerpt, l.shared
+    FROM like_it l JOIN person w ON w.id = l.person_id,
+      LATERAL (SELECT d.* FROM review_item i JOIN decision d ON d.review_item_id = i.id
+        WHERE i.name_id = l.id AND d.action IN ('approve', 'reject') AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
+        ORDER BY d.seq DESC LIMIT 1) d
+      LEFT JOIN person by ON by.id = d.by_id
+    ORDER BY cardinality(l.shared) DESC, d.at DESC LIMIT ${shown}`
+}
+
 function shapePrecedent({ reasonCode, reasonNote, by, ...row }: Row): Precedent {
-  const label = reasonCode === 'other' ? '' : (reasons.find((reason) => reason.code === reasonCode)?.label ?? '')
+  const label = reasonCode === 'other' ? '' : (allReasons.find((reason) => reason.code === reasonCode)?.label ?? '')
   return { ...row, excerpt: shorten(row.excerpt, excerptLength), by: by ?? theSite, reason: { code: reasonCode, label, note: reasonNote } }
 }
