@@ -55,12 +55,16 @@ async function lesserSide(thing: Locator): Promise<number> {
 /** More stops than any page of these stories has. */
 const mostStops = 150
 
-/** Goes on with the tab key to something, which must then show that it is there. */
+/** Goes with the tab key to something, on or back, whichever leads there; it must then show that it is there. */
 async function reach(thing: Locator) {
   await expect(thing).toBeVisible()
+  const back = await thing.evaluate((element) => {
+    const at = document.activeElement
+    return at !== null && at !== document.body && (at.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_PRECEDING) !== 0
+  })
   for (let stops = 0; stops < mostStops; stops++) {
     if (await thing.evaluate((element) => element === document.activeElement)) return expectRing(thing)
-    await thing.page().keyboard.press('Tab')
+    await thing.page().keyboard.press(back ? 'Shift+Tab' : 'Tab')
   }
   throw new Error(`The tab key does not lead to ${thing}.`)
 }
