@@ -27,6 +27,12 @@ class GatheredResponse extends ServerResponse {
   readonly #chunks: Buffer[] = []
   #isClosed = false
 
+  constructor(request: IncomingMessage) {
+    super(request)
+    // The framework listens in a dozen places, and again where a page is rendered a second time.
+    this.setMaxListeners(40)
+  }
+
   whole(): WholeAnswer | null {
     if (!this.writableEnded || this.destroyed) return null
     return { status: this.statusCode, headers: { ...this.getHeaders() }, body: Buffer.concat(this.#chunks) }
