@@ -5,7 +5,7 @@ import { build } from 'rolldown'
 import { moduleFolder, moduleName } from '../lib/http/documents/own-files.ts'
 
 /** Where it begins; all that it needs is in the file that is made of it. */
-const entry = 'components/site/start-page.ts'
+export const moduleEntry = 'components/site/start-page.ts'
 
 /**
  * Makes the one module of pages for readers who are not signed in, and puts it where the server looks for it, under a name that
@@ -17,7 +17,7 @@ const entry = 'components/site/start-page.ts'
 export async function buildModule(root: string, folder = path.join(root, moduleFolder)): Promise<string> {
   const { output } = await build({
     cwd: root,
-    input: entry,
+    input: moduleEntry,
     write: false,
     platform: 'browser',
     transform: { target: 'es2022' },
