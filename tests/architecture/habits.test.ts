@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import ts from 'typescript'
+import { moduleEntry } from '../../scripts/build-module.ts'
 import { eachNode, exportsOf, readSource, readSources } from './read-sources.ts'
 import type { Source } from './read-sources.ts'
 
