@@ -3,10 +3,10 @@ import { describePage } from '#app/_web/describe-page.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { Guidelines } from '#components/house/guidelines.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readGuidelines } from '#lib/house/read-guidelines.ts'
+import { guidelinesTitle, readGuidelines } from '#lib/house/read-guidelines.ts'
 
 export const metadata: Metadata = describePage({
-  title: 'How this conversation is kept',
+  title: guidelinesTitle,
   description: 'What is welcome, what is sent back or refused, how moderation works here, and how long it takes.',
   canonical: '/guidelines',
 })

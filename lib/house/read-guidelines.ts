@@ -17,13 +17,16 @@ export async function readGuidelines(): Promise<Guidelines> {
     publicReader().publishedHouseText.findUnique({ where: { page: 'guidelines' }, select: { html: true, changedAt: true } }),
     readMedianWait(reader()),
   ])
-  return { html: written?.html ?? (await ownText()), changedAt: written?.changedAt ?? null, usualWaitSeconds }
+  return { html: written?.html ?? (await ownGuidelines()), changedAt: written?.changedAt ?? null, usualWaitSeconds }
 }
+
+/** What the page of the guidelines is called. */
+export const guidelinesTitle = 'How this conversation is kept'
 
 let rendered: Promise<string> | undefined
 
-/** Always the same text, so it is rendered once. */
-function ownText(): Promise<string> {
+/** The guidelines that the program came with, as HTML. Always the same text, so it is rendered once. */
+export function ownGuidelines(): Promise<string> {
   rendered ??= render().catch((error: unknown) => {
     rendered = undefined
     throw error

@@ -56,8 +56,15 @@ export async function readSearch(filter: SearchFilter, { after = '', limit = res
     return await answer(filter, place, limit)
   } catch (error) {
     if (databaseCode(error) !== cancelled) throw error
+    // Pages that go on have found this already, so only the words can make it quicker.
+    if (leavesOut(filter.q)) return refuseField('q', 'So many texts have these words that leaving some out took too long. Please add a word that should be there, or take away what should not.')
     return refuse('unavailable', 'This search took longer than one search may take. Fewer or rarer words are found quicker.', { retryAfterSeconds: 5 })
   }
+}
+
+/** Whether a search names words that must not be there: where nearly all texts have them, hundreds of thousands are read to find a few. */
+function leavesOut(q: string): boolean {
+  return /(?:^|\s)-["\p{L}\p{N}]/u.test(q)
 }
 
 /** PostgreSQL's code for a statement that went over its time. */

@@ -23,3 +23,13 @@ test('a search that takes too long says so, and takes no connection from the pag
   })
   expect(await readSearch(searchFilter({ q: 'anything' }))).toMatchObject({ ok: true })
 }, 30_000)
+
+test('what leaves words out and takes too long is asked for in other words, which helps, and not for another try', async () => {
+  await inTransaction(async (client) => {
+    await client.query('LOCK TABLE comment_search')
+    for (const q of ['anything -else', '-else anything', 'anything -"some thing"']) {
+      expect(await readSearch(searchFilter({ q, kind: 'comment' }))).toMatchObject({ ok: false, code: 'invalid', fields: { q: expect.stringContaining('leaving some out took too long') } })
+    }
+    expect(await readSearch(searchFilter({ q: 'well-known', kind: 'comment' }))).toMatchObject({ code: 'unavailable' })
+  })
+}, 30_000)

@@ -9,7 +9,7 @@ import type { SearchPlace } from '#lib/search/search-place.ts'
 export const ranked = 500
 
 /** Text, headings, standfirst with tags and names, title. */
-const weights = Prisma.sql`'{0.05, 0.2, 0.5, 1}'::real[]`
+export const weights = Prisma.sql`'{0.05, 0.2, 0.5, 1}'::real[]`
 
 /**
  * Whether a row has the words, each language in its own way. Where all texts are in one, PostgreSQL is not asked about it: the index of

@@ -11,8 +11,8 @@ import { readPassages } from '#lib/search/read-passages.ts'
 /** Essays: what is written here to be read and talked about. */
 export const essays = kindOfPost('essay', { label: 'Essays', singular: 'Essay' })
 
-/** Pages: what the site says about itself. */
-export const pages = kindOfPost('page', { label: 'Pages', singular: 'Page' })
+/** Pages that are posts. */
+export const pagesOfPosts = kindOfPost('page', { label: 'Pages', singular: 'Page' })
 
 function kindOfPost(kind: PostKind, words: { label: string; singular: string }): SearchKind {
   return {
