@@ -39,7 +39,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         {nothing ? drafts.length === 0 && <p>Nothing yet. What you write under an essay stands here, with what became of it.</p> : <OwnFilter counts={counts} only={only} />}
         {!nothing && (only ? await oneGroup(viewer, only, single(query.after) ?? '') : await allGroups(viewer))}
         <p className="case-back">
-          <a href="/account">Your account</a>
+          <a href="/account">Your account</a> <a href="/guidelines">How this conversation is kept</a>
         </p>
       </div>
     </SitePage>

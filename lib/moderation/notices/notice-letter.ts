@@ -24,7 +24,7 @@ export function noticeLetter(person: { id: string; email: string }, notices: rea
   return writeLetter({
     to: person.email,
     subject: news.length === 1 && news[0] ? news[0].subject : sayMany(notices.length, topics, postId !== null),
-    parts: [...separated(news), ...sayMore(notices.length - news.length), ...(topics.includes('moderation') ? [ownTexts()] : [])],
+    parts: [...separated(news), ...sayMore(notices.length - news.length), ...(topics.includes('moderation') ? [ownTexts()] : []), ...(notices.some(isRefusal) ? [guidelines()] : [])],
     foot: waysToHaveLess(less),
     headers: listHeaders(less),
   })
@@ -56,6 +56,15 @@ function separated(news: readonly News[]): Part[] {
 
 function sayMore(count: number): string[] {
   return count > 0 ? [`There ${count === 1 ? 'is 1 more' : `are ${count} more`}:\n${siteAddress('/notifications')}`] : []
+}
+
+/** Something of one's own was sent back, not published, or taken down: where it is said what is welcome. */
+function isRefusal({ kind, decision }: ToldNotice): boolean {
+  return kind === 'verdict' && ['return', 'reject', 'hide'].includes(decision?.action ?? '')
+}
+
+function guidelines(): string {
+  return `How this conversation is kept:\n${siteAddress('/guidelines')}`
 }
 
 function ownTexts(): string {

@@ -36,7 +36,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <OwnHistory id={comment.id} versions={comment.versions} />
         <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [comment.id] }, new Date())} reads="all" action={noteSeen} />
         <p className="case-back">
-          <a href="/account/comments">All your comments</a>
+          <a href="/account/comments">All your comments</a> <a href="/guidelines">How this conversation is kept</a>
         </p>
       </div>
     </SitePage>
