@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { readingMinutes } from '#lib/posts/reading-minutes.ts'
+import { besideEnglish, readingMinutes } from '#lib/posts/reading-minutes.ts'
 
 test.each<[string, number, string, number]>([
   ['an English essay', 1750, 'en', 7],
@@ -11,4 +11,10 @@ test.each<[string, number, string, number]>([
   ['nothing as well', 0, '', 1],
 ])('%s', (_, words, lang, minutes) => {
   expect(readingMinutes(words, lang)).toBe(minutes)
+})
+
+test('the languages are the seventeen of the study, and their mean is the published one', () => {
+  const measured = Object.values(besideEnglish)
+  expect(measured).toHaveLength(17)
+  expect(Math.round(measured.reduce((sum, words) => sum + words, 0) / measured.length)).toBe(184)
 })
