@@ -16,6 +16,8 @@ export type Command<Schema extends z.ZodType, Loaded, Value> = {
   least: ViewerRole
   /** Somebody suspended may do it all the same: it takes back what is their own, or asks for justice, and puts nothing before readers. */
   suspendedToo?: true
+  /** Waits for everything that this person has under way, and what they begin meanwhile waits for it. */
+  alone?: true
   /** Carried out many times a minute and worth nothing afterwards: leaves no audit row. */
   unrecorded?: true
   /** Reads, and locks, what the command is about. A refusal here ends it. */
@@ -91,13 +93,26 @@ function attemptOnce<Schema extends z.ZodType, Loaded, Value>(
   at: Date | undefined,
 ) {
   return writer().$transaction(async (tx) => {
-    const now = at ?? (await databaseTime(tx))
-    const outcome = await carryOut(tx, definition, viewer, input, now)
+    const { now, left } = await begin(tx, viewer, definition.alone ?? false)
+    const outcome = left ? refuse('signed-out', hasLeft) : await carryOut(tx, definition, viewer, input, at ?? now)
     if (!outcome.ok) throw new TakenBack(outcome)
-    if (!definition.unrecorded) await record(tx, definition.name, viewer, outcome.about, now)
+    if (!definition.unrecorded) await record(tx, definition.name, viewer, outcome.about, at ?? now)
     return outcome
   }, patience)
 }
+
+/**
+ * The database's time, and whether who acts has left since their request came in. Until the transaction ends they cannot leave: a
+ * request of theirs is in before that, or changes nothing (migration 20261122151400).
+ */
+async function begin(tx: Transaction, viewer: Viewer, alone: boolean): Promise<{ now: Date; left: boolean }> {
+  const [first] = await tx.$queryRaw<{ now: Date; left: boolean }[]>`
+    SELECT coalesce(NOT person_may_begin(${viewer.id}::uuid, ${alone}), false) AS left, date_trunc('milliseconds', clock_timestamp()) AS now`
+  if (!first) throw new Error('The database gave no time')
+  return first
+}
+
+const hasLeft = 'This account was deleted, so nothing more is kept under it.'
 
 async function carryOut<Schema extends z.ZodType, Loaded, Value>(
   tx: Transaction,
@@ -131,13 +146,6 @@ class TakenBack extends Error {
     super(refusal.message)
     this.refusal = refusal
   }
-}
-
-async function databaseTime(tx: Transaction): Promise<Date> {
-  const rows = await tx.$queryRaw<{ now: Date }[]>`SELECT date_trunc('milliseconds', clock_timestamp()) AS now`
-  const now = rows[0]?.now
-  if (!now) throw new Error('The database gave no time')
-  return now
 }
 
 /** What a schema says about an input, as a refusal: one sentence for each field. */

@@ -4,7 +4,8 @@ import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { addJob } from '#lib/jobs/add-job.ts'
 import { findMentions } from '#lib/notices/find-mentions.ts'
-import { noticeDelaySeconds } from '#lib/notices/notice-delay.ts'
+import { noticeDelaySeconds } from '#lib/notice-delay.ts'
+import { nearestWords } from '#lib/notices/nearest-words.ts'
 import { writeNotices } from '#lib/notices/write-notices.ts'
 import { isSuspendedAt } from '#lib/people/in-force.ts'
 import { done, refuse } from '#lib/refusal.ts'
@@ -54,7 +55,7 @@ async function readPublic(tx: Transaction, commentId: string): Promise<Public | 
 type Range = { edited: boolean; after: string; now: Date }
 
 /**
- * Whom a comment concerns: who wrote what it answers, whom it names, who followed the branch or the thread when it appeared. Left out
+ * Whom a comment concerns: who wrote what it answers, whom it names, who wrote the essay, who followed the branch or the thread when it appeared. Left out
  * are its writer, whoever has said that they want nothing of this thread, or nothing of this branch (of several branches the nearest counts), whoever
  * mutes the writer, and who may not write here themselves.
  */
@@ -62,22 +63,15 @@ async function findConcerned(tx: Transaction, comment: Public, { edited, after, 
   const named = findMentions(comment.html)
   const answered = edited ? null : comment.parent_author_id
   return tx.$queryRaw`
-    WITH RECURSIVE up AS (
-      SELECT id, parent_id, depth FROM comment WHERE id = ${comment.id}::uuid
-      UNION ALL SELECT c.id, c.parent_id, c.depth FROM up JOIN comment c ON c.id = up.parent_id
-    ), said AS MATERIALIZED (
-      SELECT person_id, wanted, at, 'branch' AS kind, up.depth FROM follow f JOIN up ON up.id = f.comment_id
-      UNION ALL SELECT person_id, wanted, at, 'thread', -1 FROM follow WHERE post_id = ${comment.post_id}::uuid
-    ), nearest AS MATERIALIZED (
-      SELECT DISTINCT ON (person_id) person_id, wanted, at, kind FROM said ORDER BY person_id, (kind = 'thread' AND NOT wanted) DESC, depth DESC
-    ), concerned AS (
+    WITH RECURSIVE ${nearestWords(Prisma.sql`SELECT ${comment.id}::uuid`)}, concerned AS (
       SELECT ${answered}::uuid AS person_id, 'reply' AS kind, 1 AS rank
       UNION ALL SELECT id, 'mention', 2 FROM person WHERE handle = ANY (${named})
-      UNION ALL SELECT person_id, kind, 3 FROM nearest WHERE wanted AND at <= ${comment.published_at}::timestamptz ${edited ? Prisma.sql`AND false` : Prisma.empty}
+      UNION ALL SELECT person_id, 'essay', 3 FROM authorship WHERE post_id = ${comment.post_id}::uuid ${edited ? Prisma.sql`AND false` : Prisma.empty}
+      UNION ALL SELECT person_id, kind, 4 FROM nearest WHERE wanted AND at <= ${comment.published_at}::timestamptz ${edited ? Prisma.sql`AND false` : Prisma.empty}
     )
     SELECT DISTINCT ON (c.person_id) c.person_id, c.kind
     FROM concerned c JOIN person p ON p.id = c.person_id
-    WHERE c.person_id IS DISTINCT FROM ${comment.author_id}::uuid ${after === '' ? Prisma.empty : Prisma.sql`AND c.person_id > ${after}::uuid`}
+    WHERE p.deleted_at IS NULL AND c.person_id IS DISTINCT FROM ${comment.author_id}::uuid ${after === '' ? Prisma.empty : Prisma.sql`AND c.person_id > ${after}::uuid`}
       AND NOT EXISTS (SELECT FROM nearest n WHERE n.person_id = c.person_id AND NOT n.wanted)
       AND NOT EXISTS (SELECT FROM mute m WHERE m.person_id = c.person_id AND m.muted_id = ${comment.author_id}::uuid)
       AND NOT ${isSuspendedAt(Prisma.sql`${now}::timestamptz`)}

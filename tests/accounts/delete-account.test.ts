@@ -8,11 +8,15 @@ import { readLeaving } from '#lib/accounts/read-leaving.ts'
 import { runCommand } from '#lib/command.ts'
 import { keepDraft } from '#lib/comments/drafts/keep-draft.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
+import { noteVisit } from '#lib/comments/visits/note-visit.ts'
 import { publicReader, reader, writer } from '#lib/database.ts'
 import { verify } from '#lib/integrity/verify.ts'
 import { queueMail } from '#lib/mail/queue-mail.ts'
 import { changeRole } from '#lib/people/change-role.ts'
 import { editProfile } from '#lib/moderation/names/edit-profile.ts'
+import { chooseRhythm } from '#lib/notices/choose-rhythm.ts'
+import { follow } from '#lib/notices/follow.ts'
+import { mute } from '#lib/people/mute.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publish-post.ts'
 import { readPost } from '#lib/posts/read-post.ts'
@@ -125,9 +129,21 @@ describe('somebody who deletes their account', () => {
     await leaves(person)
     const proof = async () => (await verify()).find(({ name }) => name === 'who has left')
     expect(await proof()).toMatchObject({ ok: true })
-    await writer().follow.create({ data: { personId: cast.rae.id, authorId: person.id, wanted: true, at: new Date() } })
-    expect(await proof()).toMatchObject({ ok: false, detail: expect.stringMatching(/^1 of \d+ people who have left left something of themselves behind/) })
-    await writer().follow.deleteMany({ where: { authorId: person.id } })
+    // New rows for them are refused by the database, so others' are made theirs.
+    const left = { where: { personId: cast.rae.id }, data: { personId: person.id } }
+    const traces = [
+      { add: () => carryOut(follow, cast.rae, { postId: post.id, wanted: 'yes' }), remain: () => writer().follow.updateMany(left), end: () => writer().follow.deleteMany({ where: { personId: person.id } }) },
+      { add: () => carryOut(mute, cast.rae, { handle: cast.mo.handle, muted: 'yes' }), remain: () => writer().mute.updateMany(left), end: () => writer().mute.deleteMany({ where: { personId: person.id } }) },
+      { add: () => carryOut(chooseRhythm, cast.rae, { reply: 'daily' }), remain: () => writer().noticeSetting.updateMany(left), end: () => writer().noticeSetting.deleteMany({ where: { personId: person.id } }) },
+      { add: () => carryOut(noteVisit, cast.rae, { slug: post.slug, shown: new Date().toISOString() }), remain: () => writer().threadVisit.updateMany(left), end: () => writer().threadVisit.deleteMany({ where: { personId: person.id } }) },
+    ]
+    for (const { add, remain, end } of traces) {
+      await add()
+      expect((await remain()).count).toBeGreaterThan(0)
+      expect(await proof()).toMatchObject({ ok: false, detail: expect.stringMatching(/^1 of \d+ people who have left left something of themselves behind/) })
+      await end()
+    }
+    expect(await proof()).toMatchObject({ ok: true })
   })
 
   test('cannot come back as the row that was emptied, and nobody else gets the handle or one that looks like it', async () => {

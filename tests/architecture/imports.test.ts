@@ -49,7 +49,7 @@ const nouns: Record<string, string[]> = {
   exchange: ['moderation', 'comments', 'posts', 'people'],
   openapi: ['moderation', 'comments', 'search', 'posts', 'people'],
   samples: ['moderation', 'comments', 'posts', 'people'],
-  integrity: [],
+  integrity: ['accounts'],
 }
 
 const domainsFormAGraph: Rule = (all) =>
