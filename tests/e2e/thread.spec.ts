@@ -57,6 +57,28 @@ test('no two links or buttons of a conversation are called alike', async ({ page
   expect(names.filter((name, index) => names.indexOf(name) !== index)).toEqual([])
 })
 
+for (const { width, hasTouch } of [{ width: 1280, hasTouch: false }, { width: 390, hasTouch: true }, { width: 320, hasTouch: true }]) {
+  test(`a branch folds and unfolds by ${hasTouch ? 'a finger' : 'a mouse'} at the end of the line below its comment, on which nothing else lies (${width} pixels)`, async ({ browser }) => {
+    const page = await (await browser.newContext({ viewport: { width, height: 800 }, hasTouch, isMobile: hasTouch })).newPage()
+    await page.goto(deep)
+    const branch = page.locator('details.branch').filter({ hasText: 'Whoever has the corridor' }).last()
+    const line = branch.locator('summary').first()
+    const press = () => (hasTouch ? line.tap() : line.click())
+    await expect(branch).toHaveAttribute('open')
+    await press()
+    await expect(branch).not.toHaveAttribute('open')
+    await press()
+    await expect(branch).toHaveAttribute('open')
+    const links = await page.locator('.comment-foot a:visible').evaluateAll((all) => all.map((link) => {
+      link.scrollIntoView({ block: 'center', behavior: 'instant' })
+      const { left, top, width, height } = link.getBoundingClientRect()
+      const hit = document.elementFromPoint(left + width / 2, top + height / 2)
+      return hit === link ? '' : `${link.getAttribute('aria-label')}: ${hit?.outerHTML.slice(0, 60)}`
+    }))
+    expect(links.filter(Boolean)).toEqual([])
+  })
+}
+
 test('a branch folds and unfolds by keyboard, also without a script', async ({ browser }) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()
   await page.goto(deep)
