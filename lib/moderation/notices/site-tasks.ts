@@ -5,6 +5,7 @@ import { sendMail } from '#lib/mail/send-mail.ts'
 import { mailNotices } from '#lib/moderation/notices/mail-notices.ts'
 import { tellOfComment } from '#lib/notices/tell-of-comment.ts'
 import { tellOfPost } from '#lib/notices/tell-of-post.ts'
+import { renewSearch } from '#lib/posts/renew-search.ts'
 import { operator } from '#lib/viewer.ts'
 
 /**
@@ -18,6 +19,7 @@ export function siteTasks(post: Transporter | null, at?: Date): Tasks {
     'mail-notices': async ({ personId }) => void (await runCommand(mailNotices, operator, { personId }, at)),
     'tell-of-comment': ({ commentId, edited }) => tellAll((after) => runCommand(tellOfComment, operator, { commentId, edited, after }, at)),
     'tell-of-post': ({ postId }) => tellAll((after) => runCommand(tellOfPost, operator, { postId, after }, at)),
+    'renew-search': ({ personId }) => tellAll((after) => runCommand(renewSearch, operator, { personId, after }, at)),
   }
 }
 
