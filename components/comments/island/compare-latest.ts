@@ -1,3 +1,5 @@
+import { shownUntil } from '#lib/comments/visits/visit-rule.ts'
+
 /** What was approved last, as the server names it; moments in milliseconds. */
 export type Approved = { id: string; approved: number }
 
@@ -23,4 +25,16 @@ export function compareLatest(latest: Approved[], { shown, known, shownUntil }: 
     arrived: latest.filter(({ id, approved }) => approved > shownUntil && !here.has(id) && !known.has(id)).map(({ id }) => id),
     gone: shown.filter(({ id, approved }) => approved > oldest && !named.has(id)).map(({ id }) => id),
   }
+}
+
+/**
+ * Until when a page is sure to show everything, once it shows what it lacked of the latest: some seconds before the last of them, in
+ * which others may still land. Where more has come in than is named, not everything is shown.
+ * @param before until when it showed everything before
+ * @param complete whether all approved comments are named
+ */
+export function shownWith(latest: Approved[], before: number, complete: boolean): number {
+  const moments = latest.map(({ approved }) => approved)
+  const allNamed = complete || Math.min(...moments) <= before
+  return allNamed && moments.length > 0 ? Math.max(before, shownUntil(Math.max(...moments))) : before
 }

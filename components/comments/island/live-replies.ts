@@ -1,6 +1,6 @@
 import { latestNamed } from '#lib/comments/visits/latest-named.ts'
 import { askLatest } from './ask-latest.ts'
-import { compareLatest } from './compare-latest.ts'
+import { compareLatest, shownWith } from './compare-latest.ts'
 import type { Approved } from './compare-latest.ts'
 import { graft, removeDoubles } from './graft.ts'
 import { keepPlace } from './keep-place.ts'
@@ -31,6 +31,8 @@ export function startLive(thread: OpenThread, visits: Visits, told: Told): LiveR
   const mutedOf = startMuted(thread)
   let latest: Approved[] = []
   let arrived: string[] = []
+  /** Until when the page shows everything once `arrived` is in it. */
+  let arrivedUntil = visits.shownUntil()
 
   const ask = askLatest(thread.slug, thread.signal, async (heard) => {
     latest = heard
@@ -54,6 +56,7 @@ export function startLive(thread: OpenThread, visits: Visits, told: Told): LiveR
     if (now.length !== arrived.length || more) told.waiting(now.length)
     if (more) thread.say(`${sayArrived(now.length, latestNamed)}. They can be shown with the button at the foot of the screen.`)
     arrived = now
+    arrivedUntil = shownWith(latest, visits.shownUntil(), latest.length < latestNamed)
   }
 
   const remove = (id: string) => {
@@ -65,7 +68,8 @@ export function startLive(thread: OpenThread, visits: Visits, told: Told): LiveR
   }
 
   const show = async () => {
-    const wanted = arrived
+    // More may be heard of while the page is fetched; that goes on waiting.
+    const [wanted, until] = [arrived, arrivedUntil]
     if (wanted.length === 0) return thread.say('Nothing new has come in.')
     const fresh = await fetchPage()
     if (!fresh) return thread.say('The new replies could not be fetched. Please try again.')
@@ -75,10 +79,11 @@ export function startLive(thread: OpenThread, visits: Visits, told: Told): LiveR
       for (const id of wanted) if (!here.some((article) => idOf(article) === id)) elsewhere.add(id)
       told.changed()
     })
-    visits.showsUntil(Math.max(...latest.map(({ approved }) => approved)))
-    arrived = []
+    visits.showsUntil(until)
+    arrived = arrived.filter((id) => !wanted.includes(id))
     const far = wanted.find((id) => elsewhere.has(id))
     told.shown(far ? `/c/${far}` : null)
+    if (arrived.length > 0) told.waiting(arrived.length)
     thread.say(far ? 'Those of this page are in their places; others stand on other pages.' : 'They are in their places.')
   }
 
