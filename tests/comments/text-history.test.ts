@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { readMyComments } from '#lib/accounts/own-data/read-my-texts.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
 import { listComments } from '#lib/comments/list-comments.ts'
 import { readTextHistory } from '#lib/comments/read-text-history.ts'
@@ -86,7 +87,53 @@ test('a text that was approved while nobody saw the comment is in it only once t
   await carryOut(decide, cast.mo, { itemId: item.id, version: item.version, action: 'approve' })
   expect(await publicTexts(commentId)).toEqual([])
   await decideNow(cast.noor, commentId, 'restore')
-  expect(await publicTexts(commentId)).toEqual(['One.', 'Two.'])
+  expect(await publicTexts(commentId)).toEqual(['Two.'])
+})
+
+describe('what was taken down', () => {
+  test('is not to be read in the history of what came in its place, nor told by a mark', async () => {
+    const { writer, commentId } = await published('Her address is 12 Secret Street.')
+    await carryOut(editComment, writer, { commentId, body: 'I should not have said that.' })
+    await decideNow(cast.mo, commentId, 'hide')
+    const item = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'comment_edit' }, select: { id: true, version: true } })
+    await carryOut(decide, cast.mo, { itemId: item.id, version: item.version, action: 'approve' })
+    await decideNow(cast.noor, commentId, 'restore')
+    expect([await publicTexts(commentId), await readTextHistory(commentId), await markedAsEdited(commentId)]).toEqual([['I should not have said that.'], null, false])
+    await edit(writer, commentId, 'I should never have said that.')
+    expect(await publicTexts(commentId)).toEqual(['I should not have said that.', 'I should never have said that.'])
+  })
+
+  test('and came back itself is in it, from when it was first shown', async () => {
+    const { writer, commentId } = await published('A joke.')
+    const first = await publicReader().publishedCommentText.findFirstOrThrow({ where: { commentId }, select: { shownFrom: true } })
+    await decideNow(cast.mo, commentId, 'hide')
+    await decideNow(cast.noor, commentId, 'restore')
+    await edit(writer, commentId, 'A joke, explained.')
+    expect(await publicTexts(commentId)).toEqual(['A joke.', 'A joke, explained.'])
+    expect(await publicReader().publishedCommentText.findFirst({ where: { commentId }, orderBy: { shownFrom: 'asc' }, select: { shownFrom: true } })).toEqual(first)
+  })
+
+  test('a moderator takes earlier texts out of the history by taking the comment down and restoring it, and undoing both brings them back', async () => {
+    const { writer, commentId } = await published('My number is 01234.')
+    await edit(writer, commentId, 'Write to me.')
+    expect(await publicTexts(commentId)).toHaveLength(2)
+    const { decisionId: hidden } = await decideNow(cast.mo, commentId, 'hide')
+    const { decisionId: restored } = await decideNow(cast.mo, commentId, 'restore')
+    expect([await publicTexts(commentId), await readTextHistory(commentId)]).toEqual([['Write to me.'], null])
+    await carryOut(undoDecision, cast.mo, { decisionId: restored })
+    await carryOut(undoDecision, cast.mo, { decisionId: hidden })
+    expect(await publicTexts(commentId)).toEqual(['My number is 01234.', 'Write to me.'])
+  })
+
+  test('stays in the file of their own data that its writer takes along', async () => {
+    const { writer, commentId } = await published('Her name is Canary.')
+    await edit(writer, commentId, 'Her name is nobody’s business.')
+    await decideNow(cast.mo, commentId, 'hide')
+    await decideNow(cast.mo, commentId, 'restore')
+    const texts = []
+    for await (const comment of readMyComments(writer)) texts.push(...comment.texts.map(({ markdown }) => markdown))
+    expect(texts).toEqual(['Her name is Canary.', 'Her name is nobody’s business.'])
+  })
 })
 
 describe('nothing is told', () => {

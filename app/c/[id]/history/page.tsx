@@ -11,6 +11,7 @@ import { Moment } from '#components/ui/moment.tsx'
 import { readTextHistory } from '#lib/comments/read-text-history.ts'
 import { linkMentions } from '#lib/notices/link-mentions.ts'
 import { postPath } from '#lib/posts/post-path.ts'
+import { hasRole } from '#lib/viewer.ts'
 
 type Props = { params: Promise<{ id: string }> }
 
@@ -27,8 +28,9 @@ export default async function Page({ params }: Props) {
   const history = await historyOf(id)
   if (!history) notFound()
   const { post, author, submittedAt, texts } = history
+  const viewer = await currentViewer()
   return (
-    <SitePage viewer={await currentViewer()} path={`/c/${id}/history`}>
+    <SitePage viewer={viewer} path={`/c/${id}/history`}>
       <div className="column case">
         <h1 className="page-title">How this comment was changed</h1>
         <p className="meta">
@@ -39,6 +41,7 @@ export default async function Page({ params }: Props) {
             </>
           )}
         </p>
+        {hasRole(viewer, 'moderator') && <p className="meta">To take earlier texts out of this history, take the comment down and restore it: the history then begins with the text that came back.</p>}
         <TextHistory texts={await linkMentions(texts)} />
         <p className="case-back">
           <a href={`/c/${id}`}>The comment in its place</a>
