@@ -6,7 +6,8 @@ type Own = { module: string }
  * for its own use are left out, with what it wrote to find its way in the markup; data for machines (JSON-LD) stays. In their place
  * stands one module.
  * @param html a whole page, as a serialiser has written it
- * @returns null for a page that is not complete without scripts: it has to stay as it is
+ * @returns null for a page that is not complete without scripts, or has a style that stands in it (those that the server writes
+ *   itself): it has to stay as it is
  */
 export function makeDocument(html: string, { module }: Own): string | null {
   const pieces: string[] = []
@@ -17,8 +18,8 @@ export function makeDocument(html: string, { module }: Own): string | null {
     from = end
   }
   for (const part of partsOf(html)) {
-    if (part.kind === 'late') return null
-    if (part.kind === 'comment' || part.kind === 'element' && isOfFramework(part)) change(part, '')
+    if (part.kind === 'late' || (part.kind === 'element' && isInlineStyle(part))) return null
+    if (part.kind === 'comment' || (part.kind === 'element' && isOfFramework(part))) change(part, '')
     else if (part.kind === 'element' && isNonced(part)) change({ at: part.at, end: part.inside }, `<${part.name}${withoutNonce(part.attributes)}>`)
     else if (part.kind === 'end of head' && !hasHead) {
       change({ at: part.at, end: part.at }, `<script type="module" src="${module}"></script>`)
@@ -82,6 +83,11 @@ function endOf(html: string, name: string, from: number): number {
 function isOfFramework({ name, attributes }: Element): boolean {
   if (/^script$/i.test(name)) return valueOf(attributes, 'type') !== 'application/ld+json'
   return /^link$/i.test(name) && (valueOf(attributes, 'rel') === 'modulepreload' || valueOf(attributes, 'as') === 'script')
+}
+
+/** It needs the nonce of its answer. */
+function isInlineStyle({ name }: Element): boolean {
+  return /^style$/i.test(name)
 }
 
 const attribute = /([^\s"'=/]+)(?:\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"']+)))?/g

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { fromHtml } from 'hast-util-from-html'
 import { expect, test } from 'vitest'
 import { makeDocument } from '#lib/http/documents/make-document.ts'
+import { plainPage } from '#lib/http/plain-page.ts'
 
 const module = '/_own/reading.aaaaaaaaaaaa.js'
 const own = `<script type="module" src="${module}"></script>`
@@ -44,6 +45,10 @@ test.each(['<!--$?--><template id="B:0"></template><!--/$-->', '<!--$!--><templa
   'a page of which a part would come late stays as it is: %s',
   (late) => expect(document(page(late))).toBeNull(),
 )
+
+test('a page that the server writes itself, with its style in it, stays as it is', () => {
+  expect(document(plainPage({ title: 'Back in a moment', says: ['Please try again.'], nonce: 'abc' }))).toBeNull()
+})
 
 test('what has no head is no page of ours', () => {
   expect(document('<p>Only this</p>')).toBeNull()
