@@ -4,11 +4,13 @@ import type { Viewer } from '#lib/viewer.ts'
 /** Somebody whom the viewer mutes. */
 export type Muted = { handle: string; name: string }
 
-/** Whom the viewer mutes, by name. */
+/** Whom the viewer mutes, by the name that everybody sees; by the handle where nothing of theirs is public any more. */
 export async function readMuted(viewer: Viewer): Promise<Muted[]> {
   if (!viewer.id) return []
-  const rows = await reader().mute.findMany({ where: { personId: viewer.id }, orderBy: { muted: { name: 'asc' } }, select: { muted: { select: { handle: true, name: true } } } })
-  return rows.map(({ muted }) => muted)
+  return reader().$queryRaw<Muted[]>`
+    SELECT p.handle, coalesce(w.name, '@' || p.handle) AS name
+    FROM mute m JOIN person p ON p.id = m.muted_id LEFT JOIN published_person w ON w.id = p.id
+    WHERE m.person_id = ${viewer.id}::uuid ORDER BY 2, 1`
 }
 
 /** The handles of those whom the viewer mutes. */

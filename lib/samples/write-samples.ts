@@ -1,3 +1,4 @@
+import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publish-post.ts'
 import { addSampleComments, sampleBatch } from '#lib/samples/add-sample-comments.ts'
@@ -21,7 +22,7 @@ export type SampleSize = {
   posts: number
   /** Published ones, on each post. */
   comments: number
-  /** Held ones, over all posts. */
+  /** What waits: held ones over all posts, and among many of them a few names. */
   pending: number
   /** Approved, returned and rejected ones besides, over all posts. */
   decided: number
@@ -35,6 +36,7 @@ export type SampleSize = {
  */
 export async function writeSamples(size: SampleSize, tell: (slug: string) => void): Promise<void> {
   const cast = await gatherCast()
+  let held = size.pending
   for (let index = 0; index < size.posts; index++) {
     const random = randomFrom(index + 1)
     // The newest is the first, so that the lists look as if somebody had written all this over time.
@@ -44,11 +46,30 @@ export async function writeSamples(size: SampleSize, tell: (slug: string) => voi
     const published = shaped.map((comment) => publishedOne(comment, at, cast, random))
     link(published, shaped)
     await writeBatches(post.id, byLevel(published, shaped))
+    if (index === 0) held -= await askForNames(cast, Math.floor(size.pending / heldForEachName))
     const share = (total: number) => Math.floor(((index + 1) * total) / size.posts) - Math.floor((index * total) / size.posts)
     await writeBatches(post.id, decidedOnes(share(size.decided), at, cast, random))
-    await writeSideBySide(post.id, Array.from({ length: share(size.pending) }, () => heldOne(published, cast, random)))
+    await writeSideBySide(post.id, Array.from({ length: share(held) }, () => heldOne(published, cast, random)))
     tell(post.slug)
   }
+}
+
+/** One name waits among so many texts, and no more than a few in all. */
+const heldForEachName = 50
+const newNames = ['Abel M. Ferrant', 'Bruna of the back row', 'The sample essayist', 'Dorte (the other one)']
+
+/**
+ * Some of the readers want to be called otherwise, one of them like the author.
+ * @returns how many of these wait: whom nobody has read yet has the new name at once
+ */
+async function askForNames(cast: Cast, most: number): Promise<number> {
+  let waiting = 0
+  for (const [place, name] of newNames.slice(0, most).entries()) {
+    const reader = cast.readers[place]
+    const asked = reader && (await carryOut(editProfile, reader, { name, pronouns: '', biography: '', website: '' }))
+    if (asked?.name === 'waits') waiting++
+  }
+  return waiting
 }
 
 async function writePost(author: Viewer, random: Random, at: Date): Promise<{ id: string; slug: string }> {
