@@ -14,7 +14,7 @@ export function WhatLeaves({ handle, published, waiting, essays }: Props) {
       <p>Nobody can undo this. You may want to take your data along first.</p>
       <p>
         <a href="/account/data">
-          Download everything that is kept about you
+          Download your data
         </a>
       </p>
       <ul className="plain-lines what-leaves">

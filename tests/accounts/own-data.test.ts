@@ -1,15 +1,20 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import pg from 'pg'
+import { beforeAll, describe, expect, test, vi } from 'vitest'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
+import { database } from '../database/fenced-database.ts'
 import { measureOver, member, sessionOf } from '../people/stories.ts'
 import type { Member } from '../people/stories.ts'
 import { inPieces, rowsAPiece } from '#lib/accounts/own-data/read-in-pieces.ts'
+import { readMyComments } from '#lib/accounts/own-data/read-my-texts.ts'
 import { writeOwnData } from '#lib/accounts/own-data/write-own-data.ts'
 import { writeOwnTexts } from '#lib/accounts/own-data/write-own-texts.ts'
 import { keepDraft } from '#lib/comments/drafts/keep-draft.ts'
+import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader, writer } from '#lib/database.ts'
 import { answerCase } from '#lib/moderation/cases/answer-case.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
+import { readOwnComment } from '#lib/moderation/cases/read-own-comment.ts'
 import { reportComment } from '#lib/moderation/cases/report-comment.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 
@@ -106,5 +111,46 @@ describe('the file of everything that is kept about somebody', () => {
     const read = async (after: string) => ids.filter(({ id }) => id > after).slice(0, rowsAPiece)
     expect(await gather(inPieces(read))).toEqual(ids)
     expect(await gather(inPieces(async (after) => (after ? [] : ids.slice(0, rowsAPiece))))).toHaveLength(rowsAPiece)
+  })
+})
+
+describe('many comments of one person', () => {
+  test('are read some hundreds at once, in a handful of statements', async () => {
+    const person = await member('eve')
+    const many = rowsAPiece * 2 + 50
+    await database.query('INSERT INTO comment (id, post_id, author_id) SELECT gen_random_uuid(), $1, $2 FROM generate_series(1, $3::int)', [post.id, person.id, many])
+    await database.query(`INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason)
+      SELECT gen_random_uuid(), id, 'Some words', 'Some words', 'Some words', 1, 'submitted' FROM comment WHERE author_id = $1`, [person.id])
+    const asked = vi.spyOn(pg.Client.prototype, 'query')
+    const texts = await gather(readMyComments(person))
+    const statements = asked.mock.calls.length
+    asked.mockRestore()
+    expect(texts).toHaveLength(many)
+    expect(statements).toBeGreaterThan(3)
+    expect(statements).toBeLessThan(60)
+  })
+
+  test('are told of as each of them is by itself, whatever became of it', async () => {
+    const person = await member('eve')
+    const send = () => replyBy(person, post.slug)
+    for (const action of ['approve', 'reject', 'return'] as const) await decideNow(cast.mo, await send(), action)
+    const hidden = await send()
+    await decideNow(cast.mo, hidden, 'approve')
+    await decideNow(cast.mo, hidden, 'hide')
+    await send()
+    await carryOut(withdrawComment, person, { commentId: await send() })
+    const due = (moment: number) => writer().notice.updateMany({ where: { personId: person.id }, data: { dueAt: new Date(moment) } })
+    for (const moment of [Date.now() + 60_000, Date.now() - 1_000]) {
+      await due(moment)
+      const many = await gather(readMyComments(person))
+      expect(many).toHaveLength(6)
+      for (const one of many) {
+        const alone = await readOwnComment(person, one.id)
+        expect([one.state, one.texts.map(({ verdicts }) => verdicts)]).toEqual([
+          alone?.state ?? 'withdrawn',
+          alone ? alone.versions.toReversed().map(({ decisions }) => decisions.map(({ at, action, reason, passage }) => ({ at, action, reason, passage }))) : one.texts.map(() => []),
+        ])
+      }
+    }
   })
 })

@@ -1,7 +1,7 @@
 import { inPieces, past, rowsAPiece } from '#lib/accounts/own-data/read-in-pieces.ts'
 import { reader } from '#lib/database.ts'
 import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
-import { readOwnComment } from '#lib/moderation/cases/read-own-comment.ts'
+import { readToldOf } from '#lib/moderation/cases/read-own-comment.ts'
 import type { ToldDecision } from '#lib/moderation/cases/read-own-comment.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
@@ -20,19 +20,21 @@ export type MyComment = {
 
 /** Every comment somebody wrote, taken back ones included, as far as their writer may know how it stands. */
 export async function* readMyComments(viewer: SignedIn): AsyncIterable<MyComment> {
-  const comments = inPieces((after) =>
-    reader().comment.findMany({
+  const comments = inPieces(async (after) => {
+    const rows = await reader().comment.findMany({
       where: { authorId: viewer.id, ...past(after) }, orderBy: { id: 'asc' }, take: rowsAPiece,
       select: {
         id: true, parentId: true, state: true, submittedAt: true, publishedAt: true, post: { select: { slug: true } },
         revisions: { orderBy: { id: 'asc' }, select: { id: true, createdAt: true, reason: true, source: true } },
       },
-    }))
-  for await (const { id, parentId, state, submittedAt, publishedAt, post, revisions } of comments) {
-    const told = await readOwnComment(viewer, id)
+    })
+    const told = await readToldOf(viewer, rows.map(({ id }) => id))
+    return rows.map((row) => ({ ...row, told: told.get(row.id) }))
+  })
+  for await (const { id, parentId, state, submittedAt, publishedAt, post, revisions, told } of comments) {
     yield {
       id, essay: post.slug, inReplyTo: parentId, state: told?.state ?? state, sentAt: submittedAt, publishedAt: state === 'published' ? publishedAt : null,
-      texts: revisions.map((revision) => shapeText(revision, told?.versions.find((version) => version.id === revision.id)?.decisions ?? [])),
+      texts: revisions.map((revision) => shapeText(revision, told?.decisionsOn(revision.id) ?? [])),
     }
   }
 }

@@ -5,7 +5,7 @@ import { readMyPosts } from '#lib/accounts/own-data/read-my-posts.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
 /**
- * Everything that is kept about somebody, as JSON that a person can read: one line an entry within its part. It is read and
+ * What is kept of somebody and may be told them, as JSON that a person can read: one line an entry within its part. It is read and
  * written in pieces while it is sent. Of others it names only whom they follow, mute or answer, as everybody can see them.
  */
 export async function* writeOwnData(viewer: SignedIn, now: Date): AsyncIterable<string> {
@@ -24,7 +24,7 @@ export async function* writeOwnData(viewer: SignedIn, now: Date): AsyncIterable<
   yield '\n}\n'
 }
 
-const what = 'Everything that Afterword keeps about you. Texts are Markdown, as you typed them. Times are universal time. Secrets (your password, sessions, tokens, links) are kept as digests only and are not in this file.'
+const what = 'What Afterword keeps of you and tells you: your account, what you wrote, read, follow and asked for, and what was decided about it. Not in this file: what moderators noted among themselves, what a check found in a text, and reports by others, because they would tell of others or of how the checks can be passed. Texts are Markdown, as you typed them. Times are universal time. Secrets (your password, sessions, tokens, links) are kept as digests only and are not in this file.'
 
 function linesOf(entries: readonly unknown[]): string {
   return entries.length === 0 ? '' : `\n${entries.map((entry) => JSON.stringify(entry)).join(',\n')}\n`

@@ -3,12 +3,12 @@ import { openEdit } from '#lib/comments/read-own-texts.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { readWait } from '#lib/comments/read-waiting.ts'
 import type { Waiting } from '#lib/comments/read-waiting.ts'
-import { findStandingVerdict, isUntold } from '#lib/comments/standing-verdict.ts'
+import { findStandingVerdict, isUntold, standingVerdict } from '#lib/comments/standing-verdict.ts'
 import { toldState } from '#lib/comments/told-state.ts'
 import { reader } from '#lib/database.ts'
 import { appealableOf } from '#lib/moderation/cases/appealable-verdict.ts'
 import { isSignedIn } from '#lib/viewer.ts'
-import type { Viewer } from '#lib/viewer.ts'
+import type { SignedIn, Viewer } from '#lib/viewer.ts'
 
 /** Something that was decided about an own text, told to its writer: without names. */
 export type ToldDecision = { id: string; action: string; at: Date; reason: string; passage: string }
@@ -46,7 +46,7 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
   if (!isSignedIn(viewer)) return null
   const comment = await reader().comment.findFirst({ where: { id, authorId: viewer.id, state: { not: CommentState.withdrawn } }, select: commentShape })
   if (!comment?.currentRevision) return null
-  const [decisions, standing, edit] = await Promise.all([readDecisions(viewer.id, id), findStandingVerdict(reader(), id), readEdit(id)])
+  const [decisions, standing, edit] = await Promise.all([readDecisions(viewer.id, [id]), findStandingVerdict(reader(), id), readEdit(id)])
   const { state, settling } = toldState(comment.state, standing?.untold === true)
   const appealable = standing?.untold ? null : appealableOf(standing)
   const appeal = comment.reviewItems.find(({ kind, decisionId }) => kind === 'appeal' && appealable !== null && decisionId === appealable)
@@ -73,6 +73,24 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
   }
 }
 
+/** What the writer of many comments is told of each, as {@link readOwnComment} says it of one. */
+export type ToldOf = { state: CommentState; decisionsOn: (revisionId: string) => ToldDecision[] }
+
+/** The same about many own comments at once, by id. Of what was taken back nothing is told. */
+export async function readToldOf({ id: writerId }: SignedIn, commentIds: string[]): Promise<Map<string, ToldOf>> {
+  const [states, decisions] = await Promise.all([
+    reader().$queryRaw<{ id: string; state: CommentState; untold: boolean | null }[]>`
+      SELECT c.id, c.state, v.untold FROM comment c LEFT JOIN ${standingVerdict} v ON true
+      WHERE c.id = ANY (${commentIds}::uuid[]) AND c.author_id IS NOT DISTINCT FROM ${writerId}::uuid AND c.state <> 'withdrawn'`,
+    readDecisions(writerId, commentIds),
+  ])
+  const byText = Map.groupBy(decisions, ({ commentId, revisionId }) => `${commentId} ${revisionId}`)
+  return new Map(states.map(({ id, state, untold }) => [id, {
+    state: toldState(state, untold === true).state,
+    decisionsOn: (revisionId) => (byText.get(`${id} ${revisionId}`) ?? []).map(({ told }) => told),
+  }]))
+}
+
 /** Texts of one comment that are listed. Nobody has changed one comment more often so far. */
 const versionsShown = 50
 
@@ -85,22 +103,22 @@ const commentShape = {
   revisions: { orderBy: { id: 'desc' }, take: versionsShown, select: { id: true, createdAt: true, reason: true, source: true, html: true } },
 } satisfies Prisma.CommentSelect
 
-type Known = { told: ToldDecision; revisionId: string | null }
-type DecisionRow = { id: string; action: string; at: Date; reasonCode: string; reasonNote: string; passage: string; revisionId: string | null }
+type Known = { told: ToldDecision; commentId: string; revisionId: string | null }
+type DecisionRow = { id: string; action: string; at: Date; reasonCode: string; reasonNote: string; passage: string; commentId: string; revisionId: string | null }
 
 /**
  * Decisions that its writer is told of, newest first: what was taken back, and what a report came to nothing, is not among them, nor
  * what is not told yet, but for what made a text public. Whether moderators agreed among themselves is theirs to know.
  */
-async function readDecisions(writerId: string, commentId: string): Promise<Known[]> {
+async function readDecisions(writerId: string, commentIds: string[]): Promise<Known[]> {
   const rows = await reader().$queryRaw<DecisionRow[]>`
-    SELECT d.id, d.action, d.at, d.reason_code AS "reasonCode", d.reason_note AS "reasonNote", d.passage, d.comment_revision_id AS "revisionId"
+    SELECT d.id, d.action, d.at, d.reason_code AS "reasonCode", d.reason_note AS "reasonNote", d.passage, d.comment_revision_id AS "revisionId", i.comment_id AS "commentId"
     FROM review_item i JOIN decision d ON d.review_item_id = i.id
-    WHERE i.comment_id = ${commentId}::uuid AND d.undoes_id IS NULL AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
+    WHERE i.comment_id = ANY (${commentIds}::uuid[]) AND d.undoes_id IS NULL AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
       AND i.kind IN ('comment', 'comment_edit', 'report', 'appeal', 'second_look') AND d.action <> 'dismiss' AND (d.action <> 'uphold' OR i.kind = 'appeal')
       AND (d.action = 'approve' OR (d.to_state = 'published' AND d.from_state <> 'published') OR NOT ${isUntold(Prisma.sql`d.id`, Prisma.sql`${writerId}::uuid`)})
     ORDER BY d.seq DESC`
-  return rows.map(({ reasonCode, reasonNote, revisionId, ...row }) => ({ told: { ...row, reason: reasonSentence(reasonCode, reasonNote) }, revisionId }))
+  return rows.map(({ reasonCode, reasonNote, revisionId, commentId, ...row }) => ({ told: { ...row, reason: reasonSentence(reasonCode, reasonNote) }, commentId, revisionId }))
 }
 
 type Edit = { itemId: string; revisionId: string; waits: boolean; untold: boolean }
