@@ -79,6 +79,8 @@ for (const { who, address, what } of pages.slice(0, 11).filter((each) => each.wh
     const read = async (javaScriptEnabled: boolean) => {
       const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
       await page.goto(address)
+      // What a script adds for itself is no part of what is read.
+      await page.locator('.thread-tools, .thread-bar').evaluateAll((tools) => tools.forEach((each) => each.remove()))
       return (await page.getByRole('main').innerText()).replaceAll(/\s+/g, ' ')
     }
     expect(await read(false)).toBe(await read(true))
