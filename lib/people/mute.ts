@@ -1,6 +1,5 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
-import type { Transaction } from '#lib/database.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
 /**
@@ -11,7 +10,8 @@ export const mute = command({
   name: 'mute',
   input: z.strictObject({ handle: z.string().min(1).max(40), muted: z.enum(['yes', 'no']) }),
   least: 'anonymous',
-  load: async (tx, { handle, muted }) => (await findMutable(tx, handle, muted)) ?? refuse('not-found', 'There is nobody of this name.'),
+  load: async (tx, { handle }) =>
+    (await tx.person.findUnique({ where: { handle }, select: { id: true } })) ?? refuse('not-found', 'There is nobody of this name.'),
   permit: (viewer, person) => {
     if (!viewer.id) return refuse('signed-out', 'Please sign in first.')
     return viewer.id === person.id ? refuse('invalid', 'Nobody can mute themselves.') : null
@@ -24,10 +24,3 @@ export const mute = command({
     return done(null, { type: 'person', id: personId })
   },
 })
-
-/** Only who can be read can be muted, or it would tell who is here. Whoever is muted can be heard again, whatever became of them. */
-async function findMutable(tx: Transaction, handle: string, muted: 'yes' | 'no'): Promise<{ id: string } | null> {
-  const person = await tx.person.findUnique({ where: { handle }, select: { id: true } })
-  const seen = person && (await tx.publishedPerson.findUnique({ where: { id: person.id }, select: { id: true } }))
-  return muted === 'no' ? person : (seen ?? null)
-}
