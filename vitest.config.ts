@@ -7,8 +7,8 @@ export default defineConfig({
     exclude: ['tests/e2e/**'],
     globalSetup: 'tests/setup/start-database.ts',
     setupFiles: 'tests/setup/database.ts',
-    // Half of what a test does is to wait for its database, so one file for each core and one more; Vitest's own number leaves a core free.
-    maxWorkers: os.availableParallelism() + 1,
+    // Half of what a test does is to wait for its database, so a file for each core: Vitest would leave one free, and of two half.
+    maxWorkers: Math.max(2, os.availableParallelism()),
     // Real databases and real password hashes, on machines that may be slow and busy.
     testTimeout: 30_000,
     hookTimeout: 60_000,

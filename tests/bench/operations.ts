@@ -171,14 +171,14 @@ async function returningReader(): Promise<SignedIn> {
   return (known.returning = person)
 }
 
-/** Twenty comments of the thread were taken down, some of them on its first page. */
+/** A few comments of the thread were taken down; not so many that a short one is another for it. */
 async function moderatorOfHidden(): Promise<SignedIn> {
   const person = await moderator()
   const { post } = await longestThread()
   known.hidden ??= (async () => {
     const rows = await reader().$queryRaw<{ id: string; version: number }[]>`
       SELECT i.id, i.version FROM comment c JOIN review_item i ON i.comment_id = c.id AND i.kind = 'comment'
-      WHERE c.post_id = ${post.id}::uuid AND c.state = 'published' AND c.depth > 0 ORDER BY c.depth, c.path LIMIT 20`
+      WHERE c.post_id = ${post.id}::uuid AND c.state = 'published' AND c.depth > 0 ORDER BY c.depth, c.path LIMIT 3`
     for (const { id, version } of rows) await carryOut(decide, person, { itemId: id, version, action: 'hide', reasonCode: 'off-topic' })
   })()
   await known.hidden

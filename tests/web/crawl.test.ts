@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '#lib/database.ts'
 import { loadDemo } from '../../prisma/demo/load.ts'
 import { database } from '../database/fenced-database.ts'
-import { findAll, startSite, textOf } from './site.ts'
+import { findWithin, readHtml, startSite, textOf } from './site.ts'
 
 // The demo as somebody sees it who follows every link and has no account.
 
@@ -56,18 +56,21 @@ function isOneOfMany(href: string): boolean {
 }
 
 async function visit(address: string): Promise<Page> {
-  const answer = await fetch(site.url + address)
+  const answer = await fetch(site.url + address, { redirect: 'manual' })
   const html = await answer.text()
-  const isPage = answer.headers.get('content-type')?.startsWith('text/html') ?? false
-  const hrefs = isPage ? findAll(html, 'a').map(({ properties }) => String(properties?.href ?? '')) : []
-  const linked = isPage ? findAll(html, 'link').map(({ properties }) => properties ?? {}) : []
+  // A permalink leads on to a place, which is a page like another.
+  const onward = answer.status >= 300 && answer.status < 400 ? (answer.headers.get('location') ?? '').replace(site.url, '') : ''
+  const isPage = onward === '' && (answer.headers.get('content-type')?.startsWith('text/html') ?? false)
+  const page = readHtml(isPage ? html : '')
+  const hrefs = findWithin(page, 'a').map(({ properties }) => String(properties?.href ?? ''))
+  const linked = findWithin(page, 'link').map(({ properties }) => properties ?? {})
   return {
     address,
-    status: answer.status,
-    title: isPage ? textOf(findAll(html, 'title')[0] ?? { type: 'text' }) : '',
-    noindex: findAll(isPage ? html : '', 'meta', ({ properties }) => properties?.name === 'robots').some(({ properties }) => String(properties?.content).includes('noindex')),
+    status: onward.startsWith('/') ? 200 : answer.status,
+    title: isPage ? textOf(findWithin(page, 'title')[0] ?? { type: 'text' }) : '',
+    noindex: findWithin(page, 'meta', ({ properties }) => properties?.name === 'robots').some(({ properties }) => String(properties?.content).includes('noindex')),
     canonical: String(linked.find(({ rel }) => String(rel) === 'canonical')?.href ?? ''),
-    links: hrefs.filter(leadsHere).map(pathOf),
+    links: [...hrefs, onward].filter(leadsHere).map(pathOf),
     feeds: linked.filter(({ rel, type }) => String(rel) === 'alternate' && /rss|atom|feed/.test(String(type))).map(({ href }) => String(href)),
     html,
   }
@@ -118,7 +121,7 @@ test('every feed that a page names is one, and every address in it leads to a pa
     expect(() => parseFeed(text), feed).not.toThrow()
     for (const [, address] of text.matchAll(new RegExp(`${site.url}(/[^"<&\\\\\\s#]*)`, 'g'))) addresses.add(address ?? '/')
   }
-  for (const address of addresses) expect((await fetch(site.url + address)).status, address).toBe(200)
+  for (const address of addresses) expect((pages.get(address) ?? (await visit(address))).status, address).toBe(200)
 }, 120_000)
 
 test('the sitemap names pages that are there, may be kept and are known by that address, and every such page', async () => {

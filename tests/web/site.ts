@@ -39,12 +39,22 @@ type Element = { type: string; tagName?: string; properties?: Record<string, unk
 
 /** Every element of a page that has a name and passes a test. */
 export function findAll(html: string, tagName: string, passes: (element: Element) => boolean = () => true): Element[] {
+  return findWithin(readHtml(html), tagName, passes)
+}
+
+/** A page to look for several things in: reading it is what takes time. */
+export function readHtml(html: string): Element {
+  return fromHtml(html) as Element
+}
+
+/** The same as {@link findAll} in a page that has been read. */
+export function findWithin(page: Element, tagName: string, passes: (element: Element) => boolean = () => true): Element[] {
   const found: Element[] = []
   const look = (element: Element) => {
     if (element.tagName === tagName && passes(element)) found.push(element)
     element.children?.forEach(look)
   }
-  look(fromHtml(html) as Element)
+  look(page)
   return found
 }
 
