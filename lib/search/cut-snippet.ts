@@ -1,4 +1,6 @@
 import type { Passage } from '#lib/search/read-passages.ts'
+import { splitWord } from '#lib/search/split-runs.ts'
+import type { Placed } from '#lib/search/split-runs.ts'
 
 /** Some text, and whether it is what was looked for. */
 export type Piece = { text: string; marked: boolean }
@@ -23,23 +25,39 @@ const mostHits = 200
 
 const wordPattern = /[\p{L}\p{N}\p{M}]+/gu
 
+/** The words of a text, as it can be found by them, and where they stand. */
+function wordsIn(text: string): Placed[] {
+  return Array.from(text.matchAll(wordPattern)).flatMap(({ 0: word, index }) => splitWord({ word, index }))
+}
+
 /** The words of a text. */
 export function wordsOf(text: string): string[] {
-  return text.match(wordPattern) ?? []
+  return wordsIn(text).map(({ word }) => word)
 }
 
 /** A text in pieces, so that a page can mark words without ever making markup out of what somebody wrote. */
 export function markPieces(text: string, isMarked: IsMarked): Piece[] {
   const pieces: Piece[] = []
   let at = 0
-  for (const { 0: word, index } of text.matchAll(wordPattern)) {
-    if (!isMarked(word)) continue
-    if (index > at) pieces.push({ text: text.slice(at, index), marked: false })
-    pieces.push({ text: word, marked: true })
-    at = index + word.length
+  for (const { from, until } of markedParts(text, isMarked)) {
+    if (from > at) pieces.push({ text: text.slice(at, from), marked: false })
+    pieces.push({ text: text.slice(from, until), marked: true })
+    at = until
   }
   if (at < text.length) pieces.push({ text: text.slice(at), marked: false })
   return pieces
+}
+
+/** In a run without spaces, what is looked for stands in parts that overlap. */
+function markedParts(text: string, isMarked: IsMarked): { from: number; until: number }[] {
+  const parts: { from: number; until: number }[] = []
+  for (const { word, index } of wordsIn(text)) {
+    if (!isMarked(word)) continue
+    const [last, until] = [parts.at(-1), index + word.length]
+    if (last && index <= last.until) last.until = Math.max(last.until, until)
+    else parts.push({ from: index, until })
+  }
+  return parts
 }
 
 /**
@@ -82,11 +100,11 @@ type Best = { passage: Passage; start: number; count: number }
 function findBest(passages: Passage[], isMarked: IsMarked): Best | null {
   let best: Best | null = null
   for (const passage of passages) {
-    const hits = Array.from(passage.text.matchAll(wordPattern)).filter(([word]) => isMarked(word)).slice(0, mostHits)
+    const hits = wordsIn(passage.text).filter(({ word }) => isMarked(word)).slice(0, mostHits)
     const above = wordsOf(passage.section).filter(isMarked)
     for (const from of hits.length > 0 ? hits.map(({ index }) => index) : above.length > 0 ? [0] : []) {
       const together = hits.filter(({ index }) => index >= from && index < from + room.all - room.before)
-      const count = new Set([...above, ...together.map(([word]) => word)].map((word) => word.toLowerCase())).size
+      const count = new Set([...above, ...together.map(({ word }) => word)].map((word) => word.toLowerCase())).size
       if (count > (best?.count ?? 0)) best = { passage, start: from, count }
     }
   }

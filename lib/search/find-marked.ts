@@ -1,7 +1,7 @@
 import { searchReader } from '#lib/database.ts'
 import { wordsOf } from '#lib/search/cut-snippet.ts'
 import type { IsMarked } from '#lib/search/cut-snippet.ts'
-import { foldWords } from '#lib/search/fold-words.ts'
+import { foldLetters } from '#lib/search/fold-words.ts'
 import type { LanguageQuery } from '#lib/search/read-queries.ts'
 
 /** Words asked about at most, for one page of results. */
@@ -26,7 +26,7 @@ export async function findMarked(texts: { config: string; text: string }[], quer
 }
 
 function fold(word: string): string {
-  return foldWords(word).toLowerCase()
+  return foldLetters(word).toLowerCase()
 }
 
 /** Stems keep the first letters of their word. */

@@ -1,6 +1,7 @@
 import { Prisma } from '#database'
 import { searchReader } from '#lib/database.ts'
-import { foldWords } from '#lib/search/fold-words.ts'
+import { foldLetters } from '#lib/search/fold-words.ts'
+import { askForRuns, hasRuns } from '#lib/search/split-runs.ts'
 
 /** What is looked for in texts of one language, as PostgreSQL's `tsquery`. */
 export type LanguageQuery = {
@@ -23,14 +24,15 @@ const shortestBeginning = 3
  * @returns null when the search says only what must not be there
  */
 export async function readQueries(words: string): Promise<LanguageQuery[] | null> {
-  return queriesOf(foldWords(words), Prisma.sql`''::tsquery`)
+  return queriesOf(askForRuns(foldLetters(words)), Prisma.sql`''::tsquery`)
 }
 
 /** The last word of a search, when it may be the beginning of one; empty when it may not. */
 export function beginningOf(words: string): string {
   const last = /(?:^|\s)([\p{L}\p{N}\p{M}]+)$/u.exec(words)?.[1] ?? ''
   const quotes = words.split('"').length - 1
-  return [...last].length >= shortestBeginning && quotes % 2 === 0 ? last : ''
+  // A part of a run is found as it is.
+  return [...last].length >= shortestBeginning && !hasRuns(last) && quotes % 2 === 0 ? last : ''
 }
 
 /** The same with every word that begins like the last one. @returns null as well when it cannot be a beginning */
@@ -38,7 +40,7 @@ export async function readBeginnings(words: string): Promise<LanguageQuery[] | n
   const last = beginningOf(words)
   if (last === '') return null
   const rest = words.slice(0, words.length - last.length)
-  return queriesOf(foldWords(rest), Prisma.sql`${`'${foldWords(last).toLowerCase()}':*`}::tsquery`)
+  return queriesOf(askForRuns(foldLetters(rest)), Prisma.sql`${`'${foldLetters(last).toLowerCase()}':*`}::tsquery`)
 }
 
 type Row = { config: string; in_texts: boolean; query: string; tree: string }

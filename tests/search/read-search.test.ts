@@ -49,6 +49,21 @@ describe('what is found', () => {
     expect(await paths(`window ${word}`)).toEqual([])
   })
 
+  test('what is written without spaces is found by a part of it, and that part is marked', async () => {
+    const word = unheardWord()
+    const garden = await publishedEssay(cast.ada, { title: `${word}東京都庭園の話`, body: `${word}。昨日、東京都庭園を歩いた。`, lang: 'ja' })
+    const other = await publishedEssay(cast.ada, { body: `${word}：京都で都庁を見た。`, lang: 'ja' })
+    const thai = await publishedEssay(cast.ada, { body: `${word} ภาพยนตร์เรื่องนี้ดีมาก`, lang: 'th' })
+    for (const [part, found] of [['庭園', garden], ['都庭園', garden], ['庭', garden], ['"東京都"', garden], ['都庁', other], ['เรื่อง', thai]] as const) expect((await paths(`${word} ${part}`)).map(decodeURIComponent), part).toEqual([found.path])
+    expect((await paths(`${word} 京都`)).map(decodeURIComponent).toSorted()).toEqual([garden.path, other.path].toSorted())
+    expect(await paths(`${word} 京都 -東京都`)).toEqual([other.path])
+    expect(await paths(`${word} 園東`)).toEqual([])
+    const { results } = await find(`${word} 都庭園`)
+    expect(say(results[0]?.title ?? [])).toBe(`[${word}]東京[都庭園]の話`)
+    const comment = await said(other.slug, `${word}また行きたい`)
+    expect(await paths({ q: `${word} 行きたい`, kind: 'comment' })).toEqual([`/c/${comment}`])
+  })
+
   test('what must not be there is not there, in any language', async () => {
     const word = unheardWord()
     const english = await publishedEssay(cast.ada, { body: `${word} running away` })

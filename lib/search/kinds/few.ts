@@ -1,8 +1,9 @@
 import { Prisma } from '#database'
 import { searchReader } from '#lib/database.ts'
-import { foldWords } from '#lib/search/fold-words.ts'
+import { foldLetters } from '#lib/search/fold-words.ts'
 import type { Found, Search } from '#lib/search/kinds/kind.ts'
 import { afterRank, afterTime, weights } from '#lib/search/kinds/matching.ts'
+import { splitRuns } from '#lib/search/split-runs.ts'
 import type { Passage } from '#lib/search/read-passages.ts'
 import type { SearchPlace } from '#lib/search/search-place.ts'
 
@@ -19,7 +20,7 @@ export function wordsOfPassages(passages: Passage[]): string {
 /** Which of some texts have the words, in whichever of the languages of the site: they name none themselves. */
 export async function findAmongFew(texts: FewText[], { queries }: Search, { after, limit, order }: Asked): Promise<Found[]> {
   if (texts.length === 0) return []
-  const columns = { ids: texts.map(({ id }) => id), ats: texts.map(({ at }) => at), titles: texts.map(({ title }) => foldWords(title)), bodies: texts.map(({ text }) => foldWords(text)) }
+  const columns = { ids: texts.map(({ id }) => id), ats: texts.map(({ at }) => at), titles: texts.map(({ title }) => splitRuns(foldLetters(title))), bodies: texts.map(({ text }) => splitRuns(foldLetters(text))) }
   const newest = order === 'newest'
   return searchReader().$queryRaw<Found[]>`
     WITH candidate AS (
