@@ -1,6 +1,7 @@
 import { expect, test } from './test.ts'
 import type { Page } from '@playwright/test'
 import { expectNoViolations } from './barriers.ts'
+import { pageOf } from './visitors.ts'
 
 /** A demo essay with a branch of more than ten levels, and a comment that is gone above replies. */
 const deep = '/posts/the-book-next-to-it'
@@ -78,6 +79,14 @@ for (const { width, hasTouch } of [{ width: 1280, hasTouch: false }, { width: 39
     expect(links.filter(Boolean)).toEqual([])
   })
 }
+
+test('whoever goes to reply finds the cursor in the field, signed in or not', async ({ browser }) => {
+  for (const page of [await (await browser.newContext()).newPage(), await pageOf(browser, 'rae')]) {
+    await page.goto(deep)
+    await page.getByRole('link', { name: /^Reply to Margaret Dunne/ }).first().click()
+    await expect(page.getByRole('textbox', { name: 'Your reply to Margaret Dunne' })).toBeFocused()
+  }
+})
 
 test('a branch folds and unfolds by keyboard, also without a script', async ({ browser }) => {
   const page = await (await browser.newContext({ javaScriptEnabled: false })).newPage()

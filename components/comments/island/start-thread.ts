@@ -64,13 +64,20 @@ export function startThread(root: HTMLElement): () => void {
       moves.goTo(at)
     },
     reply: () => reply(thread, moves.here()),
-    help: () => help.showModal(),
+    help: () => openHelp(help, moves),
   }
   listenForKeys(thread, help, (does) => acts[does]())
   listenForClicks(thread, (does) => acts[does]())
   listenForJumps(thread, moves, folds)
-  openReply(root)
+  openReply(root, end.signal)
   return () => end.abort()
+}
+
+/** Whoever was led to a comment is there again when the help closes; a browser returns only to what can always be focused. */
+function openHelp(help: HTMLDialogElement, moves: ReturnType<typeof startMoves>) {
+  const at = moves.here()
+  if (at && at === document.activeElement) help.addEventListener('close', () => moves.goTo(at), { once: true })
+  help.showModal()
 }
 
 /** Keys are printed only while they work. */
@@ -86,10 +93,14 @@ function reply({ root, say }: OpenThread, at: HTMLElement | null) {
   else say(at ? 'You cannot reply to this one.' : 'First choose a comment, with j.')
 }
 
-/** Whoever came to write finds the cursor in the field. */
-function openReply(root: HTMLElement) {
-  if (location.hash !== '#reply' || document.activeElement !== document.body) return
-  root.querySelector<HTMLElement>('#reply textarea')?.focus({ preventScroll: true })
+/** Whoever came to write finds the cursor in the field, but not before the page is complete: a browser that follows the # of its address takes the focus away. */
+function openReply(root: HTMLElement, signal: AbortSignal) {
+  const open = () => {
+    if (location.hash !== '#reply' || document.activeElement !== document.body) return
+    root.querySelector<HTMLElement>('#reply textarea')?.focus({ preventScroll: true })
+  }
+  if (document.readyState === 'complete') open()
+  else window.addEventListener('load', open, { once: true, signal })
 }
 
 function listenForClicks({ root, signal }: OpenThread, act: (does: Does) => void) {
