@@ -13,6 +13,7 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { readOwnName } from '#lib/moderation/names/read-own-name.ts'
 import { readAccount } from '#lib/people/read-account.ts'
 import { readPerson } from '#lib/posts/read-person.ts'
+import { hasRole } from '#lib/viewer.ts'
 import { savePassword, saveProfile, sendProofAgain, signOutEverywhere, takeBackName } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
@@ -38,6 +39,12 @@ export default async function Page() {
         <p>
           <a href="/account/notices">Notices and mail</a>: what you follow, whom you mute, and what comes by mail
         </p>
+
+        {hasRole(viewer, 'author') && (
+          <p>
+            <a href="/account/series">Your series</a>: essays that belong together, in their order
+          </p>
+        )}
 
         <h2 className="section-title">What others read about you</h2>
         {ownName && <OwnNameNotice asked={ownName} name={account.name} takeBack={takeBackName} />}

@@ -23,6 +23,7 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'rae', address: '/account', what: 'the account' },
   { who: 'rae', address: '/account/comments', what: 'the own comments' },
   { who: 'rae', address: '/account/delete', what: 'leaving' },
+  { who: 'ada', address: '/account/series', what: 'the series of an author' },
   { who: null, address: '/account/deleted', what: 'the last page' },
   { who: 'rae', address: '/notifications', what: 'the notices' },
   { who: 'rae', address: '/account/notices', what: 'what one is told, and by mail' },

@@ -5,6 +5,7 @@ import { createPost } from '#lib/posts/create-post.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
 import { moveInSeries } from '#lib/posts/series/move-in-series.ts'
+import { readOwnSeries } from '#lib/posts/series/read-own-series.ts'
 import { readSeries, readSeriesPlace } from '#lib/posts/series/read-series.ts'
 import { removeFromSeries } from '#lib/posts/series/remove-from-series.ts'
 import { anonymous } from '#lib/viewer.ts'
@@ -131,4 +132,18 @@ test('twelve essays put there at once get twelve places', async () => {
   const places = await reader().seriesPost.findMany({ where: { seriesId }, orderBy: { position: 'asc' }, select: { position: true } })
   expect(places.map(({ position }) => position)).toEqual(posts.map((_, index) => index + 1))
   expect(await slugsOf(slug)).toHaveLength(12)
+})
+
+test('an author sees the own series with all of their essays, and what is in none; readers see none of that, another author the own', async () => {
+  const [bo, cy] = [await person('bo', 'author'), await person('cy', 'author')]
+  const { id: seriesId } = await carryOut(createSeries, bo, { title: `Of ${bo.handle}` })
+  const published = await essayBy(bo)
+  const draft = await carryOut(createPost, bo, { title: 'A draft', body: 'Not yet.' })
+  const free = await essayBy(bo)
+  for (const { id: postId } of [draft, published]) await carryOut(addToSeries, bo, { seriesId, postId })
+  const own = await readOwnSeries(bo)
+  expect(own.ok && own.value.series.map(({ shown, parts }) => [shown, parts.map(({ postId, published }) => [postId, published])])).toEqual([[true, [[draft.id, false], [published.id, true]]]])
+  expect(own.ok && own.value.free.map(({ postId }) => postId)).toEqual([free.id])
+  expect(await readOwnSeries(cy)).toEqual({ ok: true, value: { series: [], free: [] } })
+  for (const viewer of [cast.rae, anonymous, { ...bo, suspended: true }]) expect((await readOwnSeries(viewer)).ok).toBe(false)
 })
