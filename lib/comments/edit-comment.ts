@@ -5,15 +5,12 @@ import { commentText } from '#lib/comments/comment-text.ts'
 import { keepFindings, saveRevision, screenSubmission } from '#lib/comments/hold-text.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import { findStandingVerdict } from '#lib/comments/standing-verdict.ts'
-import { toldState } from '#lib/comments/told-state.ts'
+import { inHand, toldState } from '#lib/comments/told-state.ts'
 import type { Transaction } from '#lib/database.ts'
 import { takeTurn } from '#lib/people/take-turn.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 
 const notHere = 'There is no such comment of yours.'
-
-/** Somebody decides about it in this very minute; what, is told when that cannot be taken back unsaid any more. */
-const inHand = 'A moderator has this text in hand just now. Please try again in a minute; what you wrote is still here.'
 
 /** What became of a new text: it waits, or it was the approved one and nothing waits any more. */
 export type EditedComment = { state: CommentState; waits: boolean }

@@ -3,7 +3,9 @@ import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
 import { keepFindings, saveRevision, screenSubmission } from '#lib/comments/hold-text.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
+import { findStandingVerdict } from '#lib/comments/standing-verdict.ts'
 import { stateAfter } from '#lib/comments/states.ts'
+import { inHand, toldState } from '#lib/comments/told-state.ts'
 import { takeTurn } from '#lib/people/take-turn.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
@@ -34,6 +36,8 @@ export const resubmitComment = command({
     const state = stateAfter(comment.state, 'resubmit')
     const item = comment.reviewItems[0]
     const personId = viewer.id
+    const told = toldState(comment.state, (await findStandingVerdict(tx, comment.id))?.untold === true)
+    if (told.settling) return refuse('conflict', inHand, { present: { state: told.state } })
     if (!state || !item || !personId) return refuse('conflict', 'This text is not with you to change any more.', { present: { state: comment.state } })
     await takeTurn(tx, personId)
     const commentsOpen = comment.post.commentsMode === 'open'

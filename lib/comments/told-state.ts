@@ -13,3 +13,6 @@ export function toldState(state: CommentState, untold: boolean): Told {
   if (state === 'rejected' || state === 'returned') return { state: 'held', settling: true }
   return { state, settling: state === 'hidden' }
 }
+
+/** Somebody decides about a text in this very minute; what, is told when that cannot be taken back unsaid any more. */
+export const inHand = 'A moderator has this text in hand just now. Please try again in a minute; what you wrote is still here.'

@@ -1,22 +1,28 @@
 import type { Duplex } from 'node:stream'
 
-const statuses: Record<string, string> = {
-  HPE_HEADER_OVERFLOW: '431 Request Header Fields Too Large',
-  HPE_CHUNK_EXTENSIONS_OVERFLOW: '413 Content Too Large',
-  ERR_HTTP_REQUEST_TIMEOUT: '408 Request Timeout',
+/** Status and what a person reads who sees it in a browser: nearly always somebody with a very long search. */
+const answers: Record<string, [status: string, says: string]> = {
+  HPE_HEADER_OVERFLOW: ['431 Request Header Fields Too Large', 'What was asked for is too long to be read. If it was a search, please go back and look for fewer words.'],
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: ['413 Content Too Large', 'What was sent is too long to be read.'],
+  ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'What was sent did not arrive in time. Please go back and try again.'],
 }
+
+const unreadable: [string, string] = ['400 Bad Request', 'This site could not read what was sent.']
 
 /** Answers what is not HTTP, far too long to be, or never ends: there is no request yet, so it is written by hand. */
 export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex) {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
+  const [status, says] = answers[error.code ?? ''] ?? unreadable
+  const body = `${says}\n`
   const head = [
-    `HTTP/1.1 ${statuses[error.code ?? ''] ?? '400 Bad Request'}`,
+    `HTTP/1.1 ${status}`,
     'Connection: close',
-    'Content-Length: 0',
+    'Content-Type: text/plain; charset=utf-8',
+    `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: private, no-store',
     `Content-Security-Policy: default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'`,
     'X-Content-Type-Options: nosniff',
     'Referrer-Policy: strict-origin-when-cross-origin',
   ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n`)
+  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
 }

@@ -66,11 +66,16 @@ function methodsOf(url: string): string[] {
   return url.startsWith('/api/') ? [...pages, 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] : pages
 }
 
-/** A path of ours that is text: no NUL, which the database refuses, and nothing that is not UTF-8, on which Next fails. */
+/**
+ * A path of ours that is text: no NUL, which the database refuses, however often it is encoded (a path is decoded more than once
+ * on its way), and nothing that is not UTF-8, on which Next fails.
+ */
 function isReadable(url: string | undefined): boolean {
   if (!url?.startsWith('/') || /%00/.test(url)) return false
+  const path = url.split('?', 1)[0] ?? ''
+  if (/%(25)+00/.test(path)) return false
   try {
-    decodeURIComponent(url.split('?', 1)[0] ?? '')
+    decodeURIComponent(path)
     return true
   } catch {
     return false

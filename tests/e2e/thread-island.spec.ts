@@ -95,6 +95,7 @@ test('somebody with a keyboard alone reads, jumps, comes back, folds and replies
   await expectNoViolations(rae)
   await keys.press('Escape')
   await expect(help).toBeHidden()
+  await expect(rae.locator('article[data-comment]:focus')).toHaveCount(1)
 
   await keys.press('j')
   await keys.press('r')

@@ -6,7 +6,7 @@ import { readPlace } from '#lib/comments/read-place.ts'
 
 /** The permanent address of a comment: on to where it stands now, for those who may see it. */
 export default async function CommentPage({ params }: { params: Promise<{ id: string }> }) {
-  const id = z.uuid().safeParse((await params).id)
+  const id = z.uuid().toLowerCase().safeParse((await params).id)
   const place = id.success ? await readPlace(id.data, await currentViewer()) : null
   if (!place || !id.success) notFound()
   redirect(`${partLink(place)}#comment-${id.data}`)

@@ -14,11 +14,7 @@ export const sortDraft = command({
   least: 'reader',
   suspendedToo: true,
   unrecorded: true,
-  async load(tx, { draftId, version }) {
-    const draft = await tx.replyDraft.findUnique({ where: { id: draftId } })
-    if (!draft) return refuse('not-found', 'This draft is not here any more.')
-    return draft.version === version ? draft : refuse('conflict', 'This draft was changed meanwhile, so nothing was done. Here is how it is now.')
-  },
+  load: async (tx, { draftId }) => (await tx.replyDraft.findUnique({ where: { id: draftId } })) ?? refuse('not-found', 'This draft is not here any more.'),
   permit: (viewer, { personId }) => (personId === viewer.id ? null : refuse('not-found', 'This draft is not here any more.')),
   async perform({ tx, input: { act, version }, subject: { id, body, savedAt, aside, asideAt } }) {
     const which = { id, version }
@@ -28,6 +24,6 @@ export const sortDraft = command({
       : act === 'drop-aside' || !asideAt
         ? tx.replyDraft.updateMany({ where: which, data: { ...next, aside: '', asideAt: null } })
         : tx.replyDraft.updateMany({ where: which, data: { ...next, body: aside, savedAt: asideAt, aside: body, asideAt: savedAt } }))
-    return count === 1 ? done({ act }) : refuse('conflict', 'This draft was changed meanwhile, so nothing was done.')
+    return count === 1 ? done({ act }) : refuse('conflict', 'This draft was changed meanwhile, so nothing was done. Here is how it is now.')
   },
 })

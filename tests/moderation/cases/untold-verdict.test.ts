@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { editComment } from '#lib/comments/edit-comment.ts'
+import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { readComment } from '#lib/comments/list-comments.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
@@ -78,8 +79,11 @@ describe.each(['reject', 'return'] as const)('a text that was decided by %s', (a
     const gus = await person('gus', 'reader')
     const commentId = await replyBy(gus, slug)
     await decideNow(cast.mo, commentId, action)
-    const refusal = await refusalOf(editComment, gus, { commentId, body: 'Other words' })
-    expect(refusal).toMatchObject({ code: 'conflict', message: 'A moderator has this text in hand just now. Please try again in a minute; what you wrote is still here.', present: { state: 'held' } })
+    for (const changing of [editComment, resubmitComment]) {
+      const refusal = await refusalOf(changing, gus, { commentId, body: 'Other words' })
+      const message = 'A moderator has this text in hand just now. Please try again in a minute; what you wrote is still here.'
+      expect(refusal).toMatchObject({ code: 'conflict', message, present: { state: 'held' } })
+    }
   })
 
   test('answers the same form sent again as waiting', async () => {
