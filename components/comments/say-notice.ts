@@ -19,12 +19,13 @@ export function sayNotice(notice: Notice): { sentence: string; href: string | nu
 
 function sayPublished(kind: PublishedKind, { by, count, commentId, post }: Notice): { sentence: string; href: string | null } {
   if (kind === 'post') return { sentence: `${sayNames(by)} published an essay that you may want to read.`, href: post && postPath(post.slug) }
-  return { sentence: `${sayNames(by)} ${count > 1 ? `wrote ${count} replies in a conversation that you follow.` : didOne[kind]}`, href: commentId && `/c/${commentId}` }
+  return { sentence: `${sayNames(by)} ${count > 1 ? `wrote ${count} ${kind === 'essay' ? 'comments under your essay' : 'replies in a conversation that you follow'}.` : didOne[kind]}`, href: commentId && `/c/${commentId}` }
 }
 
 const didOne = {
   reply: 'replied to you.',
   mention: 'mentioned you.',
+  essay: 'wrote a comment under your essay.',
   branch: 'replied in a branch that you follow.',
   thread: 'replied in a conversation that you follow.',
 }

@@ -9,6 +9,7 @@ const labels: Record<Topic, string> = {
   moderation: 'What became of your texts and reports',
   reply: 'Replies to your comments',
   mention: 'Comments that mention you',
+  essay: 'Comments under your essays',
   thread: 'Conversations and branches that you follow',
   post: 'Essays by people you follow',
 }

@@ -18,23 +18,30 @@ export type Timing = {
   at: Date
   /** Names the job: one that waits under this name is replaced, and there are never two. */
   key: string
+  /** Whoever it is for has chosen to have it with other things, every hour or day: it lets everything else of its crew go first. */
+  gathered?: boolean
 }
 
-/** A job that fails is tried again after 3 s, 7 s, 20 s, ..., 6 h; ten tries take some four hours. */
-const mostTries = 10
+/**
+ * A job that ends in an exception is tried again after e, e², e³, … seconds, from the tenth time on every six hours. Twenty-five tries
+ * take some four days. Mail that a mail server does not take is no exception: it has a rhythm of its own (lib/mail/postpone-mail.ts).
+ */
+const mostTries = 25
+
+/** What is gathered waits for what is not. */
+const priorityOf = ({ gathered }: Timing): number => (gathered ? 10 : 0)
 
 /** Puts a job in, as a part of the transaction: it is done, by any process, some time after the commit, or never if there is none. */
-export async function addJob<Name extends JobName>(tx: Transaction, name: Name, payload: Jobs[Name], { at, key }: Timing): Promise<void> {
-  await tx.$queryRaw`
-    SELECT id::text FROM graphile_worker.add_job(${name}::text, payload := ${JSON.stringify(payload)}::json, run_at := ${at}::timestamptz,
-      max_attempts := ${mostTries}::int, job_key := ${`${name}:${key}`}::text)`
+export async function addJob<Name extends JobName>(tx: Transaction, name: Name, payload: Jobs[Name], timing: Timing): Promise<void> {
+  await addJobs(tx, name, [{ ...timing, payload }])
 }
 
 /** Many jobs of one kind in one statement. */
 export async function addJobs<Name extends JobName>(tx: Transaction, name: Name, jobs: readonly (Timing & { payload: Jobs[Name] })[]): Promise<void> {
   if (jobs.length === 0) return
-  const specs = jobs.map(({ payload, at, key }) => ({ payload, at: at.toISOString(), key: `${name}:${key}` }))
+  const specs = jobs.map(({ payload, ...timing }) => ({ payload, at: timing.at.toISOString(), key: `${name}:${timing.key}`, priority: priorityOf(timing) }))
   await tx.$queryRaw`
-    SELECT count(*)::int FROM jsonb_to_recordset(${JSON.stringify(specs)}::jsonb) AS spec (payload json, at timestamptz, key text),
-      LATERAL graphile_worker.add_job(${name}::text, payload := spec.payload, run_at := spec.at, max_attempts := ${mostTries}::int, job_key := spec.key)`
+    SELECT count(*)::int FROM jsonb_to_recordset(${JSON.stringify(specs)}::jsonb) AS spec (payload json, at timestamptz, key text, priority int),
+      LATERAL graphile_worker.add_job(${name}::text, payload := spec.payload, run_at := spec.at, max_attempts := ${mostTries}::int,
+        job_key := spec.key, priority := spec.priority)`
 }

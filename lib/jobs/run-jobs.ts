@@ -7,10 +7,16 @@ import { databaseCode } from '#lib/command.ts'
 import { env } from '#lib/env.ts'
 import type { JobName, Jobs } from '#lib/jobs/add-job.ts'
 
-/** What is done for each kind of job. Kinds that are missing wait for a process that does them. */
-export type Tasks = { [Name in JobName]?: (payload: Jobs[Name]) => Promise<void> }
+/** Is told, without any name or address, what went wrong. */
+export type Report = (trouble: string) => void
 
-/** Jobs that one process does at a time. */
+/** What is done for each kind of job. Kinds that are missing wait for a process that does them. */
+export type Tasks = { [Name in JobName]?: (payload: Jobs[Name], report: Report) => Promise<void> }
+
+/** Who does which jobs. A mail server that is silent, or the mail of a full hour, never keeps anybody from being told on the site. */
+const crews: JobName[][] = [['tell-of-comment', 'tell-of-post'], ['mail-notices', 'send-mail', 'renew-search']]
+
+/** Jobs that one crew of a process does at a time. */
 const atOnce = 2
 /** How often it is looked for jobs whose time has come, in milliseconds. New ones announce themselves. */
 const lookEvery = 2_000
@@ -20,10 +26,18 @@ const sweepEvery = 5_000
 /**
  * Does jobs from now on. Any number of processes may do this: each job is done by one at a time. When a process dies in the middle,
  * another takes its jobs up within some ten seconds; so what a job does must be safe to begin again.
- * @param report is told, without any address, what went wrong
  * @returns a function that ends it, when the jobs in hand are done
  */
-export function keepDoingJobs(tasks: Tasks, report: (trouble: string) => void): () => Promise<void> {
+export function keepDoingJobs(tasks: Tasks, report: Report): () => Promise<void> {
+  const ends = crews.map((names) => names.filter((name) => tasks[name])).filter((names) => names.length > 0).map((names) => keepCrew(pick(tasks, names), report))
+  return async () => void (await Promise.all(ends.map((end) => end())))
+}
+
+function pick(tasks: Tasks, names: JobName[]): Tasks {
+  return Object.fromEntries(names.map((name) => [name, tasks[name]]))
+}
+
+function keepCrew(tasks: Tasks, report: Report): () => Promise<void> {
   let ending = false
   let current: Crew | null = null
   const run = async () => {
@@ -43,12 +57,12 @@ export function keepDoingJobs(tasks: Tasks, report: (trouble: string) => void): 
 
 type Crew = { ended: Promise<void>; end: () => Promise<void> }
 
-function openCrew(tasks: Tasks, report: (trouble: string) => void): Crew {
+function openCrew(tasks: Tasks, report: Report): Crew {
   const pool = new Pool({ connectionString: env().DATABASE_URL, max: atOnce + 2, connectionTimeoutMillis: 10_000, application_name: 'afterword jobs' })
   // A connection that the database ends is replaced at the next try.
   pool.on('error', () => {})
   const options = { concurrency: atOnce, pollInterval: lookEvery, noHandleSignals: true, logger: silent, events: listen(report) }
-  const workers = runTaskList(options, wrap(tasks), pool)
+  const workers = runTaskList(options, wrap(tasks, report), pool)
   const stopSweeping = keepSweeping(workers, pool)
   const ended = workers.promise.finally(stopSweeping).finally(() => pool.end())
   return { ended, end: async () => void (await workers.gracefulShutdown()) }
@@ -57,7 +71,7 @@ function openCrew(tasks: Tasks, report: (trouble: string) => void): Crew {
 /** Its own words would name whom a job is about. */
 const silent = new Logger(() => () => {})
 
-function listen(report: (trouble: string) => void): WorkerEvents {
+function listen(report: Report): WorkerEvents {
   const events: WorkerEvents = new EventEmitter()
   events.on('job:error', ({ job, error }) => report(`A job could not be done (${job.task_identifier}, try ${job.attempts}): ${describeFailure(error)}`))
   return events
@@ -74,11 +88,11 @@ export class JobFailure extends Error {
 }
 
 /** What the queue keeps of a failure is no place for names and addresses either. */
-function wrap(tasks: Tasks): Record<string, (payload: unknown) => Promise<void>> {
+function wrap(tasks: Tasks, report: Report): Record<string, (payload: unknown) => Promise<void>> {
   return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, async (payload: unknown) => {
     try {
       // What is in the queue was put there by `addJob`, with the types of this very table.
-      await (task as (payload: unknown) => Promise<void>)(payload)
+      await (task as (payload: unknown, report: Report) => Promise<void>)(payload, report)
     } catch (error) {
       throw new JobFailure(describeFailure(error))
     }

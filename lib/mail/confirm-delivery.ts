@@ -10,7 +10,7 @@ export const confirmDelivery = command({
   load: async () => ({}),
   permit: () => null,
   async perform({ tx, input: { id }, now }) {
-    await tx.mail.updateMany({ where: { id, sentAt: null }, data: { sentAt: now, text: '', html: '', headers: {} } })
+    await tx.mail.updateMany({ where: { id, sentAt: null }, data: { sentAt: now, text: '', html: '', headers: {}, trouble: '', nextTryAt: null } })
     return done(null, { type: 'mail', id })
   },
 })

@@ -7,13 +7,22 @@ export type Letter = { to: string; subject: string; text: string; html?: string;
 /**
  * Puts a mail in the post. It leaves after the transaction has committed, or never if it has not.
  * @returns its id
- * @throws when an address, the subject or a header has a line break: input was not checked, and such a mail could carry other headers
+ * @throws when an address, the subject or a header has a line break
  */
-export async function queueMail(tx: Transaction, { to, subject, text, html = '', headers = {} }: Letter, now: Date): Promise<string> {
-  const lines = [to, subject, ...Object.entries(headers).flat()]
-  // Control characters of any kind: some programs on the way take others than these two for the end of a line.
-  if (lines.some((line) => /[\p{Cc}\u2028\u2029]/u.test(line))) throw new Error('A mail header with a line break')
+export async function queueMail(tx: Transaction, letter: Letter, now: Date): Promise<string> {
+  const { to, subject, text, html = '', headers = {} } = proveLines(letter)
   const { id } = await tx.mail.create({ data: { to, subject, text, html, headers, createdAt: now }, select: { id: true } })
   await addJob(tx, 'send-mail', { mailId: id }, { at: now, key: id })
   return id
+}
+
+/**
+ * The letter itself.
+ * @throws when an address, the subject or a header has a line break: input was not checked, and such a mail could carry other headers
+ */
+export function proveLines(letter: Letter): Letter {
+  const lines = [letter.to, letter.subject, ...Object.entries(letter.headers ?? {}).flat()]
+  // Control characters of any kind: some programs on the way take others than these two for the end of a line.
+  if (lines.some((line) => /[\p{Cc}\u2028\u2029]/u.test(line))) throw new Error('A mail header with a line break')
+  return letter
 }

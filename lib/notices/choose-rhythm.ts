@@ -4,7 +4,7 @@ import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { readMailClocks } from '#lib/notices/mail-clocks.ts'
 import { mailDueAt } from '#lib/notices/mail-due-at.ts'
-import { noticeDelaySeconds } from '#lib/notices/notice-delay.ts'
+import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { kindsOf, topics } from '#lib/notices/topics.ts'
 import type { Topic } from '#lib/notices/topics.ts'
 import { askForMail } from '#lib/notices/write-notices.ts'
@@ -19,7 +19,7 @@ const timeZone = z.union([z.literal(''), z.string().refine(isTimeZone)], { error
 /** Somebody chooses how mail comes, and by whose clock, for some topics or all. What waits already comes in the new rhythm, too. Open to suspended people: it is their mailbox. */
 export const chooseRhythm = command({
   name: 'choose-rhythm',
-  input: z.strictObject({ moderation: rhythm, reply: rhythm, mention: rhythm, thread: rhythm, post: rhythm, timeZone }).partial(),
+  input: z.strictObject({ moderation: rhythm, reply: rhythm, mention: rhythm, essay: rhythm, thread: rhythm, post: rhythm, timeZone }).partial(),
   least: 'anonymous',
   load: async () => null,
   permit: (viewer) => (viewer.id ? null : refuse('signed-out', 'Please sign in first.')),
@@ -48,5 +48,5 @@ export async function setRhythm(tx: Transaction, { personId, topic, rhythm, prev
   const moved = mailDueAt(rhythm, new Date(now.getTime() + noticeDelaySeconds * 1000), clockOf(personId))
   const waiting = { personId, kind: kindsOf(topic), mailedAt: null, cancelledAt: null, mailDueAt: { not: null } }
   const { count } = await tx.notice.updateMany({ where: waiting, data: { mailDueAt: moved } })
-  if (count > 0) await askForMail(tx, [{ personId, mailDueAt: moved }])
+  if (count > 0) await askForMail(tx, [{ personId, mailDueAt: moved, gathered: rhythm !== 'at_once' }])
 }

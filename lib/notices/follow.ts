@@ -54,7 +54,8 @@ async function keepWord(tx: Transaction, { personId, what, wanted, now }: Word):
     const { postId } = await tx.comment.findUniqueOrThrow({ where: { id: what.commentId }, select: { postId: true } })
     await tx.follow.deleteMany({ where: { personId, postId, wanted: false } })
   }
-  const kept = { wanted, previous: null, at: now }
+  // A no that was said here is not a link's to take back.
+  const kept = { wanted, previous: wanted ? null : false, at: now }
   await tx.follow.upsert({ where: keyOf(personId, what), create: { personId, ...what, ...kept }, update: kept, select: { id: true } })
 }
 

@@ -23,6 +23,7 @@ export function publishedNews(kind: PublishedKind, notice: PublishedNotice): New
 const subjects = {
   reply: 'A reply to your comment',
   mention: 'You are mentioned in a comment',
+  essay: 'A new comment under your essay',
   branch: 'A new reply in a branch that you follow',
   thread: 'A new reply in a conversation that you follow',
 }
@@ -30,6 +31,7 @@ const subjects = {
 const did = {
   reply: 'replied to your comment under',
   mention: 'mentions you in a comment under',
+  essay: 'wrote a comment under your essay',
   branch: 'replied in a branch that you follow, under',
   thread: 'replied in the conversation that you follow, under',
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { setRhythm } from '#lib/notices/choose-rhythm.ts'
+import { forScope } from '#lib/notices/for-scope.ts'
 import { loadAsked } from '#lib/notices/load-asked.ts'
 import { usualRhythm } from '#lib/notices/topics.ts'
 import type { Topic } from '#lib/notices/topics.ts'
@@ -20,16 +21,14 @@ export const stopMail = command({
   least: 'anonymous',
   load: (tx, { token }) => loadAsked(tx, token),
   permit: () => null,
-  async perform({ tx, subject: { personId, scope }, now }) {
-    if ('postId' in scope) await refuseThread(tx, { personId, postId: scope.postId, now })
-    else for (const topic of scope.topics) await keepRhythm(tx, { personId, topic, now })
-    return done(null, { type: 'person', id: personId })
+  async perform({ tx, subject, now }) {
+    await forScope(tx, subject, { thread: refuseThread, topic: turnOff }, now)
+    return done(null, { type: 'person', id: subject.personId })
   },
 })
 
-type OfThread = { personId: string; postId: string; now: Date }
-
-async function refuseThread(tx: Transaction, { personId, postId, now }: OfThread): Promise<void> {
+/** What the person said themselves stays theirs; `previous` says that a link said it, and what held before. */
+async function refuseThread(tx: Transaction, { personId, postId, now }: { personId: string; postId: string; now: Date }): Promise<void> {
   const key = { personId_postId: { personId, postId } }
   const before = await tx.follow.findUnique({ where: key, select: { wanted: true } })
   if (before?.wanted === false) return
@@ -37,9 +36,7 @@ async function refuseThread(tx: Transaction, { personId, postId, now }: OfThread
   await tx.follow.upsert({ where: key, create: { personId, postId, ...kept }, update: kept, select: { id: true } })
 }
 
-type OfTopic = { personId: string; topic: Topic; now: Date }
-
-async function keepRhythm(tx: Transaction, { personId, topic, now }: OfTopic): Promise<void> {
+async function turnOff(tx: Transaction, { personId, topic, now }: { personId: string; topic: Topic; now: Date }): Promise<void> {
   const before = await tx.noticeSetting.findUnique({ where: { personId_topic: { personId, topic } }, select: { rhythm: true } })
   if (before?.rhythm !== 'off') await setRhythm(tx, { personId, topic, rhythm: 'off', previous: before?.rhythm ?? usualRhythm[topic], now })
 }

@@ -1,11 +1,11 @@
 import type { NoticeRhythm } from '#database'
 
 /** What mail is about, as people choose how it comes. */
-export const topics = ['moderation', 'reply', 'mention', 'thread', 'post'] as const
+export const topics = ['moderation', 'reply', 'mention', 'essay', 'thread', 'post'] as const
 export type Topic = (typeof topics)[number]
 
 /** Notices about what others published, the strongest first: somebody whom several concern is given that one alone. */
-export const publishedKinds = ['reply', 'mention', 'branch', 'thread', 'post'] as const
+export const publishedKinds = ['reply', 'mention', 'essay', 'branch', 'thread', 'post'] as const
 export type PublishedKind = (typeof publishedKinds)[number]
 
 export function isPublishedKind(kind: string): kind is PublishedKind {
@@ -14,8 +14,8 @@ export function isPublishedKind(kind: string): kind is PublishedKind {
 
 /** The topic of a kind of notice. */
 export function topicOf(kind: string): Topic {
-  if (kind === 'branch') return 'thread'
-  return kind === 'reply' || kind === 'mention' || kind === 'thread' || kind === 'post' ? kind : 'moderation'
+  if (!isPublishedKind(kind)) return 'moderation'
+  return kind === 'branch' ? 'thread' : kind
 }
 
 /** The kinds of notices of a topic, as a condition on `kind`. */
@@ -24,14 +24,18 @@ export function kindsOf(topic: Topic): { in: string[] } | { notIn: string[] } {
   return { in: topic === 'thread' ? ['branch', 'thread'] : [topic] }
 }
 
+/** What was said in a day in one conversation of these kinds is one line on the site. */
+export const gatheredKinds = ['essay', 'branch', 'thread'] as const
+
 /** How mail comes to those who have chosen nothing. What is said to oneself comes at once, what goes on elsewhere now and then. */
-export const usualRhythm: Record<Topic, NoticeRhythm> = { moderation: 'at_once', reply: 'at_once', mention: 'at_once', thread: 'hourly', post: 'at_once' }
+export const usualRhythm: Record<Topic, NoticeRhythm> = { moderation: 'at_once', reply: 'at_once', mention: 'at_once', essay: 'hourly', thread: 'hourly', post: 'at_once' }
 
 /** What mail is about, after "no more mail about". */
 export const topicWords: Record<Topic, string> = {
   moderation: 'answers from the moderators',
   reply: 'replies to your comments',
   mention: 'comments that mention you',
+  essay: 'comments under your essays',
   thread: 'conversations that you follow',
   post: 'essays by people you follow',
 }

@@ -22,21 +22,25 @@ export async function writeNotices(tx: Transaction, notices: readonly NewNotice[
   const made = await tx.notice.createManyAndReturn({
     data: notices.map((notice) => ({ ...notice, mailDueAt: mailDueAt(rhythmOf(notice), notice.dueAt, clockOf(notice.personId)) })),
     skipDuplicates: true,
-    select: { personId: true, mailDueAt: true },
+    select: { personId: true, dueAt: true, mailDueAt: true },
   })
-  await askForMail(tx, made)
+  await askForMail(tx, made.map(({ dueAt, ...due }) => ({ ...due, gathered: due.mailDueAt !== null && due.mailDueAt > dueAt })))
   return made.length
 }
 
+/** Mail that is due to somebody; `gathered` when they chose to have it with other things. */
+type DueMail = { personId: string; mailDueAt: Date | null; gathered: boolean }
+
 /** Asks for mail about what is due to people: one job for each of them and each moment. */
-export async function askForMail(tx: Transaction, due: readonly { personId: string; mailDueAt: Date | null }[]): Promise<void> {
-  const jobs = new Map<string, { personId: string; at: Date }>()
-  for (const { personId, mailDueAt: moment } of due) {
+export async function askForMail(tx: Transaction, due: readonly DueMail[]): Promise<void> {
+  const jobs = new Map<string, { personId: string; at: Date; gathered: boolean }>()
+  for (const { personId, mailDueAt: moment, gathered } of due) {
     if (moment === null) continue
     const at = new Date(Math.ceil(moment.getTime() / slot) * slot)
-    jobs.set(`${personId}:${at.getTime()}`, { personId, at })
+    const key = `${personId}:${at.getTime()}`
+    jobs.set(key, { personId, at, gathered: gathered && jobs.get(key)?.gathered !== false })
   }
-  await addJobs(tx, 'mail-notices', [...jobs].map(([key, { personId, at }]) => ({ key, at, payload: { personId } })))
+  await addJobs(tx, 'mail-notices', [...jobs].map(([key, { personId, ...timing }]) => ({ key, ...timing, payload: { personId } })))
 }
 
 async function readRhythms(tx: Transaction, personIds: string[]): Promise<(notice: NewNotice) => NoticeRhythm> {

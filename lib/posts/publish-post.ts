@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { addJob } from '#lib/jobs/add-job.ts'
 import { momentAnywhere } from '#lib/moment.ts'
+import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
@@ -44,5 +45,5 @@ export const publishPost = command({
 
 /** Those who follow an author hear of an essay a minute after it appeared: the first mistake is seen by then. */
 function toldAt(appears: Date): Date {
-  return new Date(appears.getTime() + 60_000)
+  return new Date(appears.getTime() + noticeDelaySeconds * 1000)
 }

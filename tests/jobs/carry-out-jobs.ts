@@ -1,9 +1,9 @@
 import type { Transporter } from 'nodemailer'
 import { writer } from '#lib/database.ts'
-import { sendMail } from '#lib/mail/send-mail.ts'
+import { sendMail } from '#lib/moderation/notices/send-mail.ts'
 import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
 
-type Waiting = { id: bigint; name: string; payload: never }
+type Waiting = { id: bigint; name: string; payload: never; revision: number }
 
 /** Mail that becomes due together is asked for this much later at most, in milliseconds. */
 const slot = 10_000
@@ -13,23 +13,23 @@ export async function tellEverybody(at: Date = new Date()): Promise<void> {
   const tasks = siteTasks(null, at)
   for (const name of ['tell-of-comment', 'tell-of-post', 'mail-notices'] as const) {
     for (const job of await waiting(name, name === 'mail-notices' ? new Date(at.getTime() + slot) : at)) {
-      await tasks[name]?.(job.payload)
+      await tasks[name]?.(job.payload, () => {})
       await writer().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE id = ${job.id} AND run_at <= ${at}::timestamptz`
     }
   }
 }
 
-/** Sends what waits to be sent, by hand. What fails stays. */
+/** Sends what waits to be sent, by hand. What fails stays, and waits for its next try. */
 export async function sendWaitingMail(transport: Transporter, report: (trouble: string) => void = () => {}): Promise<void> {
   for (const job of await waiting('send-mail', new Date(Date.now() + 10 * 86_400_000))) {
     const { mailId } = job.payload as { mailId: string }
-    const failed = await sendMail(transport, mailId).then(() => false, (error: Error) => (report(error.message), true))
-    if (!failed) await writer().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE id = ${job.id}`
+    await sendMail(transport, mailId, report)
+    await writer().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE id = ${job.id} AND revision = ${job.revision}`
   }
 }
 
 async function waiting(name: string, until: Date): Promise<Waiting[]> {
   return writer().$queryRaw<Waiting[]>`
-    SELECT j.id, t.identifier AS name, j.payload FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
+    SELECT j.id, t.identifier AS name, j.payload, j.revision FROM graphile_worker._private_jobs j JOIN graphile_worker._private_tasks t ON t.id = j.task_id
     WHERE t.identifier = ${name} AND j.run_at <= ${until}::timestamptz AND j.locked_at IS NULL ORDER BY j.run_at, j.id`
 }

@@ -1,14 +1,20 @@
 import { createTransport } from 'nodemailer'
 import type { Transporter } from 'nodemailer'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
 import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
+import { postponeMail } from '#lib/mail/postpone-mail.ts'
 import { queueMail } from '#lib/mail/queue-mail.ts'
 import type { Letter } from '#lib/mail/queue-mail.ts'
 import { readMail } from '#lib/mail/read-mail.ts'
-import { sendMail } from '#lib/mail/send-mail.ts'
+import { retryMail } from '#lib/mail/retry-mail.ts'
+import { adoptWaiting } from '#lib/moderation/notices/adopt-waiting.ts'
+import { sendMail } from '#lib/moderation/notices/send-mail.ts'
 import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
-import { anonymous } from '#lib/viewer.ts'
+import { takeMail } from '#lib/moderation/notices/take-mail.ts'
+import { anonymous, operator } from '#lib/viewer.ts'
+import { carryOut, refusalOf } from '../cast.ts'
 import { sendWaitingMail } from '../jobs/carry-out-jobs.ts'
 import { member } from '../people/stories.ts'
 import { openPostOffice } from './post-office.ts'
@@ -46,7 +52,7 @@ describe('mail', () => {
     expect(received[0]?.headers.get('auto-submitted')).toBe('auto-generated')
     expect(office.raw[0]).toContain('List-ID: <notices.example.org>')
     await expect.poll(() => reader().mail.findFirstOrThrow()).toMatchObject({ sentAt: expect.any(Date), text: '', html: '', headers: {}, attempts: 1 })
-    await sendMail(transport, id)
+    await sendMail(transport, id, () => {})
     expect(received).toHaveLength(1)
   })
 
@@ -62,21 +68,48 @@ describe('mail', () => {
     await post()
     work()
     await expect.poll(() => trouble.length, { timeout: 5_000 }).toBe(1)
-    expect(trouble[0]).toMatch(/^A job could not be done \(send-mail, try 1\): EMESSAGE 4\d\d$/)
-    expect(await reader().mail.findFirstOrThrow()).toMatchObject({ sentAt: null, attempts: 1, text: letter.text })
-    const [job] = await reader().$queryRaw<{ last_error: string }[]>`SELECT last_error FROM graphile_worker._private_jobs`
-    expect(JSON.stringify(job)).not.toContain('rae@')
+    expect(trouble[0]).toMatch(/^A mail could not be sent \(try 1\): EMESSAGE 4\d\d\. It is tried again at 2/)
+    expect(await reader().mail.findFirstOrThrow()).toMatchObject({ sentAt: null, attempts: 1, text: letter.text, trouble: expect.stringMatching(/^EMESSAGE 4\d\d$/), nextTryAt: expect.any(Date) })
     office.answer = async () => {}
     await expect.poll(() => received.length, { timeout: 15_000 }).toBe(1)
   }, 25_000)
 
-  test('that is given up stays where administrators see it', async () => {
+  test('is tried for a week, and what is given up then stays where administrators see why, and can have it tried again', async () => {
+    const ida = await member('ida', { role: 'administrator' })
     office.answer = refuse
     const id = await post()
-    await writer().mail.updateMany({ data: { attempts: 9 } })
-    await expect(sendMail(transport, id)).rejects.toThrow(/^EMESSAGE/)
-    const ida = await member('ida', { role: 'administrator' })
-    expect(await readMail(ida)).toMatchObject({ ok: true, value: [{ to: 'rae@example.org', attempts: 10, sentAt: null }] })
+    const trouble: string[] = []
+    for (let began = Date.now(); ;) {
+      await sendMail(transport, id, (line) => trouble.push(line))
+      const { nextTryAt, attempts } = await reader().mail.findUniqueOrThrow({ where: { id } })
+      if (!nextTryAt) break
+      if (attempts === 6) expect(nextTryAt.getTime() - began).toBeGreaterThan(3_590_000)
+      // The hours between.
+      if (attempts === 6) await writer().mail.update({ where: { id }, data: { attempts: 172 } })
+      began = Date.now()
+    }
+    expect(trouble).toHaveLength(7)
+    expect(trouble.at(-1)).toMatch(/^A mail could not be sent \(try 173\): EMESSAGE 4\d\d\. It was given up, and waits at \/admin\/mail\.$/)
+    expect(await readMail(ida)).toMatchObject({ ok: true, value: [{ to: 'rae@example.org', attempts: 173, sentAt: null, nextTryAt: null, trouble: expect.stringMatching(/^EMESSAGE/) }] })
+    expect((await runCommand(adoptWaiting, operator, {}))).toMatchObject({ value: { mail: 0 } })
+
+    const mo = await member('mo', { role: 'moderator' })
+    expect(await refusalOf(retryMail, mo, { id })).toMatchObject({ code: 'forbidden' })
+    office.answer = async () => {}
+    await carryOut(retryMail, ida, { id })
+    expect(await refusalOf(retryMail, ida, { id })).toMatchObject({ code: 'conflict' })
+    work()
+    await expect.poll(() => received.length, { timeout: 5_000 }).toBe(1)
+  })
+
+  test('that its mail server will not have is tried seven times, once a day', async () => {
+    const id = await post()
+    for (let day = 1; day <= 7; day++) {
+      await carryOut(takeMail, operator, { id })
+      const { nextTryAt } = await carryOut(postponeMail, operator, { id, trouble: 'EENVELOPE 550', refused: true })
+      const hours = nextTryAt && Math.round((nextTryAt.getTime() - Date.now()) / 3_600_000)
+      expect(hours).toBe(day < 7 ? 24 : null)
+    }
   })
 
   test('never leaves when its transaction was taken back', async () => {

@@ -6,7 +6,7 @@ import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/decisions/ca
 import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
-import { noticeDelaySeconds } from '#lib/notices/notice-delay.ts'
+import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 

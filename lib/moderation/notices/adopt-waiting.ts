@@ -20,7 +20,7 @@ export const adoptWaiting = command({
     const mail = await findMail(tx)
     await addJobs(tx, 'send-mail', mail.map(({ id }) => ({ key: id, at: now, payload: { mailId: id } })))
     const notices = await findNotices(tx)
-    await askForMail(tx, notices)
+    await askForMail(tx, notices.map((due) => ({ ...due, gathered: true })))
     return done({ mail: mail.length, notices: notices.length })
   },
 })
@@ -28,11 +28,11 @@ export const adoptWaiting = command({
 /** At most so many in one transaction; the next start takes the next. */
 const most = 5_000
 
-/** What was never tried at all. */
+/** What has not left and was not given up, and whose job is gone or used up. */
 async function findMail(tx: Transaction): Promise<{ id: string }[]> {
   return tx.$queryRaw`
-    SELECT m.id FROM mail m WHERE m.sent_at IS NULL AND m.attempts = 0
-      AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = 'send-mail:' || m.id)
+    SELECT m.id FROM mail m WHERE m.sent_at IS NULL AND (m.trouble = '' OR m.next_try_at IS NOT NULL)
+      AND NOT EXISTS (SELECT FROM graphile_worker.jobs j WHERE j.key = 'send-mail:' || m.id AND j.attempts < j.max_attempts)
     ORDER BY m.created_at LIMIT ${most}`
 }
 

@@ -2,7 +2,6 @@ import type { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import { standingDecision } from '#lib/moderation/decisions/can-be-undone.ts'
 import { isPublishedKind } from '#lib/notices/topics.ts'
-import { isStillWanted } from '#lib/notices/still-wanted.ts'
 import { hasRole } from '#lib/viewer.ts'
 
 /** What to select of a notice to tell somebody of it. */
@@ -27,22 +26,35 @@ export const noticeShape = {
 
 export type ToldNotice = Prisma.NoticeGetPayload<{ select: typeof noticeShape }>
 
-/** Whether what a notice speaks of still stands. What does not is better not said: a newer notice says what is so now. */
-export async function isStillSo(tx: Transaction, notice: ToldNotice): Promise<boolean> {
+type Looked = { id: string; kind: string }
+
+/**
+ * Of notices that are wanted, those of which what they speak still stands. What does not is better not said: a newer notice says what is so
+ * now. A few statements, whatever their number.
+ */
+export async function findStillSo(tx: Transaction, looked: readonly Looked[], wanted: ReadonlySet<string>): Promise<Set<string>> {
+  const asked = looked.filter(({ id }) => wanted.has(id))
+  const published = asked.filter(({ kind }) => isPublishedKind(kind))
+  const notices = await tx.notice.findMany({ where: { id: { in: asked.filter(({ kind }) => !isPublishedKind(kind)).map(({ id }) => id) } }, select: noticeShape })
+  const known = { cases: await readOpenCases(tx, notices), told: await findToldBefore(tx, notices) }
+  return new Set([...published, ...notices.filter((notice) => isStillSo(notice, known))].map(({ id }) => id))
+}
+
+type Known = { cases: OpenCase[]; told: Set<string> }
+
+function isStillSo(notice: ToldNotice, known: Known): boolean {
   const { comment, decision, kind } = notice
-  if (isPublishedKind(kind)) return isStillWanted(tx, notice.id)
-  if (decision?.reviewItem.chosenName) return isNameStillSo(tx, notice, decision.reviewItem.chosenName.state)
+  if (decision?.reviewItem.chosenName) return kind === 'undone' ? known.told.has(notice.id) : isNameStillSo(notice, decision.reviewItem.chosenName.state)
   if (!comment || !decision || comment.state === 'withdrawn') return false
-  if (kind === 'message') return caseIsOpen(tx, decision.id, notice)
+  if (kind === 'undone') return known.told.has(notice.id)
+  if (kind === 'message') return caseIsOpen(decision.id, notice, known.cases)
   if (kind === 'second-look' && !hasRole(notice.person, 'moderator')) return false
-  if (kind === 'undone') return wasToldBefore(tx, notice)
   const standing = decision.reviewItem.decisions[0]?.id === decision.id
   return standing && comment.state === decision.toState && isAboutThisText(comment, decision)
 }
 
-async function isNameStillSo(tx: Transaction, notice: ToldNotice, state: string): Promise<boolean> {
-  if (notice.kind === 'undone') return wasToldBefore(tx, notice)
-  return notice.decision?.reviewItem.decisions[0]?.id === notice.decision?.id && notice.decision?.toState === state
+function isNameStillSo({ decision }: ToldNotice, state: string): boolean {
+  return decision?.reviewItem.decisions[0]?.id === decision?.id && decision?.toState === state
 }
 
 type Texts = { currentRevisionId: string | null; approvedRevisionId: string | null }
@@ -53,20 +65,38 @@ function isAboutThisText(comment: Texts, { action, commentRevisionId }: { action
   return action !== 'return' || comment.currentRevisionId === commentRevisionId
 }
 
-/** Whether somebody can still read and write in a case about a decision: one's own appeal, or any that a moderator took part in. */
-async function caseIsOpen(tx: Transaction, decisionId: string, { personId, person }: ToldNotice): Promise<boolean> {
-  const part: Prisma.ReviewItemWhereInput[] = hasRole(person, 'moderator') ? [{ openedById: personId }, { messages: { some: { byId: personId } } }] : []
-  const open = await tx.reviewItem.findFirst({
-    where: { decisionId, state: 'waiting', OR: [{ kind: 'appeal', openedById: personId }, ...part] },
-    select: { id: true },
+type OpenCase = { decisionId: string | null; kind: string; openedById: string | null; messages: { byId: string | null }[] }
+
+async function readOpenCases(tx: Transaction, notices: readonly ToldNotice[]): Promise<OpenCase[]> {
+  const about = notices.flatMap(({ kind, decision }) => (kind === 'message' && decision ? [decision.id] : []))
+  if (about.length === 0) return []
+  return tx.reviewItem.findMany({
+    where: { decisionId: { in: about }, state: 'waiting' },
+    select: { decisionId: true, kind: true, openedById: true, messages: { select: { byId: true } } },
   })
-  return open !== null
 }
 
-/** Who was never written to about a decision need not hear that it was taken back, nor who has a newer one to read. */
-async function wasToldBefore(tx: Transaction, { personId, decision }: ToldNotice): Promise<boolean> {
-  if (!decision?.undoesId) return false
-  const newer = await tx.decision.findFirst({ where: { reviewItemId: decision.reviewItem.id, seq: { gt: decision.seq } }, select: { id: true } })
-  const told = await tx.notice.findFirst({ where: { personId, decisionId: decision.undoesId, kind: { not: 'message' }, mailId: { not: null } }, select: { id: true } })
-  return newer === null && told !== null
+/** Whether somebody can still read and write in a case about a decision: one's own appeal, or any that a moderator took part in. */
+function caseIsOpen(decisionId: string, { personId, person }: ToldNotice, cases: readonly OpenCase[]): boolean {
+  const moderates = hasRole(person, 'moderator')
+  return cases.some((each) => each.decisionId === decisionId && (
+    (each.openedById === personId && (moderates || each.kind === 'appeal')) || (moderates && each.messages.some(({ byId }) => byId === personId))))
+}
+
+/**
+ * Who was never written to about a decision need not hear that it was taken back, nor who has a newer one to read; nor whose mail about it
+ * has not left: that will not speak of it any more. What is in hand may have.
+ */
+async function findToldBefore(tx: Transaction, notices: readonly ToldNotice[]): Promise<Set<string>> {
+  const undone = notices.flatMap(({ id, kind }) => (kind === 'undone' ? [id] : []))
+  if (undone.length === 0) return new Set()
+  const rows = await tx.$queryRaw<{ id: string }[]>`
+    SELECT n.id FROM notice n JOIN decision d ON d.id = n.decision_id
+    WHERE n.id = ANY (${undone}::uuid[])
+      AND NOT EXISTS (SELECT FROM decision newer WHERE newer.review_item_id = d.review_item_id AND newer.seq > d.seq)
+      AND EXISTS (
+        SELECT FROM notice e LEFT JOIN mail m ON m.id = e.mail_id
+        WHERE e.person_id = n.person_id AND e.decision_id = d.undoes_id AND e.kind <> 'message' AND e.mail_id IS NOT NULL AND e.mail_id IS DISTINCT FROM n.mail_id
+          AND (m.id IS NULL OR m.sent_at IS NOT NULL OR (m.attempts > 0 AND m.trouble = '')))`
+  return new Set(rows.map(({ id }) => id))
 }

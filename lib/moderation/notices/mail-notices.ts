@@ -1,46 +1,60 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
-import { queueMail } from '#lib/mail/queue-mail.ts'
-import { isStillSo, noticeShape } from '#lib/moderation/notices/is-still-so.ts'
-import { noticeLetter } from '#lib/moderation/notices/notice-letter.ts'
+import { addJob } from '#lib/jobs/add-job.ts'
+import { findEnvelope, lockAddressee, openEnvelope, writeEnvelope } from '#lib/moderation/notices/envelope.ts'
+import type { Addressee, Envelope } from '#lib/moderation/notices/envelope.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
+/** Notices that are taken in one transaction. */
+const atOnce = 1_000
+
 /**
- * Writes one mail to a person about everything that is due to be told them by mail. Looks again at how things are: what is not so
- * any more, what nobody sees any more, and what was read on the site in the meantime, is marked and goes out to nobody. Any number
- * of processes may do this at once: mark and mail are one transaction.
+ * Puts everything that is due to be told a person by mail into one envelope, and asks for it to be sent: into the one that waits already,
+ * where the mail server has been away. What is not so any more, what nobody sees or wants any more, and what was read on the site in
+ * the meantime, is marked and goes out to nobody. Any number of processes may do this at once.
+ * @returns `again` when there may be more; nothing is sent before all of it is in
  */
 export const mailNotices = command({
   name: 'mail-notices',
   input: z.strictObject({ personId: z.uuid() }),
   least: 'operator',
   load: async (tx, { personId }, now) => {
-    const ids = await takeNotices(tx, personId, now)
-    return ids.length > 0 ? { ids, person: await readPerson(tx, personId) } : refuse('not-found', 'This person is to be told nothing.')
+    const person = await lockAddressee(tx, personId)
+    const waiting = person && (await findEnvelope(tx, personId))
+    return person && (waiting || (await isDue(tx, personId, now))) ? { person, waiting } : refuse('not-found', 'This person is to be told nothing.')
   },
   permit: () => null,
-  async perform({ tx, subject: { ids, person }, now }) {
-    const notices = await tx.notice.findMany({ where: { id: { in: ids } }, orderBy: [{ at: 'asc' }, { id: 'asc' }], select: noticeShape })
-    const told = []
-    for (const notice of notices) if (notice.readAt === null && (await isStillSo(tx, notice))) told.push(notice)
-    if (person.email === null || told.length === 0) return done({ mailed: false, notices: ids.length }, { type: 'person', id: person.id })
-    const mailId = await queueMail(tx, noticeLetter({ ...person, email: person.email }, told), now)
-    await tx.notice.updateMany({ where: { id: { in: told.map(({ id }) => id) } }, data: { mailId } })
-    return done({ mailed: true, notices: ids.length }, { type: 'person', id: person.id })
+  async perform({ tx, subject: { person, waiting }, now }) {
+    const about = { type: 'person', id: person.id }
+    const { count, envelope } = await takeNotices(tx, person, { waiting, now })
+    if (!envelope || count === atOnce) return done({ mailed: false, again: count === atOnce }, about)
+    const { id, nextTryAt } = envelope
+    const written = await writeEnvelope(tx, id, person)
+    if (written === null || written === 'again') return done({ mailed: false, again: written === 'again' }, about)
+    await addJob(tx, 'send-mail', { mailId: id }, { at: nextTryAt ?? now, key: id, gathered: written.gathered })
+    return done({ mailed: true, again: false }, about)
   },
 })
 
-async function readPerson(tx: Transaction, id: string): Promise<{ id: string; email: string | null }> {
-  const { email, emailVerifiedAt } = await tx.person.findUniqueOrThrow({ where: { id }, select: { email: true, emailVerifiedAt: true } })
-  return { id, email: emailVerifiedAt ? email : null }
+async function isDue(tx: Transaction, personId: string, now: Date): Promise<boolean> {
+  return (await tx.notice.findFirst({ where: { personId, mailedAt: null, cancelledAt: null, mailDueAt: { lte: now } }, select: { id: true } })) !== null
 }
 
-/** Marks what is due and was not taken back. Somebody else who does the same waits for this, and finds nothing. */
-async function takeNotices(tx: Transaction, personId: string, now: Date): Promise<string[]> {
-  const rows = await tx.$queryRaw<{ id: string }[]>`
+type Taking = { waiting: Envelope | null; now: Date }
+
+/** Marks what is due and was not taken back, and puts what was not read yet into the envelope. */
+async function takeNotices(tx: Transaction, person: Addressee, { waiting, now }: Taking): Promise<{ count: number; envelope: Envelope | null }> {
+  const due = await tx.$queryRaw<{ id: string; unread: boolean }[]>`
     UPDATE notice SET mailed_at = ${now}::timestamptz
-    WHERE person_id = ${personId}::uuid AND mailed_at IS NULL AND cancelled_at IS NULL AND mail_due_at <= ${now}::timestamptz
-    RETURNING id`
-  return rows.map(({ id }) => id)
+    WHERE mailed_at IS NULL AND cancelled_at IS NULL AND id IN (
+      SELECT id FROM notice
+      WHERE person_id = ${person.id}::uuid AND mailed_at IS NULL AND cancelled_at IS NULL AND mail_due_at <= ${now}::timestamptz
+      ORDER BY mail_due_at, id LIMIT ${atOnce} FOR UPDATE)
+    RETURNING id, read_at IS NULL AS unread`
+  const ids = due.flatMap(({ id, unread }) => (unread ? [id] : []))
+  if (ids.length === 0 || person.email === null) return { count: due.length, envelope: waiting }
+  const envelope = await openEnvelope(tx, person, waiting, now)
+  await tx.$executeRaw`UPDATE notice SET mail_id = ${envelope.id}::uuid WHERE id = ANY (${ids}::uuid[])`
+  return { count: due.length, envelope }
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Prisma } from '#database'
 import { command } from '#lib/command.ts'
 import { momentFromOutside } from '#lib/moment.ts'
-import { kindsOf } from '#lib/notices/topics.ts'
+import { gatheredKinds } from '#lib/notices/topics.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
 const which = z.union(
@@ -39,7 +39,7 @@ function whichOf(input: Which, now: Date): Prisma.NoticeWhereInput {
   if ('noticeId' in input) return { id: input.noticeId }
   if ('about' in input) return { OR: [{ commentId: { in: input.about } }, { commentId: null, postId: { in: input.about } }] }
   const until = { dueAt: { lte: earlier(new Date(input.until), now) } }
-  return 'postId' in input ? { ...until, postId: input.postId, kind: kindsOf('thread') } : until
+  return 'postId' in input ? { ...until, postId: input.postId, kind: { in: [...gatheredKinds] } } : until
 }
 
 function earlier(one: Date, other: Date): Date {

@@ -3,49 +3,38 @@ import type { Letter } from '#lib/mail/queue-mail.ts'
 import { siteAddress, writeLetter } from '#lib/mail/write-letter.ts'
 import type { Part } from '#lib/mail/write-letter.ts'
 import type { ToldNotice } from '#lib/moderation/notices/is-still-so.ts'
+import type { ToSay } from '#lib/moderation/notices/look-again.ts'
 import { listHeaders, waysToHaveLess } from '#lib/notices/have-less-mail.ts'
 import { publishedNews } from '#lib/notices/published-news.ts'
 import type { News } from '#lib/notices/published-news.ts'
-import { isPublishedKind, topicOf } from '#lib/notices/topics.ts'
+import { isPublishedKind } from '#lib/notices/topics.ts'
 import type { Topic } from '#lib/notices/topics.ts'
 
-/** A mail says so much; the rest is on the site. */
-const mostNews = 30
-
-/**
- * One mail about everything that somebody is told at once.
- * @param notices at least one, oldest first, all of them still so
- */
-export function noticeLetter(person: { id: string; email: string }, notices: readonly ToldNotice[]): Letter {
-  const news = notices.slice(0, mostNews).map((notice) => newsOf(notice, person.id))
-  const topics = [...new Set(notices.map(({ kind }) => topicOf(kind)))]
-  const postId = onePost(notices)
+/** One mail about everything that somebody is told at once. */
+export function noticeLetter(person: { id: string; email: string }, said: ToSay): Letter {
+  const { topics, postId } = said
+  const news = said.news.map((notice) => newsOf(notice, person.id))
   const less = { personId: person.id, topics, postId }
   return writeLetter({
     to: person.email,
-    subject: news.length === 1 && news[0] ? news[0].subject : sayMany(notices.length, topics, postId !== null),
-    parts: [...separated(news), ...sayMore(notices.length - news.length), ...(topics.includes('moderation') ? [ownTexts()] : []), ...(notices.some(isRefusal) ? [guidelines()] : [])],
+    subject: news.length === 1 && news[0] ? news[0].subject : sayMany(said),
+    parts: [...separated(news), ...sayMore(said), ...(topics.includes('moderation') ? [ownTexts()] : []), ...(said.news.some(isRefusal) ? [guidelines()] : [])],
     foot: waysToHaveLess(less),
     headers: listHeaders(less),
   })
 }
 
-/** The essay under which all of it was said, for mail programs that put what belongs together in one thread. */
-function onePost(notices: readonly ToldNotice[]): string | null {
-  const posts = new Set(notices.map(({ kind, postId }) => (isPublishedKind(kind) && kind !== 'post' ? postId : null)))
-  const [only = null] = posts
-  return posts.size === 1 ? only : null
-}
-
-function sayMany(count: number, topics: Topic[], oneThread: boolean): string {
+function sayMany({ count, more, topics, postId }: ToSay): string {
   const [topic] = topics
-  if (topics.length !== 1 || !topic) return `${count} notices from Afterword`
+  const many = more ? `More than ${count}` : `${count}`
+  if (topics.length !== 1 || !topic) return `${many} notices from Afterword`
   const words: Record<Topic, string> = {
-    moderation: `${count} answers from the moderators of Afterword`,
-    reply: `${count} replies to your comments`,
-    mention: `You are mentioned in ${count} comments`,
-    thread: `${count} new replies in ${oneThread ? 'a conversation' : 'conversations'} that you follow`,
-    post: `${count} new essays by people you follow`,
+    moderation: `${many} answers from the moderators of Afterword`,
+    reply: `${many} replies to your comments`,
+    mention: `You are mentioned in ${more ? 'more than ' : ''}${count} comments`,
+    essay: `${many} new comments under ${postId === null ? 'your essays' : 'your essay'}`,
+    thread: `${many} new replies in ${postId === null ? 'conversations' : 'a conversation'} that you follow`,
+    post: `${many} new essays by people you follow`,
   }
   return words[topic]
 }
@@ -54,8 +43,11 @@ function separated(news: readonly News[]): Part[] {
   return news.flatMap(({ parts }, index): Part[] => (index === 0 ? parts : ['pause', ...parts]))
 }
 
-function sayMore(count: number): string[] {
-  return count > 0 ? [`There ${count === 1 ? 'is 1 more' : `are ${count} more`}:\n${siteAddress('/notifications')}`] : []
+function sayMore({ count, more, news }: ToSay): string[] {
+  const rest = count - news.length
+  if (rest === 0 && !more) return []
+  const many = `${more ? 'more than ' : ''}${rest.toLocaleString('en-GB')}`
+  return [`And ${many} more on the site:\n${siteAddress('/notifications')}`]
 }
 
 /** Something of one's own was sent back, not published, or taken down: where it is said what is welcome. */

@@ -12,9 +12,9 @@ import type { SignedIn, Viewer } from '#lib/viewer.ts'
 /** Something that somebody is told. */
 export type Notice = {
   id: string
-  /** verdict, undone, report, appeal, second-look, message; reply, mention, branch, thread, post */
+  /** verdict, undone, report, appeal, second-look, message; reply, mention, essay, branch, thread, post */
   kind: string
-  /** Of how many things this line tells: 1, or all that was said in a day in a conversation that the viewer follows. */
+  /** Of how many things this line tells: 1, or all that was said in a day in a conversation that the viewer follows, or under an essay of theirs. */
   count: number
   /** Who wrote what was published, each once, the newest first. */
   by: string[]
@@ -38,7 +38,7 @@ export type Notice = {
 
 export type Notices = { notices: Notice[]; next: string | null; unread: number }
 
-/** Lines of a page, each of which is one notice, or what was said in one day in a conversation that the viewer follows. */
+/** Lines of a page, each of which is one notice, or what was said in one day in a conversation. */
 const linesPerPage = 30
 
 /** The header counts no further. */
@@ -66,7 +66,7 @@ export async function readNotices(viewer: SignedIn, now: Date, after = ''): Prom
       SELECT (array_agg(id ORDER BY due_at DESC, id DESC))[1] AS id, max(due_at) AS at, count(*)::int AS count, bool_or(unread) AS unread,
         (array_agg(comment_id ORDER BY due_at DESC, id DESC))[1:20] AS comment_ids
       FROM (SELECT n.id, n.kind, n.due_at, n.post_id, n.comment_id, n.read_at IS NULL AS unread FROM notice n WHERE ${mayBeTold(viewer, now)}) told
-      GROUP BY CASE WHEN kind IN ('thread', 'branch') THEN concat_ws(' ', post_id, date_trunc('day', due_at), unread) ELSE id::text END
+      GROUP BY CASE WHEN kind IN ('thread', 'branch', 'essay') THEN concat_ws(' ', kind = 'essay', post_id, date_trunc('day', due_at), unread) ELSE id::text END
     ) line
     ${cursor ? Prisma.sql`WHERE (at, id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : Prisma.empty}
     ORDER BY at DESC, id DESC LIMIT ${linesPerPage + 1}`

@@ -1,8 +1,8 @@
 import type { Transporter } from 'nodemailer'
 import { runCommand } from '#lib/command.ts'
 import type { Tasks } from '#lib/jobs/run-jobs.ts'
-import { sendMail } from '#lib/mail/send-mail.ts'
 import { mailNotices } from '#lib/moderation/notices/mail-notices.ts'
+import { sendMail } from '#lib/moderation/notices/send-mail.ts'
 import { tellOfComment } from '#lib/notices/tell-of-comment.ts'
 import { tellOfPost } from '#lib/notices/tell-of-post.ts'
 import { renewSearch } from '#lib/posts/renew-search.ts'
@@ -15,17 +15,23 @@ import { operator } from '#lib/viewer.ts'
  */
 export function siteTasks(post: Transporter | null, at?: Date): Tasks {
   return {
-    ...(post && { 'send-mail': ({ mailId }) => sendMail(post, mailId) }),
-    'mail-notices': async ({ personId }) => void (await runCommand(mailNotices, operator, { personId }, at)),
-    'tell-of-comment': ({ commentId, edited }) => tellAll((after) => runCommand(tellOfComment, operator, { commentId, edited, after }, at)),
-    'tell-of-post': ({ postId }) => tellAll((after) => runCommand(tellOfPost, operator, { postId, after }, at)),
-    'renew-search': ({ personId }) => tellAll((after) => runCommand(renewSearch, operator, { personId, after }, at)),
+    ...(post && { 'send-mail': ({ mailId }, report) => sendMail(post, mailId, report) }),
+    'mail-notices': ({ personId }) => mailAll(() => runCommand(mailNotices, operator, { personId }, at)),
+    'tell-of-comment': ({ commentId, edited }) => inSteps((after) => runCommand(tellOfComment, operator, { commentId, edited, after }, at)),
+    'renew-search': ({ personId }) => inSteps((after) => runCommand(renewSearch, operator, { personId, after }, at)),
+    'tell-of-post': ({ postId }) => inSteps((after) => runCommand(tellOfPost, operator, { postId, after }, at)),
   }
 }
 
-type Told = { ok: boolean; value?: { next: string | null } }
+type Step = { ok: boolean; value?: { next: string | null } }
 
 /** In many transactions, so that none of them is long. */
-async function tellAll(tellSome: (after: string) => Promise<Told>): Promise<void> {
-  for (let after: string | null = ''; after !== null; ) after = (await tellSome(after)).value?.next ?? null
+async function inSteps(some: (after: string) => Promise<Step>): Promise<void> {
+  for (let after: string | null = ''; after !== null; ) after = (await some(after)).value?.next ?? null
+}
+
+type Mailed = { ok: boolean; value?: { again: boolean } }
+
+async function mailAll(mailSome: () => Promise<Mailed>): Promise<void> {
+  while ((await mailSome()).value?.again);
 }

@@ -1,6 +1,6 @@
 import type { Transaction } from '#lib/database.ts'
 import type { Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
-import { noticeDelaySeconds } from '#lib/notices/notice-delay.ts'
+import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { writeNotices } from '#lib/notices/write-notices.ts'
 
 type Made = { id: string; verdict: Verdict; byId: string | null; at: Date }
