@@ -38,12 +38,13 @@ export type OwnList = { entries: OwnEntry[]; next: string | null }
 /**
  * One group of the viewer's own texts, newest first; what was taken back is gone.
  * @param options.after the `next` of the page before
+ * @param options.among only those of these comments that are in it
  * @returns null when there is no such page
  */
-export async function readOwnComments(viewer: SignedIn, group: OwnGroup, { after = '', limit = 20 }: { after?: string; limit?: number } = {}): Promise<OwnList | null> {
+export async function readOwnComments(viewer: SignedIn, group: OwnGroup, { after = '', limit = 20, among = [] }: { after?: string; limit?: number; among?: string[] } = {}): Promise<OwnList | null> {
   const cursor = after ? decodeCursor(after) : null
   if (after && !cursor) return null
-  const rows = await readRows(viewer.id, group, cursor, limit + 1)
+  const rows = await readRows(viewer.id, group, { cursor, among, limit: limit + 1 })
   const page = rows.slice(0, limit)
   const last = page.at(-1)
   return {
@@ -90,11 +91,12 @@ type Row = {
 }
 
 /** The page is found first, and only of what is on it the rest is read. */
-function readRows(viewerId: string, group: OwnGroup, cursor: Cursor | null, limit: number): Promise<Row[]> {
+function readRows(viewerId: string, group: OwnGroup, { cursor, among, limit }: { cursor: Cursor | null; among: string[]; limit: number }): Promise<Row[]> {
   return reader().$queryRaw<Row[]>`
     WITH ${untold(viewerId)}, c AS MATERIALIZED (
       SELECT c.* FROM comment c
       WHERE c.author_id = ${viewerId}::uuid AND ${conditions[group]}
+        ${among.length > 0 ? Prisma.sql`AND c.id = ANY (${among}::uuid[])` : Prisma.empty}
         ${cursor ? Prisma.sql`AND (c.submitted_at, c.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : Prisma.empty}
       ORDER BY c.submitted_at DESC, c.id DESC LIMIT ${limit})
     SELECT c.id, c.state, c.parent_id IS NOT NULL AS "isReply", c.submitted_at AS "submittedAt", left(r.text, 400) AS text, p.slug, pr.title,

@@ -142,3 +142,12 @@ test('what is hidden stands in its place for moderators, who are told by whom an
   expect((await readModerable(cast.noor, [commentId], new Date(Date.now() + 61_000))).get(commentId)?.undoable).toBeNull()
   for (const viewer of [anonymous, cast.rae, cast.ada]) expect((await readModerable(viewer, [commentId], new Date())).size).toBe(0)
 })
+
+test('it can be asked which of some texts wait, and nobody is told of texts of others', async () => {
+  const gus = await person('gus', 'reader')
+  const [first, decided, third, foreign] = [await replyBy(gus, slug), await replyBy(gus, slug), await replyBy(gus, slug), await replyBy(cast.rae, slug)]
+  await decideNow(cast.mo, decided, 'approve')
+  const { entries } = await listOf(gus, 'waiting', { among: [first, decided, foreign], limit: 4 })
+  expect(entries.map(({ id }) => id)).toEqual([first])
+  expect((await listOf(gus, 'waiting')).entries.map(({ id }) => id)).toEqual([third, first])
+})
