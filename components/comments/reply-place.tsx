@@ -44,6 +44,7 @@ export function ReplyPlace({ frame, parent, answering = false }: Props) {
         cancel={parent ? `${page}#comment-${parent.id}` : undefined}
         by={writing === 'open' ? frame.writer : ''}
         draft={draft ? shown(draft) : null}
+        brought={frame.brought.get(parent?.id ?? frame.postId)?.body ?? ''}
       />
       {!parent && <DraftsElsewhere frame={frame} />}
     </section>

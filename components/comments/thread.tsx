@@ -26,6 +26,8 @@ export type ThreadFrame = {
   writer: string
   /** What the viewer has begun to write here, by what it answers: a comment or the post. */
   drafts: Map<string, DraftHere>
+  /** What the viewer brought along through the door and has no room for among their drafts, in the same way. */
+  brought: Map<string, DraftHere>
   /** Until when the viewer had seen everything here. */
   visit: ReadingVisit
   /** What holds for the viewer by a moderator’s word; said where they would write. */

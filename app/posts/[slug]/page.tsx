@@ -163,6 +163,7 @@ type Asked = { viewer: Viewer; links: ThreadLinks; query: SearchParams; entries:
 
 async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked): Promise<ThreadFrame> {
   const signedIn = isSignedIn(viewer)
+  const carried = await readCarriedUnder(await carriedSecret(), post.id, new Date())
   const [replyTo, editing, moderating] = [single(query.reply), single(query.edit), single(query.moderate)]
   const about = entries.filter(({ id, kind }) => kind === 'hidden' || id === moderating).map(({ id }) => id)
   return {
@@ -171,7 +172,8 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
     writing: writingOf(post, viewer),
     postId: post.id,
     writer: viewer.handle,
-    drafts: signedIn ? await readDraftsUnder(viewer, post.id) : await readCarriedUnder(await carriedSecret(), post.id, new Date()),
+    drafts: signedIn ? await readDraftsUnder(viewer, post.id) : carried,
+    brought: signedIn ? carried : new Map(),
     visit: await readVisit(post.id, viewer, now),
     measures: await readOwnMeasures(viewer, new Date()),
     replyTo: replyTo ?? null,

@@ -50,12 +50,12 @@ function offer(form: HTMLFormElement, place: Place, { body, says }: { body: stri
     if (before.trim()) {
       writeCopy(place, { body: before, at: Date.now(), by: '' })
       offer(form, place, { body: before, says: whatStoodBefore })
-    } else dropCopy(place)
+    } else dropCopy(place, '')
     area.focus()
   })
   drop.addEventListener('click', () => {
     box.remove()
-    dropCopy(place)
+    dropCopy(place, '')
     area.focus()
   })
   area.closest('.field')?.before(box)

@@ -99,7 +99,7 @@ export function keepWhileTyping(form: HTMLFormElement, keeping: Keeping, tell: (
     failures = 0
     kept = body
     keeping.setVersion(version)
-    if (textIn(form) === body) dropCopy(place)
+    if (textIn(form) === body) dropCopy(place, by)
     else schedule(pause)
     tell(savedAt ? { kind: 'kept', at: Date.parse(savedAt) } : { kind: 'refused', message: '' })
   }
@@ -131,7 +131,7 @@ export function keepWhileTyping(form: HTMLFormElement, keeping: Keeping, tell: (
       if (body === null) return schedule(pause)
       kept = body
       halted = false
-      dropCopy(place)
+      dropCopy(place, by)
     },
     /** Its writer has chosen between two texts. */
     goOn() {

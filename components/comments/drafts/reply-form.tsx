@@ -33,11 +33,13 @@ export type ReplyFormProps = {
   by: string
   /** What they have written before, here or on another device. */
   draft: Draft | null
+  /** What they brought along from before they signed in, where it did not fit beside what they have; empty nearly always. */
+  brought: string
 }
 
 /** Writing a reply. Works without JavaScript and before one has signed in; nothing that was typed is lost by anything. */
 export function ReplyForm(props: ReplyFormProps) {
-  const { action, slug, parentId, idempotencyKey, here, label, cancel, by, draft } = props
+  const { action, slug, parentId, idempotencyKey, here, label, cancel, by, draft, brought } = props
   const [state, send] = useFormAction(action, here)
   const form = useRef<HTMLFormElement>(null)
   const { told, other, conflict, version, choose } = useKeeping(form, props, state)
@@ -53,6 +55,9 @@ export function ReplyForm(props: ReplyFormProps) {
       {draft?.id && <input type="hidden" name="draftId" value={draft.id} />}
       {known && <Choice other={known} choose={choose} />}
       {draft?.aside && <Aside aside={draft.aside} />}
+      {brought && (
+        <OtherText says="The text that you brought along from before you signed in does not fit beside the drafts that you have, so it was not put here. It can be read and copied for an hour from when you wrote it." body={brought} />
+      )}
       <TextArea
         name="body"
         label={label}
@@ -76,8 +81,8 @@ export function ReplyForm(props: ReplyFormProps) {
   )
 }
 
-/** What is known of another text: where it stands, and what follows from choosing. */
-type Other = { body: string; version: number | null; says: string }
+/** What is known of another text: where it stands, what follows from choosing, and whose copy in this browser it is. */
+type Other = { body: string; version: number | null; says: string; copyOf?: string }
 
 /** All that a script adds: keeping what is typed, offering what this browser remembers, choosing between two texts. */
 function useKeeping(form: { current: HTMLFormElement | null }, { slug, parentId, by, draft, idempotencyKey }: ReplyFormProps, state: FormState) {
@@ -104,8 +109,8 @@ function useKeeping(form: { current: HTMLFormElement | null }, { slug, parentId,
     }
     keeper.current = keepWhileTyping(form.current, { place, by, version: () => present.current.version, setVersion: step, key: () => present.current.key }, hear)
     const copy = readCopy(place, by, Date.now())
-    if (copy && copy.body.trim() !== textIn(form.current).trim()) setOther({ body: copy.body, version: null, says: sayRemembered(copy) })
-    else if (copy && draft?.id) dropCopy(place)
+    if (copy && copy.body.trim() !== textIn(form.current).trim()) setOther({ body: copy.body, version: null, says: sayRemembered(copy), copyOf: copy.by })
+    else if (copy && draft?.id) dropCopy(place, copy.by)
     return () => keeper.current?.end()
     // One form, one keeper: what changes with each answer is read where it is needed.
   }, [slug, parentId, by])
@@ -127,10 +132,10 @@ function useKeeping(form: { current: HTMLFormElement | null }, { slug, parentId,
       present.current.version = chosen.version
       setVersion(chosen.version)
     }
-    if (taken && before.trim()) setOther({ body: before, version: null, says: whatStoodBefore })
+    if (taken && before.trim()) setOther({ body: before, version: null, says: whatStoodBefore, copyOf: by })
     else setOther(null)
+    dropCopy({ slug, parentId }, chosen.copyOf ?? by)
     if (taken && before.trim()) writeCopy({ slug, parentId }, { body: before, at: Date.now(), by })
-    else dropCopy({ slug, parentId })
     keeper.current?.goOn()
     area.focus()
   }
