@@ -12,6 +12,12 @@ export function leadsToSignIn(status: number, location: string): boolean {
   return status === 307 && location.startsWith(signIn)
 }
 
+/** What somebody reads who wrote for a page that was taken away, or closed to them, before they sent it. @param form with what they wrote */
+export function goneFormPage({ nonce, id: requestId }: RequestContext, form: string): string {
+  const says = ['The page that this was written for is not here any more, so it was not taken. Your text is still here: please keep it somewhere before you go on.']
+  return plainPage({ title: 'This page is gone', says, nonce, requestId, below: form })
+}
+
 /**
  * What somebody reads who sent a form after their session had ended.
  * @param location the sign-in page, with the way back

@@ -1,6 +1,6 @@
 import type { ServerResponse } from 'node:http'
 import { notificationsConnected } from '#lib/notifications.ts'
-import { leadsToSignIn, signedOutPage } from './answer-signed-out.ts'
+import { goneFormPage, leadsToSignIn, signedOutPage } from './answer-signed-out.ts'
 import { plainPage } from './plain-page.ts'
 import type { RequestContext } from './request-context.ts'
 
@@ -11,7 +11,7 @@ export const retryAfter = 5
  * Puts something readable in the place of pages that the framework leaves empty until its scripts have run: those of a render
  * that failed, and those of `notFound()` and `forbidden()`. A failure gets a page of our own; the others are rendered
  * once more as the page in `app/not-here`, which the framework does render whole. A form whose sender is signed out by now
- * comes back instead of being sent on to the sign-in page.
+ * comes back instead of being sent on to the sign-in page, and so does a text that was written for a page that is gone.
  */
 export function mendAnswer(response: ServerResponse, context: RequestContext, { renderAgain, keepForm }: Mending) {
   const sent = sending(response)
@@ -37,13 +37,19 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
       if (keepForm && losesForm(status)) return sendFormBack(sent, response, context, keepForm)
       clearHeaders(response)
       if (status >= 500) return sendFailure(sent, response, context)
-      again = status
-      context.refused = status
-      // Compression has put itself in between and is done with this answer; it will do so again.
-      Object.assign(response, mended, { on: sent.on })
-      renderAgain()
+      if (!keepForm) return sayMissing(status)
+      // What somebody wrote for a place that is gone meanwhile is not thrown after it.
+      void keepForm().then((form) => (form.includes('<textarea') ? sendPage(sent, response, status, goneFormPage(context, form)) : sayMissing(status)))
       return response
     },
+  }
+  const sayMissing = (status: number) => {
+    again = status
+    context.refused = status
+    // Compression has put itself in between and is done with this answer; it will do so again.
+    Object.assign(response, mended, { on: sent.on })
+    renderAgain()
+    return response
   }
   Object.assign(response, mended)
 }
@@ -86,12 +92,14 @@ function clearHeaders(response: ServerResponse) {
 function sendFormBack(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: () => Promise<string>) {
   const location = String(response.getHeader('Location'))
   clearHeaders(response)
-  void keepForm().then((form) => {
-    response.setHeader('Content-Type', 'text/html; charset=utf-8')
-    sent.writeHead(401)
-    sent.end(signedOutPage(context, location, form))
-  })
+  void keepForm().then((form) => sendPage(sent, response, 401, signedOutPage(context, location, form)))
   return response
+}
+
+function sendPage(sent: Sending, response: ServerResponse, status: number, page: string) {
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  sent.writeHead(status)
+  sent.end(page)
 }
 
 function sendFailure(sent: Sending, response: ServerResponse, context: RequestContext) {
