@@ -202,9 +202,17 @@ describe('of tags and people', () => {
     const words = { reader: canary('reader'), author: canary('author') }
     for (const [role, word] of Object.entries(words)) {
       const id = await makePerson({ role })
+      await makePublishedComment(await makePost(), { authorId: id })
       await rows('UPDATE person SET pronouns = $2, biography_html = $2, website = $2 WHERE id = $1', [id, word])
     }
     await expectSeen({ [words.reader]: false, [words.author]: true })
+  })
+
+  test.each(commentStates)('the name of somebody whose only comment is %s is seen only if it is published', async (state) => {
+    const name = canary('name')
+    await makeCommentIn(state, await makePost(), { authorId: await makePerson({ name }) })
+    await makePublishedComment(await makePost({ state: 'archived' }), { authorId: await makePerson({ name: `${name}-archived` }) })
+    await expectSeen({ [name]: state === 'published', [`${name}-archived`]: false })
   })
 
   test('no address of anybody is seen, neither of a person nor of a guest', async () => {
