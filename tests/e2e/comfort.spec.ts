@@ -1,8 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { chromium } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { forgetLimits } from './forget-limits.ts'
 import { readPaper } from './read-paper.ts'
 import { expect, test } from './test.ts'
-import { essay, pageOf } from './visitors.ts'
+import { commentWith, essay, pageOf, sameOrigin, unheardOf } from './visitors.ts'
 
 const withNotes = '/posts/the-book-next-to-it'
 
@@ -102,6 +104,20 @@ test('on paper the essay stands alone, with its notes and each address once, unt
   const whole = await onPaper(page)
   expect(whole).toContain('The conversation')
   for (const word of ['Reply', 'Report', 'Sign in', 'Search', 'Print the conversation', 'Light', 'Skip to']) expect(whole, word).not.toMatch(new RegExp(`\\b${word}\\b`))
+})
+
+test('a conversation on paper is what everybody reads, without the own text that waits', async ({ browser }) => {
+  const [nia, body] = [await pageOf(browser, 'nia'), unheardOf()]
+  await nia.goto(withNotes)
+  await forgetLimits()
+  const answer = await nia.request.post(`/api/v1${withNotes}/comments`, { headers: { ...sameOrigin(nia), 'Idempotency-Key': randomUUID() }, data: { body } })
+  expect(answer.status(), await answer.text()).toBe(202)
+  await nia.goto(withNotes)
+  await nia.getByLabel('Print the conversation too').check()
+  await expect(commentWith(nia, body)).toBeVisible()
+  await nia.emulateMedia({ media: 'print' })
+  await expect(nia.getByRole('heading', { name: 'The conversation' })).toBeVisible()
+  await expect(commentWith(nia, body)).toBeHidden()
 })
 
 test('what a browser prints holds the whole text, its notes and its addresses, and nothing to press', async ({ browser }) => {
