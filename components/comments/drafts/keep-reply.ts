@@ -1,5 +1,5 @@
 import { make } from '#components/comments/island/make-element.ts'
-import { keepWhileTyping, textIn } from './keep-while-typing.ts'
+import { textIn } from './keep-while-typing.ts'
 import { dropCopy, readCopy, writeCopy } from './local-copy.ts'
 import { choices, sayRemembered, sayTold, whatStoodBefore } from './say-draft.ts'
 
@@ -18,11 +18,15 @@ export function keepReplies(page: Document): () => void {
 function keepReply(form: HTMLFormElement): () => void {
   const place = { slug: valueOf(form, 'slug'), parentId: valueOf(form, 'parentId') }
   const line = form.querySelector('.draft-line')
-  const unsent = { version: () => 0, setVersion: () => {}, key: () => '' }
-  const keeper = keepWhileTyping(form, { place, by: '', ...unsent }, (told) => line?.replaceChildren(sayTold(told)))
+  const listening = new AbortController()
+  form.addEventListener('input', () => {
+    const body = textIn(form)
+    const copied = writeCopy(place, { body, at: Date.now(), by: '' })
+    line?.replaceChildren(copied && body.trim() ? sayTold({ kind: 'copied' }) : '')
+  }, { signal: listening.signal })
   const copy = readCopy(place, '', Date.now())
   if (copy && copy.body.trim() !== textIn(form).trim()) offer(form, place, { body: copy.body, says: sayRemembered(copy) })
-  return keeper.end
+  return () => listening.abort()
 }
 
 function valueOf(form: HTMLFormElement, name: string): string {
