@@ -1,0 +1,63 @@
+import { beforeAll, expect, test } from 'vitest'
+import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
+import { noteVisit } from '#lib/comments/visits/note-visit.ts'
+import { env } from '#lib/env.ts'
+import { mute } from '#lib/people/mute.ts'
+import { addChain, addReplies } from '../comments/thread-rows.ts'
+import { countStatements } from './count-statements.ts'
+import type { Counter } from './count-statements.ts'
+import { cookieOf, startSite } from './site.ts'
+
+let counter: Counter
+let site: Awaited<ReturnType<typeof startSite>>
+let short: { slug: string }
+let long: { slug: string }
+let cookies: Record<string, string>
+
+beforeAll(async () => {
+  const { ada, mo, rae, nia } = await makeCast()
+  short = await talk(3, 1)
+  long = await talk(300, 14)
+  cookies = { anybody: '', rae: await cookieOf(rae), mo: await cookieOf(mo) }
+  counter = await countStatements(env().DATABASE_URL)
+  site = await startSite({ DATABASE_URL: counter.url })
+
+  /** A thread in which a reader has written, was here before, mutes somebody, waits for a decision, and something was taken down. */
+  async function talk(replies: number, levels: number) {
+    const { id: postId, slug } = await essayBy(ada)
+    await carryOut(noteVisit, rae, { slug, shown: new Date(0).toISOString() })
+    await carryOut(mute, rae, { handle: nia.handle, muted: 'yes' })
+    await addChain({ postId, authorId: nia.id }, levels)
+    await addReplies({ postId, authorId: rae.id }, null, replies)
+    await decideNow(mo, await publishedReplyBy(nia, mo, slug), 'hide')
+    await replyBy(rae, slug)
+    return { slug }
+  }
+}, 300_000)
+
+/** Statements that a page takes: the least of a few times. */
+async function statementsOf(path: string, cookie: string): Promise<number> {
+  const counts: number[] = []
+  for (let time = 0; time < 3; time++) {
+    const before = counter.asked()
+    const answer = await fetch(site.url + path, { headers: { cookie } })
+    await answer.text()
+    expect(answer.status, path).toBe(200)
+    if (time > 0) counts.push(counter.asked() - before)
+  }
+  return Math.min(...counts)
+}
+
+test.each([
+  ['anybody', '', 18], ['anybody', '?order=newest', 18], ['anybody', '?page=2', 18],
+  ['rae', '', 34], ['rae', '?order=newest', 34],
+  ['mo', '', 48], ['mo', '?order=newest', 48],
+])('a page of a conversation takes for %s%s %i statements at most, and no more of a long one', async (who, query, most) => {
+  const cookie = cookies[who] ?? ''
+  const few = await statementsOf(`/posts/${short.slug}${query.includes('page') ? '' : query}`, cookie)
+  const many = await statementsOf(`/posts/${long.slug}${query}`, cookie)
+  expect(few).toBeGreaterThan(5)
+  expect(many).toBeLessThanOrEqual(most)
+  // Where branches go on, and what is answered that stands elsewhere.
+  expect(many).toBeLessThanOrEqual(few + 2)
+})
