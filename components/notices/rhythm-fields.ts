@@ -21,9 +21,9 @@ const choices = [
   { value: 'off', label: 'Never' },
 ]
 
-/** One choice for each topic, and by whose clock a day is one. */
-export function rhythmFields({ rhythms, timeZone, siteTimeZone }: Pick<Following, 'rhythms' | 'timeZone' | 'siteTimeZone'>): FormField[] {
-  const byTopic = topics.map((topic): FormField => ({ kind: 'choice', name: topic, label: labels[topic], required: true, defaultValue: rhythms[topic], options: choices }))
+/** One choice for each topic, and by whose clock a day is one. @param writes they write essays here, so somebody may comment on them */
+export function rhythmFields({ rhythms, timeZone, siteTimeZone }: Pick<Following, 'rhythms' | 'timeZone' | 'siteTimeZone'>, writes: boolean): FormField[] {
+  const byTopic = topics.filter((topic) => writes || topic !== 'essay').map((topic): FormField => ({ kind: 'choice', name: topic, label: labels[topic], required: true, defaultValue: rhythms[topic], options: choices }))
   const zones = [{ value: '', label: `That of this site (${sayZone(siteTimeZone)})` }, ...listTimeZones().map((zone) => ({ value: zone, label: sayZone(zone) }))]
   return [...byTopic, { kind: 'choice', name: 'timeZone', label: 'Your time zone', defaultValue: timeZone, options: zones, help: 'Mail that comes every day comes by this clock.' }]
 }

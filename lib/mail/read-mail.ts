@@ -1,3 +1,4 @@
+import type { Prisma } from '#database'
 import { reader } from '#lib/database.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -19,14 +20,17 @@ export type KeptMail = {
   nextTryAt: Date | null
 }
 
-/** The newest mail, for administrators: where no SMTP is set, this is the only way to read it. At most 100. */
+/**
+ * Mail, for administrators: what could not be sent, then the newest of the rest, each at most 100. Where no SMTP is set, this is the only
+ * way to read it.
+ */
 export async function readMail(viewer: Viewer): Promise<Outcome<KeptMail[]>> {
   const refusal = permitRole(viewer, 'administrator')
   if (refusal) return refusal
-  const mail = await reader().mail.findMany({
-    orderBy: { createdAt: 'desc' },
-    take: 100,
-    select: { id: true, to: true, subject: true, text: true, createdAt: true, sentAt: true, attempts: true, trouble: true, nextTryAt: true },
-  })
-  return done(mail)
+  const page = { orderBy: { createdAt: 'desc' }, take: 100, select: shape } satisfies Prisma.MailFindManyArgs
+  const failed = await reader().mail.findMany({ ...page, where: inTrouble })
+  return done([...failed, ...(await reader().mail.findMany({ ...page, where: { NOT: inTrouble } }))])
 }
+
+const inTrouble = { sentAt: null, trouble: { not: '' } } satisfies Prisma.MailWhereInput
+const shape = { id: true, to: true, subject: true, text: true, createdAt: true, sentAt: true, attempts: true, trouble: true, nextTryAt: true } satisfies Prisma.MailSelect

@@ -9,6 +9,7 @@ import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readFollowing } from '#lib/notices/read-following.ts'
 import { readMuted } from '#lib/people/read-muted.ts'
+import { hasRole } from '#lib/viewer.ts'
 import { sayFollow, saveRhythms, sayMute } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Notices and mail', robots: { index: false } }
@@ -27,7 +28,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           {!viewer.emailVerified && 'None comes before you have shown that your address is yours.'}
         </p>
         <h2 className="section-title">Mail</h2>
-        <AnsweringForm action={saveRhythms} fields={rhythmFields(mail)} button="Save" pending="Saving …" />
+        <AnsweringForm action={saveRhythms} fields={rhythmFields(mail, hasRole(viewer, 'author'))} button="Save" pending="Saving …" />
         <h2 className="section-title" id="followed">
           What you follow
         </h2>

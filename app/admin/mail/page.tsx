@@ -6,6 +6,7 @@ import { MailList } from '#components/people/mail-list.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { env } from '#lib/env.ts'
 import { readMail } from '#lib/mail/read-mail.ts'
+import { tryAgain } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Mail', robots: { index: false } }
 
@@ -20,10 +21,10 @@ export default async function Page() {
         <h1 className="page-title">Mail</h1>
         <p>
           {env().SMTP_URL
-            ? 'Sent mail keeps no text here: it may hold a link that signs in. What could not be sent is tried again, later each time.'
+            ? 'Sent mail keeps no text here: it may hold a link that signs in. What could not be sent is tried again within the hour for a week, and stays here when it is given up then.'
             : 'No mail server is set, so mail waits here and you hand it on. A sign-in link lets in whoever opens it: give it to nobody else.'}
         </p>
-        <MailList mail={mail.value} />
+        <MailList mail={mail.value} tryAgain={tryAgain} />
       </div>
     </SitePage>
   )
