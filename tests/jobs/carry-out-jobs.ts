@@ -1,3 +1,4 @@
+import { createTransport } from 'nodemailer'
 import type { Transporter } from 'nodemailer'
 import { writer } from '#lib/database.ts'
 import { sendMail } from '#lib/moderation/notices/send-mail.ts'
@@ -17,6 +18,16 @@ export async function tellEverybody(at: Date = new Date()): Promise<void> {
       await writer().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE id = ${job.id} AND run_at <= ${at}::timestamptz`
     }
   }
+}
+
+/** The same, and the mail leaves. @returns what it said */
+export async function mailEverybody(at: Date): Promise<{ to: string; text: string }[]> {
+  const said: { to: string; text: string }[] = []
+  const transport = createTransport({ jsonTransport: true })
+  transport.use('compile', (mail, next) => (said.push({ to: String(mail.data.to), text: String(mail.data.text) }), next()))
+  await tellEverybody(at)
+  await sendWaitingMail(transport)
+  return said
 }
 
 /** Sends what waits to be sent, by hand. What fails stays, and waits for its next try. */

@@ -47,9 +47,20 @@ describe('a link in a mail, pressed by somebody who is not signed in,', () => {
   test('ends mail about its topics alone, and the page brings the rhythm back that was chosen', async () => {
     await carryOut(chooseRhythm, rae, { reply: 'daily' })
     for (let press_ = 0; press_ < 2; press_++) await press(ofReplies())
-    expect((await readFollowing(rae)).rhythms).toEqual({ moderation: 'at_once', reply: 'off', mention: 'off', thread: 'hourly', post: 'at_once' })
+    expect((await readFollowing(rae)).rhythms).toEqual({ moderation: 'at_once', reply: 'off', mention: 'off', essay: 'hourly', thread: 'hourly', post: 'at_once' })
     await takeBack(ofReplies())
     expect((await readFollowing(rae)).rhythms).toMatchObject({ reply: 'daily', mention: 'at_once' })
+  })
+
+  test('takes nothing back that the person had said on the site before', async () => {
+    await carryOut(follow, rae, { postId: essay.id, wanted: 'no' })
+    await carryOut(chooseRhythm, rae, { reply: 'off' })
+    for (const token of [ofThread(), ofReplies()]) {
+      for (let press_ = 0; press_ < 2; press_++) await press(token)
+      for (let press_ = 0; press_ < 2; press_++) await takeBack(token)
+    }
+    expect(await wordOfThread()).toBe(false)
+    expect((await readFollowing(rae)).rhythms).toMatchObject({ reply: 'off', mention: 'at_once' })
   })
 
   test('stops what waits already, and it is not mailed', async () => {

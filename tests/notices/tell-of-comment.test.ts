@@ -6,13 +6,17 @@ import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader, writer } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
+import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
+import { readNotices } from '#lib/moderation/notices/read-notices.ts'
 import { chooseRhythm } from '#lib/notices/choose-rhythm.ts'
 import { follow } from '#lib/notices/follow.ts'
 import { tellOfComment } from '#lib/notices/tell-of-comment.ts'
+import { kindsOf } from '#lib/notices/topics.ts'
 import { mute } from '#lib/people/mute.ts'
 import { operator } from '#lib/viewer.ts'
+import { sayNotice } from '#components/comments/say-notice.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, refusalOf, replyBy } from '../cast.ts'
-import { tellEverybody } from '../jobs/carry-out-jobs.ts'
+import { mailEverybody, tellEverybody } from '../jobs/carry-out-jobs.ts'
 import { member } from '../people/stories.ts'
 import type { Member } from '../people/stories.ts'
 
@@ -34,8 +38,8 @@ const later = (hours = 2) => new Date(Date.now() + hours * 3_600_000)
 
 /** What somebody was told of what was published, the kinds in order. */
 async function toldTo(person: { id: string }, at = later()): Promise<string[]> {
-  await tellEverybody(at)
-  const notices = await reader().notice.findMany({ where: { personId: person.id, kind: { in: ['reply', 'mention', 'branch', 'thread', 'post'] } }, orderBy: { id: 'asc' }, select: { kind: true } })
+  await mailEverybody(at)
+  const notices = await reader().notice.findMany({ where: { personId: person.id, kind: { in: ['reply', 'mention', 'essay', 'branch', 'thread', 'post'] } }, orderBy: { id: 'asc' }, select: { kind: true } })
   return notices.map(({ kind }) => kind)
 }
 
@@ -110,6 +114,61 @@ describe('a reply that is published is told', () => {
   })
 })
 
+describe('who wrote an essay is told of what is said under it', () => {
+  let ada: Member
+  beforeEach(async () => {
+    ada = await member('ada', { role: 'author' })
+    essay = await essayBy(ada)
+  })
+
+  test('of every comment, once, however else it concerns them, and not of their own', async () => {
+    const ben = await member('ben', { role: 'author' })
+    await writer().authorship.create({ data: { postId: essay.id, personId: ben.id, position: 2 } })
+    await carryOut(follow, ada, { postId: essay.id, wanted: 'yes' })
+    const top = await publishedReplyBy(nia, cast.mo, essay.slug)
+    const mine = await publishedReplyBy(ada, cast.mo, essay.slug, top)
+    await publishedReplyBy(nia, cast.mo, essay.slug, mine)
+    await decideNow(cast.mo, await say(nia, `@${ada.handle}, well?`), 'approve')
+    expect(await toldTo(ada)).toEqual(['essay', 'reply', 'mention'])
+    expect(await toldTo(ben)).toEqual(['essay', 'essay', 'essay', 'essay'])
+  })
+
+  test('but of none that waits, none of a text that changed, nothing that they refused, and nobody whom they mute', async () => {
+    await say(nia, 'It waits.')
+    const sol = await member('sol')
+    await carryOut(mute, ada, { handle: sol.handle, muted: 'yes' })
+    await publishedReplyBy(sol, cast.mo, essay.slug)
+    const top = await publishedReplyBy(nia, cast.mo, essay.slug)
+    expect(await toldTo(ada)).toEqual(['essay'])
+    await carryOut(editComment, nia, { commentId: top, body: 'Other words.' })
+    const edit = await reader().reviewItem.findFirstOrThrow({ where: { commentId: top, kind: 'comment_edit' }, select: { id: true, version: true } })
+    await carryOut(decide, cast.mo, { itemId: edit.id, version: edit.version, action: 'approve' })
+    await carryOut(follow, ada, { commentId: top, wanted: 'no' })
+    await publishedReplyBy(nia, cast.mo, essay.slug, top)
+    await carryOut(follow, ada, { postId: essay.id, wanted: 'no' })
+    await publishedReplyBy(nia, cast.mo, essay.slug)
+    expect(await toldTo(ada)).toEqual(['essay'])
+  })
+
+  test('by mail in a rhythm of its own, which they can turn off', async () => {
+    await carryOut(chooseRhythm, ada, { essay: 'off' })
+    await publishedReplyBy(nia, cast.mo, essay.slug)
+    expect(await toldTo(ada)).toEqual(['essay'])
+    expect(await mailTo(ada)).toEqual([])
+    expect(kindsOf('essay')).toEqual({ in: ['essay'] })
+  })
+
+  test('as one line a day on the site, read as one', async () => {
+    for (let number = 0; number < 3; number++) await publishedReplyBy(nia, cast.mo, essay.slug)
+    await mailEverybody(later())
+    const { notices } = await readNotices(ada, later(3))
+    expect(notices).toMatchObject([{ kind: 'essay', count: 3, unread: true }])
+    expect(notices.map((notice) => sayNotice(notice).sentence)).toEqual(['nia wrote 3 comments under your essay.'])
+    await carryOut(markNoticesRead, ada, { until: notices[0]?.at.toISOString(), postId: essay.id }, later(3))
+    expect((await readNotices(ada, later(3))).unread).toBe(0)
+  })
+})
+
 describe('nobody is told', () => {
   test('of what they wrote themselves', async () => {
     await carryOut(follow, rae, { postId: essay.id, wanted: 'yes' })
@@ -140,12 +199,44 @@ describe('nobody is told', () => {
   test('by mail of what was hidden or withdrawn before the hour was over, nor of whom they mute since', async () => {
     await carryOut(follow, rae, { postId: essay.id, wanted: 'yes' })
     const [hidden, withdrawn, muted] = [await publishedReplyBy(nia, cast.mo, essay.slug), await publishedReplyBy(nia, cast.mo, essay.slug), await publishedReplyBy(cast.noor, cast.mo, essay.slug)]
-    await tellEverybody(new Date(Date.now() + 61_000))
+    await mailEverybody(new Date(Date.now() + 61_000))
     expect(await reader().notice.count({ where: { personId: rae.id, commentId: { in: [hidden, withdrawn, muted] } } })).toBe(3)
     await decideNow(cast.mo, hidden, 'hide')
     await carryOut(withdrawComment, nia, { commentId: withdrawn })
     await carryOut(mute, rae, { handle: cast.noor.handle, muted: 'yes' })
-    await tellEverybody(later())
+    await mailEverybody(later())
+    expect(await mailTo(rae)).toEqual([])
+  })
+
+  test('by mail of what they let go, or said no to, before the hour was over: the nearest word counts then, too', async () => {
+    const [eve, sol] = [await member('eve'), await member('sol')]
+    const top = await publishedReplyBy(nia, cast.mo, essay.slug)
+    await carryOut(follow, rae, { postId: essay.id, wanted: 'yes' })
+    await carryOut(follow, eve, { commentId: top, wanted: 'yes' })
+    await carryOut(follow, sol, { postId: essay.id, wanted: 'yes' })
+    const below = await publishedReplyBy(nia, cast.mo, essay.slug, top)
+    await publishedReplyBy(nia, cast.mo, essay.slug, below)
+    await publishedReplyBy(nia, cast.mo, essay.slug)
+    await mailEverybody(new Date(Date.now() + 61_000))
+    expect(await reader().notice.count({ where: { personId: { in: [rae.id, eve.id, sol.id] } } })).toBe(8)
+    await carryOut(follow, rae, { postId: essay.id, wanted: 'forget' })
+    await carryOut(follow, eve, { commentId: top, wanted: 'no' })
+    await carryOut(follow, sol, { commentId: below, wanted: 'no' })
+    await mailEverybody(later())
+    expect([await mailTo(rae), await mailTo(eve)]).toEqual([[], []])
+    // What is in no branch that they refused.
+    expect(await mailTo(sol)).toEqual(['A new reply in a conversation that you follow'])
+  })
+
+  test('by mail of an essay whose author they stopped following before the day was over', async () => {
+    const ada = await member('ada', { role: 'author' })
+    await carryOut(chooseRhythm, rae, { post: 'daily' })
+    await essayBy(ada)
+    await carryOut(follow, rae, { authorId: ada.id, wanted: 'yes' })
+    await essayBy(ada)
+    expect(await toldTo(rae, new Date(Date.now() + 61_000))).toEqual(['post'])
+    await carryOut(follow, rae, { authorId: ada.id, wanted: 'forget' })
+    await mailEverybody(later(50))
     expect(await mailTo(rae)).toEqual([])
   })
 
@@ -195,9 +286,9 @@ describe('mail comes', () => {
     await carryOut(follow, rae, { postId: essay.id, wanted: 'yes' })
     const mine = await publishedReplyBy(rae, cast.mo, essay.slug)
     for (let number = 0; number < 3; number++) await publishedReplyBy(nia, cast.mo, essay.slug, number ? mine : '')
-    await tellEverybody(new Date(Date.now() + 61_000))
+    await mailEverybody(new Date(Date.now() + 61_000))
     expect(await mailTo(rae)).toEqual([])
-    await tellEverybody(later(25))
+    await mailEverybody(later(25))
     expect(await mailTo(rae)).toEqual(['3 notices from Afterword'])
   })
 
@@ -213,9 +304,9 @@ describe('mail comes', () => {
     await carryOut(chooseRhythm, rae, { thread: 'daily', reply: 'off' })
     await publishedReplyBy(nia, cast.mo, essay.slug, await publishedReplyBy(rae, cast.mo, essay.slug))
     await publishedReplyBy(nia, cast.mo, essay.slug)
-    await tellEverybody(new Date(Date.now() + 61_000))
+    await mailEverybody(new Date(Date.now() + 61_000))
     await carryOut(chooseRhythm, rae, { thread: 'at_once', reply: 'at_once' })
-    await tellEverybody(new Date(Date.now() + 130_000))
+    await mailEverybody(new Date(Date.now() + 130_000))
     expect(await mailTo(rae)).toEqual(['A new reply in a conversation that you follow'])
   })
 })

@@ -10,7 +10,7 @@ import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
 import { openSecondLook } from '#lib/moderation/cases/open-second-look.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
-import { tellEverybody } from '../../jobs/carry-out-jobs.ts'
+import { mailEverybody, tellEverybody } from '../../jobs/carry-out-jobs.ts'
 import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
 import { countUnreadNotices, readNotices } from '#lib/moderation/notices/read-notices.ts'
 import { anonymous } from '#lib/viewer.ts'
@@ -138,7 +138,7 @@ test('what a second look took down can be appealed once, and put up again by som
   expect(await verdict(cast.noor, itemId, 'overturn')).toMatchObject({ ok: false, code: 'forbidden' })
   expect((await verdict(cast.ida, itemId, 'overturn')).ok).toBe(true)
   expect(await stateOf(commentId)).toBe('published')
-  expect((await verify()).every(({ ok }) => ok)).toBe(true)
+  expect((await verify()).filter(({ ok }) => !ok)).toEqual([])
 })
 
 describe('the conversation in a case', () => {
@@ -189,18 +189,17 @@ describe('the conversation in a case', () => {
     const notice = () => reader().notice.findFirstOrThrow({ where: { personId: gus.id, kind: 'message', decisionId } })
     const isProved = async () => expect((await verify()).filter(({ ok, name }) => !ok && name === 'notices')).toEqual([])
     await carryOut(answerCase, cast.noor, { itemId, body: 'Which edition?' }, at(0))
-    if (mailAt) await tellEverybody(at(mailAt))
+    const letters = mailAt ? await mailEverybody(at(mailAt)) : []
     if (readAt) await carryOut(markNoticesRead, gus, { noticeId: (await notice()).id }, at(readAt))
     await isProved()
     await carryOut(answerCase, cast.noor, { itemId, body: 'And which page?' }, at(60))
     await isProved()
     const again = readAt !== undefined
     expect(await notice()).toMatchObject({ dueAt: at(again ? 60 : 0), readAt: null, mailedAt: mailAt && !again ? at(mailAt) : null })
-    await tellEverybody(at(90))
+    letters.push(...(await mailEverybody(at(90))))
     await isProved()
     expect(await notice()).toMatchObject({ mailedAt: at(mailAt && !again ? mailAt : 90), mailId: expect.any(String) })
-    const letters = await reader().mail.count({ where: { to: gus.email, text: { contains: 'Somebody has written in the case' } } })
-    expect(letters).toBe(mailAt && again ? 2 : 1)
+    expect(letters.filter(({ to, text }) => to === gus.email && text.includes('Somebody has written in the case'))).toHaveLength(mailAt && again ? 2 : 1)
   })
 
   test('is no place for anybody else, and does not tell that it is there', async () => {
@@ -278,7 +277,7 @@ describe('whoever is no moderator any more', () => {
     if (!still) await demote(una)
     await carryOut(answerCase, cast.nia, { itemId: appeal.itemId, body: 'Hm.' })
     const now = still ? una : ({ ...una, role: 'reader' } as const)
-    await tellEverybody(new Date(Date.now() + 1_000))
+    await mailEverybody(new Date(Date.now() + 1_000))
     await verdict(cast.ida, itemId, 'uphold')
     const later = new Date(Date.now() + 61_000)
     await tellEverybody(later)

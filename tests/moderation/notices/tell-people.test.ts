@@ -8,7 +8,7 @@ import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { tellEverybody } from '../../jobs/carry-out-jobs.ts'
 import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
-import { noticeDelaySeconds } from '#lib/notices/notice-delay.ts'
+import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, replyBy } from '../../cast.ts'
 import { member } from '../../people/stories.ts'
 
