@@ -5,7 +5,7 @@ import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { OwnSeries } from '#components/posts/series/own-series.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readOwnSeries } from '#lib/posts/series/read-own-series.ts'
+import { readOwnSeries } from '#lib/accounts/read-own-series.ts'
 import { beginSeries, move, putIn, takeOut } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Your series', robots: { index: false } }

@@ -1,7 +1,7 @@
 import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import type { OwnPart, OwnSeries as Own } from '#lib/posts/series/read-own-series.ts'
+import type { OwnPart, OwnSeries as Own } from '#lib/accounts/read-own-series.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { seriesPath } from '#lib/posts/series/series-path.ts'
 
