@@ -2,7 +2,7 @@ import { createTransport } from 'nodemailer'
 import type { ParsedMail } from 'mailparser'
 import { writer } from '#lib/database.ts'
 import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
-import { sendMail } from '#lib/mail/send-mail.ts'
+import { sendMail } from '#lib/moderation/notices/send-mail.ts'
 import { essayBy, itemAbout, person, publishedReplyBy } from '../cast.ts'
 import { makeMailbox } from '../mail/mailbox.ts'
 import { member } from '../people/stories.ts'
@@ -24,7 +24,7 @@ async function openPost() {
   await mailbox.open()
   const transport = createTransport(mailbox.url())
   const trouble: string[] = []
-  const end = keepDoingJobs({ 'send-mail': ({ mailId }) => sendMail(transport, mailId) }, (line) => trouble.push(line))
+  const end = keepDoingJobs({ 'send-mail': ({ mailId }, report) => sendMail(transport, mailId, report) }, (line) => trouble.push(line))
   const to = ({ email }: Member) => mailbox.received.filter((mail) => [mail.to].flat()[0]?.text === email)
   return { to, trouble, close: async () => (await end(), await mailbox.close()) }
 }

@@ -9,7 +9,8 @@ export const test = base.extend<{ closing: void }, { site: Site }>({
   site: [async ({}, use, { parallelIndex }) => {
     const site = sites()[parallelIndex]
     if (!site) throw new Error('There is no site to be read. Run these tests with npm test.')
-    process.env.DATABASE_URL = site.database
+    // What a story carries out itself writes the addresses of this site.
+    Object.assign(process.env, { DATABASE_URL: site.database, AFTERWORD_ORIGIN: site.url })
     await use(site)
   }, { scope: 'worker', auto: true }],
 
