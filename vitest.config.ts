@@ -10,7 +10,7 @@ export default defineConfig({
     // Half of what a test does is to wait for its database, so a file for each core: Vitest would leave one free, and of two half.
     maxWorkers: Math.max(2, os.availableParallelism()),
     // Real databases and real password hashes, on machines that may be slow and busy.
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })

@@ -58,7 +58,8 @@ test.each(['a|b', '\\bfoo\\b', '(?i)x+', '(?P<name>a)b', '[[:alpha:]]{3}', '\\p{
 test('what makes other engines run for ever takes no time to speak of', () => {
   const read = readPattern('(x+x+)+y|((a{0,9}){0,9})b')
   if (!read.ok) throw new Error(read.problem)
-  const began = performance.now()
+  // By the processor's time: whatever else the machine does counts for nothing.
+  const began = process.cpuUsage()
   expect(read.pattern.matcher('x'.repeat(10_000) + 'a'.repeat(10_000)).find()).toBe(false)
-  expect(performance.now() - began).toBeLessThan(1_000)
+  expect(process.cpuUsage(began).user).toBeLessThan(1_000_000)
 })

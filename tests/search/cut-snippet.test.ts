@@ -61,8 +61,9 @@ describe('a snippet', () => {
 
   test('of very many words is made in no time', () => {
     const passages = Array.from({ length: 300 }, () => passage('needle '.repeat(300).trim()))
-    const began = performance.now()
+    // By the processor's time: whatever else the machine does counts for nothing.
+    const began = process.cpuUsage()
     cutSnippet({ title: '', lead: '', passages }, marks('needle'))
-    expect(performance.now() - began).toBeLessThan(3_000)
+    expect(process.cpuUsage(began).user).toBeLessThan(3_000_000)
   })
 })
