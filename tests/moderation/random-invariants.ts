@@ -52,6 +52,15 @@ export async function nothingUnapprovedIsSeen({ post, mark }: Stage) {
   }
 }
 
+/** Whom readers know goes by a name that was approved and not taken back, or by the one before any. */
+export async function namesAreApproved({ people }: Stage) {
+  const readers = people.filter(({ role }) => role === 'reader')
+  const shown = await reader().person.findMany({
+    where: { id: { in: readers.map(({ id }) => id) } }, select: { id: true, name: true, chosenNames: { where: { state: 'published' }, select: { name: true } } },
+  })
+  for (const { id, name, chosenNames } of shown) expect([readers.find((each) => each.id === id)?.name, ...chosenNames.map((each) => each.name)]).toContain(name)
+}
+
 function canaryOf(text: string, mark: string): string {
   return new RegExp(`${mark}x\\d+x`).exec(text)?.[0] ?? 'no canary'
 }

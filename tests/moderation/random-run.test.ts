@@ -10,7 +10,7 @@ import type { SignedIn } from '#lib/viewer.ts'
 import { essayBy, person, publishedReplyBy } from '../cast.ts'
 import { member } from '../people/stories.ts'
 import {
-  everyProofHolds, everythingWaitingIsReachable, noticesAreTrue, nothingIsLeftOpen, nothingUnapprovedIsSeen, undoIsTheInverse, undoOfBulkIsTheInverse, waitingEditsAreTheNewest,
+  everyProofHolds, everythingWaitingIsReachable, namesAreApproved, noticesAreTrue, nothingIsLeftOpen, nothingUnapprovedIsSeen, undoIsTheInverse, undoOfBulkIsTheInverse, waitingEditsAreTheNewest,
 } from './random-invariants.ts'
 import { anySteps, play, tally } from './random-steps.ts'
 import type { Stage } from './random-steps.ts'
@@ -43,6 +43,7 @@ async function newStage(): Promise<Stage> {
 
 async function allHolds(stage: Stage, chosen: number[]) {
   await nothingUnapprovedIsSeen(stage)
+  await namesAreApproved(stage)
   await everythingWaitingIsReachable(stage, ned)
   await waitingEditsAreTheNewest(stage)
   await noticesAreTrue(stage)

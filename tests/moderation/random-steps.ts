@@ -26,6 +26,8 @@ import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { holdCard } from '#lib/moderation/live/hold-card.ts'
 import { takeOverCard } from '#lib/moderation/live/take-over-card.ts'
 import { tellEverybody } from '../jobs/carry-out-jobs.ts'
+import { editProfile } from '#lib/moderation/names/edit-profile.ts'
+import { withdrawName } from '#lib/moderation/names/withdraw-name.ts'
 import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
 import { dismissPerson } from '#lib/moderation/people/dismiss-person.ts'
 import { publishTrusted } from '#lib/moderation/rules/publish-trusted.ts'
@@ -116,8 +118,10 @@ function words({ mark }: Stage): string {
 }
 
 const comments = ({ post }: Stage) => reader().comment.findMany({ where: { postId: post.id }, orderBy: { path: 'asc' }, select: { id: true, authorId: true, state: true } })
-const items = ({ post }: Stage) => reader().reviewItem.findMany({ where: { postId: post.id }, orderBy: { id: 'asc' }, select: { id: true, kind: true, state: true, version: true, commentRevisionId: true } })
-const decisions = ({ post }: Stage) => reader().decision.findMany({ where: { reviewItem: { postId: post.id } }, orderBy: { seq: 'desc' }, select: { id: true } })
+/** Of the conversation, and the names of those who take part in it. */
+const ofStage = ({ post, people }: Stage) => ({ OR: [{ postId: post.id }, { kind: 'name' as const, personId: { in: people.map(({ id }) => id) } }] })
+const items = (stage: Stage) => reader().reviewItem.findMany({ where: ofStage(stage), orderBy: { id: 'asc' }, select: { id: true, kind: true, state: true, version: true, commentRevisionId: true } })
+const decisions = (stage: Stage) => reader().decision.findMany({ where: { reviewItem: ofStage(stage) }, orderBy: { seq: 'desc' }, select: { id: true } })
 const bulks = ({ people }: Stage) => reader().bulk.findMany({ where: { byId: { in: people.map(({ id }) => id) } }, orderBy: { at: 'desc' }, take: 5, select: { id: true } })
 
 async function ownComment(stage: Stage, step: Step) {
@@ -178,6 +182,12 @@ const acts = {
   async 'approve and reply'(stage: Stage, step: Step) {
     const item = await someItem(stage, step)
     if (item) await act(stage, moderating(step), approveAndReply, { itemId: item.id, version: item.version, body: words(stage), idempotencyKey: randomUUID() })
+  },
+  async 'ask for another name'(stage: Stage, step: Step) {
+    await act(stage, step, editProfile, { name: `${stage.mark} ${step.which % 4}`, pronouns: '', biography: '', website: '' })
+  },
+  async 'take a name back'(stage: Stage, step: Step) {
+    await act(stage, step, withdrawName, {})
   },
   async report(stage: Stage, step: Step) {
     const published = (await comments(stage)).filter(({ state }) => state === 'published')
