@@ -7,7 +7,7 @@ import type { Command } from '#lib/command.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import { insideSite } from '#lib/http/inside-site.ts'
 import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
-import { noteAction, setStatus } from '#lib/http/request-context.ts'
+import { noteAction, setRefusal, setStatus } from '#lib/http/request-context.ts'
 import { statusOf } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -85,8 +85,8 @@ async function finish<Value>(value: Value, fields: Fields, { after, redirectTo, 
 }
 
 function refused(refusal: Refusal, form: FormData, secret: readonly string[]): FormState {
-  setStatus(statusOf(refusal), refusal.retryAfterSeconds)
   const { message, fields, present } = refusal
+  setRefusal(statusOf(refusal), message, refusal.retryAfterSeconds)
   return { status: 'refused', message, fields, values: keepValues(form, secret), value: present }
 }
 

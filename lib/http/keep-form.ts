@@ -6,14 +6,33 @@ import { escapeHtml } from './plain-page.ts'
  * Passwords are never written out: a form that has one is left to the browser's memory.
  */
 export async function keepForm(request: IncomingMessage, body: Buffer): Promise<string> {
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(typeOf(request))) return ''
-  const form = await readForm(request, body)
-  const fields = [...(form ?? [])].filter((field): field is [string, string] => typeof field[1] === 'string')
-  if (fields.length === 0 || fields.some(([name]) => /password/i.test(name))) return ''
+  const fields = await readFields(request, body)
+  if (fields.length === 0) return ''
   return `<form method="post" enctype="multipart/form-data">
 ${fields.map(fieldHtml).join('\n')}
 <p><button>Send it again</button></p>
 </form>`
+}
+
+/** What somebody wrote into a form that was sent without a script, as far as it may be shown again: what has more than a word. */
+export async function typedWords(request: IncomingMessage, body: Buffer): Promise<string[]> {
+  return (await readFields(request, body)).filter(isWritten).map(([, value]) => value)
+}
+
+/** Whether a browser sent this as the form of a page. */
+export function isForm(request: IncomingMessage): boolean {
+  return /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(typeOf(request))
+}
+
+async function readFields(request: IncomingMessage, body: Buffer): Promise<[string, string][]> {
+  if (!isForm(request)) return []
+  const form = await readForm(request, body)
+  const fields = [...(form ?? [])].filter((field): field is [string, string] => typeof field[1] === 'string')
+  return fields.some(([name]) => /password/i.test(name)) ? [] : fields
+}
+
+function isWritten([name, value]: [string, string]): boolean {
+  return !name.startsWith('$') && /\s/.test(value.trim())
 }
 
 /** False for a form in parts that cannot be put together again, on which the framework would fail. */
@@ -31,6 +50,6 @@ function readForm(request: IncomingMessage, body: Buffer): Promise<FormData | nu
 
 function fieldHtml([name, value]: [string, string]): string {
   const [safeName, safeValue] = [escapeHtml(name), escapeHtml(value)]
-  if (name.startsWith('$') || !/\s/.test(value.trim())) return `<input type="hidden" name="${safeName}" value="${safeValue}">`
+  if (!isWritten([name, value])) return `<input type="hidden" name="${safeName}" value="${safeValue}">`
   return `<p><label>Your text<br><textarea name="${safeName}">\n${safeValue}</textarea></label></p>`
 }

@@ -14,6 +14,8 @@ export type RequestContext = {
   status?: number
   /** Seconds for the Retry-After header. */
   retryAfterSeconds?: number
+  /** Why an action did not do what was asked of it, in a sentence for the person. */
+  refusal?: string
   /** A script called a server action; `reached` when the adapter has begun with it. */
   action?: 'asked' | 'reached'
   /** A page said that there is nothing here (404) or nothing for this person (403); the words about it are being rendered. */
@@ -42,6 +44,13 @@ export function setStatus(status: number, retryAfterSeconds?: number) {
   if (!context) return
   context.status = status
   context.retryAfterSeconds = retryAfterSeconds
+}
+
+/** The same for an action that was refused, with its sentence, which the page may have no place for. */
+export function setRefusal(status: number, message: string, retryAfterSeconds?: number) {
+  setStatus(status, retryAfterSeconds)
+  const context = requests.getStore()
+  if (context) context.refusal = message
 }
 
 /** Says that the adapter has begun with the action of this request. */

@@ -5,11 +5,13 @@ import { notificationsConnected } from '#lib/notifications.ts'
 import { answerAlive, answerReadiness } from './answer-health.ts'
 import { cleanRequest } from './clean-request.ts'
 import { contentSecurityPolicy, privateAreas } from './content-security-policy.ts'
-import { answerReader, isForReader } from './documents/answer-reader.ts'
+import { asDocument, isForReader } from './documents/for-reader.ts'
+import { answerWhole } from './documents/answer-whole.ts'
 import { sendOwnFile } from './documents/own-files.ts'
 import type { OwnFiles } from './documents/own-files.ts'
 import { dressAnswer } from './dress-answer.ts'
-import { isWholeForm, keepForm } from './keep-form.ts'
+import { isForm, isWholeForm, keepForm } from './keep-form.ts'
+import { keepWords } from './keep-words.ts'
 import { logFailure } from './log-failure.ts'
 import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
 import { bodyLimit, bodyLimitOf, hasBody, promisesTooMuch, readBody, replayRequest } from './read-body.ts'
@@ -147,17 +149,27 @@ async function pass(exchange: Exchange, body: Buffer | null) {
   if (needsDatabase(request) && !notificationsConnected() && !(await databaseAnswers())) {
     return answerAway(request, response, context, body)
   }
-  if (!behind.own || !isForReader(request, env().AFTERWORD_ORIGIN)) return render(exchange, body)
-  await answerReader({ request, response, context, own: behind.own }, (gathered) => render({ ...exchange, response: gathered }, body))
+  const own = isForReader(request, env().AFTERWORD_ORIGIN) ? behind.own : null
+  const written = body !== null && isForm(request) && sentByHand(request) ? body : null
+  if (!own && !written) return render(exchange, body)
+  await answerWhole({ request, response, context }, (gathered) => render({ ...exchange, response: gathered }, body), async (made) => {
+    const page = written ? await keepWords(made, request, written, context) : made
+    const answer = own ? asDocument(page, own) : page
+    context.document = answer !== page
+    return answer
+  })
+}
+
+function sentByHand({ headers }: IncomingMessage): boolean {
+  return !headers['next-action']
 }
 
 async function render({ request, response, context, behind }: Exchange, body: Buffer | null) {
   // In development the framework has pages of its own to show what went wrong.
   if (!behind.dev) {
-    const sentByHand = body !== null && !request.headers['next-action']
     mendAnswer(response, context, {
       renderAgain: () => renderMissing(request, response, behind),
-      keepForm: sentByHand ? () => keepForm(request, body) : null,
+      keepForm: body !== null && sentByHand(request) ? () => keepForm(request, body) : null,
     })
   }
   await behind.handle(request, response)

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader } from '#lib/database.ts'
-import { essayBy, makeCast } from '../cast.ts'
+import { decideNow, essayBy, makeCast, publishedReplyBy, tellNow } from '../cast.ts'
 import { cookieOf, fillForm, findAll, startSite, textOf } from './site.ts'
 
 let site: Awaited<ReturnType<typeof startSite>>
@@ -63,6 +63,20 @@ describe('a refused form without JavaScript', () => {
     const answer = await fetch(`${site.url}/posts/${slug}`, { method: 'POST', headers: { origin: site.url }, body: form })
     expect(answer.status).toBe(401)
     expect(findAll(await answer.text(), 'textarea').map(textOf).map((text) => text.trim())).toContain('Written while the session ended.')
+  })
+
+  test('that the page has no place for any more is given back with its sentence', async () => {
+    const commentId = await publishedReplyBy(cast.rae, cast.mo, slug)
+    const path = `/posts/${slug}?edit=${commentId}`
+    const page = await (await fetch(site.url + path, { headers: { cookie } })).text()
+    await decideNow(cast.mo, commentId, 'hide')
+    await tellNow(commentId)
+    const body = 'Put “better” & at length,\n\nin two <i>paragraphs</i>.'
+    const answer = await fetch(site.url + path, { method: 'POST', headers: { cookie, origin: site.url }, body: fillForm(page, 'commentId', { body }) })
+    expect(answer.status).toBe(409)
+    const html = await answer.text()
+    expect(findAll(html, 'textarea').map(textOf).map((text) => text.trim().replaceAll('\r\n', '\n'))).toEqual([body])
+    expect(html).toContain('This text cannot be changed as it stands now.')
   })
 })
 

@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { isForReader } from '#lib/http/documents/answer-reader.ts'
+import { isForReader } from '#lib/http/documents/for-reader.ts'
 
 const asks = (url: string, headers: Record<string, string> = {}, origin = 'http://127.0.0.1:3000') =>
   isForReader(Object.assign(new IncomingMessage(new Socket()), { url, headers }), origin)

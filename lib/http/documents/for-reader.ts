@@ -1,0 +1,33 @@
+import type { IncomingMessage } from 'node:http'
+import { privateAreas } from '../content-security-policy.ts'
+import { saysSignedIn } from '../session-cookie.ts'
+import type { WholeAnswer } from './gather-answer.ts'
+import { makeDocument } from './make-document.ts'
+import type { OwnFiles } from './own-files.ts'
+
+/**
+ * Whether somebody without a session asks here for something to read, or sends a form from there by hand. Not the framework for its
+ * own half of a page, and not in the areas for people with an account, whose forms it runs.
+ * @param origin the public one of this site
+ */
+export function isForReader({ url = '', headers }: IncomingMessage, origin: string): boolean {
+  if (saysSignedIn(headers.cookie, origin) || headers.rsc !== undefined || headers['next-action'] !== undefined) return false
+  const path = url.split('?', 1)[0] ?? ''
+  return !privateAreas.test(path) && !/^\/(_next|api)\//.test(path)
+}
+
+/** What the framework has rendered as a page, found or not found, becomes a document; anything else stays as it is. */
+export function asDocument(made: WholeAnswer, own: OwnFiles): WholeAnswer {
+  const { status, headers, body } = made
+  if ((status !== 200 && status !== 404) || !String(headers['content-type']).startsWith('text/html')) return made
+  const html = body.length > 0 ? makeDocument(body.toString(), own) : ''
+  if (html === null) return made
+  const { etag: _, link, 'content-length': __, ...rest } = headers
+  return { status, headers: { ...rest, ...linkOf(link), 'speculation-rules': `"${own.rules}"` }, body: Buffer.from(html) }
+}
+
+/** The framework tells browsers early which fonts and styles they will need, and names the nonce of one answer. */
+function linkOf(link: WholeAnswer['headers'][string]) {
+  if (link === undefined) return {}
+  return { link: [link].flat().join(', ').replace(/;\s*nonce="[^"]*"/g, '') }
+}
