@@ -113,8 +113,8 @@ async function runPlaywright(database: TestDatabase, folder: string): Promise<Co
   return countPlaywright(readReport(report), code)
 }
 
-/** Stories are told side by side, each row of them on a site of its own. A site and its browser keep about a core busy. */
-const sideBySide = Math.min(4, Math.max(2, os.availableParallelism() - 1))
+/** Stories are told side by side, each row of them on a site of its own. A row keeps half a core busy: it waits for pages, and they for it. */
+const sideBySide = Math.min(4, Math.max(2, os.availableParallelism()))
 
 /** The production build with the demo content, several times, each on a database and a data folder of its own. */
 async function startSites(database: TestDatabase, folder: string) {

@@ -188,7 +188,7 @@ for (const javaScriptEnabled of [true, false]) {
         await rae.reload()
         // An earlier report of hers in another story may fall due meanwhile.
         expect(await rae.getByText('What you reported was taken down.').count()).toBeGreaterThan(told)
-      }).toPass({ timeout: 90_000, intervals: [5_000] })
+      }).toPass({ timeout: 90_000, intervals: [500] })
       expect(await rae.getByRole('main').textContent()).not.toContain(text)
       if (javaScriptEnabled) await expectNoBarrier(rae)
       await rae.getByRole('button', { name: 'Mark all as read' }).click()
