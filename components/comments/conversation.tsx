@@ -42,13 +42,13 @@ export function Conversation({ thread, frame }: Props) {
 }
 
 /** Where nothing can be said any more nobody begins to follow; who said something about it can take that back, and its feed stays. */
-function FollowHere({ frame: { writing, postId, follows, links, feed, actions } }: { frame: ThreadFrame }) {
+function FollowHere({ frame: { writing, postId, follows, ownEssay, links, feed, actions } }: { frame: ThreadFrame }) {
   const asks = writing !== 'closed' || follows !== null
   if (!asks && !feed) return null
   return (
     <div className="conversation-follow">
       {writing === 'signed-out' && <FollowSignedOut path={`${pageLink(links, 1)}#conversation`} />}
-      {writing !== 'signed-out' && asks && <FollowThread postId={postId} said={follows} action={actions.follow} />}
+      {writing !== 'signed-out' && asks && <FollowThread postId={postId} said={follows} own={ownEssay} action={actions.follow} />}
       {feed && (
         <p>
           <a href={feed}>Its feed</a>

@@ -44,6 +44,8 @@ export type ThreadFrame = {
   moderating: string | null
   /** What the viewer has said about hearing of this conversation; null: nothing. */
   follows: boolean | null
+  /** The viewer wrote the essay, and is told of what is said under it without following. */
+  ownEssay: boolean
   /** The feed of what is said here, for those who follow without an account; null where there is none. */
   feed: string | null
   /** Comments by people whom the viewer mutes. */

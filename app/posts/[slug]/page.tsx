@@ -182,6 +182,7 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
     moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
     moderating: moderating ?? null,
     follows: await readSaidOfThread(viewer, post.id),
+    ownEssay: signedIn && post.authors.some(({ handle }) => handle === viewer.handle),
     feed: isFollowable(post) ? conversationFeed(post.slug) : null,
     muted: await readMutedComments(viewer, entries.map(({ id }) => id)),
     here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,
