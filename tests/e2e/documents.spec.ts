@@ -175,12 +175,29 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
-test('the next page is fetched when its link is pressed, and nothing is that is for people with an account', async ({ page, baseURL }) => {
+test('the next page is fetched when its link is pressed, not before, and what is for people with an account is not', async ({ page }) => {
+  const early: string[] = []
+  const rules = page.waitForResponse((answer) => new URL(answer.url()).pathname.startsWith('/_own/rules.'))
+  page.on('request', (request) => {
+    if (request.headers()['sec-purpose']?.startsWith('prefetch')) early.push(new URL(request.url()).pathname)
+  })
   await page.goto('/')
-  const rules = await page.evaluate(async () => (await fetch('/')).headers.get('speculation-rules'))
-  const answer = await page.request.get(new URL((rules ?? '').replaceAll('"', ''), baseURL).href)
-  expect(answer.headers()['content-type']).toBe('application/speculationrules+json')
-  expect(await answer.json()).toMatchObject({ prefetch: [{ eagerness: 'conservative' }] })
+  expect((await rules).headers()['content-type']).toBe('application/speculationrules+json')
+  const press = async (name: string) => {
+    await page.getByRole('link', { name, exact: true }).first().hover()
+    expect(early).toEqual([])
+    await page.mouse.down()
+  }
+  await press('Sign in')
+  await page.mouse.up()
+  await expect(page).toHaveURL(/\/sign-in/)
+  expect(early).toEqual([])
+  await page.goto('/')
+  await press('Guidelines')
+  await expect.poll(() => early).toEqual(['/guidelines'])
+  await page.mouse.up()
+  await expect(page).toHaveURL(/\/guidelines$/)
+  expect(await page.evaluate(() => performance.getEntriesByType('navigation').map((entry) => Reflect.get(entry, 'deliveryType')))).toEqual(['navigational-prefetch'])
 })
 
 test('pages follow each other without movement for who asks for less of it', async ({ browser }) => {
