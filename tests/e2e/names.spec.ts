@@ -76,6 +76,8 @@ for (const javaScriptEnabled of [true, false]) {
     const second = mo.getByRole('article', { name: `New name for ${name}` })
     await expect(second).toContainText(next)
     await expect(second).not.toContainText('the Elder')
+    // Its keys work.
+    if (javaScriptEnabled) await expect(mo.locator('input[name=onward]')).toHaveCount(0)
     if (javaScriptEnabled) await mo.keyboard.press('a')
     else await second.getByRole('button', { name: /^Approve the name/ }).click()
     await expect(mo.getByText(/Approved/).first()).toBeVisible()
