@@ -84,6 +84,21 @@ const limits = {
     why: 'A file of everything reads a lot, and is the same a minute later.',
     sentence: 'You have taken your data along several times just now. Please try again {wait}.',
   },
+  'search-network': {
+    points: 300, seconds: 5 * minutes,
+    why: 'Searches share four connections. A school that looks things up fits; a machine that searches for all that there is does not.',
+    sentence: 'Many searches came from your network just now. Please search again {wait}.',
+  },
+  follow: {
+    points: 120, seconds: 10 * minutes,
+    why: 'Following, and muting, keeps a row for each thing that there is to follow. Somebody who goes through a long list of them still gets through it.',
+    sentence: 'You have changed what you hear of many times just now. Nothing was lost; please go on {wait}.',
+  },
+  visit: {
+    points: 600, seconds: 10 * minutes,
+    why: 'Each page of a thread says that it is read, and says so again when it is left. Many open tabs fit.',
+    sentence: 'Many pages of conversations were opened just now. What is new in them is noted again {wait}.',
+  },
   'carry-network': {
     points: 60, seconds: 10 * minutes,
     why: 'Texts of strangers kept while they sign in, with room for a classroom.',

@@ -59,3 +59,12 @@ test.each([
   ['192.0.2.7', '192.0.2.7'], ['::ffff:192.0.2.7', '192.0.2.7'], ['2001:db8:1:2:3:4:5:6', '2001:db8:1:2::/64'], ['2001:0db8:0001:0002::1', '2001:db8:1:2::/64'],
   ['2001:db8::1', '2001:db8:0:0::/64'], ['::1', '0:0:0:0::/64'], ['fe80::1%eth0', 'fe80:0:0:0::/64'], ['', ''],
 ])('the network of %s is %s', (address, network) => expect(networkOf(address)).toBe(network))
+
+test('searching, following and saying that one reads have limits that nobody reaches by reading, each with a kind sentence', async () => {
+  for (const [name, points] of [['search-network', 300], ['follow', 120], ['visit', 600]] as const) {
+    const answers = await Promise.all(Array.from({ length: points + 1 }, () => takeLimit(name, 'a busy school')))
+    const over = answers.filter((answer) => answer !== null)
+    expect(over).toHaveLength(1)
+    expect(over[0]).toMatchObject({ code: 'too-many', retryAfterSeconds: expect.any(Number), message: expect.stringMatching(/just now\. .+ (in a minute|in \d+ minutes)\.$/) })
+  }
+})

@@ -7,12 +7,15 @@ import { SearchForm } from '#components/search/search-form.tsx'
 import { SearchHelp, SearchResults } from '#components/search/search-results.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Notice } from '#components/ui/notice.tsx'
-import { setStatus } from '#lib/http/request-context.ts'
+import { requestContext, setStatus } from '#lib/http/request-context.ts'
+import { networkOf, takeLimit } from '#lib/limits.ts'
 import { statusOf } from '#lib/refusal.ts'
-import type { Refusal } from '#lib/refusal.ts'
+import type { Outcome, Refusal } from '#lib/refusal.ts'
 import { readChoices } from '#lib/search/read-choices.ts'
 import { readSearch } from '#lib/search/read-search.ts'
+import type { SearchPage } from '#lib/search/read-search.ts'
 import { searchFilter, searchPath } from '#lib/search/search-filter.ts'
+import type { SearchFilter } from '#lib/search/search-filter.ts'
 
 type Props = { searchParams: Promise<SearchParams> }
 
@@ -27,7 +30,7 @@ export default async function Page({ searchParams }: Props) {
   const query = await searchParams
   const filter = searchFilter(query)
   const after = single(query.after) ?? ''
-  const [viewer, choices, outcome] = await Promise.all([currentViewer(), readChoices(), filter.q === '' ? null : readSearch(filter, { after })])
+  const [viewer, choices, outcome] = await Promise.all([currentViewer(), readChoices(new Date()), filter.q === '' ? null : search(filter, after)])
   const refusal = outcome?.ok === false ? outcome : null
   if (refusal) setStatus(statusOf(refusal), refusal.retryAfterSeconds)
   return (
@@ -41,6 +44,10 @@ export default async function Page({ searchParams }: Props) {
       </div>
     </SitePage>
   )
+}
+
+async function search(filter: SearchFilter, after: string): Promise<Outcome<SearchPage>> {
+  return (await takeLimit('search-network', networkOf(requestContext()?.address ?? ''))) ?? readSearch(filter, { after })
 }
 
 /** What is wrong with a field stands beside it; all else is said here. */

@@ -268,7 +268,7 @@ export const search = operation({
     })).extend({ begins: z.string().meta({ description: 'No text has the words; these have one that begins so. Else empty.' }) }),
     description: 'One page of results. Texts come in pieces, some marked; none of it is markup.',
   },
-  refusals: [404, 422, 503],
+  refusals: [404, 422, 429, 503],
 })
 
 /** Every operation of the API, in the order in which they are described. */

@@ -56,7 +56,8 @@ async function queriesOf(words: string, and: Prisma.Sql): Promise<LanguageQuery[
       FROM (SELECT config, bool_or(in_texts) AS in_texts
         FROM (SELECT config, true AS in_texts FROM language WHERE config IS NOT NULL UNION ALL SELECT 'simple', false) c GROUP BY config) c
     ), chosen AS (
-      SELECT config, in_texts, CASE WHEN numnode(own) = 0 THEN plain ELSE own END AS query FROM asked
+      -- Where only what must not be there is left, since the rest are stop words, those are looked for as they are.
+      SELECT config, in_texts, CASE WHEN querytree(own) IN ('', 'T') THEN plain ELSE own END AS query FROM asked
     )
     SELECT config, in_texts, query::text, querytree(query) AS tree FROM chosen ORDER BY config`
   // `T`: PostgreSQL would have to read everything, since the search only says what must not be there.

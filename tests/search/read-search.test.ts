@@ -243,3 +243,13 @@ describe('what cannot be looked for', () => {
     expect(outcome.ok || outcome.code === 'invalid').toBe(true)
   })
 })
+
+test('a search of a word that is looked for in titles alone may leave something out', async () => {
+  const [left, kept] = [unheardWord(), unheardWord()]
+  await publishedEssay(cast.ada, { title: `Who ${left}` })
+  const { path } = await publishedEssay(cast.ada, { title: `Who ${kept}` })
+  const found = await paths(`who -${left}`)
+  expect(found).toContain(path)
+  expect(await paths(`"who" -${kept} ${left}`)).toHaveLength(1)
+  expect(await readSearch(searchFilter({ q: `-${left}` }))).toMatchObject({ ok: false, fields: { q: expect.stringContaining('what should not be there') } })
+})

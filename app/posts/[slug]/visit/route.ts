@@ -3,6 +3,7 @@ import { handler, route } from '#app/_web/handler.ts'
 import { pathPart } from '#app/_web/search-params.ts'
 import { runCommand } from '#lib/command.ts'
 import { noteVisit, noteVisitInput } from '#lib/comments/visits/note-visit.ts'
+import { takeLimit } from '#lib/limits.ts'
 import { operation } from '#lib/openapi/operation.ts'
 
 /** A page of a thread has been opened, or left, by somebody with an account. For our own pages; no part of the API. */
@@ -16,9 +17,9 @@ const sayVisit = operation({
   query: z.object({}),
   body: noteVisitInput.omit({ slug: true }),
   answer: { status: 200, schema: z.object({}), description: 'Noted' },
-  refusals: [401, 404, 422],
+  refusals: [401, 404, 422, 429],
 })
 
-const say = handler(sayVisit, ({ viewer, params, body }) => runCommand(noteVisit, viewer, { slug: pathPart(params.slug), ...body }))
+const say = handler(sayVisit, async ({ viewer, params, body }) => (await takeLimit('visit', viewer.id ?? '')) ?? runCommand(noteVisit, viewer, { slug: pathPart(params.slug), ...body }))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: say })
