@@ -79,8 +79,8 @@ describe.each(['reject', 'return'] as const)('a text that was decided by %s', (a
     const gus = await person('gus', 'reader')
     const commentId = await replyBy(gus, slug)
     await decideNow(cast.mo, commentId, action)
-    for (const changing of [editComment, resubmitComment]) {
-      const refusal = await refusalOf(changing, gus, { commentId, body: 'Other words' })
+    const words = { commentId, body: 'Other words' }
+    for (const refusal of [await refusalOf(editComment, gus, words), await refusalOf(resubmitComment, gus, words)]) {
       const message = 'A moderator has this text in hand just now. Please try again in a minute; what you wrote is still here.'
       expect(refusal).toMatchObject({ code: 'conflict', message, present: { state: 'held' } })
     }
