@@ -235,7 +235,8 @@ describe('nothing is said', () => {
 
   test('of a return that the writer has acted on already', async () => {
     const commentId = await replyBy(rae, slug)
-    await judge(commentId, 'return', { reasonCode: 'unkind' })
+    const { id: itemId, version } = await itemAbout(commentId)
+    await carryOut(decide, cast.mo, { itemId, version, action: 'return', reasonCode: 'unkind' }, new Date(Date.now() - 600_000))
     await carryOut(resubmitComment, rae, { commentId, body: 'The same, and kinder.' })
     expect(await mailIn()).toEqual([])
   })
