@@ -3,13 +3,14 @@ import type { Transporter } from 'nodemailer'
 import { beforeAll, beforeEach, expect, test } from 'vitest'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { reader, writer } from '#lib/database.ts'
+import { decide } from '#lib/moderation/decisions/decide.ts'
 import { readNotices } from '#lib/moderation/notices/read-notices.ts'
 import { follow } from '#lib/notices/follow.ts'
 import { resumeMail } from '#lib/notices/resume-mail.ts'
 import { stopMail } from '#lib/notices/stop-mail.ts'
 import { anonymous } from '#lib/viewer.ts'
 import { sayNotice } from '#components/comments/say-notice.ts'
-import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
 import { sendWaitingMail, tellEverybody } from '../jobs/carry-out-jobs.ts'
 import { envelopes, openPostOffice } from '../mail/post-office.ts'
 import { member } from '../people/stories.ts'
@@ -43,7 +44,8 @@ test('Rae follows a thread, Nia replies, Mo returns it, Nia fixes it, Mo approve
   await carryOut(follow, rae, { postId: essay.id, wanted: 'yes' })
 
   const commentId = await replyBy(nia, essay.slug, '', 'You fools. The lamp is the point.')
-  await decideNow(cast.mo, commentId, 'return')
+  const { id: itemId, version } = await itemAbout(commentId)
+  await carryOut(decide, cast.mo, { itemId, version, action: 'return', reasonCode: 'off-topic' }, new Date(Date.now() - 600_000))
   expect((await arrive()).filter((line) => line.startsWith(rae.email))).toEqual([])
   await carryOut(resubmitComment, nia, { commentId, body: 'The lamp is the point.' })
   await decideNow(cast.mo, commentId, 'approve')
