@@ -12,8 +12,3 @@ export async function readMuted(viewer: Viewer): Promise<Muted[]> {
     FROM mute m JOIN person p ON p.id = m.muted_id LEFT JOIN published_person w ON w.id = p.id
     WHERE m.person_id = ${viewer.id}::uuid ORDER BY 2, 1`
 }
-
-/** The handles of those whom the viewer mutes. */
-export async function readMutedHandles(viewer: Viewer): Promise<Set<string>> {
-  return new Set((await readMuted(viewer)).map(({ handle }) => handle))
-}

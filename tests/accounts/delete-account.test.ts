@@ -133,7 +133,7 @@ describe('somebody who deletes their account', () => {
     const left = { where: { personId: cast.rae.id }, data: { personId: person.id } }
     const traces = [
       { add: () => carryOut(follow, cast.rae, { postId: post.id, wanted: 'yes' }), remain: () => writer().follow.updateMany(left), end: () => writer().follow.deleteMany({ where: { personId: person.id } }) },
-      { add: () => carryOut(mute, cast.rae, { handle: cast.mo.handle, muted: 'yes' }), remain: () => writer().mute.updateMany(left), end: () => writer().mute.deleteMany({ where: { personId: person.id } }) },
+      { add: () => carryOut(mute, cast.rae, { handle: cast.ada.handle, muted: 'yes' }), remain: () => writer().mute.updateMany(left), end: () => writer().mute.deleteMany({ where: { personId: person.id } }) },
       { add: () => carryOut(chooseRhythm, cast.rae, { reply: 'daily' }), remain: () => writer().noticeSetting.updateMany(left), end: () => writer().noticeSetting.deleteMany({ where: { personId: person.id } }) },
       { add: () => carryOut(noteVisit, cast.rae, { slug: post.slug, shown: new Date().toISOString() }), remain: () => writer().threadVisit.updateMany(left), end: () => writer().threadVisit.deleteMany({ where: { personId: person.id } }) },
     ]

@@ -48,7 +48,7 @@ function meanwhile(rae: Member, { hash, link, published, waiting, n }: { hash: s
     runCommand(postReply, rae, { slug: essay.slug, parentId: published, body: `An answer of mine, the ${n}th, by ${rae.handle}`, idempotencyKey: randomUUID() }),
     runCommand(noteVisit, rae, { slug: essay.slug, shown: new Date().toISOString() }),
     runCommand(follow, rae, { postId: essay.id, wanted: 'yes' }),
-    runCommand(mute, rae, { handle: cast.noor.handle, muted: 'yes' }),
+    runCommand(mute, rae, { handle: cast.ada.handle, muted: 'yes' }),
     runCommand(chooseRhythm, rae, { reply: 'daily' }),
     runCommand(mute, cast.noor, { handle: rae.handle, muted: 'yes' }),
     runCommand(startSession, anonymous, { personId: rae.id, checkedHash: hash }),

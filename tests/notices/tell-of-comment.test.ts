@@ -136,6 +136,7 @@ describe('who wrote an essay is told of what is said under it', () => {
   test('but of none that waits, none of a text that changed, nothing that they refused, and nobody whom they mute', async () => {
     await say(nia, 'It waits.')
     const sol = await member('sol')
+    await publishedReplyBy(sol, cast.mo, (await essayBy(cast.ada)).slug)
     await carryOut(mute, ada, { handle: sol.handle, muted: 'yes' })
     await publishedReplyBy(sol, cast.mo, essay.slug)
     const top = await publishedReplyBy(nia, cast.mo, essay.slug)
@@ -242,6 +243,7 @@ describe('nobody is told', () => {
 
   test('of what somebody writes whom they mute, who never learns of it', async () => {
     const mine = await publishedReplyBy(rae, cast.mo, essay.slug)
+    await publishedReplyBy(nia, cast.mo, (await essayBy(cast.ada)).slug)
     await carryOut(mute, rae, { handle: nia.handle, muted: 'yes' })
     await decideNow(cast.mo, await say(nia, `@${rae.handle}, well?`, mine), 'approve')
     expect(await toldTo(rae)).toEqual([])

@@ -63,12 +63,12 @@ test('a name that was never read, one that waits and one that was refused stand 
   const nia = await person('nia', 'reader')
   await choose(nia, first)
   const comment = await replyBy(nia, essay.slug)
-  // Whoever guesses a handle may mute it, and is told no name.
-  await carryOut(mute, cast.rae, { handle: nia.handle, muted: 'yes' })
   expect(placesOf(first, await allThatOthersRead(nia, comment, first))).toEqual([])
   expect((await fetch(`${site.url}/people/${nia.handle}`)).status).toBe(404)
+  await expect(carryOut(mute, cast.rae, { handle: nia.handle, muted: 'yes' })).rejects.toThrow(/nobody of this name/)
   await decideNow(cast.mo, comment, 'approve')
   expect(placesOf(first, await allThatOthersRead(nia, comment, first))).not.toEqual([])
+  await carryOut(mute, cast.rae, { handle: nia.handle, muted: 'yes' })
 
   await choose(nia, next)
   const waiting = await allThatOthersRead(nia, comment, next)

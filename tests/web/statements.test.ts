@@ -26,8 +26,8 @@ beforeAll(async () => {
   async function talk(replies: number, levels: number) {
     const { id: postId, slug } = await essayBy(ada)
     await carryOut(noteVisit, rae, { slug, shown: new Date(0).toISOString() })
-    await carryOut(mute, rae, { handle: nia.handle, muted: 'yes' })
     await addChain({ postId, authorId: nia.id }, levels)
+    await carryOut(mute, rae, { handle: nia.handle, muted: 'yes' })
     await addReplies({ postId, authorId: rae.id }, null, replies)
     await decideNow(mo, await publishedReplyBy(nia, mo, slug), 'hide')
     await replyBy(rae, slug)
