@@ -1,8 +1,8 @@
 import { PressForm } from '#components/people/press-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import type { Branch } from '#lib/notices/read-branch.ts'
+import type { FollowedBranch } from '#lib/notices/read-branch.ts'
 
-type Props = { branch: Branch; action: FormAction }
+type Props = { branch: FollowedBranch; action: FormAction }
 
 /** Two ways to say something about a branch, or one to take it back. */
 export function FollowBranch({ branch: { id, said }, action }: Props) {

@@ -1,7 +1,7 @@
 import { CommentState } from '#database'
 import type { PostKind } from '#database'
-import { readBranch } from '#lib/comments/read-branch.ts'
-import type { Branch } from '#lib/comments/read-branch.ts'
+import { readBranchHead } from '#lib/comments/read-branch.ts'
+import type { BranchHead } from '#lib/comments/read-branch.ts'
 import { markContinued, sinkDeep } from '#lib/comments/read-continued.ts'
 import { readHiddenTexts } from '#lib/comments/read-hidden-texts.ts'
 import { readKnownPlace } from '#lib/comments/read-known-place.ts'
@@ -66,7 +66,7 @@ export type ThreadPage = {
   /** Published comments of the whole thread. */
   count: number
   /** The comment whose branch alone is shown; null for the thread. */
-  branch: Omit<Branch, 'path'> | null
+  branch: Omit<BranchHead, 'path'> | null
   /** The comment that this part of the page comes after; empty at the beginning of the page. */
   after: string
   /** What the part before comes after: null when this is the first. */
@@ -89,7 +89,7 @@ type PostOfThread = { id: string; kind: PostKind; listed: boolean; commentCount:
 export async function readThread(post: PostOfThread, viewer: Viewer, asked: ThreadAsk): Promise<ThreadPage | null> {
   const { page, order } = asked
   const pages = Math.max(1, Math.ceil(post.topLevelCount / topLevelPerPage))
-  const branch = asked.branch === '' ? null : await readBranch(post.id, asked.branch)
+  const branch = asked.branch === '' ? null : await readBranchHead(post.id, asked.branch)
   if (!isAskedWell(asked, pages) || (asked.branch !== '' && !branch)) return null
   const whole = branch ? boundsOfBranch(branch.path) : order === 'thread' ? await readBounds(post.id, page, pages) : boundsInTime(order)
   const part = await readPart(post, viewer, whole, asked.after)

@@ -33,11 +33,11 @@ export function listHeaders({ personId, topics, postId }: Less): Record<string, 
 }
 
 /** Where somebody is asked whether they want to end mail. */
-export function unsubscribePath(token: string): string {
+function unsubscribePath(token: string): string {
   return `/unsubscribe/${token}`
 }
 
 /** Where a program ends it, without asking; somebody who opens it is asked. */
-export function oneClickPath(token: string): string {
+function oneClickPath(token: string): string {
   return `${unsubscribePath(token)}/now`
 }

@@ -2,7 +2,7 @@ import { publicReader, reader } from '#lib/database.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
 /** A comment as the beginning of a branch that somebody may follow. */
-export type Branch = {
+export type FollowedBranch = {
   id: string
   name: string
   html: string
@@ -13,7 +13,7 @@ export type Branch = {
 }
 
 /** Null when nobody sees the comment, or there is none. */
-export async function readBranch(viewer: SignedIn, id: string): Promise<Branch | null> {
+export async function readFollowedBranch(viewer: SignedIn, id: string): Promise<FollowedBranch | null> {
   const comment = await publicReader().publishedComment.findFirst({ where: { id, tombstone: false }, select: { authorName: true, authorId: true, authorHandle: true, html: true, submittedAt: true } })
   if (!comment?.submittedAt) return null
   const [said, mute] = await Promise.all([

@@ -9,7 +9,7 @@ const shape = {
 } as const
 
 /** A person in the database, locked until the transaction ends, so that two changes of one person follow each other. Who has left is nobody. */
-export async function lockPerson(tx: Transaction, handle: string) {
+async function lockPerson(tx: Transaction, handle: string) {
   await tx.$queryRaw`SELECT id FROM person WHERE handle = ${handle} FOR UPDATE`
   return tx.person.findUnique({ where: { handle, deletedAt: null }, select: shape })
 }

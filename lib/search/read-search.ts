@@ -41,7 +41,7 @@ export type SearchPage = {
 }
 
 /** Results on one page. */
-export const resultsPerPage = 20
+const resultsPerPage = 20
 
 /**
  * A page of what is published and has some words. By relevance, or newest first; people have no place in an order by time. Reads the

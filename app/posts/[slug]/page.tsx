@@ -22,8 +22,8 @@ import { EssayReminder } from '#components/posts/essay-reminder.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readBranch } from '#lib/comments/read-branch.ts'
-import type { Branch } from '#lib/comments/read-branch.ts'
+import { readBranchHead } from '#lib/comments/read-branch.ts'
+import type { BranchHead } from '#lib/comments/read-branch.ts'
 import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
 import { readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
@@ -97,12 +97,12 @@ function linksOf(post: Post, query: SearchParams): ThreadLinks | null {
 }
 
 async function titleOf(post: Post, { order, page, branch }: ThreadLinks): Promise<string> {
-  if (branch) return titleOfBranch(post, await readBranch(post.id, branch))
+  if (branch) return titleOfBranch(post, await readBranchHead(post.id, branch))
   if (order !== 'thread') return `${post.title}, ${order === 'newest' ? 'newest replies first' : 'replies by time'}`
   return page > 1 ? `${post.title}, page ${page} of the conversation` : post.title
 }
 
-function titleOfBranch({ title }: Post, branch: Branch | null): string {
+function titleOfBranch({ title }: Post, branch: BranchHead | null): string {
   if (!branch?.name || !branch.at) return `One branch of the conversation: ${title}`
   return `What was said to ${branch.name}, ${sayMinute(branch.at)}: ${title}`
 }

@@ -59,7 +59,7 @@ export function isFolded(article: Element): boolean {
   return article.closest('details.branch:not([open])') !== null
 }
 
-export function foldOf(article: Element): HTMLDetailsElement | null {
+function foldOf(article: Element): HTMLDetailsElement | null {
   return article.parentElement?.querySelector<HTMLDetailsElement>(':scope > details.branch') ?? null
 }
 

@@ -6,7 +6,7 @@ import type { OpenThread } from './open-thread.ts'
 import { sayArrived, sayNew } from './say-thread.ts'
 
 /** A button that does what a key does, with the key printed on it. */
-export function makeToolButton(does: Does, words: string): HTMLButtonElement {
+function makeToolButton(does: Does, words: string): HTMLButtonElement {
   const key = make('kbd', { 'aria-hidden': 'true' }, threadKeys[does].key)
   return make('button', { type: 'button', class: 'thread-button', 'data-does': does, 'aria-keyshortcuts': threadKeys[does].key }, make('span', {}, words), key)
 }

@@ -12,7 +12,7 @@ export const visitLasts = 30 * 60_000
  * An approval bears the time at which its transaction began and can be seen when that ends, which takes ten seconds at most (see
  * lib/command.ts). A page that is made now is sure to show what was approved until so long ago.
  */
-export const approvalsLandWithin = 10_000
+const approvalsLandWithin = 10_000
 
 /** Until when a page that is made at a moment is sure to show everything. */
 export function shownUntil(made: number): number {

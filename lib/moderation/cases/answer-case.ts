@@ -10,7 +10,7 @@ import { hasRole, permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** Kinds of item that have a conversation. */
-export const caseKinds: ReviewKind[] = ['appeal', 'second_look']
+const caseKinds: ReviewKind[] = ['appeal', 'second_look']
 
 const input = z.strictObject({
   itemId: z.uuid(),

@@ -11,7 +11,7 @@ import { announceComment } from '#lib/notices/tell-of-comment.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
-export const undoInput = z.strictObject({ decisionId: z.uuid() })
+const undoInput = z.strictObject({ decisionId: z.uuid() })
 
 /**
  * Takes a decision back: comment or name, item and what was settled along the way are exactly what they were before. It is a decision

@@ -8,7 +8,7 @@ import { FollowBranch, MuteWriter } from '#components/notices/follow-branch.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
-import { readBranch } from '#lib/notices/read-branch.ts'
+import { readFollowedBranch } from '#lib/notices/read-branch.ts'
 
 export const metadata: Metadata = { title: 'Follow this branch', robots: { index: false } }
 
@@ -16,7 +16,7 @@ export const metadata: Metadata = { title: 'Follow this branch', robots: { index
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
   const id = z.uuid().safeParse((await params).id)
-  const branch = id.success ? await readBranch(viewer, id.data) : null
+  const branch = id.success ? await readFollowedBranch(viewer, id.data) : null
   if (!branch) notFound()
   return (
     <SitePage viewer={viewer} path={`/c/${branch.id}/follow`}>
