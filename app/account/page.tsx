@@ -66,7 +66,7 @@ export default async function Page() {
         <h2 className="section-title">Your data, and leaving</h2>
         <p>
           <a href="/account/data">
-            Download everything that is kept about you
+            Download your data
           </a>{' '}
           as one file for programs, or{' '}
           <a href="/account/texts">
