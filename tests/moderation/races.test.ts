@@ -17,7 +17,7 @@ import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy, stateOf } from '../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy, stateOf, tellNow } from '../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let post: { id: string; slug: string }
@@ -162,6 +162,7 @@ test('a text taken back while it is being decided is gone, whoever was first', a
 test('a returned text sent again by twenty clicks waits once', async () => {
   const item = await waitingComment()
   await judge(cast.mo, item, 'return')
+  await tellNow(item.commentId)
   const body = `Kinder words ${randomUUID()}`
   const outcomes = await Promise.all(Array.from({ length: 20 }, () => runCommand(resubmitComment, cast.rae, { commentId: item.commentId, body })))
   expect(won(outcomes).length).toBeGreaterThan(0)

@@ -25,7 +25,6 @@ import { verdicts } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { holdCard } from '#lib/moderation/live/hold-card.ts'
 import { takeOverCard } from '#lib/moderation/live/take-over-card.ts'
-import { tellEverybody } from '../jobs/carry-out-jobs.ts'
 import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { withdrawName } from '#lib/moderation/names/withdraw-name.ts'
 import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
@@ -38,6 +37,8 @@ import { changeSetting } from '#lib/settings/change-setting.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
 import type { z } from 'zod'
+import { tellNow } from '../cast.ts'
+import { tellEverybody } from '../jobs/carry-out-jobs.ts'
 
 /** Where a run happens. The clock is its own: it goes on by what each step says. */
 export type Stage = {
@@ -161,7 +162,9 @@ const acts = {
     const returned = (await comments(stage)).filter(({ state }) => state === 'returned')
     const comment = pick(returned, step.which)
     const who = stage.people.findIndex(({ id }) => id === comment?.authorId)
-    if (comment) await act(stage, { ...step, who: who < 0 ? step.who : who }, resubmitComment, { commentId: comment.id, body: words(stage) })
+    if (!comment) return
+    await tellNow(comment.id)
+    await act(stage, { ...step, who: who < 0 ? step.who : who }, resubmitComment, { commentId: comment.id, body: words(stage) })
   },
   async withdraw(stage: Stage, step: Step) {
     const comment = await ownComment(stage, step)

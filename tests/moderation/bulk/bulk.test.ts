@@ -21,7 +21,7 @@ import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { operator } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, stateOf } from '../../cast.ts'
+import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, stateOf, tellNow } from '../../cast.ts'
 import { countsOf, leaveMany, leftOut, standingOf } from './many-texts.ts'
 import type { Waiting } from './many-texts.ts'
 
@@ -66,6 +66,7 @@ test('a bulk of several parts does what can be done, says of the rest why not, a
   await carryOut(decide, cast.noor, { ...named([equal])[0], action: 'approve' })
   await carryOut(withdrawComment, cast.rae, { commentId: withdrawn.commentId })
   await decideNow(cast.noor, returned.commentId, 'return')
+  await tellNow(returned.commentId)
   await carryOut(resubmitComment, cast.rae, { commentId: returned.commentId, body: 'Said better this time, I hope.' })
   const before = await standingOf(essay.id, texts.map(({ commentId }) => commentId))
 

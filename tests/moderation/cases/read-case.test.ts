@@ -14,7 +14,7 @@ import { reader, writer } from '#lib/database.ts'
 import type { ReviewKind } from '#database'
 import { anonymous } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy } from '../../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy, tellNow } from '../../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -39,6 +39,7 @@ test('a text sent again is held against the one that was returned, with what was
   const { id: itemId, version } = await itemAbout(commentId)
   expect((await factsFor(cast.mo, itemId)).changes).toBeNull()
   await carryOut(decide, cast.mo, { itemId, version, action: 'return', reasonNote: 'Say why.', passage: 'a poor film' })
+  await tellNow(commentId)
   await carryOut(resubmitComment, cast.nia, { commentId, body: 'It is a slow film.' })
   const facts = await factsFor(cast.noor, itemId)
   expect(facts.returned).toMatchObject({ by: { name: 'mo' }, reason: 'Say why.', passage: 'a poor film' })

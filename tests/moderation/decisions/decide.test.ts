@@ -7,7 +7,7 @@ import { reportComment } from '#lib/moderation/cases/report-comment.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { anonymous } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf } from '../../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf, tellNow } from '../../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -50,6 +50,7 @@ describe('a decision is refused', () => {
   test('when the text was sent anew since the moderator saw it, and tells the present state', async () => {
     const { commentId, id, version } = await waiting()
     await decideNow(cast.mo, commentId, 'return')
+    await tellNow(commentId)
     await carryOut(resubmitComment, cast.rae, { commentId, body: 'Said better this time, I hope.' })
     const refusal = await refusalOf(decide, cast.noor, { itemId: id, version, action: 'approve' })
     expect([refusal.code, refusal.present?.state, refusal.present?.version]).toEqual(['conflict', 'held', version + 2])
@@ -237,6 +238,7 @@ describe('a writer', () => {
     const { commentId, id } = await waiting()
     const { submittedAt } = await reader().reviewItem.findUniqueOrThrow({ where: { id } })
     await decideNow(cast.mo, commentId, 'return')
+    await tellNow(commentId)
     await carryOut(resubmitComment, cast.rae, { commentId, body: 'The same thought, in kinder words.' })
     expect(await reader().reviewItem.findUniqueOrThrow({ where: { id } })).toMatchObject({ state: 'waiting', submittedAt })
     expect(await stateOf(commentId)).toBe('held')

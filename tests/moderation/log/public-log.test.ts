@@ -10,7 +10,7 @@ import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { isLogPublic, readPublicLog } from '#lib/moderation/log/read-public-log.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 import { operator } from '#lib/viewer.ts'
-import { carryOut, essayBy, itemAbout, makeCast, person, refusalOf, replyBy } from '../../cast.ts'
+import { carryOut, essayBy, itemAbout, makeCast, person, refusalOf, replyBy, tellNow } from '../../cast.ts'
 
 const database = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 2 })
 afterAll(() => database.end())
@@ -35,7 +35,10 @@ async function story(canary: string, actions: string[]) {
   for (const action of actions) {
     if (action === 'undo') await carryOut(undoDecision, mo, { decisionId: made.at(-1) })
     else if (action === 'withdraw') await carryOut(withdrawComment, rae, { commentId })
-    else if (action === 'resubmit') await carryOut(resubmitComment, rae, { commentId, body: `Another try: ${canary}.` })
+    else if (action === 'resubmit') {
+      await tellNow(commentId)
+      await carryOut(resubmitComment, rae, { commentId, body: `Another try: ${canary}.` })
+    }
     else made.push(await decideAbout(commentId, mo, action, canary))
   }
   const about = (await entries())?.filter((entry) => entry.post.slug === post.slug)
@@ -181,6 +184,7 @@ test('every process hears that pages of it are stale: on a decision, on an undo,
   expect(await hears(async () => void (decisionId = await decideAbout(commentId, cast.mo, 'return', 'thought')))).toEqual(['log:public'])
   expect(await hears(() => carryOut(undoDecision, cast.noor, { decisionId }))).toEqual(['log:public'])
   await decideAbout(commentId, cast.mo, 'return', 'thought')
+  await tellNow(commentId)
   expect(await hears(() => carryOut(resubmitComment, cast.rae, { commentId, body: 'Once more, with feeling.' }))).toEqual(['log:public'])
   expect(await hears(() => show('names'))).toEqual(['setting:moderation.public-log'])
   await ear.end()

@@ -6,7 +6,7 @@ import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { readItem } from '#lib/moderation/desk/read-queue.ts'
 import { readLog } from '#lib/moderation/log/read-log.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, refusalOf, replyBy } from '../../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, refusalOf, replyBy, tellNow } from '../../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -49,6 +49,7 @@ describe('undo is offered exactly where it works', () => {
   test('not after the writer sent a returned text again', async () => {
     const commentId = await replyBy(gus, slug)
     const { decisionId } = await decideNow(cast.mo, commentId, 'return')
+    await tellNow(commentId)
     await carryOut(resubmitComment, gus, { commentId, body: 'The same thought, said with more care.' })
     expect(await offered(commentId, decisionId)).toEqual([false, false])
     expect((await refusalOf(undoDecision, cast.mo, { decisionId })).code).toBe('conflict')

@@ -9,7 +9,7 @@ import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { readStory } from '#lib/moderation/log/read-story.ts'
 import type { StoryEvent } from '#lib/moderation/log/read-story.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, replyBy } from '../../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, replyBy, tellNow } from '../../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 beforeAll(async () => void (cast = await makeCast()))
@@ -27,6 +27,7 @@ test('a decision tells the whole story of what it was about', async () => {
   const commentId = await replyBy(rae, slug, '', 'See https://casino.example/win and say nothing.')
   const now = async (raw: object, by = mo) => carryOut(decide, by, { itemId: (await itemAbout(commentId)).id, version: (await itemAbout(commentId)).version, ...raw })
   await now({ action: 'return', reasonCode: 'spam', passage: 'say nothing' })
+  await tellNow(commentId)
   await carryOut(resubmitComment, rae, { commentId, body: 'The second time with more to say.' })
   const { decisionId } = await now({ action: 'approve' })
   await carryOut(reportComment, nia, { commentId, reasonCode: 'other', note: 'It is about me.' })
