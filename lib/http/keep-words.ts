@@ -22,12 +22,15 @@ export async function keepWords(made: WholeAnswer, request: IncomingMessage, bod
   return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body: Buffer.from(page) }
 }
 
-const characters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#39': "'" }
+const named: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"' }
 
 /** All that stands in a page for a reader, in a form in which texts can be found. */
 function readable(html: string): string {
   const text = html.replace(/<script\b[^]*?<\/script\s*>/gi, '')
-  return dense(text.replace(/&(amp|lt|gt|quot|#x27|#39);/g, (_, name: string) => characters[name] ?? ''))
+  return dense(text.replace(/&(?:#(\d{1,7})|#x([0-9a-f]{1,6})|(amp|lt|gt|quot));/gi, (_, decimal?: string, hex?: string, name = '') => {
+    if (!decimal && !hex) return named[name.toLowerCase()] ?? ''
+    return String.fromCodePoint(Math.min(decimal ? Number(decimal) : Number.parseInt(hex ?? '', 16), 0x10ffff))
+  }))
 }
 
 /** Forms send lines with other ends than pages have, and a text may be shown in paragraphs. */
