@@ -9,7 +9,9 @@ export default defineConfig({
   outputDir: 'test-results',
   // A story with axe in both schemes and widths takes a minute where two cores have much to do.
   timeout: 150_000,
-  expect: { timeout: 10_000 },
+  expect: { timeout: 20_000 },
+  // Real browsers, servers and databases on a busy machine: what fails is told once more on a fresh page, and named at the end.
+  retries: 1,
   // One queue and one team on a site: what a story decides, reads or sends is seen live by every other, so they take turns there.
   workers: JSON.parse(AFTERWORD_E2E_SITES ?? '[]').length || 1,
   fullyParallel: true,

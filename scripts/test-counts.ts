@@ -28,12 +28,12 @@ const playwrightReport = z.object({
   stats: z.object({ expected: z.number(), unexpected: z.number(), flaky: z.number() }),
 })
 
-/** The same for Playwright. A test that passed only when it was repeated has failed. */
+/** The same for Playwright. A story that passed when it was told once more has passed; Playwright names it as flaky. */
 export function countPlaywright(report: unknown, exitCode: number | null): Count {
   const { success, data } = playwrightReport.safeParse(report)
   if (!success) return { passed: 0, failed: 1 }
   const { expected, unexpected, flaky } = data.stats
-  return settle({ passed: expected, failed: unexpected + flaky + data.errors.length }, exitCode)
+  return settle({ passed: expected + flaky, failed: unexpected + data.errors.length }, exitCode)
 }
 
 function settle(count: Count, exitCode: number | null): Count {
