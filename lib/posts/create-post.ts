@@ -44,7 +44,7 @@ export const createPost = command({
     })
     const { title, standfirst, body, contentNotes } = input
     const revision = await tx.postRevision.create({
-      data: { ...body, postId: post.id, title, standfirst, ...(contentNotes && { contentNotes }), reason: 'saved', editorId: authorId, createdAt: now },
+      data: { ...body, postId: post.id, title, standfirst, ...answered(contentNotes), reason: 'saved', editorId: authorId, createdAt: now },
       select: { id: true },
     })
     await tx.post.update({ where: { id: post.id }, data: { draftRevisionId: revision.id }, select: { id: true } })
@@ -52,6 +52,12 @@ export const createPost = command({
     return done(post, { type: 'post', id: post.id })
   },
 })
+
+/** An empty list says that there is nothing to name. */
+function answered(notes: Input['contentNotes']) {
+  if (!notes) return { contentAnswer: 'unsaid' as const }
+  return notes.length > 0 ? { contentAnswer: 'notes' as const, contentNotes: notes } : { contentAnswer: 'none' as const }
+}
 
 async function tagPost(tx: Transaction, postId: string, tags: Input['tags']) {
   for (const [position, tag] of tags.entries()) {
