@@ -165,7 +165,8 @@ async function returningReader(): Promise<SignedIn> {
   if (known.returning) return known.returning
   const person = await someReader()
   const { slug, post } = await longestThread()
-  await carryOut(mute, person, { handle: 'sample-yorick', muted: 'yes' })
+  const other = await reader().publishedComment.findFirstOrThrow({ where: { postId: post.id, authorHandle: { not: person.handle } }, select: { authorHandle: true } })
+  await carryOut(mute, person, { handle: other.authorHandle ?? '', muted: 'yes' })
   const [first] = await reader().publishedComment.findMany({ where: { postId: post.id }, orderBy: { publishedAt: 'asc' }, take: 1, select: { publishedAt: true } })
   await carryOut(noteVisit, person, { slug, shown: (first?.publishedAt ?? new Date()).toISOString() })
   return (known.returning = person)
