@@ -60,8 +60,10 @@ for (const javaScriptEnabled of [true, false]) {
     await card.getByRole('button', { name: /^Reject/ }).last().click()
     await expect(mo.getByText(/Rejected/).first()).toBeVisible()
 
-    await nia.goto('/account')
-    await expect(nia.getByRole('region', { name: 'Your new name' })).toContainText('A moderator has it in hand just now.')
+    await expect(async () => {
+      await nia.goto('/account')
+      await expect(nia.getByRole('region', { name: 'Your new name' })).toContainText('A moderator has it in hand just now.', { timeout: 1_000 })
+    }).toPass({ timeout: 30_000 })
     await onSite(`UPDATE notice SET due_at = now() WHERE person_id = (SELECT id FROM person WHERE handle = $1) AND due_at > now()`, [handle])
     await nia.goto('/account')
     await expect(nia.getByRole('region', { name: 'Your new name' })).toContainText('It could be taken for the name of somebody else.')
@@ -81,8 +83,10 @@ for (const javaScriptEnabled of [true, false]) {
     if (javaScriptEnabled) await mo.keyboard.press('a')
     else await second.getByRole('button', { name: /^Approve the name/ }).click()
     await expect(mo.getByText(/Approved/).first()).toBeVisible()
-    await nia.goto(`/c/${comment}`)
-    await expect(nia.locator(`#comment-${comment}`)).toContainText(next)
+    await expect(async () => {
+      await nia.goto(`/c/${comment}`)
+      await expect(nia.locator(`#comment-${comment}`)).toContainText(next, { timeout: 1_000 })
+    }).toPass({ timeout: 30_000 })
     await nia.goto('/account')
     await expect(nia.getByRole('region', { name: 'Your new name' })).toHaveCount(0)
     await Promise.all([nia.context().close(), mo.context().close()])
