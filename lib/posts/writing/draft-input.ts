@@ -1,0 +1,25 @@
+import { z } from 'zod'
+import { contentNotesInput } from '#lib/posts/content-notes/content-notes-input.ts'
+import { lineOfText } from '#lib/posts/essay-text.ts'
+import { draftSource } from '#lib/posts/writing/draft-text.ts'
+
+/** Code points. Longer titles break in mail and in lists. */
+export const longestTitle = 200
+
+/** Code points. */
+export const longestStandfirst = 500
+
+/** Why a text is kept: the page did it by itself, or somebody pressed the button. */
+export const savingReasons = ['autosave', 'saved'] as const
+
+/** What is written in one saving: the same for the page's form, the editor's saving and the conflict page. Nothing has to be filled in. */
+export const draftInput = z.strictObject({
+  postId: z.uuid(),
+  /** Of the draft that the writer had before them; see {@link file://./save-draft.ts}. */
+  version: z.coerce.number().int().min(0).max(2_147_483_647),
+  title: lineOfText(longestTitle, 'A title is a line of text.'),
+  standfirst: lineOfText(longestStandfirst, 'A standfirst is a line of text.'),
+  source: draftSource,
+  ...contentNotesInput,
+  reason: z.enum(savingReasons),
+})

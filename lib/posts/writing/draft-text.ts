@@ -1,0 +1,32 @@
+import { z } from 'zod'
+import type { TextFormat } from '#database'
+import type { EssayText } from '#lib/posts/essay-text.ts'
+import { checkText, looksBlank, TEXT_LIMITS } from '#lib/rendering/check-text.ts'
+import { renderInWorker } from '#lib/rendering/render-in-worker.ts'
+import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
+import { done, refuseField } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
+
+/** What has been typed so far: any text that is not far too long, nothing at all included. */
+export const draftSource = z
+  .string({ error: 'A text is needed here, if only an empty one.' })
+  .max(TEXT_LIMITS.essay.codePoints * 4, { error: 'This is far longer than an essay can be. Nothing was lost.' })
+
+/** How the text of a post is written and shown. Both stay what they were when the post began. */
+export type DraftForm = { format: TextFormat; imported: boolean }
+
+const nothing: Omit<EssayText, 'source'> = { html: '', text: '', headings: [], words: 0, rendererVersion: RENDERER_VERSION }
+
+/**
+ * A text as it is stored while it is being written. Unlike an essay it may be empty. Texts of imports that Markdown cannot say stay HTML, and what
+ * was imported may go on showing pictures from where it came.
+ */
+export async function prepareDraft(raw: string, { format, imported }: DraftForm): Promise<Outcome<EssayText>> {
+  if (looksBlank(raw)) return done({ source: '', ...nothing })
+  const checked = checkText(raw, 'essay')
+  if (!checked.ok) return refuseField('source', checked.message)
+  const result = await renderInWorker({ format, source: checked.text, profile: 'essay', options: imported ? { remoteImages: true } : {} })
+  if (!result.ok) return refuseField('source', result.message)
+  const { html, text, headings, words } = result.rendering
+  return done({ source: checked.text, html, text, headings, words, rendererVersion: RENDERER_VERSION })
+}
