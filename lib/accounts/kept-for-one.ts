@@ -18,4 +18,5 @@ export const keptForOne = [
   { table: 'follow', column: 'author_id' },
   { table: 'mute', column: 'person_id' },
   { table: 'mute', column: 'muted_id' },
+  { table: 'reading_choice', column: 'person_id' },
 ] as const
