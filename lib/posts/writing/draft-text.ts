@@ -15,14 +15,15 @@ export const draftSource = z
 /** How the text of a post is written and shown. Both stay what they were when the post began. */
 export type DraftForm = { format: TextFormat; imported: boolean }
 
-const nothing: Omit<EssayText, 'source'> = { html: '', text: '', headings: [], words: 0, rendererVersion: RENDERER_VERSION }
+/** A text in which nothing has been written. */
+export const draftOfNothing: EssayText = { source: '', html: '', text: '', headings: [], words: 0, rendererVersion: RENDERER_VERSION }
 
 /**
  * A text as it is stored while it is being written. Unlike an essay it may be empty. Texts of imports that Markdown cannot say stay HTML, and what
  * was imported may go on showing pictures from where it came.
  */
 export async function prepareDraft(raw: string, { format, imported }: DraftForm): Promise<Outcome<EssayText>> {
-  if (looksBlank(raw)) return done({ source: '', ...nothing })
+  if (looksBlank(raw)) return done(draftOfNothing)
   const checked = checkText(raw, 'essay')
   if (!checked.ok) return refuseField('source', checked.message)
   const result = await renderInWorker({ format, source: checked.text, profile: 'essay', options: imported ? { remoteImages: true } : {} })

@@ -1,0 +1,39 @@
+import { command } from '#lib/command.ts'
+import type { Transaction } from '#lib/database.ts'
+import { settleContentNotes } from '#lib/posts/content-notes/content-notes-input.ts'
+import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { goesOn } from '#lib/posts/writing/goes-on.ts'
+import { lockWriting } from '#lib/posts/writing/load-writing.ts'
+import { sameBeside, sameDraft } from '#lib/posts/writing/same-draft.ts'
+import { addRevision, textOf } from '#lib/posts/writing/write-draft.ts'
+import { writtenDraft } from '#lib/posts/writing/written-draft.ts'
+import { done } from '#lib/refusal.ts'
+
+/**
+ * Keeps a text that was written against an older version: beside the others, as a revision that is not the draft. So a conflict can be settled
+ * later, elsewhere, or never, and no word of it depends on a page that is still open.
+ * @returns the revision in which it is kept; the one that says the same, where there is one
+ */
+export const setDraftAside = command({
+  name: 'set-draft-aside',
+  input: writtenDraft,
+  least: 'reader',
+  unrecorded: true,
+  load: (tx: Transaction, input) => lockWriting(tx, input.postId),
+  permit: (viewer, post) => permitAuthor(viewer, post),
+  async perform({ tx, viewer, input, subject: post, now }) {
+    const { title, standfirst, text } = input
+    const words = { title, standfirst, ...text }
+    const alike = await tx.postRevision.findMany({ where: { postId: post.id, title, standfirst, source: text.source }, orderBy: { createdAt: 'desc' } })
+    const known = alike.find((revision) => sameDraft(revision, input))
+    if (known) return done({ revisionId: known.id })
+    const last = await tx.postRevision.findFirst({ where: { postId: post.id, reason: 'aside', editorId: viewer.id }, orderBy: { createdAt: 'desc' } })
+    const leftOut = last && sameBeside(last, input) ? goesOn(last, { ...words, editorId: viewer.id }, now) : null
+    if (last && leftOut !== null) {
+      await tx.postRevision.update({ where: { id: last.id }, data: { ...words, leftOut, savedAt: now }, select: { id: true } })
+      return done({ revisionId: last.id })
+    }
+    const aside = { ...textOf(post.draft), ...words, contentNotes: null, ...settleContentNotes(input) }
+    return done({ revisionId: await addRevision(tx, post.id, aside, { reason: 'aside', editorId: viewer.id, now }) })
+  },
+})

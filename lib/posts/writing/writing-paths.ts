@@ -1,0 +1,24 @@
+/** Where a post is written. */
+export function writingPath(postId: string): string {
+  return `/write/${postId}`
+}
+
+/** Every text that was saved of it. */
+export function historyPath(postId: string): string {
+  return `/write/${postId}/history`
+}
+
+/** One of them. */
+export function revisionPath(postId: string, revisionId: string): string {
+  return `/write/${postId}/history/${revisionId}`
+}
+
+/** Two of them, and what differs. */
+export function comparePath(postId: string, from: string, to: string): string {
+  return `/write/${postId}/history/compare?from=${from}&to=${to}`
+}
+
+/** A text that was kept aside, beside the draft. */
+export function conflictPath(postId: string, revisionId: string): string {
+  return `/write/${postId}/conflict/${revisionId}`
+}
