@@ -14,7 +14,7 @@ const config: NextConfig = {
   experimental: {
     authInterrupts: true,
     // The server counts first, and takes less than this in most places; see lib/http/read-body.ts.
-    serverActions: { bodySizeLimit: '960kb' },
+    serverActions: { bodySizeLimit: '2560kb' },
   },
 }
 

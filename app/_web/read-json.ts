@@ -1,6 +1,6 @@
 import type { z } from 'zod'
 import { refuseInput } from '#lib/command.ts'
-import { bodyLimit } from '#lib/http/read-body.ts'
+import { bodyLimitOf } from '#lib/http/read-body.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { cleanText } from '#lib/rendering/check-text.ts'
@@ -10,7 +10,8 @@ export async function readJson<Schema extends z.ZodType>(request: Request, schem
   const type = request.headers.get('content-type')?.split(';', 1)[0]?.trim().toLowerCase()
   if (type !== 'application/json') return refuse('media-type', 'Please send JSON, with the content type application/json.')
   const text = await request.text()
-  if (Buffer.byteLength(text) > bodyLimit) return refuse('too-large', 'This is larger than 256 kB.')
+  const limit = bodyLimitOf({ url: new URL(request.url).pathname })
+  if (Buffer.byteLength(text) > limit) return refuse('too-large', `This is larger than ${limit / 1024} kB.`)
   const json = parse(text)
   if (json === undefined) return refuse('malformed', 'This is not JSON.')
   const cleaned = clean(json, 0)

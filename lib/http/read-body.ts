@@ -6,9 +6,16 @@ export const bodyLimit = 256 * 1024
 /** The same below /moderation: a list of 60,000 words, or 5,000 texts that are chosen one by one. */
 export const deskBodyLimit = 960 * 1024
 
+/**
+ * The same below /write: 500,000 characters of four bytes each, and what stands around them. An essay holds fewer; one that is too long must
+ * be read before it can be given back.
+ */
+export const writingBodyLimit = 2560 * 1024
+
 /** What the body of this request may weigh, in bytes. */
-export function bodyLimitOf({ url }: IncomingMessage): number {
-  return /^\/moderation(?:[/?]|$)/.test(url ?? '') ? deskBodyLimit : bodyLimit
+export function bodyLimitOf({ url = '' }: { url?: string }): number {
+  if (/^\/moderation(?:[/?]|$)/.test(url)) return deskBodyLimit
+  return /^\/write(?:[/?]|$)/.test(url) ? writingBodyLimit : bodyLimit
 }
 
 /** Why a body was not taken: too large, or the connection ended before it was complete. */

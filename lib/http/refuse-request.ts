@@ -29,6 +29,11 @@ export const refusals = {
     title: 'This is more than we can take',
     says: 'What you sent is larger than 960 kB, so we stopped reading. Nothing was changed. Go back and what you wrote will still be in the form: a long list of words can stand in two rules, and of texts fewer can be chosen at once.',
   },
+  tooLargeForWriting: {
+    status: 413,
+    title: 'This is more than we can take',
+    says: 'What you sent is larger than 2.5 MB, so we stopped reading. Go back and your text will still be in the form; an essay can have 300,000 characters, and a longer one can stand in several parts.',
+  },
   away: { status: 503, title: 'Back in a moment', says: 'The database cannot be reached just now. Nothing was changed.' },
   broken: {
     status: 500,

@@ -14,7 +14,7 @@ import { isForm, isWholeForm, keepForm } from './keep-form.ts'
 import { keepWords } from './keep-words.ts'
 import { logFailure } from './log-failure.ts'
 import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
-import { bodyLimit, bodyLimitOf, hasBody, promisesTooMuch, readBody, replayRequest } from './read-body.ts'
+import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayRequest, writingBodyLimit } from './read-body.ts'
 import { databaseAnswers } from './readiness.ts'
 import { refusals, refuseRequest } from './refuse-request.ts'
 import type { RequestRefusal } from './refuse-request.ts'
@@ -127,10 +127,16 @@ async function answer(exchange: Exchange) {
 
   if (request.headers.expect && !promisesTooMuch(request)) response.writeContinue()
   const body = await readBody(request)
-  if (body === 'too-large') return refuseRequest(request, response, context, bodyLimitOf(request) === bodyLimit ? refusals.tooLarge : refusals.tooLargeForDesk)
+  if (body === 'too-large') return refuseRequest(request, response, context, tooLarge(request))
   if (body === 'aborted') return
   if (!(await isWholeForm(request, body))) return refuseRequest(request, response, context, refusals.badRequest)
   return pass({ ...exchange, request: replayRequest(request, body) }, body)
+}
+
+function tooLarge(request: IncomingMessage): RequestRefusal {
+  const limit = bodyLimitOf(request)
+  if (limit === writingBodyLimit) return refusals.tooLargeForWriting
+  return limit === deskBodyLimit ? refusals.tooLargeForDesk : refusals.tooLarge
 }
 
 /** A signed link that mail programs press for their readers, from wherever they run. No cookie counts there. */

@@ -38,14 +38,16 @@ const platform: Record<string, string[]> = {
 const nouns: Record<string, string[]> = {
   screening: [],
   people: [],
-  posts: ['people'],
+  works: ['people'],
+  posts: ['works', 'people'],
   comments: ['screening', 'posts', 'people'],
+  proposals: ['works', 'comments', 'screening', 'people'],
   notices: ['comments', 'posts', 'people'],
-  moderation: ['notices', 'comments', 'screening', 'posts', 'people'],
+  moderation: ['notices', 'proposals', 'comments', 'screening', 'posts', 'works', 'people'],
   accounts: ['moderation', 'notices', 'comments', 'posts', 'people'],
   house: ['comments', 'screening'],
-  feeds: ['posts', 'people'],
-  search: ['house', 'posts', 'people'],
+  feeds: ['posts', 'works', 'people'],
+  search: ['house', 'posts', 'works', 'people'],
   exchange: ['moderation', 'comments', 'posts', 'people'],
   openapi: ['moderation', 'comments', 'search', 'posts', 'people'],
   samples: ['moderation', 'comments', 'posts', 'people'],
@@ -113,8 +115,8 @@ const pagesAskTheCore: Rule = (all) =>
     .filter((source) => valueImports(source).some((target) => target === 'lib/database.ts' || target.startsWith('prisma/')))
     .map((source) => `${source.path} reads the database itself`)
 
-/** Rooms whose reads are for everybody. What else needs `reader` knows its viewer. */
-const readsForEverybody = /^lib\/(posts|feeds|search|rendering|screening|openapi)\//
+/** Rooms whose reads are for everybody. What else needs `reader` knows its viewer: the rooms in which authors write and publish. */
+const readsForEverybody = /^lib\/(posts(?!\/(writing|publishing)\/)|feeds|search|rendering|screening|openapi)\//
 
 const publicReadsUseThePublicReader: Rule = (all) =>
   usersOf(all.filter((source) => readsForEverybody.test(source.path)), 'lib/database.ts', ['reader', 'writer', '*'])
