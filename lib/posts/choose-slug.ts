@@ -1,18 +1,9 @@
-import { slug as slugOf } from 'github-slugger'
 import type { Transaction } from '#lib/database.ts'
+import { slugFrom } from '#lib/slug-from.ts'
 
-/** Longer ones make addresses that break in mail. */
-const slugLength = 80
-
-/**
- * The slug a title suggests: lower case, hyphens, Latin letters without their marks; letters of other scripts stay as they are, since
- * an address may hold them. A title without any letter or digit gives `essay`.
- */
+/** The slug a title suggests. A title without any letter or digit gives `essay`. */
 export function suggestSlug(title: string): string {
-  const plain = title.normalize('NFKD').replace(/(?<=\p{Script=Latin})\p{M}+/gu, '').normalize('NFC')
-  const words = slugOf(plain).replace(/[^\p{L}\p{N}\p{M}-]+/gu, '').replace(/-+/g, '-').replace(/^-|-$/g, '')
-  if (!/[\p{L}\p{N}]/u.test(words)) return 'essay'
-  return [...words].length <= slugLength ? words : [...words].slice(0, slugLength).join('').replace(/-[^-]*$/, '')
+  return slugFrom(title, 'essay')
 }
 
 /** The wanted slug, or the first free one of its kind: `title-2`, `title-3`. An address that a post once had is never free. */
@@ -23,11 +14,15 @@ export async function chooseSlug(tx: Transaction, wanted: string): Promise<strin
   }
 }
 
-/** Whether no post has or had this slug. */
-export async function isFree(tx: Transaction, slug: string): Promise<boolean> {
+/**
+ * Whether no post has or had this slug, other than the one that asks. Until the transaction ends nobody else is told that it is free: of two
+ * who want it at once the later one sees that it is taken.
+ */
+export async function isFree(tx: Transaction, slug: string, postId?: string): Promise<boolean> {
+  await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`afterword.slug.${slug}`}, 0))::text`
   const [post, redirect] = [
     await tx.post.findUnique({ where: { slug }, select: { id: true } }),
     await tx.redirect.findUnique({ where: { fromPath: `/posts/${slug}` }, select: { postId: true } }),
   ]
-  return !post && !redirect
+  return (!post || post.id === postId) && (!redirect || redirect.postId === postId)
 }
