@@ -27,6 +27,25 @@ export function nextHour(from: Date, hour: number, timeZone: string): Date {
   return new Date(momentOf(Date.UTC(today.getUTCFullYear(), today.getUTCMonth(), today.getUTCDate() + 2, hour), timeZone))
 }
 
+/**
+ * The moment at which a clock in a time zone shows a time of a day: `2026-12-24`, `09:30`. Of an hour that it shows twice, when the clocks go
+ * back, the first; null for one that is left out when they go forward.
+ */
+export function momentByClock(day: string, time: string, timeZone: string): Date | null {
+  const shown = Date.parse(`${day}T${time}:00Z`)
+  const offsets = [shown - aDay, shown + aDay].map((near) => offsetAt(near, timeZone))
+  const moments = offsets.map((offset) => shown - offset).filter((moment) => moment + offsetAt(moment, timeZone) === shown)
+  return moments.length > 0 ? new Date(Math.min(...moments)) : null
+}
+
+const aDay = 86_400_000
+
+/** What a clock in a time zone shows at a moment, as {@link momentByClock} takes it. */
+export function clockAt(moment: Date, timeZone: string): { day: string; time: string } {
+  const shown = new Date(moment.getTime() + offsetAt(moment.getTime(), timeZone)).toISOString()
+  return { day: shown.slice(0, 10), time: shown.slice(11, 16) }
+}
+
 /** The moment at which a clock shows a time, given as if it were universal time. */
 function momentOf(shown: number, timeZone: string): number {
   const near = shown - offsetAt(shown, timeZone)

@@ -3,19 +3,16 @@ import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { chooseSlug, isFree, suggestSlug } from '#lib/posts/choose-slug.ts'
 import { essayText, lineOfText } from '#lib/posts/essay-text.ts'
+import { slugField } from '#lib/posts/slug-field.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
-
-const slug = z.string().trim().toLowerCase().max(120).regex(/^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u, {
-  error: 'An address is made of letters and digits with single hyphens between them.',
-})
 
 export const createPostInput = z.strictObject({
   title: lineOfText(200, 'Please give it a title.').refine((title) => title !== '', { error: 'Please give it a title.' }),
   standfirst: lineOfText(500, '').default(''),
   body: essayText,
   /** Empty: made from the title. */
-  slug: z.union([slug, z.literal('')]).default(''),
-  tags: z.array(z.strictObject({ slug, name: lineOfText(60, 'A tag needs a name.') })).max(20).default([]),
+  slug: z.union([z.literal(''), slugField]).default(''),
+  tags: z.array(z.strictObject({ slug: slugField, name: lineOfText(60, 'A tag needs a name.') })).max(20).default([]),
   contentNotes: z
     .array(z.strictObject({ topic: lineOfText(80, 'Please name the topic.'), degree: z.enum(['mentioned', 'discussed', 'depicted']) }))
     .nullable()

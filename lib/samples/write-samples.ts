@@ -1,6 +1,6 @@
 import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { createPost } from '#lib/posts/create-post.ts'
-import { publishPost } from '#lib/posts/publish-post.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { addSampleComments, sampleBatch } from '#lib/samples/add-sample-comments.ts'
 import type { SampleComment } from '#lib/samples/add-sample-comments.ts'
 import { carryOut } from '#lib/samples/carry-out.ts'

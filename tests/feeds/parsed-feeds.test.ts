@@ -7,7 +7,7 @@ import { GET as rss } from '#app/feed.xml/route.ts'
 import { writer } from '#lib/database.ts'
 import { addUpdateNote } from '#lib/posts/add-update-note.ts'
 import { createPost } from '#lib/posts/create-post.ts'
-import { publishPost } from '#lib/posts/publish-post.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { carryOut, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
 
 const origin = 'http://127.0.0.1:3000'

@@ -7,7 +7,7 @@ import { writeJsonFeed } from '#lib/feeds/write-json-feed.ts'
 import { writeRss } from '#lib/feeds/write-rss.ts'
 import { writer } from '#lib/database.ts'
 import { createPost } from '#lib/posts/create-post.ts'
-import { publishPost } from '#lib/posts/publish-post.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { carryOut, essayBy, person } from '../cast.ts'
 

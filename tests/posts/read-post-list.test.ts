@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { createPost } from '#lib/posts/create-post.ts'
-import { publishPost } from '#lib/posts/publish-post.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { linesPerPage, readPostList } from '#lib/posts/read-post-list.ts'
 import { readFrontPage } from '#lib/posts/read-front-page.ts'
 import { readPost } from '#lib/posts/read-post.ts'

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { createPost } from '#lib/posts/create-post.ts'
-import { publishPost } from '#lib/posts/publish-post.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { createPost } from '#lib/posts/create-post.ts'
-import { publishPost } from '#lib/posts/publish-post.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { writer } from '#lib/database.ts'
 import type { Piece } from '#lib/search/cut-snippet.ts'
 import { readSearch } from '#lib/search/read-search.ts'

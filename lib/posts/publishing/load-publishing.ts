@@ -1,0 +1,34 @@
+import type { CommentsMode, PostState } from '#database'
+import type { Transaction } from '#lib/database.ts'
+import { refuse } from '#lib/refusal.ts'
+import type { Refusal } from '#lib/refusal.ts'
+
+export type LoadedPublishing = {
+  id: string
+  slug: string
+  state: PostState
+  version: number
+  draftVersion: number
+  publishAt: Date | null
+  publishedAt: Date | null
+  publishedRevisionId: string | null
+  draftRevisionId: string | null
+  commentsMode: CommentsMode
+  passwordHash: string | null
+  passwordSince: Date | null
+  authorships: { personId: string }[]
+  draftRevision: { title: string; text: string; html: string } | null
+}
+
+/** A post with all that its publishing depends on, locked until the transaction ends. */
+export async function loadPublishing(tx: Transaction, { postId }: { postId: string }): Promise<LoadedPublishing | Refusal> {
+  await tx.$queryRaw`SELECT FROM post WHERE id = ${postId}::uuid FOR NO KEY UPDATE`
+  const post = await tx.post.findUnique({ where: { id: postId }, select: columns })
+  return post ?? refuse('not-found', 'There is no such essay.')
+}
+
+const columns = {
+  id: true, slug: true, state: true, version: true, draftVersion: true, publishAt: true, publishedAt: true, publishedRevisionId: true, draftRevisionId: true,
+  commentsMode: true, passwordHash: true, passwordSince: true,
+  authorships: { select: { personId: true } }, draftRevision: { select: { title: true, text: true, html: true } },
+} as const

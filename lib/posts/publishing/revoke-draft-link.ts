@@ -1,0 +1,20 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { done, refuse } from '#lib/refusal.ts'
+
+/** Ends a secret link, whoever of the authors made it. From then on its address is one that never was. */
+export const revokeDraftLink = command({
+  name: 'revoke-draft-link',
+  input: z.strictObject({ linkId: z.uuid() }),
+  least: 'author',
+  async load(tx, { linkId }) {
+    const link = await tx.draftLink.findUnique({ where: { id: linkId }, select: { id: true, post: { select: { id: true, authorships: { select: { personId: true } } } } } })
+    return link ?? refuse('not-found', 'There is no such link.')
+  },
+  permit: (viewer, { post }) => permitAuthor(viewer, post),
+  async perform({ tx, subject: { id, post }, now }) {
+    await tx.draftLink.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } })
+    return done(null, { type: 'post', id: post.id })
+  },
+})

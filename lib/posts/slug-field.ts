@@ -1,0 +1,18 @@
+import { z } from 'zod'
+import { suggestSlug } from '#lib/posts/choose-slug.ts'
+
+const shape = /^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u
+
+/** The last part of an address as somebody types it: letters of any script and digits, with single hyphens between them. */
+export const slugField = z
+  .string()
+  .trim()
+  .toLowerCase()
+  .transform((raw) => raw.normalize('NFC'))
+  .refine((slug) => [...slug].length <= 120, { error: 'This can hold 120 characters.' })
+  .refine((slug) => shape.test(slug), { error: ({ input }) => wrongSlug(String(input)) })
+
+function wrongSlug(raw: string): string {
+  const sentence = 'An address is made of letters and digits with single hyphens between them.'
+  return raw === '' ? sentence : `${sentence} For example: ${suggestSlug(raw)}`
+}
