@@ -2,12 +2,14 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect } from 'next/navigation'
 import { cache } from 'react'
 import { describePage } from '#app/_web/describe-page.ts'
-import { listAddress, titleOfOlder } from '#app/_web/older-list.ts'
+import { listAddress, titleOfOlder, wholeList } from '#app/_web/older-list.ts'
+import { leftOutHere } from '#app/_web/reading-choices.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { JsonLd } from '#components/posts/json-ld.tsx'
 import { LatestPost } from '#components/posts/latest-post.tsx'
+import { LeftOut, leftOutEssays } from '#components/posts/left-out.tsx'
 import { OlderLink } from '#components/posts/older-link.tsx'
 import { PostLines } from '#components/posts/post-lines.tsx'
 import { Voices } from '#components/posts/voices.tsx'
@@ -24,8 +26,9 @@ type Props = { searchParams: Promise<SearchParams> }
 const frontOf = cache(readFrontPage)
 
 export async function generateMetadata({ searchParams }: Props): Promise<Metadata> {
-  const before = single((await searchParams).before)
-  const front = before === undefined ? null : await frontOf(before)
+  const query = await searchParams
+  const before = single(query.before)
+  const front = before === undefined ? null : await frontOf(before, await leftOutHere(query))
   return describePage({ title: before === undefined ? site.name : titleOfOlder('Older essays', front?.lines), canonical: listAddress('/', before) })
 }
 
@@ -33,7 +36,7 @@ export default async function Front({ searchParams }: Props) {
   const query = await searchParams
   await followOldAddress(query)
   const before = single(query.before)
-  const front = await frontOf(before)
+  const front = await frontOf(before, await leftOutHere(query))
   if (!front) notFound()
   const viewer = await currentViewer()
   return (
@@ -42,6 +45,7 @@ export default async function Front({ searchParams }: Props) {
       <div className="beside">
         <div className="column h-feed">
           <Journal front={front} first={before === undefined} />
+          <LeftOut count={front.leftOut} what={leftOutEssays} all={wholeList('/', before)} />
           <OlderLink path="/" older={front.older} later={before !== undefined} />
         </div>
         {front.replies.length > 0 && <Voices replies={front.replies} />}
@@ -53,7 +57,8 @@ export default async function Front({ searchParams }: Props) {
 
 function Journal({ front, first }: { front: FrontPage; first: boolean }) {
   const [latest, ...rest] = front.lines
-  if (!first) return <PostLines posts={front.lines} />
+  if (!first) return <PostLines posts={front.lines} leftOut={front.leftOut} />
+  if (!latest && front.leftOut > 0) return null
   if (!latest) return <p className="empty">There are no essays yet. The first one will stand here.</p>
   return (
     <div className="journal">

@@ -1,5 +1,6 @@
 import '#components/search/search.css'
 import type { Metadata } from 'next'
+import { leftOutHere } from '#app/_web/reading-choices.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
@@ -30,7 +31,7 @@ export default async function Page({ searchParams }: Props) {
   const query = await searchParams
   const filter = searchFilter(query)
   const after = single(query.after) ?? ''
-  const [viewer, choices, outcome] = await Promise.all([currentViewer(), readChoices(new Date()), filter.q === '' ? null : search(filter, after)])
+  const [viewer, choices, outcome] = await Promise.all([currentViewer(), readChoices(new Date()), filter.q === '' ? null : search(filter, after, query)])
   const refusal = outcome?.ok === false ? outcome : null
   if (refusal) setStatus(statusOf(refusal), refusal.retryAfterSeconds)
   return (
@@ -39,15 +40,15 @@ export default async function Page({ searchParams }: Props) {
         <h1 className="page-title">Search</h1>
         <SearchForm filter={filter} choices={choices} problems={refusal?.fields ?? {}} />
         {refusal && <Refused refusal={refusal} first={searchPath(filter)} />}
-        {outcome?.ok && <SearchResults filter={filter} page={outcome.value} later={after !== ''} />}
+        {outcome?.ok && <SearchResults filter={filter} page={outcome.value} after={after} />}
         {!outcome && <SearchHelp />}
       </div>
     </SitePage>
   )
 }
 
-async function search(filter: SearchFilter, after: string): Promise<Outcome<SearchPage>> {
-  return (await takeLimit('search-network', networkOf(requestContext()?.address ?? ''))) ?? readSearch(filter, { after })
+async function search(filter: SearchFilter, after: string, query: SearchParams): Promise<Outcome<SearchPage>> {
+  return (await takeLimit('search-network', networkOf(requestContext()?.address ?? ''))) ?? readSearch(filter, { after, leaveOut: await leftOutHere(query) })
 }
 
 /** What is wrong with a field stands beside it; all else is said here. */

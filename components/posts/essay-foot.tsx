@@ -1,4 +1,5 @@
 import { AboutAuthor } from '#components/people/about-author.tsx'
+import { NotesLine } from '#components/posts/content-notes.tsx'
 import { SeriesNeighbours } from '#components/posts/series-lines.tsx'
 import { UpdateNotes } from '#components/posts/update-notes.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
@@ -49,6 +50,7 @@ function Related({ posts }: { posts: Post['related'] }) {
           <li key={post.slug}>
             <a href={postPath(post.slug)}>{post.title}</a>
             {post.author && <span className="foot-label"> {post.author}</span>}
+            <NotesLine notes={post.contentNotes} />
           </li>
         ))}
       </ul>

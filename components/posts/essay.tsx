@@ -1,20 +1,24 @@
 import { Contents } from '#components/posts/contents.tsx'
+import { foldedBy, Unfold } from '#components/posts/content-notes.tsx'
 import { EssayFoot } from '#components/posts/essay-foot.tsx'
 import { EssayHead } from '#components/posts/essay-head.tsx'
 import { Addresses, PrintChoice } from '#components/posts/on-paper.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { env } from '#lib/env.ts'
 import { numberAddresses } from '#lib/posts/number-addresses.ts'
+import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 
 /** An essay or page, from its title to what stands after the text. */
 export function Essay({ post }: { post: Post }) {
   const { html, addresses } = numberAddresses(post.html, env().AFTERWORD_ORIGIN)
+  const topics = choosableOf(post.contentNotes)
   return (
-    <article className="essay column" lang={post.lang}>
+    <article className="essay column" lang={post.lang} {...foldedBy(topics)}>
       <EssayHead post={post} />
+      <Unfold topics={topics} title={post.title} />
       <Contents headings={post.headings} />
-      <StoredHtml className="prose e-content" html={html} />
+      <StoredHtml className="prose e-content noted-text" html={html} />
       <Addresses addresses={addresses} />
       <EssayFoot post={post} />
       {post.commentCount > 0 && <PrintChoice />}

@@ -1,3 +1,4 @@
+import { NotesLine } from '#components/posts/content-notes.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { NeighbourPart, SeriesPlace } from '#lib/posts/series/read-series.ts'
 import { seriesPath } from '#lib/posts/series/series-path.ts'
@@ -44,6 +45,7 @@ function Neighbour({ word, rel, part }: { word: string; rel: string; part: Neigh
       <a rel={rel} href={postPath(part.slug)}>
         {part.title}
       </a>
+      <NotesLine notes={part.contentNotes} />
     </li>
   )
 }

@@ -1,4 +1,6 @@
+import { foldedBy, NotesLine, Unfold } from '#components/posts/content-notes.tsx'
 import { Moment } from '#components/ui/moment.tsx'
+import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import type { QuotedReply } from '#lib/posts/read-recent-replies.ts'
 
 /** What readers said lately, quoted in the margin. */
@@ -10,8 +12,9 @@ export function Voices({ replies }: { replies: QuotedReply[] }) {
       </h2>
       <ul className="voices-list" role="list">
         {replies.map((reply) => (
-          <li key={reply.id}>
-            <blockquote className="voice-text" cite={`/c/${reply.id}`}>
+          <li key={reply.id} {...foldedBy(choosableOf(reply.post.contentNotes))}>
+            <Beforehand reply={reply} />
+            <blockquote className="voice-text noted-text" cite={`/c/${reply.id}`}>
               {reply.text}
             </blockquote>
             <p className="voice-source">
@@ -21,6 +24,16 @@ export function Voices({ replies }: { replies: QuotedReply[] }) {
         ))}
       </ul>
     </aside>
+  )
+}
+
+/** What is said below a text is about what the text is about. */
+function Beforehand({ reply: { by, post } }: { reply: QuotedReply }) {
+  return (
+    <>
+      <NotesLine notes={post.contentNotes} />
+      <Unfold topics={choosableOf(post.contentNotes)} title={`what ${by.name} said on ${post.title}`} />
+    </>
   )
 }
 
@@ -39,8 +52,9 @@ export function RecentReplies({ replies, place }: Props) {
       </h2>
       <ul className="voices-list" role="list">
         {replies.map((reply) => (
-          <li key={reply.id}>
-            <p className={place === 'margin' ? 'voice-words' : 'comment-text'}>{reply.text}</p>
+          <li key={reply.id} {...foldedBy(choosableOf(reply.post.contentNotes))}>
+            <Beforehand reply={reply} />
+            <p className={`noted-text ${place === 'margin' ? 'voice-words' : 'comment-text'}`}>{reply.text}</p>
             <p className="voice-source">
               On{' '}
               <a href={`/c/${reply.id}`}>

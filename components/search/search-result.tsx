@@ -1,4 +1,5 @@
 import { AuthorNames } from '#components/posts/author-names.tsx'
+import { foldedBy, Unfold } from '#components/posts/content-notes.tsx'
 import { sayReplies } from '#components/posts/say-count.ts'
 import { MarkedText } from '#components/search/marked-text.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -6,9 +7,9 @@ import { searchKinds } from '#lib/search/kinds/registry.ts'
 import type { SearchResult as Result } from '#lib/search/read-search.ts'
 
 /** One thing found: what it is called, what it is, and the words around what was looked for. */
-export function SearchResult({ result: { kind, path, title, lang, at, by, replies, notes, section, snippet, folded } }: { result: Result }) {
+export function SearchResult({ result: { kind, path, title, lang, at, by, replies, notes, topics, section, snippet, folded } }: { result: Result }) {
   return (
-    <li>
+    <li {...foldedBy(topics)}>
       <h2 className={`search-title ${kind === 'comment' ? 'search-title-said' : ''}`.trim()} lang={lang || undefined}>
         <a href={path}>
           <MarkedText pieces={title} />
@@ -28,8 +29,9 @@ export function SearchResult({ result: { kind, path, title, lang, at, by, replie
         )}
         {replies !== null && replies > 0 && <span>{sayReplies(replies)}</span>}
       </p>
-      {notes && <p className="search-notes">{notes}</p>}
-      <p className="search-snippet" lang={lang || undefined}>
+      {notes && <p className="content-note">{notes}</p>}
+      <Unfold topics={topics} title={title.map(({ text }) => text).join('')} />
+      <p className="search-snippet noted-text" lang={lang || undefined}>
         {section.length > 0 && (
           <span className="search-section">
             <MarkedText pieces={section} />:{' '}
@@ -37,7 +39,7 @@ export function SearchResult({ result: { kind, path, title, lang, at, by, replie
         )}
         <MarkedText pieces={snippet} />
       </p>
-      {folded && <p className="search-folded">The words stand in a part that is folded away.</p>}
+      {folded && <p className="search-folded noted-text">The words stand in a part that is folded away.</p>}
     </li>
   )
 }

@@ -1,3 +1,4 @@
+import { LeftOut } from '#components/posts/left-out.tsx'
 import { SearchResult } from '#components/search/search-result.tsx'
 import { ranked } from '#lib/search/kinds/matching.ts'
 import { searchKinds } from '#lib/search/kinds/registry.ts'
@@ -5,15 +6,16 @@ import type { SearchPage } from '#lib/search/read-search.ts'
 import { searchPath } from '#lib/search/search-filter.ts'
 import type { SearchFilter } from '#lib/search/search-filter.ts'
 
-type Props = { filter: SearchFilter; page: SearchPage; later: boolean }
+type Props = { filter: SearchFilter; page: SearchPage; after: string }
 
 /** What was found, as lines of text. */
-export function SearchResults({ filter, page: { results, next, begins }, later }: Props) {
+export function SearchResults({ filter, page: { results, next, begins, leftOut }, after }: Props) {
+  const later = after !== ''
   return (
     <>
       <SearchKinds filter={filter} />
       <p className="search-said" role="status">
-        {sayFound(results.length, next !== null, later)}
+        {sayFound(results.length + leftOut, next !== null, later)}
         {begins && results.length > 0 && ` No text has the word itself; in these, one begins with “${begins}”.`}
       </p>
       {results.length > 0 && (
@@ -23,7 +25,8 @@ export function SearchResults({ filter, page: { results, next, begins }, later }
           ))}
         </ol>
       )}
-      {results.length === 0 && !later && <SearchHelp />}
+      <LeftOut count={leftOut} what={{ one: 'result', many: 'results' }} all={`${searchPath(filter, { after })}&all=1`} />
+      {results.length + leftOut === 0 && !later && <SearchHelp />}
       {later && next === null && filter.order === '' && (
         <p className="search-end">
           Of a word that very many texts have, the {ranked} newest of each kind are put in order by relevance.{' '}

@@ -8,6 +8,7 @@ import { ThemeChoice } from '#components/site/theme-choice.tsx'
 import { countWaiting } from '#lib/moderation/desk/read-queue.ts'
 import { isLogPublic } from '#lib/moderation/log/read-public-log.ts'
 import { countUnreadNotices, unreadCounted } from '#lib/moderation/notices/read-notices.ts'
+import { readReadingChoices } from '#lib/posts/content-notes/read-reading-choices.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { readAboutPage } from '#lib/posts/read-about-page.ts'
 import { site } from '#lib/site.ts'
@@ -23,9 +24,9 @@ type Props = {
 
 /** Every page: skip link, the site's name with a few quiet links, the page itself, a foot. */
 export async function SitePage({ viewer, path = '/', children }: Props) {
-  const [about, logIsPublic] = await Promise.all([readAboutPage(), isLogPublic()])
+  const [about, logIsPublic, choices] = await Promise.all([readAboutPage(), isLogPublic(), readReadingChoices(viewer)])
   return (
-    <div className="site">
+    <div className="site" {...(choices.fold.length > 0 && { 'data-fold': choices.fold.join(' ') })}>
       <a className="skip-link" href="#main">
         Skip to the text
       </a>

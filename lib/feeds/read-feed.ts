@@ -4,6 +4,7 @@ import { composeEssay } from '#lib/feeds/compose-essay.ts'
 import { conversationFeed } from '#lib/feeds/feed-path.ts'
 import { lastingId } from '#lib/feeds/feed.ts'
 import type { Feed, FeedItem } from '#lib/feeds/feed.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { readAuthors } from '#lib/posts/read-authors.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
@@ -65,7 +66,7 @@ async function readItems(where: Prisma.PublishedPostWhereInput): Promise<FeedIte
     take: itemsPerFeed,
     select: {
       id: true, slug: true, title: true, standfirst: true, excerpt: true, text: true, html: true, lang: true,
-      contentNotes: true, publishedAt: true, updatedAt: true, commentsMode: true, commentCount: true,
+      contentAnswer: true, contentNotes: true, publishedAt: true, updatedAt: true, commentsMode: true, commentCount: true,
     },
   })
   const ids = rows.map(({ id }) => id)
@@ -74,14 +75,15 @@ async function readItems(where: Prisma.PublishedPostWhereInput): Promise<FeedIte
     publicReader().publishedPostTag.findMany({ where: { postId: { in: ids } }, orderBy: { position: 'asc' }, select: { postId: true, name: true } }),
     publicReader().publishedUpdateNote.findMany({ where: { postId: { in: ids } }, orderBy: { at: 'asc' } }),
   ])
-  return rows.map((row) => {
+  return rows.map(({ contentAnswer, contentNotes: stored, ...row }) => {
+    const contentNotes = readContentNotes({ contentAnswer, contentNotes: stored })
     const talks = row.commentsMode === 'open' || row.commentCount > 0
     return {
       id: lastingId(row.id),
       title: row.title,
       path: postPath(row.slug),
-      html: composeEssay({ ...row, updateNotes: notes.filter(({ postId }) => postId === row.id) }),
-      summary: summarisePost(row),
+      html: composeEssay({ ...row, contentNotes, updateNotes: notes.filter(({ postId }) => postId === row.id) }),
+      summary: summarisePost({ ...row, contentNotes }),
       lang: row.lang,
       authors: (authors.get(row.id) ?? []).map(({ name, handle }) => ({ name, path: `/people/${handle}` })),
       tags: tags.filter(({ postId }) => postId === row.id).map(({ name }) => name),

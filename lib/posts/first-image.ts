@@ -1,3 +1,5 @@
+import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
 
 /**
@@ -5,8 +7,8 @@ import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
  * reading: a preview shows what it has at once. So it is with what is folded.
  * @param html of our renderer, which writes every attribute in double quotes
  */
-export function firstImage({ html, contentNotes }: { html: string; contentNotes: unknown[] }): { url: string; alt: string } | null {
-  if (contentNotes.length > 0) return null
+export function firstImage({ html, contentNotes }: { html: string; contentNotes: ContentNotes }): { url: string; alt: string } | null {
+  if (sayContentNotes(contentNotes) !== '') return null
   const image = /<img [^>]*>/.exec(leaveOutFolded(html))?.[0] ?? ''
   const url = attribute(image, 'src')
   return url === null ? null : { url, alt: attribute(image, 'alt') ?? '' }

@@ -1,4 +1,5 @@
 import { publicReader } from '#lib/database.ts'
+import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 import { readPostList } from '#lib/posts/read-post-list.ts'
 import type { PostList } from '#lib/posts/read-post-list.ts'
@@ -23,15 +24,15 @@ const repliesShown = 10
  * A person with what is public of theirs. Null when there is nobody of that handle, when they have no page (see
  * {@link findShownPeople}), or when `before` names no essay: from outside, who only reads does not exist.
  */
-export async function readPerson(handle: string, before: string | undefined): Promise<PersonPage | null> {
+export async function readPerson(handle: string, before: string | undefined, leaveOut: readonly Choosable[] = []): Promise<PersonPage | null> {
   const person = await publicReader().publishedPerson.findUnique({
     where: { handle },
     select: { id: true, handle: true, name: true, pronouns: true, biographyHtml: true, website: true },
   })
   if (!person || !(await findShownPeople([person.id])).has(person.id)) return null
   const [essays, replies] = await Promise.all([
-    readPostList({ authorships: { some: { personId: person.id } } }, before),
-    before === undefined ? readRepliesOf(person, repliesShown) : [],
+    readPostList({ authorships: { some: { personId: person.id } } }, before, leaveOut),
+    before === undefined ? readRepliesOf(person, repliesShown, leaveOut) : [],
   ])
   if (!essays) return null
   const { id: _, ...shown } = person

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { CommentsMode, PostKind, UpdateNoteKind } from '#database'
 import { publicReader } from '#lib/database.ts'
-import { readContentNotes } from '#lib/posts/content-notes.ts'
-import type { ContentNote } from '#lib/posts/content-notes.ts'
+import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { readRelated } from '#lib/posts/read-related.ts'
 import type { RelatedPost } from '#lib/posts/read-related.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
@@ -29,7 +30,7 @@ export type Post = {
   readingMinutes: number
   words: number
   headings: Heading[]
-  contentNotes: ContentNote[]
+  contentNotes: ContentNotes
   commentsOpen: boolean
   commentCount: number
   topLevelCount: number
@@ -49,12 +50,12 @@ export type UpdateNote = { id: string; kind: UpdateNoteKind; html: string; at: D
 const headingShape = z.object({ id: z.string(), text: z.string(), level: z.number() })
 
 /** The published text of a slug with all that stands around it. Null when there is none, or none that may be seen. */
-export async function readPost(slug: string): Promise<Post | null> {
+export async function readPost(slug: string, leaveOut: readonly Choosable[] = []): Promise<Post | null> {
   const row = await publicReader().publishedPost.findUnique({ where: { slug } })
   if (!row) return null
   const [authors, tags, updateNotes] = await Promise.all([readPostAuthors(row.id), readPostTags(row.id), readUpdateNotes(row.id)])
   const [series, related] =
-    row.kind === 'essay' ? await Promise.all([readSeriesPlace(row.id), readRelated(row.id, tags.map((tag) => tag.id))]) : [null, []]
+    row.kind === 'essay' ? await Promise.all([readSeriesPlace(row.id), readRelated(row.id, tags.map((tag) => tag.id), leaveOut)]) : [null, []]
   return {
     id: row.id,
     slug: row.slug,
@@ -72,7 +73,7 @@ export async function readPost(slug: string): Promise<Post | null> {
     readingMinutes: readingMinutes(row.words, row.lang),
     words: row.words,
     headings: z.array(headingShape).catch([]).parse(row.headings),
-    contentNotes: readContentNotes(row.contentNotes),
+    contentNotes: readContentNotes(row),
     commentsOpen: isOpen(row.commentsMode),
     commentCount: row.commentCount,
     topLevelCount: row.topLevelCount,

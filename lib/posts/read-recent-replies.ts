@@ -1,4 +1,8 @@
 import { publicReader } from '#lib/database.ts'
+import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
+import { without } from '#lib/posts/read-post-list.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 
 /** A reply from a conversation, quoted elsewhere. */
@@ -9,7 +13,8 @@ export type QuotedReply = {
   by: { name: string; handle: string | null }
   /** When it was sent. */
   at: Date
-  post: { slug: string; title: string }
+  /** The notes stand before what is quoted from below it. */
+  post: { slug: string; title: string; contentNotes: ContentNotes }
 }
 
 /** How far back we look for replies worth quoting. */
@@ -21,14 +26,14 @@ const length = { least: 70, most: 230 }
  * What readers said lately, if it has some substance, for the margin of the front page: newest first, one a conversation and
  * one a person, so that no single discussion fills it.
  */
-export async function readRecentReplies(take: number): Promise<QuotedReply[]> {
+export async function readRecentReplies(take: number, leaveOut: readonly Choosable[] = []): Promise<QuotedReply[]> {
   const rows = await publicReader().publishedComment.findMany({
     where: { tombstone: false },
     orderBy: { publishedAt: 'desc' },
     take: looked,
     select: { id: true, postId: true, authorName: true, authorHandle: true, byAuthor: true, text: true, submittedAt: true },
   })
-  const posts = await readListedTitles(rows.map((row) => row.postId))
+  const posts = await readListedTitles(rows.map((row) => row.postId), leaveOut)
   const heard = new Set<string>()
   const quoted: QuotedReply[] = []
   for (const { id, postId, authorName, authorHandle, byAuthor, text, submittedAt } of rows) {
@@ -43,18 +48,25 @@ export async function readRecentReplies(take: number): Promise<QuotedReply[]> {
 }
 
 /** One person's public replies, newest first, on whatever lists may name. */
-export async function readRepliesOf(person: { id: string; handle: string }, take: number): Promise<QuotedReply[]> {
+export async function readRepliesOf(person: { id: string; handle: string }, take: number, leaveOut: readonly Choosable[] = []): Promise<QuotedReply[]> {
   const rows = await publicReader().publishedComment.findMany({
-    where: { authorId: person.id, tombstone: false, post: { OR: [{ listed: true }, { kind: 'page' }] } },
+    where: { authorId: person.id, tombstone: false, post: { AND: [{ OR: [{ listed: true }, { kind: 'page' }] }, ...(leaveOut.length > 0 ? [without(leaveOut)] : [])] } },
     orderBy: { submittedAt: 'desc' },
     take,
-    select: { id: true, authorName: true, text: true, submittedAt: true, post: { select: { slug: true, title: true } } },
+    select: { id: true, authorName: true, text: true, submittedAt: true, post: { select: titles } },
   })
   return rows.flatMap(({ id, authorName, text, submittedAt, post }) =>
-    submittedAt ? [{ id, text: shorten(text ?? '', length.most), by: { name: authorName ?? '', handle: person.handle }, at: submittedAt, post }] : [])
+    submittedAt ? [{ id, text: shorten(text ?? '', length.most), by: { name: authorName ?? '', handle: person.handle }, at: submittedAt, post: titled(post) }] : [])
 }
 
-async function readListedTitles(ids: string[]) {
-  const posts = await publicReader().publishedPost.findMany({ where: { id: { in: ids }, listed: true }, select: { id: true, slug: true, title: true } })
-  return new Map(posts.map(({ id, ...title }) => [id, title]))
+const titles = { slug: true, title: true, contentAnswer: true, contentNotes: true } as const
+
+function titled({ slug, title, ...said }: { slug: string; title: string } & SaidContent): QuotedReply['post'] {
+  return { slug, title, contentNotes: readContentNotes(said) }
+}
+
+async function readListedTitles(ids: string[], leaveOut: readonly Choosable[]) {
+  const where = { id: { in: ids }, listed: true, ...(leaveOut.length > 0 && without(leaveOut)) }
+  const posts = await publicReader().publishedPost.findMany({ where, select: { id: true, ...titles } })
+  return new Map(posts.map(({ id, ...post }) => [id, titled(post)]))
 }

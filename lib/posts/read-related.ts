@@ -1,6 +1,9 @@
 import { publicReader } from '#lib/database.ts'
+import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
 
-export type RelatedPost = { slug: string; title: string; author: string }
+export type RelatedPost = { slug: string; title: string; author: string; contentNotes: ContentNotes }
 
 /** How many are compared: the newest of all, and the newest of each tag. More would cost every reader of every essay. */
 const compared = { newest: 60, ofTag: 30 }
@@ -15,9 +18,9 @@ const tagWeight = 3
  * Essays to read after one, at most three: those that share its tags and the words that say most about it, where a word counts
  * the more the fewer of the compared essays have it. Parts of its own series are named elsewhere and left out.
  */
-export async function readRelated(postId: string, tagIds: string[]): Promise<RelatedPost[]> {
+export async function readRelated(postId: string, tagIds: string[], leaveOut: readonly Choosable[] = []): Promise<RelatedPost[]> {
   const own = await publicReader().publishedPostWords.findUnique({ where: { postId }, select: { words: true } })
-  return publicReader().$queryRaw<RelatedPost[]>`
+  const rows = await publicReader().$queryRaw<(Omit<RelatedPost, 'contentNotes'> & SaidContent)[]>`
     WITH near AS (
       (SELECT post_id FROM published_post_words ORDER BY at DESC, post_id DESC LIMIT ${compared.newest})
       UNION
@@ -25,6 +28,8 @@ export async function readRelated(postId: string, tagIds: string[]): Promise<Rel
         (SELECT t.post_id FROM published_post_tag t WHERE t.tag_id = tag.id ORDER BY t.post_id DESC LIMIT ${compared.ofTag}) of_tag
       EXCEPT
       SELECT other.post_id FROM published_series_post mine JOIN published_series_post other USING (series_id) WHERE mine.post_id = ${postId}::uuid
+      EXCEPT
+      SELECT post_id FROM published_post_topic WHERE topic = ANY(${[...leaveOut]}::text[])
       EXCEPT
       SELECT ${postId}::uuid
     ), likely AS MATERIALIZED (
@@ -40,8 +45,9 @@ export async function readRelated(postId: string, tagIds: string[]): Promise<Rel
       SELECT post_id, at, tags * ${tagWeight} + coalesce(weight, 0) AS score FROM likely LEFT JOIN likeness USING (post_id)
       WHERE tags > 0 OR likeness.words >= ${leastWords} ORDER BY score DESC, at DESC, post_id LIMIT 3
     )
-    SELECT p.slug, p.title, coalesce(
+    SELECT p.slug, p.title, p.content_answer AS "contentAnswer", p.content_notes AS "contentNotes", coalesce(
       (SELECT string_agg(w.name, ', ' ORDER BY a.position)
        FROM published_authorship a JOIN published_person w ON w.id = a.person_id WHERE a.post_id = p.id), '') AS author
     FROM best JOIN published_post p ON p.id = best.post_id ORDER BY best.score DESC, best.at DESC, best.post_id`
+  return rows.map(({ slug, title, author, ...said }) => ({ slug, title, author, contentNotes: readContentNotes(said) }))
 }

@@ -1,10 +1,11 @@
 import { fromHtml } from 'hast-util-from-html'
 import { visibleText } from '#lib/rendering/visible-text.ts'
-import { sayContentNotes } from '#lib/posts/content-notes.ts'
+import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 
-type Summarised = { excerpt: string; standfirst: string; text: string; html: string; contentNotes: unknown }
+type Summarised = { excerpt: string; standfirst: string; text: string; html: string; contentNotes: ContentNotes }
 
 /** Characters of a summary that nobody wrote. */
 const most = 200

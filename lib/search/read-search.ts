@@ -1,5 +1,6 @@
 import { databaseCode } from '#lib/command.ts'
 import { searchReader } from '#lib/database.ts'
+import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import { cutSnippet, markPieces } from '#lib/search/cut-snippet.ts'
@@ -25,6 +26,8 @@ export type SearchResult = {
   replies: number | null
   /** What one should know before reading, once for each post on a page. */
   notes: string
+  /** What it can be folded by. */
+  topics: readonly Choosable[]
   /** The heading above what was found; empty for none. */
   section: Piece[]
   snippet: Piece[]
@@ -38,6 +41,8 @@ export type SearchPage = {
   next: string | null
   /** Nothing has the words themselves; these results have words that begin like this one. Else empty. */
   begins: string
+  /** Results of this page that are not among these, because the reader wants them in no list. */
+  leftOut: number
 }
 
 /** Results on one page. */
@@ -47,13 +52,13 @@ const resultsPerPage = 20
  * A page of what is published and has some words. By relevance, or newest first; people have no place in an order by time. Reads the
  * views of what the public may find and see, and nothing else.
  */
-export async function readSearch(filter: SearchFilter, { after = '', limit = resultsPerPage }: { after?: string; limit?: number } = {}): Promise<Outcome<SearchPage>> {
+export async function readSearch(filter: SearchFilter, { after = '', limit = resultsPerPage, leaveOut = [] }: { after?: string; limit?: number; leaveOut?: readonly Choosable[] } = {}): Promise<Outcome<SearchPage>> {
   const place = after === '' ? null : decodePlace(after)
   if (after !== '' && !place) return refuse('not-found', 'This page of the search does not exist.', { fields: { after: 'This page of the search does not exist.' } })
   const problem = checkWords(filter.q) ?? checkChoices(filter)
   if (problem) return problem
   try {
-    return await answer(filter, place, limit)
+    return await answer(filter, { place, limit, leaveOut })
   } catch (error) {
     if (databaseCode(error) !== cancelled) throw error
     // Pages that go on have found this already, so only the words can make it quicker.
@@ -77,18 +82,18 @@ function checkChoices({ kind, year, order }: SearchFilter): Refusal | null {
   return null
 }
 
-async function answer(filter: SearchFilter, place: SearchPlace | null, limit: number): Promise<Outcome<SearchPage>> {
+async function answer(filter: SearchFilter, { place, ...size }: Omit<Asked, 'begins'>): Promise<Outcome<SearchPage>> {
   const narrowing = await readNarrowing(filter)
   if (!narrowing.ok) return narrowing
   const queries = await readQueries(filter.q)
   if (!queries) return refuseField('q', 'This only says what should not be there. Please add a word that should.')
   if (!place?.begins) {
-    const page = await readPage({ ...narrowing.value, queries }, filter, { place, limit, begins: false })
-    if (page.results.length > 0 || place) return done(page)
+    const page = await readPage({ ...narrowing.value, queries }, filter, { ...size, place, begins: false })
+    if (page.results.length + page.leftOut > 0 || place) return done(page)
   }
   const beginnings = await readBeginnings(filter.q)
-  if (!beginnings) return done({ results: [], next: null, begins: '' })
-  return done(await readPage({ ...narrowing.value, queries: beginnings }, filter, { place, limit, begins: true }))
+  if (!beginnings) return done({ results: [], next: null, begins: '', leftOut: 0 })
+  return done(await readPage({ ...narrowing.value, queries: beginnings }, filter, { ...size, place, begins: true }))
 }
 
 /** What the names in a filter stand for. Names of nobody, and of what is in no list, are names of nothing. */
@@ -107,10 +112,10 @@ function yearOf(year: number) {
   return { from: new Date(Date.UTC(year, 0)), until: new Date(Date.UTC(year + 1, 0)) }
 }
 
-type Asked = { place: SearchPlace | null; limit: number; begins: boolean }
+type Asked = { place: SearchPlace | null; limit: number; begins: boolean; leaveOut: readonly Choosable[] }
 type Placed = Found & { kind: SearchKind }
 
-async function readPage(search: Search, filter: SearchFilter, { place, limit, begins }: Asked): Promise<SearchPage> {
+async function readPage(search: Search, filter: SearchFilter, { place, limit, begins, leaveOut }: Asked): Promise<SearchPage> {
   const byTime = filter.order === 'newest'
   const found = await Promise.all(kindsFor(filter).map(async (kind) => {
     const rows = byTime ? await kind.findNewest?.(search, place, limit + 1) : await findOfTier(kind, search, place, limit + 1)
@@ -119,8 +124,11 @@ async function readPage(search: Search, filter: SearchFilter, { place, limit, be
   const all = found.flat().toSorted(byTime ? laterFirst : betterFirst)
   const shown = all.slice(0, limit)
   const last = shown.at(-1)
+  const described = await describe(shown, search)
+  const results = described.filter(({ topics }) => !topics.some((topic) => leaveOut.includes(topic)))
   return {
-    results: await describe(shown, search),
+    results,
+    leftOut: described.length - results.length,
     next: last && all.length > limit ? encodePlace({ begins, tier: byTime ? 0 : last.kind.tier, rank: last.rank, at: last.at, id: last.id }) : null,
     begins: begins ? beginningOf(filter.q) : '',
   }
@@ -157,12 +165,12 @@ async function describe(found: Placed[], search: Search): Promise<SearchResult[]
   })
   const isMarked = await findMarked(told.flatMap(({ config, material }) => textsOf(material).map((text) => ({ config, text }))), search.queries)
   const warned = new Set<string>()
-  return told.map(({ kind, config, material: { notes, ...material } }) => {
+  return told.map(({ kind, config, material: { notes, topics = [], ...material } }) => {
     const { pieces, anchor, section, folded } = cutSnippet(material, isMarked(config))
     const { path, lang, at, by, replies, title, postId } = material
     const result: SearchResult = {
       kind: kind.name, path: anchor === null ? path : `${path}#${encodeURIComponent(anchor)}`, title: markPieces(title, isMarked(config)),
-      lang, at, by, replies, notes: warned.has(postId) ? '' : notes, section, snippet: pieces, folded,
+      lang, at, by, replies, notes: warned.has(postId) ? '' : notes, topics, section, snippet: pieces, folded,
     }
     warned.add(postId)
     return result

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentAnswer } from '#lib/posts/content-notes/content-notes.ts'
 import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
 
@@ -19,7 +21,9 @@ test.each([
 test('a summary that nobody wrote tells nothing that is folded, and warns first', () => {
   const html = '<blockquote><details><summary>The end</summary><p>He dies.</p></details></blockquote><p>It begins in the rain.</p>'
   const post = { excerpt: '', standfirst: '', html, text: 'The end He dies. It begins in the rain.' }
-  expect(summarisePost({ ...post, contentNotes: null })).toBe('It begins in the rain.')
-  expect(summarisePost({ ...post, contentNotes: [{ topic: 'Death', degree: 'discussed' }] })).toBe('Before you read: Death (discussed). It begins in the rain.')
-  expect(summarisePost({ ...post, standfirst: 'A standfirst.', contentNotes: [] })).toBe('A standfirst.')
+  const said = (contentAnswer: ContentAnswer, contentNotes: unknown = null) => ({ contentNotes: readContentNotes({ contentAnswer, contentNotes }) })
+  expect(summarisePost({ ...post, ...said('unsaid') })).toBe('It begins in the rain.')
+  expect(summarisePost({ ...post, ...said('notes', [{ topic: 'Death', degree: 'discussed' }]) })).toBe('Before you read: Death (discussed). It begins in the rain.')
+  expect(summarisePost({ ...post, ...said('withheld') })).toBe('Before you read: the author would rather not say what is in it. It begins in the rain.')
+  expect(summarisePost({ ...post, standfirst: 'A standfirst.', ...said('none') })).toBe('A standfirst.')
 })

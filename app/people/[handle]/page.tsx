@@ -2,7 +2,8 @@ import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
 import { describePage } from '#app/_web/describe-page.ts'
-import { listAddress, titleOfOlder } from '#app/_web/older-list.ts'
+import { listAddress, titleOfOlder, wholeList } from '#app/_web/older-list.ts'
+import { leftOutHere } from '#app/_web/reading-choices.ts'
 import { pathPart, single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
@@ -10,6 +11,7 @@ import { describePerson } from '#components/people/describe-person.ts'
 import { sayFollow, sayMute } from '#app/account/notices/actions.ts'
 import { AboutPerson } from '#components/notices/about-person.tsx'
 import { PersonHeader } from '#components/people/person-header.tsx'
+import { LeftOut, leftOutEssays } from '#components/posts/left-out.tsx'
 import { OlderLink } from '#components/posts/older-link.tsx'
 import { PostLines } from '#components/posts/post-lines.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
@@ -24,11 +26,12 @@ type Props = { params: Promise<{ handle: string }>; searchParams: Promise<Search
 const personOf = cache(readPerson)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const before = single((await searchParams).before)
-  const person = await personOf(pathPart((await params).handle), before)
+  const query = await searchParams
+  const before = single(query.before)
+  const person = await personOf(pathPart((await params).handle), before, await leftOutHere(query))
   if (!person) return {}
   const path = `/people/${person.handle}`
-  const writes = person.essays.lines.length > 0
+  const writes = person.essays.lines.length + person.essays.leftOut > 0
   return describePage({
     title: before === undefined ? person.name : titleOfOlder(person.name, person.essays.lines),
     description: writes ? `Essays by ${person.name}.` : `What ${person.name} said in the conversations.`,
@@ -40,11 +43,12 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 }
 
 export default async function PersonPage({ params, searchParams }: Props) {
-  const before = single((await searchParams).before)
-  const person = await personOf(pathPart((await params).handle), before)
+  const query = await searchParams
+  const before = single(query.before)
+  const person = await personOf(pathPart((await params).handle), before, await leftOutHere(query))
   if (!person) notFound()
   const path = `/people/${person.handle}`
-  const writes = person.essays.lines.length > 0
+  const writes = person.essays.lines.length + person.essays.leftOut > 0
   const viewer = await currentViewer()
   const said = await readSaidOfPerson(viewer, person.handle)
   return (
@@ -58,7 +62,8 @@ export default async function PersonPage({ params, searchParams }: Props) {
               <h2 className="list-label" id="essays">
                 Essays
               </h2>
-              <PostLines posts={person.essays.lines} level={3} of={person.handle} />
+              <PostLines posts={person.essays.lines} level={3} of={person.handle} leftOut={person.essays.leftOut} />
+              <LeftOut count={person.essays.leftOut} what={leftOutEssays} all={wholeList(path, before)} />
               <OlderLink path={path} older={person.essays.older} later={before !== undefined} />
             </section>
           )}

@@ -9,6 +9,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { carriedSecret } from '#app/_web/carried.ts'
 import { noteSeen } from '#app/notifications/actions.ts'
 import { sayFollow } from '#app/account/notices/actions.ts'
+import { leftOutHere } from '#app/_web/reading-choices.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { nameEntries } from '#components/comments/name-entries.ts'
 import { Conversation } from '#components/comments/conversation.tsx'
@@ -53,9 +54,9 @@ type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchPa
 const postOf = cache(readPost)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const post = await postOf(pathPart((await params).slug))
-  if (!post) return {}
   const query = await searchParams
+  const post = await postOf(pathPart((await params).slug), await leftOutHere(query))
+  if (!post) return {}
   const links = linksOf(post, query) ?? { slug: post.slug, ...wholeThread }
   return {
     ...describePage({
@@ -121,7 +122,7 @@ function holdsEssay({ order, page, branch, after }: ThreadLinks): boolean {
 export default async function PostPage({ params, searchParams }: Props) {
   const slug = pathPart((await params).slug)
   const query = await searchParams
-  const post = await postOf(slug)
+  const post = await postOf(slug, await leftOutHere(query))
   if (!post) return leaveFor(await findRedirect(`/posts/${slug}`))
   const links = linksOf(post, query)
   if (!links) notFound()

@@ -1,6 +1,8 @@
 import { Prisma } from '#database'
 import { searchReader } from '#lib/database.ts'
-import { sayContentNotes } from '#lib/posts/content-notes.ts'
+import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import type { Found, Material, Search, SearchKind } from '#lib/search/kinds/kind.ts'
 import { afterRank, afterTime, matches, rank, ranked } from '#lib/search/kinds/matching.ts'
 
@@ -42,7 +44,7 @@ async function describe(ids: string[]): Promise<Material[]> {
   const [rows, replies] = await Promise.all([
     searchReader().publishedComment.findMany({
       where: { id: { in: ids }, tombstone: false, post: { OR: [{ listed: true }, { kind: 'page' }] } },
-      select: { id: true, postId: true, text: true, authorName: true, authorHandle: true, submittedAt: true, post: { select: { title: true, lang: true, contentNotes: true } } },
+      select: { id: true, postId: true, text: true, authorName: true, authorHandle: true, submittedAt: true, post: { select: { title: true, lang: true, contentAnswer: true, contentNotes: true } } },
     }),
     countReplies(ids),
   ])
@@ -55,7 +57,8 @@ async function describe(ids: string[]): Promise<Material[]> {
     by: [{ name: authorName ?? 'Somebody', handle: authorHandle }],
     replies: replies.get(id) ?? 0,
     postId,
-    notes: sayContentNotes(post.contentNotes),
+    notes: sayContentNotes(readContentNotes(post)),
+    topics: choosableOf(readContentNotes(post)),
     lead: '',
     passages: (text ?? '').split('\n').map((line) => ({ text: line, folded: false, anchor: null, section: '' })),
   }))

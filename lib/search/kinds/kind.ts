@@ -1,3 +1,4 @@
+import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import type { LanguageQuery } from '#lib/search/read-queries.ts'
 import type { Passage } from '#lib/search/read-passages.ts'
 import type { SearchPlace } from '#lib/search/search-place.ts'
@@ -31,6 +32,8 @@ export type Material = {
   postId: string
   /** What one should know before reading; stands above the snippet. */
   notes: string
+  /** What readers may choose to leave it out by; none for what names nothing. */
+  topics?: readonly Choosable[]
   /** Said in place of a snippet when the words stand nowhere that may be shown. */
   lead: string
   passages: Passage[]

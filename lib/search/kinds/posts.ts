@@ -1,7 +1,9 @@
 import { Prisma } from '#database'
 import type { PostKind } from '#database'
 import { searchReader } from '#lib/database.ts'
-import { sayContentNotes } from '#lib/posts/content-notes.ts'
+import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { readAuthors } from '#lib/posts/read-authors.ts'
 import type { Found, Material, Search, SearchKind } from '#lib/search/kinds/kind.ts'
@@ -58,7 +60,7 @@ async function describePosts(kind: PostKind, ids: string[]): Promise<Material[]>
   const [rows, authors] = await Promise.all([
     searchReader().publishedPost.findMany({
       where: { id: { in: ids }, kind, OR: [{ listed: true }, { kind: 'page' }] },
-      select: { id: true, slug: true, title: true, standfirst: true, excerpt: true, html: true, lang: true, publishedAt: true, commentCount: true, contentNotes: true },
+      select: { id: true, slug: true, title: true, standfirst: true, excerpt: true, html: true, lang: true, publishedAt: true, commentCount: true, contentAnswer: true, contentNotes: true },
     }),
     readAuthors(ids),
   ])
@@ -71,7 +73,8 @@ async function describePosts(kind: PostKind, ids: string[]): Promise<Material[]>
     by: (authors.get(post.id) ?? []).map(({ name, handle }) => ({ name, handle })),
     replies: post.commentCount,
     postId: post.id,
-    notes: sayContentNotes(post.contentNotes),
+    notes: sayContentNotes(readContentNotes(post)),
+    topics: choosableOf(readContentNotes(post)),
     lead: post.standfirst || post.excerpt,
     passages: readPassages(post.html),
   }))

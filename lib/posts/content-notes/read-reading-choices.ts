@@ -1,0 +1,14 @@
+import { reader } from '#lib/database.ts'
+import { isSignedIn } from '#lib/viewer.ts'
+import type { Viewer } from '#lib/viewer.ts'
+import { choosable, noChoices } from './choosable.ts'
+import type { ReadingChoices } from './choosable.ts'
+
+/** What the viewer chose to have folded and left out. Who is not signed in keeps their choices in their browser. */
+export async function readReadingChoices(viewer: Viewer): Promise<ReadingChoices> {
+  if (!isSignedIn(viewer)) return noChoices
+  const rows = await reader().readingChoice.findMany({ where: { personId: viewer.id }, select: { topic: true, way: true } })
+  if (rows.length === 0) return noChoices
+  const chosen = (way: string) => choosable.filter((each) => rows.some((row) => row.topic === each && row.way === way))
+  return { fold: [...chosen('fold'), ...chosen('leave_out')], leaveOut: chosen('leave_out') }
+}

@@ -1,0 +1,21 @@
+import type { ContentNote, ContentNotes } from './content-notes.ts'
+import { withoutDegree } from './topics.ts'
+
+const beforehand = 'Before you read: '
+
+/** What the author of a text answers who would rather not name anything. */
+export const withheldWords = 'the author would rather not say what is in it'
+
+/**
+ * What stands before any of a text, wherever some of it is shown: `Before you read: death (discussed), spoilers.` Empty where there
+ * is nothing to say. Every page, list, feed, mail, preview and description takes its words from here.
+ */
+export function sayContentNotes({ answer, notes }: ContentNotes): string {
+  if (answer === 'withheld') return `${beforehand}${withheldWords}.`
+  return notes.length === 0 ? '' : `${beforehand}${notes.map(sayNote).join(', ')}.`
+}
+
+/** `death (discussed)`, or the topic alone where it has no degrees. */
+export function sayNote({ topic, words, degree }: ContentNote): string {
+  return topic !== 'own' && withoutDegree.includes(topic) ? words : `${words} (${degree})`
+}
