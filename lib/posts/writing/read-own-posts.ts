@@ -1,0 +1,68 @@
+import type { PostState, Prisma } from '#database'
+import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
+import { reader } from '#lib/database.ts'
+import { standingOf } from '#lib/posts/publishing/standings.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+
+/** Where an own post stands in the list: one shelf for each way in which it can stand with its readers. */
+export const shelves = ['draft', 'scheduled', 'published', 'unlisted', 'archived'] as const satisfies readonly PostState[]
+
+export type Shelf = (typeof shelves)[number]
+
+export type OwnPost = {
+  id: string
+  slug: string
+  /** Empty while it has none. */
+  title: string
+  standing: PostState
+  publishAt: Date | null
+  publishedAt: Date | null
+  words: number
+  savedAt: Date
+  /** Written since it was published, and not before readers yet. */
+  changed: boolean
+  /** The authors beside the one who looks. */
+  with: string[]
+}
+
+export type OwnPosts = { posts: OwnPost[]; older: string | null }
+
+/** A page of a list that is read through, not searched. */
+const most = 50
+
+/** The posts of an author on one shelf, the one changed last first. An administrator's list holds their own as well, no more. */
+export async function readOwnPosts(viewer: SignedIn, shelf: Shelf, now: Date, before = ''): Promise<OwnPosts> {
+  const cursor = before === '' ? null : decodeCursor(before)
+  const rows = await reader().post.findMany({
+    where: { authorships: { some: { personId: viewer.id } }, draftRevision: { isNot: null }, AND: [onShelf(shelf, now), ...(cursor ? [olderThan(cursor)] : [])] },
+    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    take: most + 1,
+    select: {
+      id: true, slug: true, state: true, publishAt: true, publishedAt: true, updatedAt: true, publishedRevisionId: true, draftRevisionId: true,
+      draftRevision: { select: { title: true, words: true, savedAt: true } },
+      authorships: { where: { personId: { not: viewer.id } }, orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } },
+    },
+  })
+  const shown = rows.slice(0, most)
+  const last = shown.at(-1)
+  return {
+    posts: shown.map((row) => ({
+      id: row.id, slug: row.slug, title: row.draftRevision?.title ?? '', standing: standingOf(row, now), publishAt: row.publishAt, publishedAt: row.publishedAt,
+      words: row.draftRevision?.words ?? 0, savedAt: row.draftRevision?.savedAt ?? row.updatedAt,
+      changed: row.publishedRevisionId !== null && row.publishedRevisionId !== row.draftRevisionId,
+      with: row.authorships.map(({ person }) => person.name),
+    })),
+    older: rows.length > most && last ? encodeCursor({ at: last.updatedAt, id: last.id }) : null,
+  }
+}
+
+/** What was scheduled is published from its minute on, though its row does not say so. */
+function onShelf(shelf: Shelf, now: Date): Prisma.PostWhereInput {
+  if (shelf === 'scheduled') return { state: 'scheduled', publishAt: { gt: now } }
+  if (shelf === 'published') return { OR: [{ state: 'published' }, { state: 'scheduled', publishAt: { lte: now } }] }
+  return { state: shelf }
+}
+
+function olderThan({ at, id }: { at: Date; id: string }): Prisma.PostWhereInput {
+  return { OR: [{ updatedAt: { lt: at } }, { updatedAt: at, id: { lt: id } }] }
+}
