@@ -1,8 +1,27 @@
-/** The rows of a form that name a work: `works.0.work`, `works.0.role`, `works.0.rating`, `works.0.scale`. Empty rows are none. */
-export function worksFromForm(fields: Record<string, string | undefined>): { work: string; role: string; rating: string; scale: string }[] {
-  const rows = [...new Set(Object.keys(fields).flatMap((name) => /^works\.(\d{1,2})\.work$/.exec(name)?.[1] ?? []))].toSorted((a, b) => Number(a) - Number(b))
-  const part = (row: string, name: string) => fields[`works.${row}.${name}`]?.trim() ?? ''
-  return rows
+/** What an essay has to do with a work. */
+export const workRoles = ['review', 'about', 'mention'] as const
+export type WorkRole = (typeof workRoles)[number]
+
+/** More than this many are a list, not an essay. */
+export const mostWorks = 12
+
+/** A work that a text is about, as a form shows it. */
+export type ListedWork = { slug: string; title: string; year: number | null; kind: string; role: WorkRole; rating: string; scale: string }
+
+/** What a form says of a work: its title or the address of its page, and what it is to the essay. */
+export type NamedWork = { work: string; role: string; rating: string; scale: string }
+
+type RowPart = 'work' | 'role' | 'rating' | 'scale'
+
+/** The name of a field in a row of the form. */
+export function workField(row: number, part: RowPart): string {
+  return `works.${row}.${part}`
+}
+
+/** The works that a form names, in the order of its rows. Empty rows are none. */
+export function worksFromForm(fields: Record<string, string | undefined>): NamedWork[] {
+  const part = (row: number, name: RowPart) => fields[workField(row, name)]?.trim() ?? ''
+  return Array.from({ length: mostWorks }, (_, row) => row)
     .map((row) => ({ work: part(row, 'work'), role: part(row, 'role') || 'about', rating: part(row, 'rating'), scale: part(row, 'scale') }))
-    .filter(({ work, rating }) => work !== '' || rating !== '')
+    .filter(({ work, rating, scale }) => work !== '' || rating !== '' || scale !== '')
 }
