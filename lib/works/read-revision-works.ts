@@ -1,8 +1,5 @@
 import { reader } from '#lib/database.ts'
-import type { WorkRole } from '#lib/works/revision-works.ts'
-
-/** A work that a text is about, as a form shows it. */
-export type ListedWork = { slug: string; title: string; year: number | null; kind: string; role: WorkRole; rating: string; scale: string }
+import type { ListedWork } from '#lib/works/works-form.ts'
 
 /** The works that a saved text is about, in their order; for those who may write it. One that was merged since stands as the other. */
 export async function readRevisionWorks(revisionId: string): Promise<ListedWork[]> {

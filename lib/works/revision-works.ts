@@ -2,13 +2,7 @@ import { z } from 'zod'
 import type { Transaction } from '#lib/database.ts'
 import { refuseField } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
-
-/** What an essay has to do with a work. */
-export const workRoles = ['review', 'about', 'mention'] as const
-export type WorkRole = (typeof workRoles)[number]
-
-/** More than this many are a list, not an essay. */
-export const mostWorks = 12
+import { mostWorks, workRoles } from '#lib/works/works-form.ts'
 
 const decimal = z
   .union([z.literal(''), z.string().trim().regex(/^\d{1,3}([.,]\d{1,2})?$/, { error: 'A rating is a number, such as 4 or 3.5.' })])
