@@ -79,6 +79,21 @@ const limits = {
     why: 'A form saves every few seconds while somebody types, from two windows perhaps. What is not saved stays in the form.',
     sentence: 'This was saved very often just now. Your text is still here; it is kept again {wait}.',
   },
+  preview: {
+    points: 1200, seconds: 10 * minutes,
+    why: 'A preview is made anew whenever somebody pauses while they type, some 30 ms of work each.',
+    sentence: 'The preview was made very often just now. It goes on {wait}; what you write is saved all the same.',
+  },
+  'post-password-network': {
+    points: 20, seconds: 10 * minutes,
+    why: 'One machine trying passwords of essays. Right ones are given back, so a class that was given one gets in.',
+    sentence: 'Many passwords were tried from your network just now. Please try again {wait}.',
+  },
+  'post-password': {
+    points: 100, seconds: hours,
+    why: 'Many machines trying the password of one essay. Right ones are given back, so that a newsletter can hand it out.',
+    sentence: 'Many passwords were tried for this essay just now. Please try again {wait}.',
+  },
   'own-data': {
     points: 10, seconds: hours,
     why: 'A file of everything reads a lot, and is the same a minute later.',

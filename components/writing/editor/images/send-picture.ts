@@ -1,0 +1,57 @@
+/** What is said of a picture. `decoration`: nothing is to be seen in it that a listener would miss. */
+export type PictureWords = { alt: string; decoration: boolean; caption: string; credit: string }
+
+/** Its line in the text, or why there is none, with the field that it is about if it is about one. */
+export type PictureAnswer = { markdown: string } | { message: string; fields: Record<string, string> }
+
+/** Pixels: no page shows more, and a photograph from a phone is three times as large. */
+const longestSide = 2_400
+
+/** Bytes: smaller files go as they are. */
+const small = 3_000_000
+
+/** Sends a picture with what is said of it. Never throws. */
+export async function sendPicture(postId: string, file: File, words: PictureWords): Promise<PictureAnswer> {
+  const form = new FormData()
+  form.set('post', postId)
+  form.set('image', await makeSmaller(file), file.name)
+  if (words.decoration) form.set('decoration', 'on')
+  else form.set('alt', words.alt)
+  if (words.caption) form.set('caption', words.caption)
+  if (words.credit) form.set('credit', words.credit)
+  try {
+    const response = await fetch('/write/images', { method: 'POST', headers: { Accept: 'application/json' }, body: form })
+    return readPictureAnswer(response.status, await response.json().catch(() => null))
+  } catch {
+    return { message: 'We cannot be reached just now. Nothing was lost; please try again.', fields: {} }
+  }
+}
+
+/** What an answer to an upload says. */
+export function readPictureAnswer(status: number, body: unknown): PictureAnswer {
+  const answer = typeof body === 'object' && body !== null ? body : {}
+  if (status === 201 && 'markdown' in answer && typeof answer.markdown === 'string') return { markdown: answer.markdown }
+  if (status === 401) return { message: 'You are signed out. Sign in in another tab, then add the picture here.', fields: {} }
+  const fields = 'fields' in answer && typeof answer.fields === 'object' && answer.fields !== null ? answer.fields : {}
+  const sentences = Object.fromEntries(Object.entries(fields).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
+  return { message: 'detail' in answer ? String(answer.detail) : 'The picture was not taken. Please try again.', fields: sentences }
+}
+
+/** A large photograph in the size that pages show, turned the right way round. What a browser cannot read goes as it is, and is judged there. */
+async function makeSmaller(file: File): Promise<Blob> {
+  if (file.size < small) return file
+  try {
+    const bitmap = await createImageBitmap(file)
+    const scale = Math.min(1, longestSide / Math.max(bitmap.width, bitmap.height))
+    const canvas = document.createElement('canvas')
+    canvas.width = Math.round(bitmap.width * scale)
+    canvas.height = Math.round(bitmap.height * scale)
+    canvas.getContext('2d')?.drawImage(bitmap, 0, 0, canvas.width, canvas.height)
+    bitmap.close()
+    const type = file.type === 'image/jpeg' ? 'image/jpeg' : 'image/webp'
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, type, 0.92))
+    return blob && blob.size < file.size ? blob : file
+  } catch {
+    return file
+  }
+}

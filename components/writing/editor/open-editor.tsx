@@ -1,0 +1,234 @@
+import { useEffect, useRef, useState } from 'react'
+import { createPortal } from 'react-dom'
+import { Button } from '#components/ui/button.tsx'
+import { EditorHelp } from './bar/editor-help.tsx'
+import { SavedLine } from './bar/saved-line.tsx'
+import { Toolbar } from './bar/toolbar.tsx'
+import { ViewChoice } from './bar/view-choice.tsx'
+import type { View } from './bar/view-choice.tsx'
+import { commands, keysOf } from './commands.ts'
+import type { EditorCommand } from './commands.ts'
+import { OtherVersion } from './conflict/other-version.tsx'
+import { useOtherText } from './conflict/use-other-text.ts'
+import { PictureDialog } from './images/picture-dialog.tsx'
+import { insertFigure, putLink } from './markdown/insert-parts.ts'
+import { PreviewPane } from './preview/preview-pane.tsx'
+import { usePreview } from './preview/use-preview.ts'
+import { lineNames, readForm, readLine, writeLine } from './read-form.ts'
+import { readChoice, writeChoice } from './remember-choice.ts'
+import type { EssayWords } from './saving/essay-draft.ts'
+import { sayTrouble } from './saving/say-saving.ts'
+import { useKeeping } from './saving/use-keeping.ts'
+import { useSurface } from './surface/use-surface.ts'
+import { useTyping } from './use-typing.ts'
+import { WorkDialog } from './works/work-dialog.tsx'
+import type { WritingEditorProps } from './writing-editor.tsx'
+
+/** Where the editor stands in the page: the form, its field, and the place of the bar above them. */
+export type Places = { form: HTMLFormElement; area: HTMLTextAreaElement; bar: HTMLElement }
+
+type Picture = { file: File | null; place: () => number }
+
+/** The editor of one essay, once the page is awake. */
+export function OpenEditor({ places: { form, area, bar }, postId, format, lang, version, savedAt, by, words, minutes }: WritingEditorProps & { places: Places }) {
+  const [mac] = useState(() => /Mac|iP(hone|ad)/.test(navigator.userAgent))
+  const [plain, setPlain] = useState(() => readChoice('plain') === 'yes')
+  const [view, setView] = useState<View>(() => (readChoice('view') === 'beside' ? 'beside' : 'write'))
+  const [changes, setChanges] = useState(0)
+  const [length, setLength] = useState({ words, minutes })
+  const [pictures, setPictures] = useState<Picture[]>([])
+  const [work, setWork] = useState<{ words: string } | null>(null)
+  const markdown = format === 'markdown'
+
+  const surface = useSurface({ area, lang, markdown, plain }, {
+    changed() {
+      keeper.current?.changed()
+      setChanges((count) => count + 1)
+    },
+    pictures: (files, place) => setPictures((waiting) => [...waiting, ...files.map((file) => ({ file, place }))]),
+  })
+  const readSource = () => surface.current?.read().text ?? area.value
+  const read = (): EssayWords => {
+    const { title, standfirst, source } = readForm(form)
+    return { title, standfirst, source }
+  }
+  const { keeper, state, copied } = useKeeping({ form, postId, version, keptAt: savedAt?.getTime() ?? null, by, read: readSource }, ({ answer }) => {
+    if (answer?.kind === 'kept') setLength({ words: answer.words, minutes: answer.minutes })
+    if (answer?.kind === 'conflict') other.clash(answer)
+  })
+  const other = useOtherText({
+    postId, by, keeper, read,
+    write(chosen) {
+      writeLine(form, 'title', chosen.title)
+      writeLine(form, 'standfirst', chosen.standfirst)
+      surface.current?.apply({ from: 0, to: readSource().length, insert: chosen.source, select: { from: 0, to: 0 } })
+    },
+  })
+  const looking = markdown && view !== 'write'
+  const shown = usePreview(postId, readSource, changes, looking)
+  useTyping(form)
+  useView(view)
+  useEffect(() => {
+    if (shown.preview) setLength({ words: shown.preview.words, minutes: shown.preview.minutes })
+  }, [shown.preview])
+
+  const run = ({ step }: EditorCommand) => {
+    const on = surface.current
+    const change = on && step(on.read())
+    if (change) on.apply(change)
+    else on?.focus()
+  }
+  const choose = (next: View) => {
+    setView(next)
+    writeChoice('view', next)
+  }
+  useLinesEnd(form, () => surface.current?.focus())
+  useKeys(mac, (keys) => {
+    if (keys === 'Mod-s') keeper.current?.ask()
+    else if (keys === 'Mod-Shift-p' && markdown) choose(view === 'write' ? 'preview' : 'write')
+    else {
+      const command = markdown ? commands.find((each: EditorCommand) => each.key === keys) : undefined
+      if (command && surface.current && isInText(document.activeElement)) run(command)
+      else return false
+    }
+    return true
+  })
+
+  const [picture] = pictures
+  const next = () => {
+    setPictures((waiting) => waiting.slice(1))
+    surface.current?.focus()
+  }
+  const trouble = sayTrouble(state, copied)
+
+  return (
+    <>
+      {createPortal(
+        <>
+          <div className="writing-bar">
+            <div className="writing-bar-line">
+              {markdown && <ViewChoice view={view} choose={choose} />}
+              <SavedLine state={state} length={length} />
+            </div>
+            {markdown && view !== 'preview' && (
+              <Toolbar
+                mac={mac}
+                run={run}
+                addPicture={() => setPictures([{ file: null, place: surface.current?.holdPlace() ?? (() => 0) }])}
+                pickWork={() => setWork({ words: selectedIn(surface.current?.read()) })}
+              />
+            )}
+          </div>
+          <div className="writing-trouble" role="status">
+            {trouble && (
+              <p>
+                {trouble} {state.trouble?.kind === 'signed-out' && <a href={`/sign-in?then=${encodeURIComponent('/write')}`} target="_blank">Sign in</a>}{' '}
+                {state.trouble?.kind !== 'refused' && (
+                  <Button type="button" look="text" onClick={() => keeper.current?.ask()}>
+                    Try again now
+                  </Button>
+                )}
+              </p>
+            )}
+          </div>
+          <div role="status" className="visually-hidden">
+            {other.present ? 'There are two texts. They stand above the form.' : ''}
+          </div>
+          {other.present && <OtherVersion key={sayKey(other.present.other.words)} other={other.present.other} mine={other.present.mine} choose={other.choose} />}
+        </>,
+        bar,
+      )}
+      {looking && <PreviewPane shown={shown} title={readLine(form, 'title')} standfirst={readLine(form, 'standfirst')} lang={lang} />}
+      <EditorHelp mac={mac} markdown={markdown} plain={plain} choosePlain={(chosen) => {
+        setPlain(chosen)
+        writeChoice('plain', chosen ? 'yes' : '')
+      }} />
+      {picture && (
+        <PictureDialog
+          key={pictures.length}
+          postId={postId}
+          file={picture.file}
+          more={pictures.length - 1}
+          insert={(line) => {
+            const at = picture.place()
+            surface.current?.apply(insertFigure({ text: readSource(), from: at, to: at }, line))
+            next()
+          }}
+          leave={next}
+        />
+      )}
+      {work && (
+        <WorkDialog
+          words={work.words}
+          choose={({ title, slug }) => {
+            const written = surface.current?.read()
+            setWork(null)
+            if (written) surface.current?.apply(putLink(written, work.words || title, `/works/${slug}`))
+          }}
+          leave={() => {
+            setWork(null)
+            surface.current?.focus()
+          }}
+        />
+      )}
+    </>
+  )
+}
+
+function selectedIn(written: { text: string; from: number; to: number } | undefined): string {
+  const words = written ? written.text.slice(written.from, written.to).trim() : ''
+  return words.length <= 100 && !words.includes('\n') ? words : ''
+}
+
+function sayKey({ title, source }: EssayWords): string {
+  return `${title.length} ${source.length} ${source.slice(0, 40)}`
+}
+
+function isInText(element: Element | null): boolean {
+  return element !== null && element.closest('.writing-text, #writing-source') !== null
+}
+
+/** Where the preview stands is said on the page itself: what is around the form makes room. */
+function useView(view: View): void {
+  useEffect(() => {
+    document.documentElement.dataset.writing = view
+    return () => {
+      delete document.documentElement.dataset.writing
+    }
+  }, [view])
+}
+
+/** Enter in a line leads on to the next, and from the last one into the text: a title has one line. */
+function useLinesEnd(form: HTMLFormElement, toText: () => void): void {
+  const latest = useRef(toText)
+  latest.current = toText
+  useEffect(() => {
+    const listening = new AbortController()
+    form.addEventListener('keydown', (event) => {
+      const place = lineNames.findIndex((name) => event.target instanceof HTMLElement && event.target === form.elements.namedItem(name))
+      if (event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey || place === -1) return
+      event.preventDefault()
+      const next = form.elements.namedItem(lineNames[place + 1] ?? '')
+      if (next instanceof HTMLElement) next.focus()
+      else latest.current()
+    }, { signal: listening.signal })
+    return () => listening.abort()
+  }, [form])
+}
+
+/** @param press says whether the keys meant something here */
+function useKeys(mac: boolean, press: (keys: string) => boolean): void {
+  const latest = useRef(press)
+  latest.current = press
+  useEffect(() => {
+    const listening = new AbortController()
+    document.addEventListener('keydown', (event) => {
+      const keys = event.isComposing ? '' : keysOf(event, mac)
+      const inDialog = event.target instanceof Element && event.target.closest('dialog') !== null
+      if (keys === '' || inDialog || !latest.current(keys)) return
+      event.preventDefault()
+      event.stopPropagation()
+    }, { capture: true, signal: listening.signal })
+    return () => listening.abort()
+  }, [mac])
+}

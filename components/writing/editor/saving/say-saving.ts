@@ -1,0 +1,49 @@
+import { isKept } from './save-state.ts'
+import type { SaveState } from './save-state.ts'
+
+/** The line in the corner of the editor: where what is written is. */
+export function saySaving(state: SaveState, now: number): string {
+  switch (state.trouble?.kind) {
+    case 'away':
+      return 'Not saved: we cannot be reached'
+    case 'signed-out':
+      return 'Not saved: you are signed out'
+    case 'conflict':
+      return 'Not saved: there are two texts'
+    case 'refused':
+      return 'Not saved'
+    case undefined:
+      return state.underWay !== null ? 'Saving …' : sayKept(state, now)
+  }
+}
+
+function sayKept(state: SaveState, now: number): string {
+  if (!isKept(state)) return 'Not saved yet'
+  return state.keptAt === null ? 'Nothing to save' : `Saved ${sayAgo(now - state.keptAt)}`
+}
+
+/** Some time ago in a word or two. Under ten seconds is now: nobody wants to see seconds being counted. */
+export function sayAgo(milliseconds: number): string {
+  const seconds = Math.max(0, Math.round(milliseconds / 1000))
+  if (seconds < 10) return 'just now'
+  if (seconds < 60) return `${seconds} s ago`
+  if (seconds < 3_600) return `${Math.floor(seconds / 60)} min ago`
+  if (seconds < 86_400) return `${Math.floor(seconds / 3_600)} h ago`
+  return `${Math.floor(seconds / 86_400)} d ago`
+}
+
+/** What is wrong, what became of the text, and what happens next; empty while nothing is wrong. */
+export function sayTrouble(state: SaveState, copied: boolean): string {
+  const where = copied ? 'What you wrote stands in this browser too.' : 'What you wrote stands only in this window: please leave it open.'
+  switch (state.trouble?.kind) {
+    case 'away':
+      return `We cannot be reached. ${where} Saving is tried again by itself.`
+    case 'signed-out':
+      return `You are signed out, so this was not saved. ${where} Sign in in another tab and go on here.`
+    case 'refused':
+      return `${state.trouble.message} ${where}`
+    case 'conflict':
+    case undefined:
+      return ''
+  }
+}
