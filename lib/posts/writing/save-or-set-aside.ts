@@ -10,7 +10,7 @@ import type { Viewer } from '#lib/viewer.ts'
  * Saves what was written, or keeps it aside where another text was saved meanwhile: the refusal then says in `present` in which revision it is
  * kept, and where the two can be compared.
  */
-export async function saveOrSetAside(viewer: Viewer, written: { postId: string }): Promise<Outcome<Saved>> {
+export async function saveOrSetAside(viewer: Viewer, written: { postId: string; [field: string]: unknown }): Promise<Outcome<Saved>> {
   const saved = await runCommand(saveDraft, viewer, written)
   if (saved.ok || saved.code !== 'conflict' || !saved.present) return saved
   const aside = await runCommand(setDraftAside, viewer, written)

@@ -1,0 +1,85 @@
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { z } from 'zod'
+import { requireViewer } from '#app/_web/require-viewer.ts'
+import { PressForm } from '#components/people/press-form.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import { Notice } from '#components/ui/notice.tsx'
+import { WritingForm } from '#components/writing/writing-form.tsx'
+import { WritingLinks } from '#components/writing/writing-links.tsx'
+import { readWriting } from '#lib/posts/writing/read-writing.ts'
+import type { WritingPage } from '#lib/posts/writing/read-writing.ts'
+import { comparePath, writingPath } from '#lib/posts/writing/writing-paths.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+import { discard, saveWriting } from './actions.ts'
+
+type Props = { params: Promise<{ id: string }> }
+
+export const metadata: Metadata = { title: 'Writing', robots: { index: false } }
+
+/** One essay to write in. Whoever may not write it is told that it is not there. */
+export default async function Page({ params }: Props) {
+  const viewer = await requireViewer()
+  const id = z.uuid().safeParse((await params).id)
+  const post = id.success ? await readWriting(viewer, id.data, new Date()) : null
+  if (!post?.ok) notFound()
+  const { draft, version, lang } = post.value
+  return (
+    <SitePage viewer={viewer} path={writingPath(post.value.id)}>
+      <div className="column">
+        <h1 className="visually-hidden">{draft.title || 'Without a title'}</h1>
+        <WritingLinks post={post.value} here="text" />
+        <WhatToKnow post={post.value} viewer={viewer} />
+        <WritingForm
+          action={saveWriting}
+          here={writingPath(post.value.id)}
+          postId={post.value.id}
+          version={version}
+          lang={lang}
+          text={draft}
+          help={draft.format === 'html' ? helpForHtml : helpForMarkdown}
+          kept={<Kept post={post.value} />}
+          button="Save"
+        />
+      </div>
+    </SitePage>
+  )
+}
+
+const helpForMarkdown = 'Markdown: a blank line between paragraphs, *italics*, ## a heading, > a quotation, [a link](https://…), a footnote[^1].'
+
+const helpForHtml = 'This text was brought along from another site and says things that Markdown cannot, so it is kept as HTML. What could do harm is left out when it is saved.'
+
+function WhatToKnow({ post, viewer }: { post: WritingPage; viewer: SignedIn }) {
+  const { standing, publishedRevisionId, draft, authors, version } = post
+  const changed = publishedRevisionId !== null && publishedRevisionId !== draft.revisionId
+  return (
+    <>
+      {viewer.suspended && <Notice>Your account is suspended, so nothing can be saved. Your text is here to read and to copy.</Notice>}
+      {!authors.some((author) => author.id === viewer.id) && (
+        <Notice>{authors.length > 0 ? `This is an essay by ${authors.map(({ name }) => name).join(', ')}.` : 'Nobody is the author of this essay any more.'} You can change it because you administer the site.</Notice>
+      )}
+      {changed && standing !== 'draft' && (
+        <Notice>
+          <p>
+            Readers see the text that was published. <a href={comparePath(post.id, publishedRevisionId, draft.revisionId)}>What you have changed since</a> is seen when you publish again.
+          </p>
+          <PressForm action={discard} fields={{ postId: post.id, version: String(version) }} look="text" pending="Going back …">
+            Go back to the published text
+          </PressForm>
+        </Notice>
+      )}
+    </>
+  )
+}
+
+/** When and by whom the text was kept that the form holds. */
+function Kept({ post: { draft } }: { post: WritingPage }) {
+  return (
+    <>
+      {draft.words.toLocaleString('en-GB')} {draft.words === 1 ? 'word' : 'words'}, saved <Moment at={draft.savedAt} precision="minute" />
+      {draft.by && ` by ${draft.by}`}
+    </>
+  )
+}

@@ -1,0 +1,7 @@
+'use server'
+
+import { commandAction } from '#app/_web/action.ts'
+import { beginPost } from '#lib/posts/writing/begin-post.ts'
+import { writingPath } from '#lib/posts/writing/writing-paths.ts'
+
+export const begin = commandAction(beginPost, { input: () => ({}), redirectTo: ({ id }) => writingPath(id) })

@@ -1,0 +1,47 @@
+import '#components/people/door.css'
+import type { Metadata } from 'next'
+import { notFound } from 'next/navigation'
+import { requireViewer } from '#app/_web/require-viewer.ts'
+import { single } from '#app/_web/search-params.ts'
+import type { SearchParams } from '#app/_web/search-params.ts'
+import { PressForm } from '#components/people/press-form.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { OwnShelf, sayShelf } from '#components/writing/own-shelf.tsx'
+import { readOwnPosts, shelves } from '#lib/posts/writing/read-own-posts.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+import { begin } from './actions.ts'
+
+export const metadata: Metadata = { title: 'Writing', robots: { index: false } }
+
+/** What an author is writing and has written, by how it stands with its readers. */
+export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
+  const viewer = await requireViewer('author')
+  const query = await searchParams
+  const only = shelves.find((shelf) => shelf === single(query.shelf))
+  if (query.shelf !== undefined && !only) notFound()
+  const shown = await readShelves(viewer, only ? [only] : shelves, single(query.before))
+  return (
+    <SitePage viewer={viewer} path="/write">
+      <div className="column door">
+        <h1 className="page-title">{only ? sayShelf(only) : 'Writing'}</h1>
+        <PressForm action={begin} pending="Beginning …">
+          Begin an essay
+        </PressForm>
+        {shown.every(({ list }) => list.posts.length === 0) && <p>{only ? 'Nothing more.' : 'Nothing yet. What you write stands here, from the first word on; nobody else sees it before you publish it.'}</p>}
+        {shown.map(({ shelf, list }) => (
+          <OwnShelf key={shelf} shelf={shelf} list={list} alone={only !== undefined} />
+        ))}
+        {only && (
+          <p className="case-back">
+            <a href="/write">All that you write</a>
+          </p>
+        )}
+      </div>
+    </SitePage>
+  )
+}
+
+async function readShelves(viewer: SignedIn, wanted: readonly (typeof shelves)[number][], before = '') {
+  const now = new Date()
+  return Promise.all(wanted.map(async (shelf) => ({ shelf, list: await readOwnPosts(viewer, shelf, now, before) })))
+}

@@ -1,0 +1,73 @@
+import '#components/comments/own-texts.css'
+import { Moment } from '#components/ui/moment.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
+import type { OwnPost, OwnPosts, Shelf } from '#lib/posts/writing/read-own-posts.ts'
+import { historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
+
+const names: Record<Shelf, string> = { draft: 'Drafts', scheduled: 'Scheduled', published: 'Published', unlisted: 'Published, in no list', archived: 'Put away' }
+
+/** The heading of a shelf. */
+export function sayShelf(shelf: Shelf): string {
+  return names[shelf]
+}
+
+/** The posts of one shelf, the one changed last first; nothing where it is empty. */
+export function OwnShelf({ shelf, list: { posts, older }, alone }: { shelf: Shelf; list: OwnPosts; alone: boolean }) {
+  if (posts.length === 0) return null
+  return (
+    <section aria-label={names[shelf]}>
+      {!alone && <h2 className="section-title">{names[shelf]}</h2>}
+      <ol className="own-lines" role="list">
+        {posts.map((post) => (
+          <li key={post.id}>
+            <OwnLine post={post} />
+          </li>
+        ))}
+      </ol>
+      {older && (
+        <p className="meta">
+          <a href={`/write?shelf=${shelf}&before=${older}`}>Older ones</a>
+        </p>
+      )}
+    </section>
+  )
+}
+
+function OwnLine({ post }: { post: OwnPost }) {
+  const title = post.title || 'Without a title'
+  return (
+    <>
+      <h3 className="line-title">
+        <a href={writingPath(post.id)}>{title}</a>
+      </h3>
+      <p className="line-facts">
+        <span>
+          saved <Moment at={post.savedAt} precision="minute" />
+        </span>
+        <span>
+          {post.words.toLocaleString('en-GB')} {post.words === 1 ? 'word' : 'words'}
+        </span>
+        {post.with.length > 0 && <span>with {post.with.join(', ')}</span>}
+        <StandingFact post={post} />
+        {post.changed && <span>changed since it was published</span>}
+        <span>
+          <a href={historyPath(post.id)}>
+            History<span className="visually-hidden"> of {title}</span>
+          </a>
+        </span>
+      </p>
+    </>
+  )
+}
+
+function StandingFact({ post: { standing, slug, publishAt, title } }: { post: OwnPost }) {
+  if (standing === 'scheduled' && publishAt) return <span>appears <Moment at={publishAt} precision="minute" /></span>
+  if (standing !== 'published' && standing !== 'unlisted') return null
+  return (
+    <span>
+      <a href={postPath(slug)}>
+        Read it<span className="visually-hidden">: {title}</span>
+      </a>
+    </span>
+  )
+}

@@ -1,0 +1,111 @@
+'use client'
+
+import '#components/writing/writing.css'
+import { startTransition, useId } from 'react'
+import type { FormEvent, ReactNode } from 'react'
+import { FormAnswer } from '#components/people/form-answer.tsx'
+import { Button } from '#components/ui/button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
+import { ContentNotesFields } from '#components/writing/fields/content-notes-fields.tsx'
+import type { FormAction, FormState } from '#lib/form-state.ts'
+import type { ContentAnswer, StoredNote } from '#lib/posts/content-notes/content-notes.ts'
+
+/** What stands in the form when it opens. */
+export type WrittenText = { title: string; standfirst: string; source: string; contentAnswer: ContentAnswer; contentNotes: StoredNote[] }
+
+type Props = {
+  action: FormAction
+  /** Where the form stands, for browsers that send it without JavaScript. */
+  here: string
+  postId: string
+  /** Of the draft that the writer has before them. */
+  version: number
+  lang: string
+  text: WrittenText
+  /** Stands below the field of the text. */
+  help: ReactNode
+  /** What is kept: when, by whom, how much. */
+  kept: ReactNode
+  button: string
+}
+
+/**
+ * Writing an essay, as a form that works alone: title, standfirst, text, and what stands beside them. It is sent without being emptied: what is
+ * typed while a saving is under way stays in it.
+ */
+export function WritingForm({ action, here, postId, version, lang, text, help, kept, button }: Props) {
+  const [state, send, pending] = useFormAction(action, here)
+  const submit = (event: FormEvent<HTMLFormElement>) => {
+    if (event.defaultPrevented) return
+    event.preventDefault()
+    if (pending) return
+    const form = new FormData(event.currentTarget)
+    startTransition(() => send(form))
+  }
+  return (
+    <form className="writing" id="writing" action={send} onSubmit={submit}>
+      <FormAnswer state={state} />
+      <input type="hidden" name="postId" value={postId} />
+      <input type="hidden" name="version" defaultValue={version} />
+      <Line name="title" label="Title" className="writing-title" state={state} stored={text.title} lang={lang} />
+      <Line name="standfirst" label="Standfirst" className="writing-standfirst" state={state} stored={text.standfirst} lang={lang} />
+      <Line name="source" label="Text" className="writing-source" id="writing-source" rows={16} state={state} stored={text.source} lang={lang} help={help} />
+      <div className="writing-beside">
+        <ContentNotesFields said={text} state={state} />
+      </div>
+      <div className="writing-foot">
+        <Button aria-disabled={pending || undefined} data-pending="Saving …">
+          {pending ? 'Saving …' : button}
+        </Button>
+        <p className="writing-kept">{kept}</p>
+      </div>
+    </form>
+  )
+}
+
+type LineProps = {
+  name: 'title' | 'standfirst' | 'source'
+  label: string
+  className: string
+  id?: string
+  rows?: number
+  state: FormState
+  stored: string
+  lang: string
+  help?: ReactNode
+}
+
+/** A field that grows with what is written. Nothing cuts what is too long: it is said, and can be made shorter. */
+function Line({ name, label, className, id, rows = 1, state, stored, lang, help }: LineProps) {
+  const own = useId()
+  const field = id ?? own
+  const error = state.fields?.[name]
+  const described = [error && `${own}-error`, help && `${own}-help`].filter(Boolean).join(' ')
+  return (
+    <div className="field">
+      <label className="field-label" htmlFor={field}>
+        {label}
+      </label>
+      <textarea
+        className={`input ${className}`}
+        name={name}
+        id={field}
+        rows={rows}
+        lang={lang}
+        defaultValue={state.values?.[name] ?? stored}
+        aria-invalid={error ? true : undefined}
+        aria-describedby={described || undefined}
+      />
+      {error && (
+        <p className="field-error" id={`${own}-error`}>
+          {error}
+        </p>
+      )}
+      {help && (
+        <div className="field-help" id={`${own}-help`}>
+          {help}
+        </div>
+      )}
+    </div>
+  )
+}

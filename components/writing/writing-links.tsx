@@ -1,0 +1,41 @@
+import '#components/writing/writing.css'
+import type { PostState } from '#database'
+import { Moment } from '#components/ui/moment.tsx'
+import { postPath } from '#lib/posts/post-path.ts'
+import { historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
+
+type Props = {
+  post: { id: string; slug: string; standing: PostState; publishAt: Date | null }
+  /** The part of the desk that this page is. */
+  here: 'text' | 'preview' | 'history' | 'publish' | 'images' | 'notes' | null
+}
+
+/** The parts of the desk of one post, and how it stands with its readers. */
+export function WritingLinks({ post, here }: Props) {
+  const parts = [
+    { name: 'text', href: writingPath(post.id), words: 'Text' },
+    { name: 'preview', href: `${writingPath(post.id)}/preview`, words: 'Preview' },
+    { name: 'history', href: historyPath(post.id), words: 'History' },
+  ]
+  return (
+    <nav className="writing-links" aria-label="This essay">
+      <a href="/write">All essays</a>
+      {parts.map(({ name, href, words }) => (
+        <a key={name} href={href} aria-current={name === here ? 'page' : undefined}>
+          {words}
+        </a>
+      ))}
+      <span className="writing-standing">
+        <Standing post={post} />
+      </span>
+    </nav>
+  )
+}
+
+/** How a post stands, in words. */
+function Standing({ post: { slug, standing, publishAt } }: Pick<Props, 'post'>) {
+  if (standing === 'draft') return 'A draft'
+  if (standing === 'archived') return 'Put away'
+  if (standing === 'scheduled') return publishAt ? <>Appears <Moment at={publishAt} precision="minute" /></> : 'Scheduled'
+  return <a href={postPath(slug)}>{standing === 'unlisted' ? 'Published, in no list' : 'Published'}</a>
+}
