@@ -83,6 +83,7 @@ function isRepeated(facts: Record<string, Fact>, key: string, { value }: Stated)
   return Object.entries(facts).some(([other, fact]) => other !== key && fieldOf(other) === fieldOf(key) && isDeepStrictEqual(placeless(fact.value), placeless(value)))
 }
 
+/** The place of a release is where it was, and says something. */
 function placeless(value: FactValue): unknown {
-  return typeof value === 'object' ? { ...value, place: 0 } : value
+  return typeof value === 'object' && 'place' in value && typeof value.place === 'number' ? { ...value, place: 0 } : value
 }
