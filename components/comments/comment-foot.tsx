@@ -33,6 +33,16 @@ export function CommentFoot({ entry, frame }: Props) {
           Follow
         </a>
       )}
+      {frame.ownEssay && (
+        <a href={`/c/${entry.id}/feature`} rel="nofollow" aria-label={`Point to the comment by ${name}`}>
+          Point to it
+        </a>
+      )}
+      {frame.ownEssay && !entry.ownPublished && (
+        <a href={`/write/${frame.postId}/notes?comment=${entry.id}`} rel="nofollow" aria-label={`Thank ${name} with a correction`}>
+          Thank with a correction
+        </a>
+      )}
       {moderable && (
         <a href={moderateLink(links, entry.id)} rel="nofollow" aria-label={`Hide the comment by ${name}`}>
           Hide

@@ -1,3 +1,4 @@
+import { FeaturedReplies } from '#components/comments/featured-replies.tsx'
 import { NewSince, RememberVisit } from '#components/comments/island/new-since.tsx'
 import { threadFacts } from '#components/comments/island/thread-facts.ts'
 import { ThreadIsland } from '#components/comments/island/thread-island.tsx'
@@ -27,6 +28,7 @@ export function Conversation({ thread, frame }: Props) {
       </h2>
       {thread.branch ? <LeftAt id={thread.branch.id} /> : <WholeCount thread={thread} frame={frame} />}
       <FollowHere frame={frame} />
+      <FeaturedReplies replies={frame.featured} />
       <NewSince visit={frame.visit} slug={frame.links.slug} />
       <p className="visually-hidden" role="status" data-thread-status />
       <EarlierPart thread={thread} links={frame.links} />

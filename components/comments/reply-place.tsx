@@ -1,3 +1,4 @@
+import { ConversationManners } from '#components/comments/conversation-manners.tsx'
 import { KeptReply } from '#components/comments/comment-forms.tsx'
 import { ReplyForm } from '#components/comments/drafts/reply-form.tsx'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
@@ -33,6 +34,7 @@ export function ReplyPlace({ frame, parent, answering = false }: Props) {
     <section className="reply-form" id="reply" aria-label={parent ? `Reply to ${parent.name}` : 'Reply to the essay'}>
       <MeasureNotice measures={frame.measures} />
       <PleaseRead />
+      <ConversationManners manners={frame.manners} />
       <ReplyForm
         key={parent?.id ?? ''}
         action={frame.actions.reply}

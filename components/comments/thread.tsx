@@ -6,6 +6,7 @@ import type { Branch } from '#components/comments/nest-entries.ts'
 import { sayReplies } from '#components/posts/say-count.ts'
 import { branchLink } from '#components/comments/thread-links.ts'
 import type { DraftHere } from '#lib/comments/drafts/read-drafts.ts'
+import type { FeaturedReply } from '#lib/comments/read-featured.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import type { TakenBack as Taken } from '#lib/comments/read-taken-back.ts'
@@ -13,6 +14,7 @@ import type { Moderable } from '#lib/moderation/decisions/read-moderable.ts'
 import type { ThreadEntry, ThreadPage } from '#lib/comments/read-thread.ts'
 import type { ReadingVisit } from '#lib/comments/visits/read-visit.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
+import type { Manners } from '#lib/posts/read-post.ts'
 
 /** What all comments of a page share. */
 export type ThreadFrame = {
@@ -46,6 +48,10 @@ export type ThreadFrame = {
   follows: boolean | null
   /** The viewer wrote the essay, and is told of what is said under it without following. */
   ownEssay: boolean
+  /** What the author asks of those who answer. */
+  manners: Manners
+  /** What the author points to, where the conversation begins. */
+  featured: FeaturedReply[]
   /** The feed of what is said here, for those who follow without an account; null where there is none. */
   feed: string | null
   /** Comments by people whom the viewer mutes. */

@@ -8,7 +8,7 @@ import { bandsOf, likenessOf, sequencesOf } from '#lib/screening/likeness.ts'
 import type { Sequences } from '#lib/screening/likeness.ts'
 import type { NeededFact } from '#lib/screening/rule-kind.ts'
 import { sentTextsKept } from '#lib/screening/screening.ts'
-import type { Facts, LikeText, PersonMeasures, Submission } from '#lib/screening/screening.ts'
+import type { ConversationManners, Facts, LikeText, PersonMeasures, Submission } from '#lib/screening/screening.ts'
 
 /** How long the same text by the same person counts as a repeat, in days. */
 const repeatDays = 30
@@ -43,6 +43,7 @@ export async function gatherFacts(tx: Transaction, text: CommentText, about: Abo
     waitingTexts: counted?.waiting ?? null,
     sentBefore: await wasSentBefore(tx, text.source, about),
     commentsOpen: about.commentsOpen,
+    conversation: await readManners(tx, about),
     emailVerified: person ? person.emailVerifiedAt !== null : null,
     bannedWords: await readWordList(tx),
     measures: await readMeasures(tx, about),
@@ -72,6 +73,26 @@ async function readMeasures(tx: Transaction, about: About): Promise<PersonMeasur
     held: measures.some(({ kind }) => kind === 'held'),
     slow: everySeconds === null ? null : { everySeconds, waitSeconds: await readWait(tx, about, everySeconds) },
   }
+}
+
+/** What the author of the essay wants; a text that is written anew was let in before. */
+async function readManners(tx: Transaction, { personId, postId, now, ignoring }: About): Promise<ConversationManners | null> {
+  const post = await tx.post.findUnique({ where: { id: postId }, select: { commenters: true, commentsEverySeconds: true, authorships: { select: { personId: true } } } })
+  if (!post) return null
+  const { commenters, commentsEverySeconds: everySeconds, authorships } = post
+  if (ignoring || (commenters === 'anyone' && everySeconds === null) || authorships.some((each) => each.personId === personId)) return free
+  const person = await tx.person.findUnique({ where: { id: personId }, select: { role: true } })
+  if (person && ['moderator', 'administrator'].includes(person.role)) return free
+  return { knownOnly: commenters === 'known', slow: everySeconds === null ? null : { everySeconds, waitSeconds: await readPause(tx, personId, postId, everySeconds, now) } }
+}
+
+const free: ConversationManners = { knownOnly: false, slow: null }
+
+/** Seconds until somebody may send the next text to one conversation. */
+async function readPause(tx: Transaction, personId: string, postId: string, everySeconds: number, now: Date): Promise<number> {
+  const [last] = await tx.$queryRaw<{ ago: number | null }[]>`
+    SELECT extract(epoch FROM ${now}::timestamptz - max(submitted_at))::float8 AS ago FROM comment WHERE author_id = ${personId}::uuid AND post_id = ${postId}::uuid`
+  return last?.ago == null ? 0 : Math.max(0, Math.ceil(everySeconds - last.ago))
 }
 
 /** Seconds until a slow person may send the next text; 0 when that is now. */

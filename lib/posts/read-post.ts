@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { CommentsMode, PostKind, UpdateNoteKind } from '#database'
+import type { CommentsMode, PostKind } from '#database'
 import { publicReader } from '#lib/database.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
@@ -9,6 +9,8 @@ import type { RelatedPost } from '#lib/posts/read-related.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
 import { readSeriesPlace } from '#lib/posts/series/read-series.ts'
 import type { SeriesPlace } from '#lib/posts/series/read-series.ts'
+import { readUpdateNotes } from '#lib/posts/update-notes/read-update-notes.ts'
+import type { UpdateNote } from '#lib/posts/update-notes/read-update-notes.ts'
 
 /** An essay or page as everybody may read it. */
 export type Post = {
@@ -32,6 +34,7 @@ export type Post = {
   headings: Heading[]
   contentNotes: ContentNotes
   commentsOpen: boolean
+  manners: Manners
   commentCount: number
   topLevelCount: number
   authors: PostAuthor[]
@@ -42,10 +45,12 @@ export type Post = {
   related: RelatedPost[]
 }
 
+/** What the author asks of those who answer. */
+export type Manners = { guidelinesHtml: string; knownOnly: boolean; everySeconds: number | null; /** Null: not by time. */ closesAt: Date | null }
+
 export type Heading = z.output<typeof headingShape>
 export type PostAuthor = { id: string; handle: string; name: string; pronouns: string; biographyHtml: string; website: string }
 export type PostTag = { slug: string; name: string }
-export type UpdateNote = { id: string; kind: UpdateNoteKind; html: string; at: Date }
 
 const headingShape = z.object({ id: z.string(), text: z.string(), level: z.number() })
 
@@ -53,7 +58,7 @@ const headingShape = z.object({ id: z.string(), text: z.string(), level: z.numbe
 export async function readPost(slug: string, leaveOut: readonly Choosable[] = []): Promise<Post | null> {
   const row = await publicReader().publishedPost.findUnique({ where: { slug } })
   if (!row) return null
-  const [authors, tags, updateNotes] = await Promise.all([readPostAuthors(row.id), readPostTags(row.id), readUpdateNotes(row.id)])
+  const [authors, tags, updateNotes] = await Promise.all([readPostAuthors(row.id), readPostTags(row.id), readUpdateNotes([row.id])])
   const [series, related] =
     row.kind === 'essay' ? await Promise.all([readSeriesPlace(row.id), readRelated(row.id, tags.map((tag) => tag.id), leaveOut)]) : [null, []]
   return {
@@ -75,11 +80,12 @@ export async function readPost(slug: string, leaveOut: readonly Choosable[] = []
     headings: z.array(headingShape).catch([]).parse(row.headings),
     contentNotes: readContentNotes(row),
     commentsOpen: isOpen(row.commentsMode),
+    manners: { guidelinesHtml: row.commentGuidelinesHtml, knownOnly: row.commenters === 'known', everySeconds: row.commentsEverySeconds, closesAt: row.commentsCloseAt },
     commentCount: row.commentCount,
     topLevelCount: row.topLevelCount,
     authors,
     tags: tags.map(({ slug: tagSlug, name }) => ({ slug: tagSlug, name })),
-    updateNotes,
+    updateNotes: updateNotes.get(row.id) ?? [],
     series,
     related,
   }
@@ -101,12 +107,4 @@ async function readPostAuthors(postId: string): Promise<PostAuthor[]> {
 async function readPostTags(postId: string) {
   const rows = await publicReader().publishedPostTag.findMany({ where: { postId }, orderBy: [{ position: 'asc' }, { name: 'asc' }] })
   return rows.map(({ tagId, slug, name }) => ({ id: tagId, slug, name }))
-}
-
-function readUpdateNotes(postId: string): Promise<UpdateNote[]> {
-  return publicReader().publishedUpdateNote.findMany({
-    where: { postId },
-    orderBy: { at: 'asc' },
-    select: { id: true, kind: true, html: true, at: true },
-  })
 }

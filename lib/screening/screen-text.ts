@@ -2,9 +2,11 @@ import { bannedWords } from '#lib/screening/rules/banned-words.ts'
 import { closedThread } from '#lib/screening/rules/closed-thread.ts'
 import { empty } from '#lib/screening/rules/empty.ts'
 import { heldPerson } from '#lib/screening/rules/held-person.ts'
+import { knownPeople } from '#lib/screening/rules/known-people.ts'
 import { newPerson } from '#lib/screening/rules/new-person.ts'
 import { repeat } from '#lib/screening/rules/repeat.ts'
 import { slowPerson } from '#lib/screening/rules/slow-person.ts'
+import { slowThread } from '#lib/screening/rules/slow-thread.ts'
 import { tooLong } from '#lib/screening/rules/too-long.ts'
 import { tooManyLinks } from '#lib/screening/rules/too-many-links.ts'
 import { tooManyWaiting } from '#lib/screening/rules/too-many-waiting.ts'
@@ -12,7 +14,7 @@ import { severities } from '#lib/screening/screening.ts'
 import type { Facts, Finding, Rule, Submission } from '#lib/screening/screening.ts'
 
 /** What the house always checks, in the order in which a moderator reads the findings. */
-export const houseRules: Rule[] = [empty, tooLong, closedThread, slowPerson, repeat, tooManyWaiting, tooManyLinks, bannedWords, heldPerson, newPerson]
+export const houseRules: Rule[] = [empty, tooLong, closedThread, knownPeople, slowPerson, slowThread, repeat, tooManyWaiting, tooManyLinks, bannedWords, heldPerson, newPerson]
 
 /**
  * Runs the rules of the house and those of the site on a text. All findings are kept; the first of the severest ones decides.

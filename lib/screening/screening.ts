@@ -27,6 +27,14 @@ export type PersonMeasures = {
   slow: { everySeconds: number; waitSeconds: number } | null
 }
 
+/** What the author of an essay wants of those who comment under it. Both are off for the authors themselves and for moderators. */
+export type ConversationManners = {
+  /** Only people of whom something was approved before. */
+  knownOnly: boolean
+  /** One text in so many seconds; see {@link PersonMeasures}. */
+  slow: { everySeconds: number; waitSeconds: number } | null
+}
+
 /** All that rules need to know of the world, gathered before the first of them runs. Null: could not be had. */
 export type Facts = {
   /** How many texts of this person were approved. */
@@ -36,6 +44,7 @@ export type Facts = {
   /** This person sent the same text before, in the last 30 days, and did not withdraw it. */
   sentBefore: boolean | null
   commentsOpen: boolean | null
+  conversation: ConversationManners | null
   emailVerified: boolean | null
   /** Words and phrases whose texts wait with a finding. */
   bannedWords: WordList | null

@@ -10,6 +10,8 @@ export const settings = {
   'moderation.public-log': z.enum(['off', 'roles', 'names'], { error: 'Please choose one of off, roles and names.' }).default('off'),
   /** Whether texts of people with so many approved ones appear without waiting, as long as no rule and no measure holds them. */
   'moderation.auto-publish': z.strictObject({ on: z.boolean(), approvedTexts: z.int().min(1).max(1_000) }).default({ on: false, approvedTexts: 10 }),
+  /** Whether authors decide, like moderators, about what waits under essays of their own. */
+  'moderation.authors-decide': z.boolean().default(false),
   /** By whose clock daily mail is written for those who named none: `Europe/Berlin`. */
   'mail.time-zone': z.string().refine(isTimeZone, { error: 'This is no time zone. One is called like Europe/Berlin, or UTC.' }).default('UTC'),
 } as const

@@ -5,7 +5,7 @@ import type { Facts, LikeText, Severity, Submission } from '#lib/screening/scree
 import { makeWordList } from '#lib/screening/word-list.ts'
 
 const known: Facts = {
-  approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, emailVerified: true, bannedWords: makeWordList([]),
+  approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, conversation: { knownOnly: false, slow: null }, emailVerified: true, bannedWords: makeWordList([]),
   measures: { held: false, slow: null }, sentSecondsAgo: [], likeTexts: [], postAgeDays: 1,
 }
 

@@ -3,9 +3,11 @@ import { bannedWords } from '#lib/screening/rules/banned-words.ts'
 import { closedThread } from '#lib/screening/rules/closed-thread.ts'
 import { empty } from '#lib/screening/rules/empty.ts'
 import { heldPerson } from '#lib/screening/rules/held-person.ts'
+import { knownPeople } from '#lib/screening/rules/known-people.ts'
 import { newPerson } from '#lib/screening/rules/new-person.ts'
 import { repeat } from '#lib/screening/rules/repeat.ts'
 import { slowPerson } from '#lib/screening/rules/slow-person.ts'
+import { slowThread } from '#lib/screening/rules/slow-thread.ts'
 import { tooLong } from '#lib/screening/rules/too-long.ts'
 import { tooManyLinks } from '#lib/screening/rules/too-many-links.ts'
 import { tooManyWaiting } from '#lib/screening/rules/too-many-waiting.ts'
@@ -14,11 +16,11 @@ import { makeWordList } from '#lib/screening/word-list.ts'
 import type { Facts, Rule, Submission } from '#lib/screening/screening.ts'
 
 const known: Facts = {
-  approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, emailVerified: true, bannedWords: makeWordList(['casino', 'payday loan', '#promo']),
+  approvedTexts: 3, waitingTexts: 0, sentBefore: false, commentsOpen: true, conversation: { knownOnly: false, slow: null }, emailVerified: true, bannedWords: makeWordList(['casino', 'payday loan', '#promo']),
   measures: { held: false, slow: null }, sentSecondsAgo: [], likeTexts: [], postAgeDays: 1,
 }
 const unknown: Facts = {
-  approvedTexts: null, waitingTexts: null, sentBefore: null, commentsOpen: null, emailVerified: null, bannedWords: null,
+  approvedTexts: null, waitingTexts: null, sentBefore: null, commentsOpen: null, conversation: null, emailVerified: null, bannedWords: null,
   measures: null, sentSecondsAgo: null, likeTexts: null, postAgeDays: null,
 }
 
@@ -57,6 +59,21 @@ table(closedThread, [
   ['an open thread takes replies', text('Hello'), { commentsOpen: true }, null],
   ['a closed one refuses them', text('Hello'), { commentsOpen: false }, 'refuse'],
   ['not knowing holds', text('Hello'), { commentsOpen: null }, 'hold'],
+])
+
+table(knownPeople, [
+  ['anybody may comment where the author asks for nothing', text('Hello'), { approvedTexts: 0 }, null],
+  ['somebody known may comment where only they may', text('Hello'), { approvedTexts: 1, conversation: { knownOnly: true, slow: null } }, null],
+  ['somebody new may not', text('Hello'), { approvedTexts: 0, conversation: { knownOnly: true, slow: null } }, 'refuse'],
+  ['not knowing whether they are known holds', text('Hello'), { approvedTexts: null, conversation: { knownOnly: true, slow: null } }, 'hold'],
+  ['not knowing what the author asks holds', text('Hello'), { conversation: null }, 'hold'],
+])
+
+table(slowThread, [
+  ['a conversation at any pace takes a reply', text('Hello'), {}, null],
+  ['a slow one takes the next when its time is over', text('Hello'), { conversation: { knownOnly: false, slow: { everySeconds: 600, waitSeconds: 0 } } }, null],
+  ['and not before', text('Hello'), { conversation: { knownOnly: false, slow: { everySeconds: 600, waitSeconds: 1 } } }, 'refuse'],
+  ['not knowing holds', text('Hello'), { conversation: null }, 'hold'],
 ])
 
 table(repeat, [

@@ -39,3 +39,5 @@ export const autoPublishAction = formAction(async ({ viewer, fields: { on, appro
   if (outcome.ok || outcome.code !== 'invalid') return outcome
   return refuseField('approvedTexts', 'Please give a whole number from 1 to 1,000.')
 }, { message: 'Saved.' })
+
+export const authorsDecideAction = commandAction(changeSetting, { input: ({ on }) => ({ key: 'moderation.authors-decide', value: on === 'on' }), message: 'Saved.' })

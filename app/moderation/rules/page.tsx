@@ -2,7 +2,8 @@ import '#components/moderation/rules/rules.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
-import { autoPublishAction } from '#app/moderation/rules/actions.ts'
+import { authorsDecideAction, autoPublishAction } from '#app/moderation/rules/actions.ts'
+import { RuleAuthorsDecide } from '#components/moderation/rules/rule-authors-decide.tsx'
 import { RuleAutoPublish } from '#components/moderation/rules/rule-auto-publish.tsx'
 import { RuleHouse } from '#components/moderation/rules/rule-house.tsx'
 import { RuleList } from '#components/moderation/rules/rule-list.tsx'
@@ -17,7 +18,7 @@ export default async function Page() {
   const viewer = await requireViewer('moderator')
   const listed = await listRules(viewer)
   if (!listed.ok) notFound()
-  const { rules, more, house, autoPublish } = listed.value
+  const { rules, more, house, autoPublish, authorsDecide } = listed.value
   return (
     <SitePage viewer={viewer} path="/moderation/rules">
       <div className="rules">
@@ -28,6 +29,7 @@ export default async function Page() {
         <RuleList rules={rules} more={more} />
         <RuleHouse rules={house} />
         <RuleAutoPublish {...autoPublish} action={hasRole(viewer, 'administrator') ? autoPublishAction : null} />
+        <RuleAuthorsDecide on={authorsDecide} action={hasRole(viewer, 'administrator') ? authorsDecideAction : null} />
       </div>
     </SitePage>
   )

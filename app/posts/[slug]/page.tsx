@@ -27,6 +27,7 @@ import { readBranchHead } from '#lib/comments/read-branch.ts'
 import type { BranchHead } from '#lib/comments/read-branch.ts'
 import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
 import { readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
+import { readFeatured } from '#lib/comments/read-featured.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import { hasTakenBack, readTakenBack } from '#lib/comments/read-taken-back.ts'
@@ -184,6 +185,8 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
     moderating: moderating ?? null,
     follows: await readSaidOfThread(viewer, post.id),
     ownEssay: signedIn && post.authors.some(({ handle }) => handle === viewer.handle),
+    manners: post.manners,
+    featured: holdsEssay(links) ? await readFeatured(post.id) : [],
     feed: isFollowable(post) ? conversationFeed(post.slug) : null,
     muted: await readMutedComments(viewer, entries.map(({ id }) => id)),
     here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,

@@ -23,6 +23,6 @@ export async function screenName(tx: Transaction, name: string): Promise<{ ok: t
 
 /** No rule that is asked here needs any of it. */
 const unknown: Facts = {
-  approvedTexts: null, waitingTexts: null, sentBefore: null, commentsOpen: null, emailVerified: null, bannedWords: null, measures: null,
+  approvedTexts: null, waitingTexts: null, sentBefore: null, commentsOpen: null, conversation: null, emailVerified: null, bannedWords: null, measures: null,
   sentSecondsAgo: null, likeTexts: null, postAgeDays: null,
 }

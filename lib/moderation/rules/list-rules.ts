@@ -36,7 +36,7 @@ export type RuleLine = {
 }
 
 /** `more`: there are rules that are not on and were changed longer ago than those listed. */
-export type RuleList = { rules: RuleLine[]; more: boolean; house: (HouseRule & { record: RuleRecord })[]; autoPublish: { on: boolean; approvedTexts: number } }
+export type RuleList = { rules: RuleLine[]; more: boolean; house: (HouseRule & { record: RuleRecord })[]; autoPublish: { on: boolean; approvedTexts: number }; authorsDecide: boolean }
 
 const order: RuleState[] = ['on', 'draft', 'off']
 
@@ -47,11 +47,12 @@ export const restingShown = 200
 export async function listRules(viewer: Viewer): Promise<Outcome<RuleList>> {
   const refusal = permitRole(viewer, 'moderator')
   if (refusal) return refusal
-  const [on, resting, records, autoPublish] = await Promise.all([
+  const [on, resting, records, autoPublish, authorsDecide] = await Promise.all([
     reader().rule.findMany({ where: { state: 'on' }, select: lineShape }),
     reader().rule.findMany({ where: { state: { not: 'on' } }, select: lineShape, orderBy: [{ changedAt: 'desc' }, { id: 'desc' }], take: restingShown + 1 }),
     readRuleRecords(),
     readSetting(reader(), 'moderation.auto-publish'),
+    readSetting(reader(), 'moderation.authors-decide'),
   ])
   const rows = [...on, ...resting.slice(0, restingShown)].toSorted((one, other) => one.createdAt.getTime() - other.createdAt.getTime())
   const says = await readWhatTheySay(rows.map(({ id }) => id))
@@ -61,6 +62,7 @@ export async function listRules(viewer: Viewer): Promise<Outcome<RuleList>> {
     more: resting.length > restingShown,
     house: houseRuleWords.map((rule) => ({ ...rule, record: records.get(rule.name) ?? silent })),
     autoPublish,
+    authorsDecide,
   })
 }
 

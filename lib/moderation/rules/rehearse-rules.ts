@@ -119,6 +119,6 @@ function factsThen(text: PastText, { people, likeness }: Past): Facts {
     sentSecondsAgo: sentBefore(people, text.personId, text.sentAt, text.commentId),
     likeTexts: likeness && likeTextsOf(likeness, text),
     postAgeDays: text.postAgeDays,
-    waitingTexts: null, sentBefore: null, commentsOpen: null, emailVerified: null, bannedWords: null, measures: null,
+    waitingTexts: null, sentBefore: null, commentsOpen: null, conversation: null, emailVerified: null, bannedWords: null, measures: null,
   }
 }

@@ -1,0 +1,32 @@
+import { reader } from '#lib/database.ts'
+import type { ConversationRules } from '#lib/posts/conversation/conversation-rules.ts'
+import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { done, refuse } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+
+export type OwnConversation = { postId: string; slug: string; title: string; rules: ConversationRules; endsAt: Date | null }
+
+/** The rules of the conversation under an essay, for its authors. */
+export async function readConversationRules(viewer: SignedIn, postId: string): Promise<Outcome<OwnConversation>> {
+  const post = await reader().post.findUnique({ where: { id: postId }, select: columns })
+  const refusal = post ? permitAuthor(viewer, post) : refuse('not-found', 'There is no such essay.')
+  if (!post || refusal) return refusal ?? refuse('not-found', 'There is no such essay.')
+  const { slug, commentsMode, commenters, commentsCloseAfterDays, commentsEverySeconds, commentGuidelines } = post
+  return done({
+    postId, slug, title: post.draftRevision?.title ?? post.publishedRevision?.title ?? '',
+    rules: { mode: commentsMode, commenters, closeAfterDays: commentsCloseAfterDays, everySeconds: commentsEverySeconds, guidelines: commentGuidelines },
+    endsAt: endOf(post.publishedAt ?? post.publishAt, commentsCloseAfterDays),
+  })
+}
+
+/** As the view published_post reckons it. */
+function endOf(from: Date | null, days: number | null): Date | null {
+  return from && days ? new Date(from.getTime() + days * 86_400_000) : null
+}
+
+const columns = {
+  slug: true, commentsMode: true, commenters: true, commentsCloseAfterDays: true, commentsEverySeconds: true, commentGuidelines: true,
+  publishedAt: true, publishAt: true, authorships: { select: { personId: true } },
+  draftRevision: { select: { title: true } }, publishedRevision: { select: { title: true } },
+} as const
