@@ -40,6 +40,10 @@ export default async function Page() {
           <a href="/account/notices">Notices and mail</a>: what you follow, whom you mute, and what comes by mail
         </p>
 
+        <p>
+          <a href="/account/reading">What you want to see</a>: texts that name a topic, shown, folded or left out of lists
+        </p>
+
         {hasRole(viewer, 'author') && (
           <p>
             <a href="/account/series">Your series</a>: essays that belong together, in their order

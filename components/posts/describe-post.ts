@@ -1,11 +1,14 @@
+import { fromHtml } from 'hast-util-from-html'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import { leftName } from '#lib/people/left-name.ts'
 import { firstImage } from '#lib/posts/first-image.ts'
+import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
-import { sayUpdate } from '#lib/posts/say-update.ts'
+import { sayUpdate } from '#lib/posts/update-notes/say-update.ts'
 import { seriesPath } from '#lib/posts/series/series-path.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
+import { visibleText } from '#lib/rendering/visible-text.ts'
 import { site } from '#lib/site.ts'
 
 /** Comments that are named beside an essay. Their texts stand in the page. */
@@ -17,6 +20,7 @@ type Said = Pick<ThreadEntry, 'id' | 'parentId' | 'kind' | 'author' | 'submitted
 export function describePost(post: Post, entries: Said[], origin: string): Record<string, unknown> {
   const url = origin + postPath(post.slug)
   const image = firstImage(post)
+  const notes = post.updateNotes.filter(({ takenBackAt }) => takenBackAt === null)
   const comments = entries.filter(({ kind }) => kind === 'published').slice(0, mostComments)
   return {
     '@type': post.kind === 'essay' ? 'BlogPosting' : 'WebPage',
@@ -35,7 +39,7 @@ export function describePost(post: Post, entries: Said[], origin: string): Recor
     ...(post.series && describeSeries(post.series, origin)),
     author: describeAuthors(post, origin),
     publisher: { '@type': 'Organization', name: site.name, url: `${origin}/` },
-    ...(post.updateNotes.length > 0 && { correction: post.updateNotes.map(describeNote) }),
+    ...(notes.length > 0 && { correction: notes.map((note) => describeNote(note, origin)) }),
     commentCount: post.commentCount,
     ...(comments.length > 0 && { comment: describeComments(comments, origin) }),
   }
@@ -51,8 +55,20 @@ function describeSeries(series: NonNullable<Post['series']>, origin: string) {
   return { isPartOf: { '@type': 'CreativeWorkSeries', name: series.title, url: origin + seriesPath(series.slug) }, position: series.part }
 }
 
-function describeNote(note: Post['updateNotes'][number]) {
-  return { '@type': 'CorrectionComment', name: sayUpdate(note), datePublished: note.at.toISOString() }
+/** The comment that led to it is what the note is based on. What its author folded in it is not told. */
+function describeNote(note: Post['updateNotes'][number], origin: string) {
+  const { credit, changedAt } = note
+  return {
+    '@type': 'CorrectionComment',
+    name: sayUpdate(note),
+    text: visibleText(fromHtml(leaveOutFolded(note.html), { fragment: true })),
+    datePublished: note.at.toISOString(),
+    ...(changedAt && { dateModified: changedAt.toISOString() }),
+    ...(credit && {
+      isBasedOn: `${origin}/c/${credit.commentId}`,
+      contributor: { '@type': 'Person', name: credit.name, ...(credit.handle && { url: `${origin}/people/${credit.handle}` }) },
+    }),
+  }
 }
 
 function describeComments(comments: Said[], origin: string) {

@@ -12,7 +12,7 @@ export function EssayFoot({ post }: { post: Post }) {
   if (updateNotes.length + tags.length + authors.length + related.length === 0 && !series) return null
   return (
     <footer className="essay-foot">
-      <UpdateNotes notes={updateNotes} />
+      <UpdateNotes notes={updateNotes} place="foot" />
       {series && <SeriesNeighbours series={series} />}
       {authors.map((author) => (
         <AboutAuthor key={author.id} author={author} />

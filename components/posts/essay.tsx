@@ -3,6 +3,7 @@ import { foldedBy, Unfold } from '#components/posts/content-notes.tsx'
 import { EssayFoot } from '#components/posts/essay-foot.tsx'
 import { EssayHead } from '#components/posts/essay-head.tsx'
 import { Addresses, PrintChoice } from '#components/posts/on-paper.tsx'
+import { UpdateNotes } from '#components/posts/update-notes.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { env } from '#lib/env.ts'
 import { numberAddresses } from '#lib/posts/number-addresses.ts'
@@ -17,6 +18,7 @@ export function Essay({ post }: { post: Post }) {
     <article className="essay column" lang={post.lang} {...foldedBy(topics)}>
       <EssayHead post={post} />
       <Unfold topics={topics} title={post.title} />
+      <UpdateNotes notes={post.updateNotes} place="top" />
       <Contents headings={post.headings} />
       <StoredHtml className="prose e-content noted-text" html={html} />
       <Addresses addresses={addresses} />

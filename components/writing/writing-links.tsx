@@ -16,6 +16,7 @@ export function WritingLinks({ post, here }: Props) {
     { name: 'text', href: writingPath(post.id), words: 'Text' },
     { name: 'preview', href: `${writingPath(post.id)}/preview`, words: 'Preview' },
     { name: 'history', href: historyPath(post.id), words: 'History' },
+    { name: 'notes', href: `${writingPath(post.id)}/notes`, words: 'Notes' },
   ]
   return (
     <nav className="writing-links" aria-label="This essay">

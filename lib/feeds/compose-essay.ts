@@ -2,29 +2,40 @@ import { escapeHtml } from '#lib/feeds/escape-html.ts'
 import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
-import { sayUpdate } from '#lib/posts/say-update.ts'
-import type { DatedNote } from '#lib/posts/say-update.ts'
+import type { UpdateNote } from '#lib/posts/update-notes/read-update-notes.ts'
+import { sayUpdate } from '#lib/posts/update-notes/say-update.ts'
 
-type Parts = { html: string; contentNotes: ContentNotes; updateNotes: (DatedNote & { html: string })[] }
+type Parts = { html: string; contentNotes: ContentNotes; updateNotes: UpdateNote[] }
 
 /**
  * An essay as a feed gives it: what to know before reading, that it was changed, the text without what is folded in it, and
- * what was changed in the author's words.
+ * what was changed in the author's words, above or below the text as on its page.
  */
 export function composeEssay({ html, contentNotes, updateNotes }: Parts): string {
-  const last = updateNotes.at(-1)
+  const at = (place: UpdateNote['place']) => updateNotes.filter((note) => note.place === place)
+  const [top, foot] = [at('top'), at('foot')]
+  const last = foot.at(-1)
   return [
     small(sayContentNotes(contentNotes)),
     small(last ? `${sayUpdate(last)}. What was changed stands at the end.` : ''),
+    ...top.map(writeNote),
+    ...(top.length > 0 ? ['<hr>'] : []),
     leaveOutFolded(html, sayFolded),
     ...(last ? ['<hr>'] : []),
-    ...updateNotes.map((note) => `<p><strong>${escapeHtml(sayUpdate(note))}.</strong></p>\n${note.html}`),
+    ...foot.map(writeNote),
   ].filter((part) => part !== '').join('\n')
 }
 
+function writeNote(note: UpdateNote): string {
+  return [`<p><strong>${escapeHtml(sayUpdate(note))}.</strong></p>`, leaveOutFolded(note.html, sayFolded), thank(note)].filter((part) => part !== '').join('\n')
+}
+
+function thank({ credit }: UpdateNote): string {
+  return credit ? `<p>With thanks to <a href="/c/${credit.commentId}">${escapeHtml(credit.name)}</a>.</p>` : ''
+}
+
 /** Most readers of feeds show what is folded at once, so its place only says that there is more, and leads to the essay. */
-function sayFolded(heading: string, folded: 'words' | 'passage'): string {
-  if (folded === 'words') return `<a href="#">${heading}</a>`
+function sayFolded(heading: string): string {
   return `<p><a href="#">${heading || 'A passage that is folded'}</a> (folded; it opens in the essay)</p>`
 }
 

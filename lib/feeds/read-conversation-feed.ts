@@ -1,6 +1,10 @@
 import { publicReader } from '#lib/database.ts'
+import { escapeHtml } from '#lib/feeds/escape-html.ts'
 import { lastingId } from '#lib/feeds/feed.ts'
 import type { Feed, FeedItem } from '#lib/feeds/feed.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { SaidContent } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { site } from '#lib/site.ts'
@@ -8,7 +12,7 @@ import { site } from '#lib/site.ts'
 /** Comments in a feed. Who asks less often than they come has the page. */
 const itemsPerFeed = 50
 
-type Discussed = { id: string; slug: string; title: string; lang: string }
+type Discussed = { id: string; slug: string; title: string; lang: string } & SaidContent
 
 /**
  * The comments that were approved last under an essay or page, newest approval first. Null where there is none of that slug,
@@ -17,7 +21,7 @@ type Discussed = { id: string; slug: string; title: string; lang: string }
 export async function readConversationFeed(slug: string): Promise<Feed | null> {
   const post = await publicReader().publishedPost.findFirst({
     where: { slug, OR: [{ listed: true }, { kind: 'page' }] },
-    select: { id: true, slug: true, title: true, lang: true },
+    select: { id: true, slug: true, title: true, lang: true, contentAnswer: true, contentNotes: true },
   })
   if (!post) return null
   return {
@@ -37,6 +41,8 @@ async function readItems(post: Discussed): Promise<FeedItem[]> {
     select: { id: true, parentId: true, authorName: true, authorHandle: true, html: true, text: true, publishedAt: true },
   })
   const standing = await findPublic(rows.flatMap(({ parentId }) => parentId ?? []))
+  // What is said below a text is about what the text is about.
+  const notes = sayContentNotes(readContentNotes(post))
   return rows.flatMap(({ id, parentId, authorName, authorHandle, html, text, publishedAt }) => {
     if (html === null || publishedAt === null) return []
     const name = authorName || 'Somebody'
@@ -44,8 +50,8 @@ async function readItems(post: Discussed): Promise<FeedItem[]> {
       id: lastingId(id),
       title: `${name} on ${post.title}`,
       path: `/c/${id}`,
-      html,
-      summary: shorten(text ?? '', 300),
+      html: notes === '' ? html : `<p><small>${escapeHtml(notes)}</small></p>\n${html}`,
+      summary: [notes, shorten(text ?? '', 300)].filter((part) => part !== '').join(' '),
       lang: post.lang,
       authors: [{ name, path: authorHandle && `/people/${authorHandle}` }],
       tags: [],

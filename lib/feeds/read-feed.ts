@@ -8,6 +8,7 @@ import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { readAuthors } from '#lib/posts/read-authors.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
+import { readUpdateNotes } from '#lib/posts/update-notes/read-update-notes.ts'
 import { site } from '#lib/site.ts'
 
 /** Whose essays: the whole site's, one tag's, one person's. */
@@ -73,7 +74,7 @@ async function readItems(where: Prisma.PublishedPostWhereInput): Promise<FeedIte
   const [authors, tags, notes] = await Promise.all([
     readAuthors(ids),
     publicReader().publishedPostTag.findMany({ where: { postId: { in: ids } }, orderBy: { position: 'asc' }, select: { postId: true, name: true } }),
-    publicReader().publishedUpdateNote.findMany({ where: { postId: { in: ids } }, orderBy: { at: 'asc' } }),
+    readUpdateNotes(ids),
   ])
   return rows.map(({ contentAnswer, contentNotes: stored, ...row }) => {
     const contentNotes = readContentNotes({ contentAnswer, contentNotes: stored })
@@ -82,7 +83,7 @@ async function readItems(where: Prisma.PublishedPostWhereInput): Promise<FeedIte
       id: lastingId(row.id),
       title: row.title,
       path: postPath(row.slug),
-      html: composeEssay({ ...row, contentNotes, updateNotes: notes.filter(({ postId }) => postId === row.id) }),
+      html: composeEssay({ ...row, contentNotes, updateNotes: notes.get(row.id) ?? [] }),
       summary: summarisePost({ ...row, contentNotes }),
       lang: row.lang,
       authors: (authors.get(row.id) ?? []).map(({ name, handle }) => ({ name, path: `/people/${handle}` })),

@@ -1,7 +1,7 @@
 import { mf2 } from 'microformats-parser'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { writer } from '#lib/database.ts'
-import { addUpdateNote } from '#lib/posts/add-update-note.ts'
+import { addUpdateNote } from '#lib/posts/update-notes/add-update-note.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, replyBy } from '../cast.ts'

@@ -10,7 +10,7 @@ export function isPart(value: unknown): value is readonly unknown[] {
 /** All parts that are short: the account, where one is signed in, what one follows, has begun, has reported, and what holds for one. */
 export async function readAboutMe({ id }: SignedIn, now: Date) {
   const own = { where: { personId: id } }
-  const [person, identities, sessions, tokens, settings, clock, follows, mutes, visits, drafts, reports, measures, guests] = await Promise.all([
+  const [person, identities, sessions, tokens, settings, clock, follows, mutes, visits, drafts, reports, measures, guests, reading] = await Promise.all([
     reader().person.findUniqueOrThrow({ where: { id }, select: account }),
     reader().identity.findMany({ ...own, select: { provider: true, subject: true, createdAt: true } }),
     reader().session.findMany({ ...own, orderBy: { createdAt: 'asc' }, select: { createdAt: true, expiresAt: true } }),
@@ -25,6 +25,7 @@ export async function readAboutMe({ id }: SignedIn, now: Date) {
     // A note is the team's; who took or lifted a measure is theirs as well.
     reader().measure.findMany({ where: { personId: id, kind: { not: 'note' } }, orderBy: { at: 'asc' }, select: { kind: true, reason: true, at: true, until: true, everySeconds: true, liftedAt: true } }),
     reader().guest.findMany({ ...own, select: { name: true, email: true, website: true } }),
+    reader().readingChoice.findMany({ ...own, orderBy: { topic: 'asc' }, select: { topic: true, way: true } }),
   ])
   const { passwordHash, ...profile } = person
   const mail = await readMail(person)
@@ -39,6 +40,7 @@ export async function readAboutMe({ id }: SignedIn, now: Date) {
     tokens,
     mailRhythms: settings,
     mailClock: clock?.timeZone ?? null,
+    readingChoices: reading,
     follows: follows.map(({ authorId, ...follow }) => ({ ...follow, author: authorId && (handles.get(authorId) ?? null) })),
     mutes: mutes.map(({ mutedId, at }) => ({ person: handles.get(mutedId) ?? null, at })),
     visits,

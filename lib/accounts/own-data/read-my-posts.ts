@@ -4,7 +4,7 @@ import type { SignedIn } from '#lib/viewer.ts'
 
 /** Every essay that somebody is an author of, with the texts that stand: the published one and the draft. */
 export async function* readMyPosts({ id: personId }: SignedIn): AsyncIterable<object> {
-  const text = { select: { title: true, standfirst: true, source: true, format: true, createdAt: true } } as const
+  const text = { select: { title: true, standfirst: true, source: true, format: true, contentAnswer: true, contentNotes: true, createdAt: true } } as const
   const posts = inPieces((after) =>
     reader().post.findMany({
       where: { authorships: { some: { personId } }, ...past(after) }, orderBy: { id: 'asc' }, take: rowsAPiece,

@@ -1,5 +1,5 @@
-/** What a document says of its own accord: the address of the module that runs in it. */
-type Own = { module: string }
+/** What a document says of its own accord: the address of the module that runs in it, and of what folds texts with notes. */
+type Own = { module: string; fold: string }
 
 /**
  * A page of the framework as a document: all that there is to be read, and none of the framework. Its scripts and its copy of the page
@@ -9,10 +9,11 @@ type Own = { module: string }
  * @returns null for a page that is not complete without scripts, or has a style that stands in it (those that the server writes
  *   itself): it has to stay as it is
  */
-export function makeDocument(html: string, { module }: Own): string | null {
+export function makeDocument(html: string, { module, fold }: Own): string | null {
   const pieces: string[] = []
   let from = 0
   let hasHead = false
+  const hasNotes = html.includes(' data-topics="')
   const change = ({ at, end }: { at: number; end: number }, instead: string) => {
     pieces.push(html.slice(from, at), instead)
     from = end
@@ -22,7 +23,7 @@ export function makeDocument(html: string, { module }: Own): string | null {
     if (part.kind === 'comment' || (part.kind === 'element' && isOfFramework(part))) change(part, '')
     else if (part.kind === 'element' && isNonced(part)) change({ at: part.at, end: part.inside }, `<${part.name}${withoutNonce(part.attributes)}>`)
     else if (part.kind === 'end of head' && !hasHead) {
-      change({ at: part.at, end: part.at }, `<script type="module" src="${module}"></script>`)
+      change({ at: part.at, end: part.at }, `${hasNotes ? `<script src="${fold}"></script>` : ''}<script type="module" src="${module}"></script>`)
       hasHead = true
     }
   }

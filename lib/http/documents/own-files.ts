@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import path from 'node:path'
+import { foldScript } from './fold-script.ts'
 import { acceptedCoding, codings, packAs } from './pack-body.ts'
 import type { Coding } from './pack-body.ts'
 import { speculationRules } from './speculation-rules.ts'
@@ -23,6 +24,8 @@ type OwnFile = { type: string; plain: Buffer } & Record<Coding, Buffer>
 export type OwnFiles = {
   /** The address of the module. */
   module: string
+  /** The address of what folds texts before they are painted. */
+  fold: string
   /** The address of the rules by which a browser fetches the next page early. */
   rules: string
   files: ReadonlyMap<string, OwnFile>
@@ -38,12 +41,19 @@ export async function openOwnFiles(root: string): Promise<OwnFiles> {
   const name = readdirSync(folder).find((each) => /^reading\.[\w-]{12}\.js$/.test(each))
   if (!name) throw new Error('The build has made no module for readers.')
   const rules = Buffer.from(JSON.stringify(speculationRules))
-  const rulesName = `rules.${createHash('sha256').update(rules).digest('base64url').slice(0, 12)}.json`
+  const rulesName = `rules.${hashOf(rules)}.json`
+  const fold = Buffer.from(foldScript)
+  const foldName = `fold.${hashOf(fold)}.js`
   const files = new Map([
+    [ownPlace + foldName, await pack('text/javascript; charset=utf-8', fold)],
     [ownPlace + name, await pack('text/javascript; charset=utf-8', readFileSync(path.join(folder, name)))],
     [ownPlace + rulesName, await pack('application/speculationrules+json', rules)],
   ])
-  return { module: ownPlace + name, rules: ownPlace + rulesName, files }
+  return { module: ownPlace + name, fold: ownPlace + foldName, rules: ownPlace + rulesName, files }
+}
+
+function hashOf(content: Buffer): string {
+  return createHash('sha256').update(content).digest('base64url').slice(0, 12)
 }
 
 async function pack(type: string, plain: Buffer): Promise<OwnFile> {

@@ -5,10 +5,11 @@ import { makeDocument } from '#lib/http/documents/make-document.ts'
 import { plainPage } from '#lib/http/plain-page.ts'
 
 const module = '/_own/reading.aaaaaaaaaaaa.js'
+const fold = '/_own/fold.bbbbbbbbbbbb.js'
 const own = `<script type="module" src="${module}"></script>`
 
 const page = (body: string, head = '') => `<!DOCTYPE html><html lang="en"><head><title>A page</title>${head}</head><body>${body}</body></html>`
-const document = (html: string) => makeDocument(html, { module })
+const document = (html: string) => makeDocument(html, { module, fold })
 
 test('what the framework runs is gone, wherever it stands, and one module stands in the head', () => {
   const html = page(
@@ -48,6 +49,12 @@ test.each(['<!--$?--><template id="B:0"></template><!--/$-->', '<!--$!--><templa
 
 test('a page that the server writes itself, with its style in it, stays as it is', () => {
   expect(document(plainPage({ title: 'Back in a moment', says: ['Please try again.'], nonce: 'abc' }))).toBeNull()
+})
+
+test('what folds texts is there before they are painted where there are notes, and on no other page', () => {
+  const noted = '<article data-topics="death own"><p>x</p></article>'
+  expect(document(page(noted))).toBe(page(noted, `<script src="${fold}"></script>${own}`))
+  expect(document(page('<p data-topic="x">data-topics</p>'))).not.toContain(fold)
 })
 
 test('what has no head is no page of ours', () => {

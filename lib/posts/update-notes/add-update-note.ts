@@ -1,0 +1,29 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { findCredited } from '#lib/posts/update-notes/find-credited.ts'
+import { noteFields } from '#lib/posts/update-notes/note-fields.ts'
+import { done, refuse } from '#lib/refusal.ts'
+
+/** An author says, dated, what changed in a published post, and whose comment led to it. */
+export const addUpdateNote = command({
+  name: 'add-update-note',
+  input: z.strictObject({ postId: z.uuid(), ...noteFields }),
+  least: 'author',
+  async load(tx, { postId }) {
+    const post = await tx.post.findUnique({ where: { id: postId }, select: { id: true, publishedRevisionId: true, authorships: { select: { personId: true } } } })
+    return post ?? refuse('not-found', 'There is no such essay.')
+  },
+  permit: (viewer, post) => permitAuthor(viewer, post),
+  async perform({ tx, viewer, input, subject: post, now }) {
+    if (!post.publishedRevisionId) return refuse('conflict', 'A note speaks to readers, and no reader has seen this text yet. Nothing was lost.')
+    const credited = await findCredited(tx, post.id, input.commentId)
+    if (!credited.ok) return credited
+    const { source: body, html } = input.body
+    const note = await tx.updateNote.create({
+      data: { postId: post.id, kind: input.kind, place: input.place, body, html, commentId: credited.value, byId: viewer.id, saidAt: now, at: now },
+      select: { id: true },
+    })
+    return done(note, { type: 'post', id: post.id })
+  },
+})
