@@ -2,11 +2,9 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { draftLinkPath } from '#lib/posts/publishing/draft-link-token.ts'
+import { linkDays } from '#lib/posts/publishing/link-days.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { done, refuse } from '#lib/refusal.ts'
-
-/** Days for which a link may hold. None is for ever: what was sent to somebody once is forgotten. */
-export const linkDays = [7, 30, 90] as const
 
 /** Nobody keeps an eye on more. */
 const mostLinks = 20

@@ -1,0 +1,62 @@
+'use server'
+
+import { commandAction } from '#app/_web/action.ts'
+import { addCoAuthor } from '#lib/posts/publishing/add-co-author.ts'
+import { announcePost } from '#lib/posts/publishing/announce-post.ts'
+import { changeSlug } from '#lib/posts/publishing/change-slug.ts'
+import { endPassword } from '#lib/posts/publishing/end-password.ts'
+import { filePost } from '#lib/posts/publishing/file-post.ts'
+import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
+import { movePost } from '#lib/posts/publishing/move-post.ts'
+import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
+import { removeCoAuthor } from '#lib/posts/publishing/remove-co-author.ts'
+import { revokeDraftLink } from '#lib/posts/publishing/revoke-draft-link.ts'
+import { schedulePost } from '#lib/posts/publishing/schedule-post.ts'
+import { addToSeries } from '#lib/posts/series/add-to-series.ts'
+import { moveInSeries } from '#lib/posts/series/move-in-series.ts'
+import { removeFromSeries } from '#lib/posts/series/remove-from-series.ts'
+
+export const publish = commandAction(publishPost, {
+  input: ({ postId, draftVersion, listed = '' }) => ({ postId, draftVersion, listed }),
+  message: ({ state }) => (state === 'unlisted' ? 'It is published. Whoever has its address reads it.' : 'It is published.'),
+})
+
+export const schedule = commandAction(schedulePost, {
+  input: ({ postId, draftVersion, day, time, timeZone }) => ({ postId, draftVersion, day, time, timeZone }), message: 'It is scheduled.',
+})
+
+const moved = { published: 'It stands in the lists.', unlisted: 'It stands in no list now.', draft: 'It is a draft again.', archived: 'It is in the archive.' }
+
+export const move = commandAction(movePost, { input: ({ postId, to }) => ({ postId, to }), message: ({ state }) => moved[state] })
+
+export const rename = commandAction(changeSlug, { input: ({ postId, slug }) => ({ postId, slug }), message: ({ slug }) => `Its address ends in ${slug} now.` })
+
+export const file = commandAction(filePost, { input: ({ postId, tags, canonicalUrl, historyShown }) => ({ postId, tags, canonicalUrl, historyShown }), message: 'Saved.' })
+
+export const announce = commandAction(announcePost, {
+  input: ({ postId, excerpt, media = '', alt = '', decoration = 'no', caption = '', credit = '' }) => ({ postId, excerpt, media, alt, decoration, caption, credit }),
+  message: 'Saved. Readers get it when you publish the text.',
+})
+
+export const addAuthor = commandAction(addCoAuthor, { input: ({ postId, handle }) => ({ postId, handle }), message: ({ name }) => `${name} is an author of it now.` })
+
+export const removeAuthor = commandAction(removeCoAuthor, {
+  input: ({ postId, personId }) => ({ postId, personId }), redirectTo: ({ oneself }) => (oneself ? '/write' : null),
+})
+
+export const putIn = commandAction(addToSeries, { input: ({ seriesId, postId }) => ({ seriesId, postId }), message: ({ part }) => `It is part ${part} now.` })
+
+export const moveWithin = commandAction(moveInSeries, { input: ({ seriesId, postId, direction }) => ({ seriesId, postId, direction }), message: ({ part }) => `It is part ${part} now.` })
+
+export const takeOut = commandAction(removeFromSeries, { input: ({ seriesId, postId }) => ({ seriesId, postId }) })
+
+export const makeLink = commandAction(makeDraftLink, { input: ({ postId, days }) => ({ postId, days }), message: 'The link is there. It can be ended at any time.' })
+
+export const endLink = commandAction(revokeDraftLink, { input: ({ linkId }) => ({ linkId }) })
+
+export const letIn = commandAction(openByPassword, {
+  input: ({ postId, draftVersion, password }) => ({ postId, draftVersion, password }), message: 'Whoever has the password reads it now.',
+})
+
+export const takePasswordAway = commandAction(endPassword, { input: ({ postId }) => ({ postId }) })

@@ -1,0 +1,75 @@
+import { AnsweringForm } from '#components/people/answering-form.tsx'
+import type { PublishingActions } from '#components/writing/publishing/publishing-page.tsx'
+import { sayZone } from '#components/writing/publishing/say-standing.ts'
+import { sayMinute } from '#components/ui/moment.tsx'
+import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
+import { clockAt, listTimeZones } from '#lib/time-zones.ts'
+
+type Props = { post: Publishing; now: Date; actions: Pick<PublishingActions, 'publish' | 'schedule'> }
+
+const finders = [
+  { value: 'yes', label: 'Everybody: it stands in lists, feeds and search' },
+  { value: 'no', label: 'Whoever has its address' },
+]
+
+/** Now, or at a later minute; for what is public already, the newer text. */
+export function PublishForms({ post, now, actions }: Props) {
+  const { standing, draftDiffers } = post
+  const live = standing === 'published' || standing === 'unlisted'
+  const seen = { postId: post.id, draftVersion: String(post.draftVersion) }
+  if (live && !draftDiffers) return <p>Readers see the present text. What you write from now on is private until you publish it here.</p>
+  return (
+    <>
+      <Text post={post} />
+      {live ? (
+        <AnsweringForm action={actions.publish} hidden={seen} button="Publish this text" pending="Publishing …" />
+      ) : (
+        <AnsweringForm
+          action={actions.publish} hidden={seen} button="Publish now" pending="Publishing …"
+          fields={[{ kind: 'choice', name: 'listed', label: 'Who finds it', required: true, options: finders, defaultValue: 'yes' }]}
+        />
+      )}
+      {!live && <Later post={post} now={now} action={actions.schedule} />}
+    </>
+  )
+}
+
+/** Which text it is about, and whether another one stands before readers. */
+function Text({ post: { id, words, savedAt, standing, draftDiffers, draftRevisionId, publishedRevisionId } }: { post: Publishing }) {
+  const compare = `/write/${id}/history/compare?from=${publishedRevisionId}&to=${draftRevisionId}`
+  return (
+    <p>
+      The text as you saved it on {sayMinute(savedAt)}, {words === 1 ? '1 word' : `${words.toLocaleString('en-GB')} words`}. <a href={`/write/${id}/preview`}>Look at it as readers will</a>
+      {draftDiffers && standing !== 'draft' && (
+        <>
+          . It is not the one that {standing === 'scheduled' ? 'is to appear' : standing === 'archived' ? 'readers saw' : 'readers see'}:{' '}
+          <a href={compare}>what is different</a>
+        </>
+      )}
+      .
+    </p>
+  )
+}
+
+function Later({ post, now, action }: { post: Publishing; now: Date; action: PublishingActions['schedule'] }) {
+  const { appears, standing, timeZone } = post
+  const proposed = standing === 'scheduled' && appears ? clockAt(appears, timeZone) : { day: clockAt(new Date(now.getTime() + 86_400_000), timeZone).day, time: '09:00' }
+  const zones = listTimeZones().map((zone) => ({ value: zone, label: sayZone(zone) }))
+  return (
+    <section aria-label="Later" className="publishing-later">
+      <h3>{standing === 'scheduled' ? 'At another moment, or with the present text' : 'Or at a later moment'}</h3>
+      <AnsweringForm
+        action={action} hidden={{ postId: post.id, draftVersion: String(post.draftVersion) }} button="Schedule it" look="plain" pending="Scheduling …"
+        fields={[
+          { kind: 'line', name: 'day', label: 'Day', type: 'date', required: true, defaultValue: proposed.day },
+          { kind: 'line', name: 'time', label: 'Time', type: 'time', required: true, defaultValue: proposed.time },
+          {
+            kind: 'choice', name: 'timeZone', label: 'By the clock of', required: true, defaultValue: timeZone,
+            options: zones.some(({ value }) => value === timeZone) ? zones : [{ value: timeZone, label: sayZone(timeZone) }, ...zones],
+            help: 'What readers see then is the text as it is now. What you write after this stays private.',
+          },
+        ]}
+      />
+    </section>
+  )
+}

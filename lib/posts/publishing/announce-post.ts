@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { lineOfText } from '#lib/posts/essay-text.ts'
+import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { readCover } from '#lib/posts/publishing/cover.ts'
+import { lockWriting } from '#lib/posts/writing/load-writing.ts'
+import { writeDraft } from '#lib/posts/writing/write-draft.ts'
+import { done, refuseField } from '#lib/refusal.ts'
+
+/** Code points: as much as a list, a feed and a preview show. */
+const longestExcerpt = 300
+
+/**
+ * An author says in own words what stands in lists, feeds and previews, and which picture stands above the text. Both are part of the text, so they
+ * are the draft's until it is published.
+ */
+export const announcePost = command({
+  name: 'announce-post',
+  input: z.strictObject({
+    postId: z.uuid(),
+    excerpt: lineOfText(longestExcerpt, 'An excerpt is a line of text.'),
+    /** The address of a picture of this site; empty for none. */
+    media: z.string().trim().refine((media) => media === '' || /^\/media\/[\da-f]{24}-\d{1,5}x\d{1,5}\.webp$/.test(media), { error: 'Please choose one of the pictures.' }),
+    alt: lineOfText(1_000, 'A description is a line of text.'),
+    decoration: z.enum(['yes', 'no']).default('no'),
+    caption: lineOfText(500, 'A caption is a line of text.'),
+    credit: lineOfText(200, 'A credit is a line of text.'),
+  }),
+  least: 'author',
+  load: (tx, { postId }) => lockWriting(tx, postId),
+  permit: (viewer, post) => permitAuthor(viewer, post),
+  async perform({ tx, viewer, input, subject: post, now }) {
+    const { excerpt, media, alt, decoration, caption, credit } = input
+    if (media !== '' && alt === '' && decoration === 'no') return refuseField('alt', 'Please say what is to be seen, or that it is decoration.')
+    const cover = media === '' ? null : { media, alt: decoration === 'yes' ? '' : alt, caption, credit }
+    const about = { type: 'post', id: post.id }
+    const same = excerpt === post.draft.excerpt && JSON.stringify(cover) === JSON.stringify(readCover(post.draft.cover))
+    if (same) return done({ draftVersion: post.draftVersion }, about)
+    const kept = await writeDraft(tx, post, { excerpt, cover }, { reason: 'saved', editorId: viewer.id, now })
+    return kept.ok ? done({ draftVersion: kept.value.version }, about) : kept
+  },
+})

@@ -1,0 +1,23 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
+import { done, refuse } from '#lib/refusal.ts'
+
+/** An author takes the password from a post. It is a draft like any other then: nobody else reads it until it is published. */
+export const endPassword = command({
+  name: 'end-password',
+  input: z.strictObject({ postId: z.uuid() }),
+  least: 'author',
+  load: loadPublishing,
+  permit: (viewer, post) => permitAuthor(viewer, post),
+  async perform({ tx, subject: post, now }) {
+    if (!post.passwordHash) return refuse('conflict', 'It has no password.')
+    await tx.post.update({
+      where: { id: post.id },
+      data: { state: 'draft', passwordHash: null, passwordSince: null, publishedRevisionId: null, version: { increment: 1 }, updatedAt: now },
+      select: { id: true },
+    })
+    return done(null, { type: 'post', id: post.id })
+  },
+})

@@ -1,0 +1,56 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { hashPassword } from '#lib/people/hash-password.ts'
+import { chooseSlug, suggestSlug } from '#lib/posts/choose-slug.ts'
+import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { draftSeen } from '#lib/posts/publishing/draft-seen.ts'
+import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
+import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
+import { standingOf } from '#lib/posts/publishing/standings.ts'
+import { hasOwnSlug } from '#lib/posts/writing/own-slug.ts'
+import { done, refuse, refuseField } from '#lib/refusal.ts'
+import type { Refusal } from '#lib/refusal.ts'
+
+/** Characters. Tries are counted, so it need not be as long as that of an account. */
+const shortest = 6
+
+/** Hashed while parsing, so that no transaction waits for it. Null: the one that it has. */
+const password = z
+  .string()
+  .max(200, { error: 'This can hold 200 characters.' })
+  .refine((word) => word === '' || [...word].length >= shortest, { error: `At least ${shortest} characters, please.` })
+  .transform(async (word) => (word === '' ? null : hashPassword(word)))
+
+/**
+ * An author lets everybody who knows a password read the draft of a post as it is now. It stays a draft to all lists, feeds and searches, and to
+ * everybody else; what is written afterwards is private until this is done again.
+ */
+export const openByPassword = command({
+  name: 'open-by-password',
+  input: z.strictObject({ postId: z.uuid(), draftVersion: draftSeen, password }),
+  least: 'author',
+  load: loadPublishing,
+  permit: (viewer, post) => permitAuthor(viewer, post),
+  async perform({ tx, input: { password: hash, draftVersion }, subject: post, now }) {
+    const hindrance = findHindrance(post, hash, draftVersion, now)
+    if (hindrance) return hindrance
+    const slug = hasOwnSlug(post) ? post.slug : await chooseSlug(tx, suggestSlug(post.draftRevision?.title ?? ''))
+    await tx.post.update({
+      where: { id: post.id },
+      data: {
+        slug, state: 'draft', publishAt: null, publishedRevisionId: post.draftRevisionId, passwordHash: hash ?? post.passwordHash, passwordSince: now,
+        version: { increment: 1 }, updatedAt: now,
+      },
+      select: { id: true },
+    })
+    return done({ slug }, { type: 'post', id: post.id })
+  },
+})
+
+function findHindrance(post: LoadedPublishing, hash: string | null, draftVersion: number | null, now: Date): Refusal | null {
+  if (!hash && !post.passwordHash) return refuseField('password', 'Please choose a password.')
+  if (!['draft', 'archived'].includes(standingOf(post, now))) return refuse('conflict', 'Take it back to your drafts first.')
+  if (draftVersion !== null && draftVersion !== post.draftVersion) return refuse('conflict', 'The text was changed since you looked at it. Please look at what it says now, and press again.')
+  if (!post.draftRevision || post.draftRevision.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')
+  return null
+}

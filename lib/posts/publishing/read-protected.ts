@@ -1,0 +1,58 @@
+import { reader } from '#lib/database.ts'
+import { giveBack, networkOf, takeLimits } from '#lib/limits.ts'
+import { verifyPassword } from '#lib/people/hash-password.ts'
+import { opens, signPass } from '#lib/posts/publishing/password-pass.ts'
+import { privateText, shapePrivate } from '#lib/posts/publishing/private-text.ts'
+import type { PrivateText } from '#lib/posts/publishing/private-text.ts'
+import { done, refuse, refuseField } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
+import type { Viewer } from '#lib/viewer.ts'
+
+/** A text, or the fact that it takes a password. */
+export type ProtectedPost = { locked: true } | { locked: false; text: PrivateText }
+
+/**
+ * A post that is read by whoever knows its password. Its authors need none. Null where there is none of this slug that was opened: it is then
+ * like any other draft.
+ * @param pass what the visitor's cookie says
+ */
+export async function readProtected(viewer: Viewer, slug: string, pass: string, now: Date): Promise<ProtectedPost | null> {
+  const post = await findOpened(slug, now)
+  if (!post) return null
+  const author = post.authorships.some(({ personId }) => personId === viewer.id)
+  if (!author && !opens(pass, post, now)) return { locked: true }
+  const full = await reader().post.findUnique({ where: { id: post.id }, select: { lang: true, passwordSince: true, authorships: privateText.authorships, publishedRevision: privateText.revision } })
+  return full?.publishedRevision ? { locked: false, text: shapePrivate(full, full.publishedRevision, full.passwordSince ?? now) } : null
+}
+
+/**
+ * Takes a password for a post. Wrong ones are counted, by network and by post.
+ * @param from the address on the network that the request came from
+ * @returns what the cookie is to say
+ */
+export async function giveProtectedPassword({ slug, password }: { slug: string; password: string }, from: string, now: Date): Promise<Outcome<{ pass: string }>> {
+  if (password === '') return refuseField('password', 'Please give the password.')
+  const post = await findOpened(slug, now)
+  if (!post) return refuse('not-found', 'There is no such essay.')
+  const counted = [['post-password-network', networkOf(from)], ['post-password', post.id]] as const
+  const tooMany = await takeLimits(counted)
+  if (tooMany) return tooMany
+  if (password.length > 1000 || !(await verifyPassword(post.passwordHash, password))) return refuseField('password', 'This is not the password.')
+  await Promise.all(counted.map(([name, key]) => giveBack(name, key)))
+  return done({ pass: signPass(post, now) })
+}
+
+/** Whether whoever has the password may read the post of a slug; what has none, or is a draft or archived, is not here. */
+export async function isProtected(slug: string, now: Date): Promise<boolean> {
+  return (await findOpened(slug, now)) !== null
+}
+
+type Opened = { id: string; passwordHash: string; authorships: { personId: string }[] }
+
+async function findOpened(slug: string, now: Date): Promise<Opened | null> {
+  const post = await reader().post.findFirst({
+    where: { OR: [{ slug }, { redirects: { some: { fromPath: `/posts/${slug}` } } }], state: 'draft', passwordSince: { lte: now }, passwordHash: { not: null } },
+    select: { id: true, passwordHash: true, authorships: { select: { personId: true } } },
+  })
+  return post?.passwordHash ? { ...post, passwordHash: post.passwordHash } : null
+}
