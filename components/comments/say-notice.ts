@@ -8,6 +8,7 @@ export function sayNotice(notice: Notice): { sentence: string; href: string | nu
   const { kind, commentId, caseId, ownCase } = notice
   if (isPublishedKind(kind)) return sayPublished(kind, notice)
   if (notice.on === 'name') return { sentence: sayNamed(notice), href: '/account' }
+  if (notice.proposal) return { sentence: sayProposed(notice, notice.proposal), href: notice.action === 'approve' && kind !== 'undone' && notice.proposal.slug ? `/works/${notice.proposal.slug}` : `/account/proposals/${notice.proposal.id}` }
   if (kind === 'report') return { sentence: sayReported(notice), href: null }
   if (kind === 'appeal') return { sentence: sayAppealed(notice), href: caseId && `/account/cases/${caseId}` }
   if (kind === 'second-look') return { sentence: saySecondLook(notice), href: caseId && `/moderation?item=${caseId}` }
@@ -40,6 +41,13 @@ function sayNames(by: string[]): string {
 function sayNamed({ kind, action }: Notice): string {
   if (kind === 'undone') return 'The last decision about your new name was taken back. It waits for a moderator again.'
   return action === 'approve' ? 'Your new name is approved. Everybody sees it from now on.' : 'Your new name was not approved. You go on under the one that you have.'
+}
+
+/** Of a proposal, by the title of its work. */
+function sayProposed({ kind, action }: Notice, { title, state }: NonNullable<Notice['proposal']>): string {
+  if (kind === 'undone') return `The last decision about your proposal for “${title}” was taken back.${state === 'held' ? ' It waits for a moderator again.' : ''}`
+  if (action === 'approve') return `Your proposal for “${title}” is approved. It stands on the page now.`
+  return action === 'return' ? `A moderator asks for a change in your proposal for “${title}”.` : `Your proposal for “${title}” was not approved.`
 }
 
 function sayVerdict({ action, on, state }: Notice): string {

@@ -25,17 +25,36 @@ export const nameReasons: Reason[] = [
   { code: 'other', label: 'Another reason', sentence: '' },
 ]
 
+/** The same for proposals. */
+export const proposalReasons: Reason[] = [
+  { code: 'not-so', label: 'It is not so', sentence: 'We looked it up, and found it otherwise.' },
+  { code: 'no-source', label: 'Nothing shows it', sentence: 'We could not find it where you say it is from, or anywhere else.' },
+  { code: 'copied', label: 'Copied', sentence: 'These are somebody else’s words. Please say it in your own.' },
+  { code: 'spoiler', label: 'Gives the story away', sentence: 'It gives away what others want to find out for themselves.' },
+  { code: 'off-topic', label: 'Not for a page of facts', sentence: 'It does not belong on the page of a work.' },
+  { code: 'repeat', label: 'Said already', sentence: 'The page says so already.' },
+  { code: 'unreadable', label: 'Cannot be understood', sentence: 'We could not make out what it says.' },
+  { code: 'spam', label: 'Advertising', sentence: 'It reads as advertising.' },
+  { code: 'other', label: 'Another reason', sentence: '' },
+]
+
 /** Every reason that a decision can have, each code once. */
-export const allReasons: Reason[] = [...reasons.slice(0, -1), ...nameReasons.filter(({ code }) => !reasons.some((reason) => reason.code === code)), ...reasons.slice(-1)]
+export const allReasons: Reason[] = onceEach([...reasons.slice(0, -1), ...nameReasons.slice(0, -1), ...proposalReasons.slice(0, -1), ...reasons.slice(-1)])
+
+function onceEach(all: Reason[]): Reason[] {
+  return all.filter(({ code }, place) => all.findIndex((reason) => reason.code === code) === place)
+}
 
 /** Those that are offered for an item of a kind. */
 export function reasonsFor(kind: string): Reason[] {
-  return kind === 'name' ? nameReasons : reasons
+  return ofKind[kind] ?? reasons
 }
+
+const ofKind: Partial<Record<string, Reason[]>> = { name: nameReasons, proposal: proposalReasons }
 
 /**
  * What the writer reads: the ready-made sentence, then the moderator's own words. Empty when there was no reason.
- * @param kind of the item that was decided. A reason that was given for many at once may have no words for a name.
+ * @param kind of the item that was decided. A reason that was given for many at once may have no words for it.
  */
 export function reasonSentence(code: string, note: string, kind = 'comment'): string {
   const sentence = reasonsFor(kind).find((reason) => reason.code === code)?.sentence ?? ''

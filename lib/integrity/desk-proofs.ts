@@ -9,15 +9,17 @@ const items: ProofQuery = {
     SELECT 'item ' || i.id AS about,
       (c.id IS NOT NULL AND (i.person_id, i.guest_id) IS DISTINCT FROM (c.author_id, c.guest_id))
       OR (n.id IS NOT NULL AND i.person_id IS DISTINCT FROM n.person_id)
+      OR (p.id IS NOT NULL AND i.person_id IS DISTINCT FROM p.person_id)
       OR i.link_hosts IS DISTINCT FROM CASE WHEN r.html LIKE '%<a %' THEN link_hosts_of(r.html) ELSE '{}' END
       OR (SELECT coalesce(array_agg(rule ORDER BY rule), '{}') FROM unnest(i.held_by) AS rule) IS DISTINCT FROM coalesce(f.rules, '{}') AS wrong
     FROM review_item i
     LEFT JOIN comment c ON c.id = i.comment_id
     LEFT JOIN comment_revision r ON r.id = i.comment_revision_id
     LEFT JOIN chosen_name n ON n.id = i.name_id
+    LEFT JOIN proposal p ON p.id = i.proposal_id
     LEFT JOIN (
       SELECT f.review_item_id, array_agg(DISTINCT f.rule ORDER BY f.rule) AS rules
-      FROM finding f JOIN review_item own ON own.id = f.review_item_id AND coalesce(own.comment_revision_id, own.name_id) IS NOT DISTINCT FROM f.revision_id
+      FROM finding f JOIN review_item own ON own.id = f.review_item_id AND coalesce(own.comment_revision_id, own.name_id, own.proposal_revision_id) IS NOT DISTINCT FROM f.revision_id
       GROUP BY 1) f ON f.review_item_id = i.id`,
 }
 
@@ -36,15 +38,17 @@ const reachable: ProofQuery = {
         WHEN 'comment_edit' THEN c.state IN ('published', 'hidden') AND i.comment_revision_id = c.current_revision_id
           AND i.comment_revision_id IS DISTINCT FROM c.approved_revision_id
         WHEN 'name' THEN n.state = 'held'
+        WHEN 'proposal' THEN p.state = 'held' AND i.proposal_revision_id = p.current_revision_id
         WHEN 'report' THEN c.state = 'published' AND reported.review_item_id IS NOT NULL
         WHEN 'appeal' THEN d.id IS NOT NULL AND undo.id IS NULL AND c.state::text = ANY (turned.states)
         WHEN 'second_look' THEN d.id IS NOT NULL AND undo.id IS NULL AND c.state::text = ANY (turned.states)
         ELSE false
-      END IS NOT TRUE OR (r.id IS NULL AND n.id IS NULL) OR c.post_id <> i.post_id OR i.decided_at IS NOT NULL AS wrong
+      END IS NOT TRUE OR (r.id IS NULL AND n.id IS NULL AND p.id IS NULL) OR c.post_id <> i.post_id OR i.decided_at IS NOT NULL AS wrong
     FROM review_item i
     LEFT JOIN comment c ON c.id = i.comment_id
     LEFT JOIN comment_revision r ON r.id = i.comment_revision_id AND r.comment_id = c.id
     LEFT JOIN chosen_name n ON n.id = i.name_id
+    LEFT JOIN proposal p ON p.id = i.proposal_id
     LEFT JOIN decision d ON d.id = i.decision_id
     LEFT JOIN decision undo ON undo.undoes_id = d.id
     LEFT JOIN (SELECT DISTINCT review_item_id FROM report) reported ON reported.review_item_id = i.id

@@ -38,6 +38,16 @@ export function ItemContext({ item, neighbours, precedents, now }: Props) {
           </ol>
         </section>
       )}
+      {item.proposal?.slug && (
+        <section className="desk-aside" aria-labelledby={`work-${item.id}`}>
+          <h3 id={`work-${item.id}`}>
+            <a href={`/works/${item.proposal.slug}`}>{item.proposal.title}</a>
+          </h3>
+          <p>
+            <a href={`/works/${item.proposal.slug}/history`}>What was changed before</a>
+          </p>
+        </section>
+      )}
       <PrecedentList itemId={item.id} made={precedents && precedents.map((each) => ({ ...each, at: each.at.toISOString() }))} now={now.toISOString()} />
     </aside>
   )

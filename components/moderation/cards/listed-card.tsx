@@ -5,6 +5,7 @@ import { CardLinks } from '#components/moderation/cards/card-links.tsx'
 import type { CardPlace } from '#components/moderation/cards/card-places.ts'
 import { clipHtml } from '#components/moderation/cards/clip-html.ts'
 import { Findings } from '#components/moderation/cards/findings.tsx'
+import { JudgedText } from '#components/moderation/cards/judged-text.tsx'
 import { markMatches } from '#components/moderation/cards/mark-matches.ts'
 import { sayWriter } from '#components/moderation/cards/writer-record.tsx'
 import { DecisionForm } from '#components/moderation/decisions/decision-form.tsx'
@@ -14,8 +15,6 @@ import { deskAddress } from '#components/moderation/desk/desk-address.ts'
 import { sayShortDuration, secondsSince } from '#components/moderation/desk/say-duration.ts'
 import { ItemCase } from '#components/moderation/kinds/item-case.tsx'
 import { NameAlike } from '#components/moderation/kinds/name-alike.tsx'
-import { NameChange } from '#components/moderation/kinds/name-change.tsx'
-import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 import type { QueueItem } from '#lib/moderation/desk/read-items.ts'
@@ -50,9 +49,9 @@ export function ListedCard({ item, facts, place, actions, selected, now }: Props
           </div>
         </header>
         {facts && <ItemCase item={item} facts={facts} answer={actions.answerCase} />}
-        {item.kind === 'name' ? <NameChange item={item} html={marked.html} /> : <StoredHtml className="prose comment-text desk-listed-text" html={marked.html} />}
+        <JudgedText item={item} className="prose comment-text desk-listed-text" html={marked.html} />
         <NameAlike item={item} />
-        {item.text.length > textShown && <a href={deskAddress({ item: item.id, mode: 'one' })}>Read the whole text</a>}
+        {!item.proposal && item.text.length > textShown && <a href={deskAddress({ item: item.id, mode: 'one' })}>Read the whole text</a>}
         <Findings findings={item.findings} unseen={marked.unseen} addresses={marked.addresses} quiet />
         <DecisionForm item={judged} place={place} actions={actions} />
         <CardLinks itemId={item.id} author={item.author} withContext={false} />

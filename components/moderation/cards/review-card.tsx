@@ -3,6 +3,7 @@ import { CardLinks } from '#components/moderation/cards/card-links.tsx'
 import type { CardPlace } from '#components/moderation/cards/card-places.ts'
 import { Findings } from '#components/moderation/cards/findings.tsx'
 import { ItemContext } from '#components/moderation/cards/item-context.tsx'
+import { JudgedText } from '#components/moderation/cards/judged-text.tsx'
 import { markMatches } from '#components/moderation/cards/mark-matches.ts'
 import { StepLink } from '#components/moderation/cards/step-link.tsx'
 import { DecisionForm } from '#components/moderation/decisions/decision-form.tsx'
@@ -11,9 +12,7 @@ import type { DeskActions } from '#components/moderation/decisions/use-steady-ac
 import { sayDuration, secondsSince } from '#components/moderation/desk/say-duration.ts'
 import { ItemCase } from '#components/moderation/kinds/item-case.tsx'
 import { NameAlike } from '#components/moderation/kinds/name-alike.tsx'
-import { NameChange } from '#components/moderation/kinds/name-change.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { CaseFacts } from '#lib/moderation/cases/read-case.ts'
 import type { Precedent } from '#lib/moderation/decisions/read-precedents.ts'
@@ -56,7 +55,7 @@ export function ReviewCard({ item, facts, neighbours, precedents, place, actions
           </p>
         </header>
         {facts && <ItemCase item={item} facts={facts} answer={actions.answerCase} />}
-        {item.kind === 'name' ? <NameChange item={item} html={marked.html} /> : <StoredHtml className="prose comment-text desk-text" html={marked.html} />}
+        <JudgedText item={item} className="prose comment-text desk-text" html={marked.html} />
         <NameAlike item={item} />
         <Findings findings={item.findings} unseen={marked.unseen} addresses={marked.addresses} quiet={item.kind !== 'comment'} />
         <DecisionForm item={judged} place={place} actions={actions} />

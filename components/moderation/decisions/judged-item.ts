@@ -47,8 +47,8 @@ export type Told = { news: ItemNews | undefined; self: string }
 export function standingOf(item: JudgedItem, verdicts: FormState[], undone: FormState, told?: Told): ItemStanding {
   const known = [...verdicts.map((answer) => standingFromVerdict(answer)), standingFromUndo(undone), told ? standingFromNews(item, told) : null]
   const standing = known.reduce<ItemStanding>((newest, each) => (each && each.version > newest.version ? each : newest), standingFromItem(item))
-  // What is said of a refused name is another name, so there is nothing to look at again.
-  return item.kind === 'name' ? { ...standing, doubtable: null } : standing
+  // What can be said of a refused name or proposal is another one, so there is nothing to look at again.
+  return item.kind === 'name' || item.kind === 'proposal' ? { ...standing, doubtable: null } : standing
 }
 
 /** What can be offered now: what the server named; after an undo what it named for that; after a verdict its undo alone. */
@@ -127,7 +127,7 @@ function sayOvertaken({ state, waits }: Answer, by?: string, action?: string): s
 }
 
 function thing(kind: string): string {
-  return kind === 'name' ? 'name' : 'text'
+  return kind === 'name' || kind === 'proposal' ? kind : 'text'
 }
 
 type Answer = { version: number; state: string; waits: boolean; decisionId?: string; by?: string; action?: string; repeated: boolean; sameWords: boolean }

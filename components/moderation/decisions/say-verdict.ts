@@ -48,6 +48,7 @@ export function sayItem({ name, isReply, kind = 'comment' }: Said): string {
   const kinds: Record<string, string> = {
     comment_edit: `edit of a ${text}`,
     name: `new name ${name ? `for ${name}` : by}`,
+    proposal: `proposal ${by}`,
     report: `report about a ${text}`,
     appeal: `appeal ${by}`,
     second_look: `second look at a ${text}`,

@@ -34,15 +34,17 @@ export function markPassage(range: Range | null) {
   else CSS.highlights.delete('passage')
 }
 
-/** The sentences of the text on a card, to choose one from. */
+/** The sentences of the text on a card, to choose one from; of facts, what each is to say. */
 export function sentencesOf(itemId: string): string[] {
+  const facts = textOf(itemId)?.querySelectorAll<HTMLElement>('[data-passage]') ?? []
+  if (facts.length > 0) return Array.from(facts, ({ dataset }) => dataset.passage ?? '').filter((words) => words !== '' && words.length <= longest)
   const words = tidy(textOf(itemId)?.innerText ?? '', 20_000)
   const sentences = Array.from(new Intl.Segmenter(document.documentElement.lang || 'en', { granularity: 'sentence' }).segment(words), ({ segment }) => segment.trim())
   return sentences.filter((sentence) => sentence !== '' && sentence.length <= longest)
 }
 
 function textOf(itemId: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`#item-${itemId} :is(.desk-text, .desk-listed-text)`)
+  return document.querySelector<HTMLElement>(`#item-${itemId} :is(.desk-text, .desk-listed-text, .proposal-changes)`)
 }
 
 function tidy(text: string, most = longest): string {

@@ -51,6 +51,7 @@ function LogRow({ entry, undo, back }: { entry: LogEntry; undo: FormAction; back
         <p>{entry.excerpt}</p>
         <p className="meta">
           {writer}
+          {entry.work && <> for {entry.work.slug ? <a href={`/works/${entry.work.slug}`}>{entry.work.title}</a> : entry.work.title}</>}
           {entry.post && <> under {entry.commentId && entry.toState === 'published' && entry.canUndo ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}</>}
         </p>
       </td>

@@ -19,12 +19,17 @@ export function LogStory({ story, undo }: { story: Story; undo: FormAction }) {
           Decision {entry.seq}: {lower(sayVerdict(entry.action))}
         </h1>
         <p className="meta">
-          {entry.kind === 'comment' ? 'On a comment by ' : entry.kind === 'name' ? 'On a new name of ' : `On ${/^[aeiou]/.test(entry.noun) ? 'an' : 'a'} ${entry.noun}, about a comment by `}
+          {onWhat(entry)}
           {entry.writer.handle ? <a href={`/moderation/people/${encodeURIComponent(entry.writer.handle)}`}>{writer}</a> : writer}
           {entry.post && (
             <>
               {' '}
               under <a href={`/posts/${encodeURIComponent(entry.post.slug)}`}>{entry.post.title}</a>
+            </>
+          )}
+          {entry.work && (
+            <>
+              , for {entry.work.slug ? <a href={`/works/${encodeURIComponent(entry.work.slug)}`}>{entry.work.title}</a> : entry.work.title}
             </>
           )}
           {state && `, ${stateNow(entry, state)} now`}
@@ -91,6 +96,7 @@ function Said({ event, here }: { event: StoryEvent; here: string }) {
   const by = <b>{event.what === 'decision' ? event.entry.by.name : event.by || nobody}</b>
   if (event.what === 'text') return <>{by} {sent[event.reason] ?? 'saved this text'}</>
   if (event.what === 'name') return <>{by} asked for this name</>
+  if (event.what === 'proposal') return <>{by} {event.again ? 'sent the proposal again' : 'proposed this'}</>
   if (event.what === 'report') return <>{by} reported it</>
   if (event.what === 'asked') return <>{by} {event.kind === 'appeal' ? 'appealed' : `asked for a ${event.noun}`}</>
   if (event.what === 'message') return <>{by} wrote{event.teamOnly && ', to the team only'}</>
@@ -115,7 +121,9 @@ function Body({ event, undo, back }: EventProps) {
   }
   return (
     <>
-      {event.what === 'name' ? <p className="log-said">{event.name}</p> : <StoredHtml className="desk-text prose" html={event.html} />}
+      {event.what === 'name' && <p className="log-said">{event.name}</p>}
+      {event.what === 'text' && <StoredHtml className="desk-text prose" html={event.html} />}
+      {event.what === 'proposal' && <ProposedForm event={event} />}
       {event.findings.map((finding) => (
         <p key={finding.rule + finding.message} className="log-finding">
           {finding.message}
@@ -126,10 +134,31 @@ function Body({ event, undo, back }: EventProps) {
   )
 }
 
-/** A name waits, is approved, rejected or taken back; a text is held, published and so on. */
+/** On what a decision was, up to the name of whose it is. */
+function onWhat({ kind, noun }: Story['entry']): string {
+  const said: Partial<Record<Story['entry']['kind'], string>> = { comment: 'On a comment by ', name: 'On a new name of ', proposal: 'On a proposal by ' }
+  return said[kind] ?? `On ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}, about a comment by `
+}
+
+function ProposedForm({ event: { changes, comment } }: { event: Extract<StoryEvent, { what: 'proposal' }> }) {
+  return (
+    <>
+      <ul className="log-said" role="list">
+        {changes.map(({ key, label, was, now }) => (
+          <li key={key}>
+            {label}: {was && <del>{was}</del>} {now ? <ins>{now}</ins> : !was && 'nothing'}
+          </li>
+        ))}
+      </ul>
+      {comment && <p className="log-said">{comment}</p>}
+    </>
+  )
+}
+
+/** A name or a proposal waits, is approved, rejected or taken back; a text is held, published and so on. */
 function stateNow({ kind }: Story['entry'], state: string): string {
   const ofNames: Record<string, string> = { held: 'waiting', published: 'approved' }
-  return (kind === 'name' && ofNames[state]) || state
+  return ((kind === 'name' || kind === 'proposal') && ofNames[state]) || state
 }
 
 function lower(words: string): string {

@@ -8,6 +8,7 @@ import { belongsTo, knowsVerdict } from '#lib/moderation/bulk/waiting-group.ts'
 import type { WaitingGroup } from '#lib/moderation/bulk/waiting-group.ts'
 import type { Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { wordsOfItem } from '#lib/moderation/matters/said-of-item.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -124,7 +125,7 @@ type Row = Omit<GroupText, 'noun' | 'verdicts' | 'post'> & { kind: ReviewKind; t
 
 async function readTexts(group: WaitingGroup, after: { at: Date; id: string } | null): Promise<GroupText[]> {
   const rows = await reader().$queryRaw<Row[]>`
-    SELECT i.id AS "itemId", i.version, i.kind::text AS kind, i.submitted_at AS "submittedAt", coalesce(left(r.text, 1000), n.name) AS excerpt, i.link_hosts AS hosts,
+    SELECT i.id AS "itemId", i.version, i.kind::text AS kind, i.submitted_at AS "submittedAt", ${wordsOfItem(1_000)} AS excerpt, i.link_hosts AS hosts,
       coalesce(p.name, g.name, '') AS writer, post.slug, coalesce(published.title, draft.title, '') AS title
     FROM (
       SELECT * FROM review_item i WHERE i.state = 'waiting' AND ${belongsTo(group)}
@@ -134,12 +135,10 @@ async function readTexts(group: WaitingGroup, after: { at: Date; id: string } | 
     LEFT JOIN post ON post.id = i.post_id
     LEFT JOIN post_revision published ON published.id = post.published_revision_id
     LEFT JOIN post_revision draft ON draft.id = post.draft_revision_id
-    LEFT JOIN comment_revision r ON r.id = i.comment_revision_id
-    LEFT JOIN chosen_name n ON n.id = i.name_id
     LEFT JOIN person p ON p.id = i.person_id
     LEFT JOIN guest g ON g.id = i.guest_id
     ORDER BY i.submitted_at, i.id`
   return rows.map(({ kind, title, slug, excerpt, ...row }) => ({
-    ...row, noun: kindModule(kind).noun, verdicts: kindModule(kind).verdicts, post: slug === null ? null : { title, slug }, excerpt: shorten(excerpt ?? '', excerptLength),
+    ...row, noun: kindModule(kind).noun, verdicts: kindModule(kind).verdicts, post: slug === null ? null : { title, slug }, excerpt: shorten(excerpt, excerptLength),
   }))
 }

@@ -1,5 +1,6 @@
 import { Prisma } from '#database'
 import { reader } from '#lib/database.ts'
+import { wordsOfItem } from '#lib/moderation/matters/said-of-item.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -54,13 +55,13 @@ function readPeople(): Promise<GroupLine[]> {
     LEFT JOIN person p ON c.by = 'person' AND p.id = c.id
     LEFT JOIN guest g ON c.by = 'guest' AND g.id = c.id
     CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(coalesce(left(r.text, 300), n.name)), '{}') AS beginnings FROM (
-        (SELECT comment_revision_id, name_id, submitted_at FROM review_item i
+      SELECT coalesce(array_agg(${wordsOfItem(300)}), '{}') AS beginnings FROM (
+        (SELECT i.* FROM review_item i
           WHERE c.by = 'person' AND i.state = 'waiting' AND i.person_id = c.id ORDER BY submitted_at, i.id LIMIT ${beginningsShown})
         UNION ALL
-        (SELECT comment_revision_id, name_id, submitted_at FROM review_item i
+        (SELECT i.* FROM review_item i
           WHERE c.by = 'guest' AND i.state = 'waiting' AND i.guest_id = c.id AND i.guest_id IS NOT NULL ORDER BY submitted_at, i.id LIMIT ${beginningsShown})
-      ) first LEFT JOIN comment_revision r ON r.id = first.comment_revision_id LEFT JOIN chosen_name n ON n.id = first.name_id
+      ) i
     ) texts
     ORDER BY c.count DESC, c.oldest, c.id`
 }
@@ -81,10 +82,10 @@ function readHosts(): Promise<GroupLine[]> {
         WHERE i.state = 'waiting' AND i.link_hosts @> ARRAY[c.host] LIMIT ${writersCounted}) counted_here
     ) writers
     CROSS JOIN LATERAL (
-      SELECT coalesce(array_agg(left(r.text, 300)), '{}') AS beginnings FROM (
-        SELECT comment_revision_id FROM review_item i
+      SELECT coalesce(array_agg(${wordsOfItem(300)}), '{}') AS beginnings FROM (
+        SELECT i.* FROM review_item i
         WHERE i.state = 'waiting' AND i.link_hosts <> '{}' AND i.link_hosts @> ARRAY[c.host] ORDER BY submitted_at, i.id LIMIT ${beginningsShown}
-      ) first JOIN comment_revision r ON r.id = first.comment_revision_id
+      ) i
     ) texts
     ORDER BY c.count DESC, c.oldest, c.host`
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import { CommentState, ReviewState } from '#database'
 import type { Prisma, ReviewKind } from '#database'
-import { matterOfName, nameShape } from '#lib/moderation/decisions/load-subject.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { judgedShape } from '#lib/moderation/matters/matter-shape.ts'
+import type { Judged } from '#lib/moderation/matters/matter-shape.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -18,43 +19,17 @@ export const snapshot = z.object({
   after: z.object({ approvedRevisionId: revision, currentRevisionId: revision }).optional(),
 })
 
-/** The newest decision about an item that is no undo and was not undone. */
-export const standingDecision = {
-  where: { action: { not: 'undo' }, undoneBy: { is: null } },
-  orderBy: { seq: 'desc' },
-  take: 1,
-  select: { id: true, seq: true, action: true },
-} satisfies Prisma.ReviewItem$decisionsArgs
-
-/** What to select of a decision, of the item, and of the comment or name it is about, for {@link canBeUndone} and {@link permitUndo}. */
+/** What to select of a decision, and of the item with what it is about, for {@link canBeUndone} and {@link permitUndo}. */
 export const undoShape = {
   decision: { id: true, seq: true, action: true, toState: true, before: true, byId: true, undoneBy: { select: { id: true } } },
   item: {
-    id: true, kind: true, openedById: true,
-    chosenName: { select: { ...nameShape, reviewItems: { select: { id: true, decisions: standingDecision } } } },
+    id: true, kind: true, openedById: true, ...judgedShape,
     decision: { select: { id: true, action: true, toState: true, byId: true, undoneBy: { select: { id: true } } } },
   },
-  comment: {
-    id: true, state: true, authorId: true, approvedRevisionId: true, currentRevisionId: true,
-    reviewItems: { select: { id: true, decisions: standingDecision } },
-  },
-} satisfies { decision: Prisma.DecisionSelect; item: Prisma.ReviewItemSelect; comment: Prisma.CommentSelect }
+} satisfies { decision: Prisma.DecisionSelect; item: Prisma.ReviewItemSelect }
 
 type Decision = { id: string; seq: bigint; action: string; toState: CommentState | null; before: unknown; byId: string | null; undoneBy: { id: string } | null }
 type Item = { id: string; kind: ReviewKind; openedById: string | null; decision: { byId: string | null; undoneBy: { id: string } | null } | null }
-type Standing = { id: string; seq: bigint; action: string }
-/** A comment, or a name, with the decisions that stand about it. */
-export type Judged = {
-  state: CommentState; authorId: string | null; approvedRevisionId: string | null; currentRevisionId: string | null
-  reviewItems: { id: string; decisions: Standing[] }[]
-}
-
-type About<Comment> = { comment: Comment | null; chosenName: (Parameters<typeof matterOfName>[0] & Pick<Judged, 'reviewItems'>) | null }
-
-/** What an item is about, for {@link canBeUndone}: its comment or its name; null when that is gone. */
-export function judgedIn<Comment extends Judged>({ comment, chosenName }: About<Comment>): Judged | null {
-  return chosenName ? { ...matterOfName(chosenName), reviewItems: chosenName.reviewItems } : comment
-}
 
 /** Verdicts that leave the comment as it was. */
 const changeNothing = ['dismiss', 'uphold']
@@ -72,7 +47,7 @@ export function canBeUndone(decision: Decision, item: Item, matter: Judged | nul
   return !data.after || (data.after.approvedRevisionId === matter.approvedRevisionId && data.after.currentRevisionId === matter.currentRevisionId)
 }
 
-function isInTheWay(standing: Standing, decision: Decision, sameItem: boolean): boolean {
+function isInTheWay(standing: { seq: bigint; action: string }, decision: Decision, sameItem: boolean): boolean {
   return standing.seq > decision.seq && (sameItem || !changeNothing.includes(standing.action))
 }
 

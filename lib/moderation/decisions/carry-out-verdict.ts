@@ -1,12 +1,12 @@
-import type { CommentState, Prisma, ReviewState } from '#database'
+import type { CommentState, ReviewState } from '#database'
 import type { Transaction } from '#lib/database.ts'
-import { putNameOn } from '#lib/moderation/names/put-name-on.ts'
 import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
-import type { Effect, Matter, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
+import type { Effect, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import type { After, Standing } from '#lib/moderation/matters/matter.ts'
+import { matterModule } from '#lib/moderation/matters/registry.ts'
 import { tellPeople } from '#lib/moderation/notices/tell-people.ts'
-import { announceComment } from '#lib/notices/tell-of-comment.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 
@@ -24,15 +24,16 @@ const needReason: Verdict[] = ['reject', 'return', 'hide', 'uphold']
 
 /**
  * Carries a verdict out on a subject that is locked and that its kind lets this person judge: one guarded write, what it changes
- * about the comment or the name, one row in the log. A verdict on another version is refused and told what is true now, unless somebody has
+ * about the matter, one row in the log. A verdict on another version is refused and told what is true now, unless somebody has
  * decided the very same, which counts as done.
  * @param byId null: the site itself
  */
 export async function carryOutVerdict(tx: Transaction, byId: string | null, asked: AskedVerdict, subject: Subject, now: Date): Promise<Outcome<Decided>> {
   const { item, matter, text } = subject
   const kind = kindModule(item.kind)
+  const module = matterModule(matter)
   if (!kind.verdicts.includes(asked.action)) return refuseField('action', `This cannot be done to a ${kind.noun}.`)
-  if (matter.state === 'withdrawn') return refuse('conflict', `The writer has withdrawn this ${matter.type === 'name' ? 'name' : 'text'}.`, presentOf(subject))
+  if (matter.state === 'withdrawn') return refuse('conflict', `The writer has withdrawn this ${module.word}.`, presentOf(subject))
   if (item.version !== asked.version) return repeatedOrStale(subject, asked)
   if (asked.revision !== '' && asked.revision !== text.id) return stale(subject)
   if (!kind.possible(subject).includes(asked.action)) return impossible(subject)
@@ -42,8 +43,10 @@ export async function carryOutVerdict(tx: Transaction, byId: string | null, aske
   const version = item.version + 1
   const guarded = await tx.reviewItem.updateMany({ where: { id: item.id, version: item.version }, data: { state: 'decided', decidedAt: now, version } })
   if (guarded.count !== 1) return stale(subject)
-  const after = changed(subject, kind.effect(asked.action, subject), now)
-  if (after.changed) await write(tx, matter, after)
+  const wanted = standingAfter(subject, kind.effect(asked.action, subject))
+  const written = await module.write(tx, subject, wanted, { byId, now })
+  if (!written.ok) return written
+  const after = { ...wanted, approvedRevisionId: written.approvedRevisionId }
   const others = after.state === matter.state ? [] : await closeWhatNoLongerMatters(tx, subject, now)
   const { id: decisionId } = await tx.decision.create({
     data: {
@@ -55,7 +58,7 @@ export async function carryOutVerdict(tx: Transaction, byId: string | null, aske
   })
   const reports = others.filter((other) => other.kind === 'report').map((other) => other.id)
   await tellPeople(tx, subject, { id: decisionId, verdict: asked.action, byId, at: now }, reports)
-  await announce(tx, matter, after, now)
+  await module.announce(tx, matter, after, now)
   return done({ decisionId, itemId: item.id, action: asked.action, version, state: after.state, repeated: false }, { type: matter.type, id: matter.id })
 }
 
@@ -118,38 +121,17 @@ function presentOf({ item, matter }: Subject) {
   }
 }
 
-type After = { changed: boolean; state: CommentState; approvedRevisionId: string | null; currentRevisionId: string | null; data: Prisma.CommentUncheckedUpdateInput }
-
-/** The text, or name, that becomes public is the one the moderator saw. A comment is new once: what comes later keeps its date. */
-function changed({ matter }: Subject, effect: Effect, now: Date): After {
-  const { state = matter.state, approve, currentRevisionId = matter.currentRevisionId } = effect
-  const data = {
-    ...(effect.state && { state }),
-    ...(approve && { approvedRevisionId: approve.id, approvedDigest: approve.digest, publishedAt: matter.publishedAt ?? now }),
-    ...(currentRevisionId !== matter.currentRevisionId && { currentRevisionId }),
-  }
-  const approvedRevisionId = approve?.id ?? matter.approvedRevisionId
-  return { changed: Object.keys(data).length > 0, state, approvedRevisionId, currentRevisionId, data }
-}
-
-function write(tx: Transaction, { type, id }: Matter, { state, data }: After): Promise<unknown> {
-  if (type === 'name') return putNameOn(tx, id, state)
-  return tx.comment.update({ where: { id }, data: { ...data, version: { increment: 1 } }, select: { id: true } })
-}
-
-/** What readers see from now on and did not before: a comment, or the new text of one. Nobody is told that somebody has another name. */
-async function announce(tx: Transaction, before: Matter, after: After, now: Date): Promise<void> {
-  if (before.type === 'name' || after.state !== 'published') return
-  if (before.state !== 'published') await announceComment(tx, before.id, { edited: false, now })
-  else if (after.approvedRevisionId !== before.approvedRevisionId) await announceComment(tx, before.id, { edited: true, now })
+/** The text that becomes public is the one that the moderator saw. */
+function standingAfter({ matter }: Subject, { state = matter.state, approve, currentRevisionId = matter.currentRevisionId }: Effect): After {
+  return { state, approve: approve ?? null, approvedRevisionId: approve?.id ?? matter.approvedRevisionId, currentRevisionId }
 }
 
 type Closed = { id: string; kind: string; state: ReviewState; decidedAt: Date | null }
 
-/** Other items about the comment that nobody needs to decide any more: reports of what is hidden now, appeals that came true. */
+/** Other items about the same that nobody needs to decide any more: reports of what is hidden now, appeals that came true. */
 async function closeWhatNoLongerMatters(tx: Transaction, { item, matter }: Subject, now: Date): Promise<Closed[]> {
-  if (matter.type === 'name') return []
-  const waiting = await tx.reviewItem.findMany({ where: { commentId: matter.id, state: 'waiting', id: { not: item.id } }, select: subjectShape })
+  const beside = matterModule(matter).beside(matter)
+  const waiting = beside ? await tx.reviewItem.findMany({ where: { ...beside, state: 'waiting', id: { not: item.id } }, select: subjectShape }) : []
   const moot = waiting.filter((row) => {
     const subject = shapeSubject(row)
     return subject !== null && !kindModule(row.kind).matters(subject)
@@ -160,7 +142,7 @@ async function closeWhatNoLongerMatters(tx: Transaction, { item, matter }: Subje
 }
 
 /** What an undo puts back, and by what it knows that nothing happened since. */
-function snapshot({ item, matter }: Subject, after: After, others: Closed[]) {
+function snapshot({ item, matter }: Subject, after: Standing, others: Closed[]) {
   return {
     comment: {
       state: matter.state,

@@ -6,6 +6,7 @@ import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/decisions/ca
 import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { judgedIn, judgedShape } from '#lib/moderation/matters/matter-shape.ts'
 import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -38,7 +39,9 @@ export async function readModerable(viewer: Viewer, commentIds: string[], now: D
 const itemShape = {
   ...subjectShape,
   decision: undoShape.item.decision,
-  comment: { select: { ...subjectShape.comment.select, ...undoShape.comment } },
+  comment: { select: { ...subjectShape.comment.select, ...judgedShape.comment.select } },
+  chosenName: judgedShape.chosenName,
+  proposal: judgedShape.proposal,
   decisions: {
     ...subjectShape.decisions,
     select: { ...subjectShape.decisions.select, ...undoShape.decision },
@@ -48,8 +51,9 @@ const itemShape = {
 type Row = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
 
 function undoableOf(item: Row, viewer: Viewer, now: Date): string | null {
-  const { decisions: [newest], comment } = item
-  if (!newest || !comment || !canBeUndone(newest, item, comment) || permitUndo(viewer, newest, item, comment)) return null
+  const { decisions: [newest] } = item
+  const judged = judgedIn(item)
+  if (!newest || !judged || !canBeUndone(newest, item, judged) || permitUndo(viewer, newest, item, judged)) return null
   return now.getTime() - newest.at.getTime() < noticeDelaySeconds * 1000 ? newest.id : null
 }
 

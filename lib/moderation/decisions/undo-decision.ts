@@ -1,20 +1,22 @@
 import { z } from 'zod'
-import type { Prisma, ReviewKind } from '#database'
+import type { Prisma } from '#database'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
-import { canBeUndone, judgedIn, permitUndo, snapshot, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
-import { lockMatter, lockShape, shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
+import { canBeUndone, permitUndo, snapshot, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
+import type { Matter } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
-import { takeNameOff } from '#lib/moderation/names/put-name-on.ts'
+import { lockShape } from '#lib/moderation/matters/matter.ts'
+import { judgedIn } from '#lib/moderation/matters/matter-shape.ts'
+import { matterModule, matterOfItem } from '#lib/moderation/matters/registry.ts'
 import { tellOfUndo } from '#lib/moderation/notices/tell-people.ts'
-import { announceComment } from '#lib/notices/tell-of-comment.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
 const undoInput = z.strictObject({ decisionId: z.uuid() })
 
 /**
- * Takes a decision back: comment or name, item and what was settled along the way are exactly what they were before. It is a decision
+ * Takes a decision back: what it was about, its item and what was settled along the way are exactly what they were before. It is a decision
  * itself, in the same log. Only the newest that stands can be taken back, and only while nothing happened after it.
  */
 export const undoDecision = command({
@@ -23,25 +25,26 @@ export const undoDecision = command({
   least: 'moderator',
   load: loadDecision,
   permit: (viewer, { decision, item, matter }) => permitUndo(viewer, decision, item, matter),
-  async perform({ tx, viewer, subject: { decision, item, matter, comment }, now }) {
+  async perform({ tx, viewer, subject: { decision, item, matter }, now }) {
     const moderatorId = viewer.id
     if (!moderatorId) return refuse('signed-out', 'Decisions are made by people with an account.')
     if (decision.undoneBy) return notUndone('This decision was taken back already.', item, matter)
     if (!canBeUndone(decision, item, matter)) {
       return notUndone('Something happened after this decision, so it cannot be taken back by itself.', item, matter)
     }
+    const module = matterModule(matter)
     const before = snapshot.parse(decision.before)
-    if (before.item.state === 'waiting' && (await anotherWaits(tx, item))) {
+    if (before.item.state === 'waiting' && (await anotherWaits(tx, item, matter))) {
       return notUndone('New reports, a newer text or a newer name came after this decision; they wait as an item of their own.', item, matter)
     }
     const version = item.version + 1
     const guarded = await tx.reviewItem.updateMany({ where: { id: item.id, version: item.version }, data: { ...before.item, version } })
     if (guarded.count !== 1) return notUndone('Somebody else was at it in this very moment.', item, matter)
-    if (item.chosenName) await takeNameOff(tx, item.chosenName)
-    if (comment) await restoreComment(tx, comment, before.comment)
+    const refused = await module.restore(tx, matter, before.comment, { byId: moderatorId, now })
+    if (refused) return refused
     await reopen(tx, before.others)
     await closeReadings(tx, decision.id, now)
-    if (comment && (await leavesSomethingBehind(tx, comment.id))) {
+    if (await leavesSomethingBehind(tx, matter)) {
       return notUndone('Something that waits came after this decision, such as a report. Please decide that first; the text can be taken down as well.', item, matter)
     }
     const undo = await tx.decision.create({
@@ -53,58 +56,35 @@ export const undoDecision = command({
     })
     await tellOfUndo(tx, decision.id, { id: undo.id, byId: moderatorId, at: now })
     // It may have been hidden before anybody had heard of it.
-    if (comment && comment.state !== 'published' && before.comment.state === 'published') await announceComment(tx, comment.id, { edited: false, now })
-    return done({ itemId: item.id, version, state: before.comment.state, waits: before.item.state === 'waiting' }, { type: comment ? 'comment' : 'name', id: comment?.id ?? item.chosenName?.id ?? item.id })
+    if (matter.state !== 'published') await module.announce(tx, matter, { ...matter, ...before.comment, currentRevisionId: matter.currentRevisionId }, now)
+    return done({ itemId: item.id, version, state: before.comment.state, waits: before.item.state === 'waiting' }, { type: matter.type, id: matter.id })
   },
 })
 
 async function loadDecision(tx: Transaction, { decisionId }: z.output<typeof undoInput>) {
   const found = await tx.decision.findUnique({ where: { id: decisionId }, select: { reviewItem: { select: lockShape } } })
-  if (!found || !(await lockMatter(tx, found.reviewItem))) return refuse('not-found', 'There is no such decision.')
-  const { reviewItem, ...decision } = await tx.decision.findUniqueOrThrow({ where: { id: decisionId }, select: decisionShape })
-  const { comment, ...item } = reviewItem
-  const matter = judgedIn(reviewItem)
-  return matter ? { decision, item, matter, comment } : refuse('not-found', 'There is no such decision.')
+  const module = found && matterOfItem(found.reviewItem)
+  if (!module) return notThere
+  await module.lock(tx, found.reviewItem)
+  const { reviewItem: item, ...decision } = await tx.decision.findUniqueOrThrow({ where: { id: decisionId }, select: decisionShape })
+  const matter = judgedIn(item)
+  return matter ? { decision, item, matter } : notThere
 }
+
+const notThere = refuse('not-found', 'There is no such decision.')
 
 const decisionShape = {
   ...undoShape.decision, commentRevisionId: true,
-  reviewItem: {
-    select: {
-      ...undoShape.item, version: true, commentId: true, personId: true,
-      comment: { select: { ...undoShape.comment, publishedAt: true } },
-    },
-  },
+  reviewItem: { select: { ...undoShape.item, version: true, personId: true } },
 } satisfies Prisma.DecisionSelect
 
-type Comment = { id: string; state: string; approvedRevisionId: string | null; currentRevisionId: string | null; publishedAt: Date | null }
+type Item = Prisma.DecisionGetPayload<{ select: typeof decisionShape }>['reviewItem']
 
 /** Only one item with reports, and one with an edit, waits about a comment at a time, and one name of a person. */
-async function anotherWaits(tx: Transaction, { id, kind, commentId, personId }: { id: string; kind: ReviewKind; commentId: string | null; personId: string | null }): Promise<boolean> {
-  if (kind !== 'report' && kind !== 'comment_edit' && kind !== 'name') return false
-  const about = kind === 'name' ? { personId } : { commentId }
-  const other = await tx.reviewItem.findFirst({ where: { ...about, kind, state: 'waiting', id: { not: id } }, select: { id: true } })
+async function anotherWaits(tx: Transaction, { id, kind, personId }: Item, matter: Matter): Promise<boolean> {
+  const rivals = matterModule(matter).rivals({ kind, personId }, matter)
+  const other = rivals && (await tx.reviewItem.findFirst({ where: { ...rivals, kind, state: 'waiting', id: { not: id } }, select: { id: true } }))
   return other !== null
-}
-
-/** A comment that a decision left alone is left alone by its undo. */
-async function restoreComment(tx: Transaction, comment: Comment, before: z.output<typeof snapshot>['comment']): Promise<void> {
-  const { currentRevisionId = comment.currentRevisionId, approvedRevisionId, state, publishedAt } = before
-  const same = state === comment.state && approvedRevisionId === comment.approvedRevisionId && currentRevisionId === comment.currentRevisionId
-  if (same) return
-  await tx.$queryRaw`SELECT set_config('afterword.undoing', 'yes', true)`
-  await tx.comment.update({
-    where: { id: comment.id },
-    data: { state, currentRevisionId, approvedRevisionId, publishedAt, approvedDigest: await readDigest(tx, approvedRevisionId), version: { increment: 1 } },
-    select: { id: true },
-  })
-  await tx.$queryRaw`SELECT set_config('afterword.undoing', '', true)`
-}
-
-async function readDigest(tx: Transaction, revisionId: string | null) {
-  if (!revisionId) return null
-  const { digest } = await tx.commentRevision.findUniqueOrThrow({ where: { id: revisionId }, select: { digest: true } })
-  return digest
 }
 
 /** Items that the decision had settled along the way are as they were. */
@@ -120,8 +100,9 @@ async function closeReadings(tx: Transaction, decisionId: string, now: Date): Pr
 }
 
 /** A report of what is public means nothing once it is not; taking it away with the decision would leave its reader without an answer. */
-async function leavesSomethingBehind(tx: Transaction, commentId: string): Promise<boolean> {
-  const waiting = await tx.reviewItem.findMany({ where: { commentId, state: 'waiting' }, select: subjectShape })
+async function leavesSomethingBehind(tx: Transaction, matter: Matter): Promise<boolean> {
+  const beside = matterModule(matter).beside(matter)
+  const waiting = beside ? await tx.reviewItem.findMany({ where: { ...beside, state: 'waiting' }, select: subjectShape }) : []
   return waiting.some((row) => {
     const subject = shapeSubject(row)
     return subject !== null && !kindModule(row.kind).matters(subject)

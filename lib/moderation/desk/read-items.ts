@@ -1,16 +1,19 @@
 import { Prisma } from '#database'
 import type { CommentState, ReviewKind, ReviewState, Severity } from '#database'
 import { reader } from '#lib/database.ts'
-import { canBeUndone, judgedIn, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
 import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
-import type { Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
+import type { Matter, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { judgedIn } from '#lib/moderation/matters/matter-shape.ts'
 import { readAlike } from '#lib/moderation/names/alike.ts'
 import type { Alike } from '#lib/moderation/names/alike.ts'
-import { nameHtml } from '#lib/moderation/names/name-html.ts'
+import { plainHtml } from '#lib/moderation/names/plain-html.ts'
 import { readPersonRecord } from '#lib/moderation/people/read-person-record.ts'
 import type { PersonRecord } from '#lib/moderation/people/read-person-record.ts'
+import { proposalShape, shapeProposal } from '#lib/moderation/proposals/proposal-facts.ts'
+import type { ProposalFacts } from '#lib/moderation/proposals/proposal-facts.ts'
 import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -26,14 +29,16 @@ export type QueueItem = {
   noun: string
   state: ReviewState
   submittedAt: Date
-  subject: { type: 'comment' | 'name'; id: string; revision: string; state: CommentState }
+  subject: { type: Matter['type']; id: string; revision: string; state: CommentState }
   /** What this viewer may do to it now. */
   actions: Verdict[]
   /** What could be done to it once the last decision was taken back. */
   actionsAfterUndo: Verdict[]
   findings: { rule: string; severity: Severity; message: string; matches: string[] }[]
-  /** Null for a name alone. */
+  /** Null for a name and for a proposal, which stand under no post. */
   post: { title: string; slug: string } | null
+  /** Null for all else. */
+  proposal: ProposalFacts | null
   /** Of a name: the one that readers know, or knew until it was approved. */
   formerName: string | null
   /** Whom the name could be taken for: the one that is asked for, else the writer's. */
@@ -66,18 +71,22 @@ export async function readItems(viewer: Viewer, ids: string[]): Promise<QueueIte
 
 const textShape = { id: true, digest: true, source: true, text: true, html: true } satisfies Prisma.CommentRevisionSelect
 
+const writerShape = { select: { id: true, name: true, handle: true, createdAt: true } } as const
+
 const itemShape = {
   id: true, version: true, kind: true, state: true, submittedAt: true, decidedAt: true, openedById: true,
   post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
   findings: { select: { rule: true, severity: true, message: true, matches: true, revisionId: true }, orderBy: { id: 'asc' } },
   commentRevision: { select: textShape },
   decision: undoShape.item.decision,
-  chosenName: { select: { ...undoShape.item.chosenName.select, person: { select: { id: true, name: true, handle: true, createdAt: true } } } },
+  chosenName: { select: { ...undoShape.item.chosenName.select, person: writerShape } },
+  proposal: { select: { ...undoShape.item.proposal.select, ...proposalShape.proposal, person: writerShape } },
+  proposalRevision: { select: { id: true, text: true, ...proposalShape.revision } },
   comment: {
     select: {
-      ...undoShape.comment, publishedAt: true,
+      ...undoShape.item.comment.select,
       approvedRevision: { select: textShape },
-      author: { select: { id: true, name: true, handle: true, createdAt: true } },
+      author: writerShape,
       guest: { select: { id: true, name: true } },
       parent: {
         select: {
@@ -104,8 +113,8 @@ type ItemRow = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
 function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [] {
   const { comment, chosenName, post } = row
   const subject = shapeSubject(row)
-  const text = chosenName ? { id: chosenName.id, text: chosenName.name, html: nameHtml(chosenName.name) } : [row.commentRevision, comment?.approvedRevision].find((each) => each?.id === subject?.text.id)
-  if (!subject || !text) return []
+  if (!subject) return []
+  const { text } = subject
   const kind = kindModule(row.kind)
   const decision = row.decisions[0]
   return {
@@ -120,10 +129,11 @@ function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [
     actionsAfterUndo: kind.permit(viewer, subject) ? [] : kind.possible(asBefore(subject, decision)),
     findings: row.findings.filter((finding) => finding.revisionId === text.id).map(({ revisionId: _, ...finding }) => finding),
     post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
+    proposal: shapeProposal(row),
     formerName: chosenName && (chosenName.former ?? chosenName.person.name),
     alike: bornName(row).flatMap(writers.alike),
     author: shapeWriter(row, writers),
-    html: text.html,
+    html: htmlOf(row, text),
     text: text.text,
     parent: comment?.parent ? {
       id: comment.parent.id,
@@ -132,6 +142,11 @@ function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [
     } : null,
     decision: decision ? shapeDecision(decision, row, viewer) : null,
   }
+}
+
+/** What was rendered when it was written; what never is, as plain words. */
+function htmlOf({ commentRevision, comment }: ItemRow, { id, text }: Subject['text']): string {
+  return [commentRevision, comment?.approvedRevision].find((each) => each?.id === id)?.html ?? plainHtml(text)
 }
 
 /** A subject as it is again when its last decision is taken back. */
@@ -148,14 +163,19 @@ function shapeDecision(decision: ItemRow['decisions'][number], item: ItemRow, vi
 }
 
 /** A name that a moderator may be about to let readers see: with a first text, or as one that is asked for. */
-function bornName({ comment, chosenName }: ItemRow): { personId: string; name: string }[] {
-  if (chosenName) return [{ personId: chosenName.person.id, name: chosenName.name }]
-  return comment?.author ? [{ personId: comment.author.id, name: comment.author.name }] : []
+function bornName(row: ItemRow): { personId: string; name: string }[] {
+  const author = authorOf(row)
+  return author ? [{ personId: author.id, name: row.chosenName?.name ?? author.name }] : []
 }
 
-function shapeWriter({ comment, chosenName }: ItemRow, { known, shown }: Writers): QueueItem['author'] {
-  const author = chosenName?.person ?? comment?.author ?? null
-  const guest = comment?.guest ?? null
+/** Who has an account and sent it. */
+function authorOf({ comment, chosenName, proposal }: ItemRow) {
+  return chosenName?.person ?? proposal?.person ?? comment?.author ?? null
+}
+
+function shapeWriter(row: ItemRow, { known, shown }: Writers): QueueItem['author'] {
+  const author = authorOf(row)
+  const guest = row.comment?.guest ?? null
   const record = known.get(author?.id ?? guest?.id ?? '') ?? null
   return {
     id: author?.id ?? guest?.id ?? null,
@@ -179,7 +199,7 @@ type Writers = { known: Map<string, PersonRecord>; shown: Set<string> }
 type Beside = Writers & { alike: Awaited<ReturnType<typeof readAlike>> }
 
 async function readWriters(viewer: Viewer, rows: ItemRow[]): Promise<Writers> {
-  const writers = [...new Set(rows.flatMap((row) => row.chosenName?.personId ?? row.comment?.author?.id ?? row.comment?.guest?.id ?? []))]
+  const writers = [...new Set(rows.flatMap((row) => authorOf(row)?.id ?? row.comment?.guest?.id ?? []))]
   const [records, shown] = await Promise.all([readPersonRecord(viewer, writers, new Date()), findShownPeople(writers)])
   return { known: records.ok ? records.value : new Map(), shown }
 }

@@ -9,15 +9,15 @@ import type { Viewer } from '#lib/viewer.ts'
 export const verdicts = ['approve', 'reject', 'return', 'hide', 'restore', 'dismiss', 'uphold', 'overturn'] as const
 export type Verdict = (typeof verdicts)[number]
 
-/** A text and the SHA-256 of its source. A name is its own source. */
+/** A text and the SHA-256 of its source. Names and proposals are their own source. */
 export type SubjectText = { id: string; digest: Uint8Array<ArrayBuffer>; source: string; text: string }
 
 /**
- * What a verdict changes: a comment, or a name that somebody wants to go by. A name has the states of a text; what readers see of
- * it is itself once it is theirs, and nothing before.
+ * What a verdict changes: a comment, a name that somebody wants to go by, a proposal for a work. All have the states of a comment; what
+ * readers see of a name or a proposal is itself once it is approved, and nothing before.
  */
 export type Matter = {
-  type: 'comment' | 'name'
+  type: 'comment' | 'name' | 'proposal'
   id: string
   state: CommentState
   /** Whose text, or name, it is. */
@@ -27,7 +27,7 @@ export type Matter = {
   publishedAt: Date | null
 }
 
-/** What a verdict is about, read under the lock of its thread or of its person. */
+/** What a verdict is about, read under its lock. */
 export type Subject = {
   item: {
     id: string
@@ -53,7 +53,7 @@ export type Concern = {
   about: { byId: string | null } | null
 }
 
-/** What a verdict changes about the comment or the name; what is not named stays. */
+/** What a verdict changes about its matter; what is not named stays. */
 export type Effect = {
   state?: CommentState
   /** The text that readers see from now on. */
@@ -75,6 +75,6 @@ export type ReviewKindModule = {
   permit(viewer: Viewer, concern: Concern): Refusal | null
   /** What a possible verdict does. */
   effect(verdict: Verdict, subject: Subject): Effect
-  /** Whether deciding it would still change something, now that the comment or the name is as it is. What does not matter any more is closed. */
+  /** Whether deciding it would still change something, now that its matter is as it is. What does not matter any more is closed. */
   matters(subject: Pick<Subject, 'matter' | 'about'>): boolean
 }

@@ -5,6 +5,7 @@ import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import { countWaiting } from '#lib/moderation/desk/read-queue.ts'
 import { readPresence } from '#lib/moderation/live/read-presence.ts'
 import type { HeldCard } from '#lib/moderation/live/read-presence.ts'
+import { stateOfItem, textIdOfItem } from '#lib/moderation/matters/said-of-item.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -68,12 +69,10 @@ type Row = Omit<ItemChange, 'decision'> & { decisionId: string | null; action: s
 async function readItems(ids: string[]): Promise<ItemChange[]> {
   if (ids.length === 0) return []
   const rows = await reader().$queryRaw<Row[]>`
-    SELECT i.id, i.version, i.kind::text AS kind, i.state::text AS state, coalesce(c.state, n.state)::text AS "commentState",
-      coalesce(i.comment_revision_id, i.name_id) AS revision, i.submitted_at AS "submittedAt",
+    SELECT i.id, i.version, i.kind::text AS kind, i.state::text AS state, ${stateOfItem}::text AS "commentState",
+      ${textIdOfItem} AS revision, i.submitted_at AS "submittedAt",
       d.id AS "decisionId", d.action, d.at AS "decidedAt", d.by_id AS "byId", p.name AS by
     FROM review_item i
-    LEFT JOIN comment c ON c.id = i.comment_id
-    LEFT JOIN chosen_name n ON n.id = i.name_id
     LEFT JOIN LATERAL (SELECT * FROM decision WHERE review_item_id = i.id ORDER BY seq DESC LIMIT 1) d ON true
     LEFT JOIN person p ON p.id = d.by_id
     WHERE i.id IN (${Prisma.join(ids.map((id) => Prisma.sql`${id}::uuid`))})

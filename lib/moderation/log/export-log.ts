@@ -3,6 +3,7 @@ import { reader } from '#lib/database.ts'
 import { saysWords } from '#lib/moderation/log/find-decisions.ts'
 import { logQuery, readConditions } from '#lib/moderation/log/log-filter.ts'
 import type { LogConditions, LogFilter } from '#lib/moderation/log/log-filter.ts'
+import { textIdKept } from '#lib/moderation/matters/said-of-item.ts'
 import { done, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -29,7 +30,7 @@ type Row = {
   note: string
   passage: string
   undoes: number | null
-  /** Null for a name alone, whose `text` it is. */
+  /** Null for a name and for a proposal: they stand under no post, and are the `text` themselves. */
   post: string | null
   comment_id: string | null
   writer: string | null
@@ -68,19 +69,20 @@ async function* readRows({ where, words }: LogConditions, last: bigint): AsyncGe
   for (let from = 1n; from <= last; from += BigInt(piece)) {
     const until = from + BigInt(piece)
     yield await reader().$queryRaw<Row[]>`
-      SELECT d.seq::int AS seq, d.id, d.at, m.handle AS by, d.action, item.kind::text AS kind, d.from_state::text, d.to_state::text,
-        d.reason_code AS reason, d.reason_note AS note, d.passage, undone.seq::int AS undoes, p.slug AS post, item.comment_id, w.handle AS writer,
-        coalesce(r.source, n.name) AS text, encode(d.previous_hash, 'hex') AS previous_hash, encode(d.hash, 'hex') AS hash,
+      SELECT d.seq::int AS seq, d.id, d.at, m.handle AS by, d.action, i.kind::text AS kind, d.from_state::text, d.to_state::text,
+        d.reason_code AS reason, d.reason_note AS note, d.passage, undone.seq::int AS undoes, p.slug AS post, i.comment_id, w.handle AS writer,
+        coalesce(r.source, n.name, q.text) AS text, encode(d.previous_hash, 'hex') AS previous_hash, encode(d.hash, 'hex') AS hash,
         (jsonb_build_array(d.seq, d.id, d.review_item_id, d.item_version, d.comment_revision_id, d.action, d.from_state, d.to_state,
           d.reason_code, d.reason_note, d.by_id, (extract(epoch FROM d.at) * 1000)::bigint, d.undoes_id, d.before)
           || CASE WHEN d.passage = '' THEN '[]'::jsonb ELSE jsonb_build_array(d.passage) END)::text AS chained
       FROM decision d
-      JOIN review_item item ON item.id = d.review_item_id
-      LEFT JOIN post p ON p.id = item.post_id
+      JOIN review_item i ON i.id = d.review_item_id
+      LEFT JOIN post p ON p.id = i.post_id
       LEFT JOIN comment_revision r ON r.id = d.comment_revision_id
-      LEFT JOIN chosen_name n ON n.id = item.name_id
+      LEFT JOIN chosen_name n ON n.id = i.name_id
+      LEFT JOIN proposal_revision q ON i.proposal_id IS NOT NULL AND q.id = ${textIdKept}
       LEFT JOIN person m ON m.id = d.by_id
-      LEFT JOIN person w ON w.id = item.person_id
+      LEFT JOIN person w ON w.id = i.person_id
       LEFT JOIN decision undone ON undone.id = d.undoes_id
       WHERE d.seq >= ${from} AND d.seq < ${until} AND d.seq <= ${last} AND ${where} AND ${said}
       ORDER BY d.seq`

@@ -2,17 +2,20 @@ import { Prisma } from '#database'
 import type { CommentState, ReviewKind } from '#database'
 import { allReasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
-import { canBeUndone, judgedIn, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { canBeUndone, permitUndo, snapshot, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
+import { judgedIn } from '#lib/moderation/matters/matter-shape.ts'
 import { findDecisions } from '#lib/moderation/log/find-decisions.ts'
 import { logFilter, readConditions } from '#lib/moderation/log/log-filter.ts'
 import type { FilterProblem, LogFilter } from '#lib/moderation/log/log-filter.ts'
+import { proposedTitle } from '#lib/moderation/proposals/title-of-proposal.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { readChanges } from '#lib/works/facts/changes.ts'
 
 /** One decision, as the log tells it. */
 export type LogEntry = {
@@ -31,12 +34,14 @@ export type LogEntry = {
   reason: { code: string; label: string; note: string }
   /** The words of the text that a return is about; empty for the whole text. */
   passage: string
-  /** Null for a name alone. */
+  /** Null for a name and for a proposal. */
   post: { title: string; slug: string } | null
+  /** The work that a proposal is about; no address where there is no page of it. */
+  work: { title: string; slug: string | null } | null
   itemId: string
   commentId: string | null
   writer: { name: string; handle: string | null }
-  /** The beginning of the text that was decided on, or the name. */
+  /** The beginning of the text that was decided on, of the proposal, or the name. */
   excerpt: string
   /** The number of the decision that took this one back. */
   undoneBySeq: number | null
@@ -77,7 +82,25 @@ const latelyAndAlone = Prisma.sql`d.seq > (SELECT coalesce(max(seq), 0) FROM dec
 /** Decisions by their ids, newest first. For moderators: whoever calls has made sure. */
 export async function readEntries(viewer: Viewer, ids: string[]): Promise<LogEntry[]> {
   const rows = await reader().decision.findMany({ where: { id: { in: ids } }, orderBy: { seq: 'desc' }, select: entryShape })
-  return rows.map((row) => shapeEntry(row, viewer))
+  const forms = await readForms(rows)
+  return rows.map((row) => shapeEntry(row, forms.get(formOf(row)) ?? null, viewer))
+}
+
+type Row = Prisma.DecisionGetPayload<{ select: typeof entryShape }>
+type Form = { id: string; text: string; changes: unknown }
+
+/** The forms of proposals that decisions were about: sent again after a return, a proposal is in another one. */
+async function readForms(rows: Row[]): Promise<Map<string, Form>> {
+  const ids = rows.map(formOf).filter((id) => id !== '')
+  const forms = ids.length === 0 ? [] : await reader().proposalRevision.findMany({ where: { id: { in: ids } }, select: { id: true, text: true, changes: true } })
+  return new Map(forms.map((form) => [form.id, form]))
+}
+
+/** Empty for what is no proposal. */
+function formOf({ before, reviewItem: { proposal } }: Row): string {
+  if (!proposal) return ''
+  const kept = snapshot.safeParse(before)
+  return (kept.success && kept.data.comment.currentRevisionId) || (proposal.currentRevisionId ?? '')
 }
 
 const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
@@ -92,10 +115,11 @@ const entryShape = {
     select: {
       ...undoShape.item,
       chosenName: { select: { ...undoShape.item.chosenName.select, person: { select: { name: true, handle: true } } } },
+      proposal: { select: { ...undoShape.item.proposal.select, person: { select: { name: true, handle: true } }, work: { select: { slug: true, title: true, currentRevisionId: true } } } },
       post: { select: titles },
       comment: {
         select: {
-          ...undoShape.comment,
+          ...undoShape.item.comment.select,
           author: { select: { name: true, handle: true } },
           guest: { select: { name: true } },
         },
@@ -104,10 +128,10 @@ const entryShape = {
   },
 } satisfies Prisma.DecisionSelect
 
-function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }>, viewer: Viewer): LogEntry {
-  const { id: itemId, kind, comment, chosenName, post } = row.reviewItem
+function shapeEntry(row: Row, form: Form | null, viewer: Viewer): LogEntry {
+  const { id: itemId, kind, comment, chosenName, proposal, post } = row.reviewItem
   const matter = judgedIn(row.reviewItem)
-  const writer = chosenName?.person ?? comment?.author
+  const writer = chosenName?.person ?? proposal?.person ?? comment?.author
   return {
     seq: Number(row.seq),
     id: row.id,
@@ -121,10 +145,11 @@ function shapeEntry(row: Prisma.DecisionGetPayload<{ select: typeof entryShape }
     reason: { code: row.reasonCode, label: allReasons.find((reason) => reason.code === row.reasonCode)?.label ?? '', note: row.reasonNote },
     passage: row.passage,
     post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
+    work: proposal && { title: proposal.work?.title || proposedTitle(readChanges(form?.changes ?? [])), slug: proposal.work?.currentRevisionId ? proposal.work.slug : null },
     itemId,
     commentId: comment?.id ?? null,
     writer: { name: writer?.name ?? comment?.guest?.name ?? '', handle: writer?.handle ?? null },
-    excerpt: shorten(row.commentRevision?.text ?? chosenName?.name ?? '', excerptLength),
+    excerpt: shorten(row.commentRevision?.text ?? chosenName?.name ?? form?.text ?? '', excerptLength),
     undoneBySeq: row.undoneBy && Number(row.undoneBy.seq),
     undone: row.undoneBy !== null,
     undoes: row.undoesId,

@@ -9,6 +9,9 @@ import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { readChanges } from '#lib/works/facts/changes.ts'
+import { sayChanges } from '#lib/works/facts/say-fact.ts'
+import type { SaidChange } from '#lib/works/facts/say-fact.ts'
 
 /** What a rule found in a text. */
 export type StoryFinding = { rule: string; severity: Severity; message: string; matches: string[] }
@@ -17,6 +20,7 @@ export type StoryFinding = { rule: string; severity: Severity; message: string; 
 export type StoryEvent =
   | { what: 'text'; at: Date; id: string; by: string; reason: RevisionReason; html: string; findings: StoryFinding[] }
   | { what: 'name'; at: Date; id: string; by: string; name: string; findings: StoryFinding[] }
+  | { what: 'proposal'; at: Date; id: string; by: string; again: boolean; changes: SaidChange[]; comment: string; findings: StoryFinding[] }
   | { what: 'decision'; at: Date; id: string; entry: LogEntry }
   | { what: 'report'; at: Date; id: string; by: string; reason: string; note: string }
   | { what: 'asked'; at: Date; id: string; by: string; kind: ReviewKind; noun: string }
@@ -42,26 +46,35 @@ export async function readStory(viewer: Viewer, number: string): Promise<Outcome
   if (refusal) return refusal
   const found = /^[1-9][0-9]{0,17}$/.test(number) ? await reader().decision.findUnique({ where: { seq: BigInt(number) }, select: chainShape }) : null
   if (!found) return refuse('not-found', 'There is no decision of this number.')
-  const { commentId, chosenName } = found.reviewItem
+  const { commentId, chosenName, proposal } = found.reviewItem
   const items = await reader().reviewItem.findMany({ where: commentId ? { commentId } : { id: found.reviewItemId }, orderBy: { createdAt: 'asc' }, take: most, select: itemShape })
   const decided = await reader().decision.findMany({ where: { reviewItemId: { in: items.map(({ id }) => id) } }, orderBy: { seq: 'desc' }, take: most, select: { id: true } })
   const entries = await readEntries(viewer, [...new Set([found.id, ...decided.map(({ id }) => id)])])
   const texts = commentId ? await reader().commentRevision.findMany({ where: { commentId }, orderBy: { createdAt: 'asc' }, take: most, select: textShape }) : []
   const entry = entries.find(({ id }) => id === found.id)
   if (!entry) return refuse('not-found', 'There is no decision of this number.')
-  const events = [...texts.map((text) => shapeText(text, items)), ...(chosenName ? [shapeName(chosenName, items)] : []), ...items.flatMap((item) => shapeItem(item, viewer)), ...entries.map(shapeDecision)]
+  const events = [...texts.map((text) => shapeText(text, items)), ...(chosenName ? [shapeName(chosenName, items)] : []), ...(proposal ? shapeForms(proposal, items) : []), ...items.flatMap((item) => shapeItem(item, viewer)), ...entries.map(shapeDecision)]
   return done({
     entry,
-    state: found.reviewItem.comment?.state ?? chosenName?.state ?? null,
+    state: found.reviewItem.comment?.state ?? chosenName?.state ?? proposal?.state ?? null,
     events: events.sort(inOrder),
     chain: { previousHash: hex(found.previousHash), hash: hex(found.hash) },
     newer: (await reader().decision.findUnique({ where: { seq: found.seq + 1n }, select: { id: true } })) !== null,
   })
 }
 
-const chainShape = { id: true, seq: true, previousHash: true, hash: true, reviewItemId: true, reviewItem: { select: { commentId: true, comment: { select: { state: true } }, chosenName: { select: { id: true, name: true, state: true, chosenAt: true, person: { select: { name: true } } } } } } } as const
-
 const names = { select: { name: true } } as const
+
+const chainShape = {
+  id: true, seq: true, previousHash: true, hash: true, reviewItemId: true,
+  reviewItem: {
+    select: {
+      commentId: true, comment: { select: { state: true } },
+      chosenName: { select: { id: true, name: true, state: true, chosenAt: true, person: names } },
+      proposal: { select: { state: true, person: names, revisions: { orderBy: { createdAt: 'asc' }, take: most, select: { id: true, changes: true, comment: true, createdAt: true, reason: true } } } },
+    },
+  },
+} as const
 
 const textShape = {
   id: true, html: true, reason: true, createdAt: true, editor: names,
@@ -95,6 +108,14 @@ function shapeName({ id, name, chosenAt, person }: NameRow, items: ItemRow[]): S
   return { what: 'name', at: chosenAt, id, by: person.name, name, findings: findingsOf(id, items) }
 }
 
+type FormsRow = { person: Named; revisions: { id: string; changes: unknown; comment: string; createdAt: Date; reason: RevisionReason }[] }
+
+function shapeForms({ person, revisions }: FormsRow, items: ItemRow[]): StoryEvent[] {
+  return revisions.map(({ id, changes, comment, createdAt, reason }) => ({
+    what: 'proposal', at: createdAt, id, by: person?.name ?? '', again: reason === 'resubmitted', changes: sayChanges(readChanges(changes)), comment, findings: findingsOf(id, items),
+  }))
+}
+
 function findingsOf(textId: string, items: ItemRow[]): StoryFinding[] {
   return items.flatMap((item) => item.findings).filter((finding) => finding.revisionId === textId).map(({ revisionId: _, ...finding }) => finding)
 }
@@ -114,7 +135,7 @@ function shapeItem({ id, kind, createdAt, openedById, openedBy, reports, message
 }
 
 /** What is of one moment stands in the order in which it can have happened. */
-const order: StoryEvent['what'][] = ['text', 'name', 'report', 'asked', 'message', 'decision']
+const order: StoryEvent['what'][] = ['text', 'name', 'proposal', 'report', 'asked', 'message', 'decision']
 
 function inOrder(a: StoryEvent, b: StoryEvent): number {
   if (a.what === 'decision' && b.what === 'decision') return a.entry.seq - b.entry.seq

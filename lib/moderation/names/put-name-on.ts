@@ -10,7 +10,8 @@ export async function putNameOn(tx: Transaction, nameId: string, state: CommentS
 }
 
 /** The verdict on a name is taken back: it waits again, and its person goes by the one before where it was approved. */
-export async function takeNameOff(tx: Transaction, { id, personId, former }: { id: string; personId: string; former: string | null }): Promise<void> {
+export async function takeNameOff(tx: Transaction, id: string): Promise<void> {
+  const { personId, former } = await tx.chosenName.findUniqueOrThrow({ where: { id }, select: { personId: true, former: true } })
   await tx.$queryRaw`SELECT set_config('afterword.undoing', 'yes', true)`
   if (former !== null) await tx.person.update({ where: { id: personId }, data: { name: former }, select: { id: true } })
   await tx.chosenName.update({ where: { id }, data: { state: 'held', former: null }, select: { id: true } })

@@ -1,14 +1,15 @@
 import type { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
-import { standingDecision } from '#lib/moderation/decisions/can-be-undone.ts'
+import { standingDecision } from '#lib/moderation/matters/matter-shape.ts'
+import { titleShape } from '#lib/moderation/proposals/title-of-proposal.ts'
 import { isPublishedKind } from '#lib/notices/topics.ts'
 import { hasRole } from '#lib/viewer.ts'
 
 /** What to select of a notice to tell somebody of it. */
 export const noticeShape = {
   id: true, personId: true, kind: true, at: true, readAt: true, postId: true,
-  post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, standfirst: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
-  person: { select: { role: true } },
+  post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
+  person: { select: { role: true, readingChoices: { select: { topic: true } } } },
   comment: {
     select: {
       id: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true,
@@ -19,7 +20,7 @@ export const noticeShape = {
   decision: {
     select: {
       id: true, seq: true, action: true, fromState: true, toState: true, commentRevisionId: true, reasonCode: true, reasonNote: true, passage: true, at: true, undoesId: true,
-      reviewItem: { select: { id: true, kind: true, openedById: true, decisions: standingDecision, chosenName: { select: { name: true, state: true } } } },
+      reviewItem: { select: { id: true, kind: true, openedById: true, decisions: standingDecision, chosenName: { select: { name: true, state: true } }, proposal: { select: { id: true, state: true, ...titleShape } } } },
     },
   },
 } satisfies Prisma.NoticeSelect
@@ -44,7 +45,8 @@ type Known = { cases: OpenCase[]; told: Set<string> }
 
 function isStillSo(notice: ToldNotice, known: Known): boolean {
   const { comment, decision, kind } = notice
-  if (decision?.reviewItem.chosenName) return kind === 'undone' ? known.told.has(notice.id) : isNameStillSo(notice, decision.reviewItem.chosenName.state)
+  const asked = decision?.reviewItem.chosenName ?? decision?.reviewItem.proposal
+  if (asked) return kind === 'undone' ? asked.state !== 'withdrawn' && known.told.has(notice.id) : isAskedStillSo(notice, asked.state)
   if (!comment || !decision || comment.state === 'withdrawn') return false
   if (kind === 'undone') return known.told.has(notice.id)
   if (kind === 'message') return caseIsOpen(decision.id, notice, known.cases)
@@ -53,7 +55,8 @@ function isStillSo(notice: ToldNotice, known: Known): boolean {
   return standing && comment.state === decision.toState && isAboutThisText(comment, decision)
 }
 
-function isNameStillSo({ decision }: ToldNotice, state: string): boolean {
+/** Of a name or a proposal, which is as the newest decision left it or was changed since. */
+function isAskedStillSo({ decision }: ToldNotice, state: string): boolean {
   return decision?.reviewItem.decisions[0]?.id === decision?.id && decision?.toState === state
 }
 

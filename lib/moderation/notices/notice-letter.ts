@@ -4,11 +4,15 @@ import { siteAddress, writeLetter } from '#lib/mail/write-letter.ts'
 import type { Part } from '#lib/mail/write-letter.ts'
 import type { ToldNotice } from '#lib/moderation/notices/is-still-so.ts'
 import type { ToSay } from '#lib/moderation/notices/look-again.ts'
+import { slugOfProposal, titleOfProposal } from '#lib/moderation/proposals/title-of-proposal.ts'
 import { listHeaders, waysToHaveLess } from '#lib/notices/have-less-mail.ts'
 import { publishedNews } from '#lib/notices/published-news.ts'
 import type { News } from '#lib/notices/published-news.ts'
 import { isPublishedKind } from '#lib/notices/topics.ts'
 import type { Topic } from '#lib/notices/topics.ts'
+import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 
 /** One mail about everything that somebody is told at once. */
 export function noticeLetter(person: { id: string; email: string }, said: ToSay): Letter {
@@ -67,6 +71,8 @@ function newsOf(notice: ToldNotice, personId: string): News {
   if (isPublishedKind(notice.kind)) return publishedNews(notice.kind, shapePublished(notice))
   const name = notice.decision?.reviewItem.chosenName?.name
   if (name !== undefined) return nameNews(notice, name)
+  const proposal = notice.decision?.reviewItem.proposal
+  if (proposal) return proposalNews(notice, proposal)
   const essay = titleOf(notice)
   if (notice.kind === 'report') return reportNews(notice, essay)
   if (notice.kind === 'undone') return undoneNews(notice, essay, personId)
@@ -76,7 +82,8 @@ function newsOf(notice: ToldNotice, personId: string): News {
   return notice.decision?.reviewItem.kind === 'comment_edit' ? editNews(notice, essay) : verdictNews(notice, essay)
 }
 
-function shapePublished({ comment, post }: ToldNotice) {
+function shapePublished({ comment, post, person }: ToldNotice) {
+  const notes = readContentNotes(post?.publishedRevision ?? { contentAnswer: 'unsaid', contentNotes: null })
   return {
     commentId: comment?.id ?? '',
     by: comment?.author?.name ?? comment?.guest?.name ?? 'Somebody',
@@ -85,6 +92,8 @@ function shapePublished({ comment, post }: ToldNotice) {
     slug: post?.slug ?? '',
     standfirst: post?.publishedRevision?.standfirst ?? '',
     authors: post?.authorships.map(({ person }) => person.name) ?? [],
+    notes: sayContentNotes(notes),
+    folded: choosableOf(notes).some((each) => person.readingChoices.some(({ topic }) => topic === each)),
   }
 }
 
@@ -99,6 +108,26 @@ function nameNews(notice: ToldNotice, name: string): News {
     subject: 'Your new name was not approved',
     parts: [`You asked to be called “${name}” here. A moderator has read it, and it was not approved.`, ...reasonOf(notice), `You go on under the name that you have. You can choose another one:\n${account}`],
   }
+}
+
+/** What was proposed may give a story away, so it is not said again. */
+function proposalNews(notice: ToldNotice, proposal: NonNullable<NonNullable<ToldNotice['decision']>['reviewItem']['proposal']>): News {
+  const [title, slug] = [titleOfProposal(proposal), slugOfProposal(proposal)]
+  const place = siteAddress(`/account/proposals/${proposal.id}`)
+  if (notice.kind === 'undone') {
+    const now = proposal.state === 'held' ? 'It waits for a moderator again.' : 'How it stands now is said with your proposals.'
+    return { subject: 'A decision about your proposal was taken back', parts: [`What we wrote to you about your proposal for “${title}” is not so any more: the decision was taken back. ${now}`, place] }
+  }
+  if (notice.decision?.action === 'approve') {
+    return { subject: 'Your proposal is approved', parts: [`What you proposed for “${title}” stands on its page now. Thank you.`, slug === null ? place : siteAddress(`/works/${slug}`)] }
+  }
+  if (notice.decision?.action === 'return') {
+    return {
+      subject: 'Please change something in your proposal',
+      parts: [`A moderator read your proposal for “${title}” and asks you to change it first.`, ...askedFor(notice), `You can change it here and send it again:\n${place}`],
+    }
+  }
+  return { subject: 'Your proposal was not approved', parts: [`A moderator read your proposal for “${title}”, and it was not approved.`, ...reasonOf(notice), `It is kept with your proposals, and you can make another one:\n${place}`] }
 }
 
 function verdictNews(notice: ToldNotice, essay: string): News {

@@ -3,8 +3,12 @@ import type { CommentState, ReviewKind } from '#database'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { publicReader, reader } from '#lib/database.ts'
+import { slugOfProposal, titleOfProposal, titleShape } from '#lib/moderation/proposals/title-of-proposal.ts'
 import { mayBeShown } from '#lib/notices/still-wanted.ts'
 import { isPublishedKind } from '#lib/notices/topics.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { hasRole, isSignedIn } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
@@ -26,10 +30,14 @@ export type Notice = {
   state: CommentState | null
   /** The beginning of it: of what was published, as it stands now; of what was decided about, for its writer alone. */
   excerpt: string
+  /** What stands before it, where somebody else's words are quoted. */
+  notes: ContentNotes | null
   /** What was decided, on which kind of item, and why. */
   action: string
   on: ReviewKind | null
   reason: string
+  /** The proposal that it is about, by the title of its work. */
+  proposal: { id: string; title: string; slug: string | null; state: CommentState } | null
   /** The case that it is about, for those who take part in it. */
   caseId: string | null
   /** The viewer opened that case. */
@@ -111,14 +119,14 @@ const noticeShape = {
     select: {
       id: true, state: true, authorId: true,
       currentRevision: { select: { text: true } },
-      post: { select: { id: true, slug: true, publishedRevision: { select: { title: true } } } },
+      post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, contentAnswer: true, contentNotes: true } } } },
     },
   },
-  post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, standfirst: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
+  post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
   decision: {
     select: {
       action: true, reasonCode: true, reasonNote: true,
-      reviewItem: { select: { id: true, kind: true, openedById: true, chosenName: { select: { name: true } } } },
+      reviewItem: { select: { id: true, kind: true, openedById: true, chosenName: { select: { name: true } }, proposal: { select: { id: true, state: true, ...titleShape } } } },
       readAgain: { select: { id: true, kind: true, openedById: true, messages: { select: { byId: true } } } },
       undoes: { select: { action: true } },
     },
@@ -143,13 +151,19 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
     commentId: comment?.id ?? null,
     state: comment?.state ?? null,
     excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own ? shorten(comment?.currentRevision?.text ?? '', excerptLength) : (decision?.reviewItem.chosenName?.name ?? ''),
+    notes: published && post?.publishedRevision ? readContentNotes(post.publishedRevision) : null,
     action: decision?.undoes?.action ?? decision?.action ?? '',
     on: decision?.reviewItem.kind ?? null,
     // A report is told its outcome; the reason is between moderators and the writer.
     reason: kind === 'verdict' || kind === 'appeal' ? reasonSentence(decision?.reasonCode ?? '', decision?.reasonNote ?? '', decision?.reviewItem.kind) : '',
+    proposal: shapeProposal(decision?.reviewItem.proposal ?? null),
     caseId: about?.id ?? null,
     ownCase: about?.openedById === viewer.id,
   }
+}
+
+function shapeProposal(proposal: NonNullable<Row['decision']>['reviewItem']['proposal']): Notice['proposal'] {
+  return proposal && { id: proposal.id, title: titleOfProposal(proposal), slug: slugOfProposal(proposal), state: proposal.state }
 }
 
 const excerptLength = 120
@@ -160,7 +174,10 @@ function namesOf({ comment_ids: ids }: Line, written: Known['written'], essay: R
 }
 
 function publishedExcerpt(commentId: string | undefined, written: Known['written'], essay: Row['post']): string {
-  return shorten((commentId ? written.get(commentId)?.text : essay?.publishedRevision?.standfirst) ?? '', excerptLength)
+  const own = essay?.publishedRevision
+  // Of a text with notes the notice says the notes and none of the text: it comes unasked.
+  const beginning = own && sayContentNotes(readContentNotes(own)) === '' ? own.standfirst : ''
+  return shorten((commentId ? written.get(commentId)?.text : beginning) ?? '', excerptLength)
 }
 
 /** The appeal or second look that a notice leads to. */

@@ -1,4 +1,5 @@
 import { reader } from '#lib/database.ts'
+import { wordsOfItem } from '#lib/moderation/matters/said-of-item.ts'
 import { measuresInForceOf } from '#lib/people/measures-in-force.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 import { shorten } from '#lib/posts/shorten.ts'
@@ -94,17 +95,15 @@ function countTexts(ids: string[], below: string[]): Promise<Counted[]> {
 async function readWaiting(ids: string[]): Promise<Map<string, WaitingText[]>> {
   const rows = await reader().$queryRaw<(WaitingText & { writer: string })[]>`
     SELECT asked.id AS writer, i.id AS "itemId", i.kind::text AS kind, i.submitted_at AS "submittedAt",
-      coalesce(left(r.text, 400), n.name, '') AS excerpt
+      ${wordsOfItem(400)} AS excerpt
     FROM unnest(${ids}::uuid[]) AS asked(id),
       LATERAL (
-        (SELECT id, kind, submitted_at, comment_revision_id, name_id FROM review_item
+        (SELECT * FROM review_item
           WHERE person_id = asked.id AND state = 'waiting' ORDER BY submitted_at, id LIMIT ${fewWaiting + 1})
         UNION ALL
-        (SELECT id, kind, submitted_at, comment_revision_id, name_id FROM review_item
+        (SELECT * FROM review_item
           WHERE guest_id = asked.id AND state = 'waiting' ORDER BY submitted_at, id LIMIT ${fewWaiting + 1})
       ) i
-    LEFT JOIN comment_revision r ON r.id = i.comment_revision_id
-    LEFT JOIN chosen_name n ON n.id = i.name_id
     ORDER BY i.submitted_at, i.id`
   return grouped(rows.map((row) => ({ ...row, excerpt: shorten(row.excerpt, 120) })))
 }

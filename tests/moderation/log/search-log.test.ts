@@ -78,7 +78,7 @@ describe('the log finds', () => {
   })
 
   test.each<[keyof LogFilter, string]>([
-    ['q', '…'], ['q', 'x'.repeat(201)], ['by', 'nobody-here'], ['action', 'erase'], ['kind', 'proposal'], ['person', 'nobody-here'],
+    ['q', '…'], ['q', 'x'.repeat(201)], ['by', 'nobody-here'], ['action', 'erase'], ['kind', 'novel'], ['person', 'nobody-here'],
     ['post', 'no-such-essay'], ['reason', 'boredom'], ['from', '2026-02-30'], ['from', '0000-01-01'], ['to', '0000-01-01'], ['to', 'yesterday'],
   ])('nothing, and says so beside the field, where %s names nothing: %s', async (part, value) => {
     expect(await found({ [part]: value })).toBe(part)
