@@ -7,7 +7,7 @@ import { historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 type Props = {
   post: { id: string; slug: string; standing: PostState; publishAt: Date | null }
   /** The part of the desk that this page is. */
-  here: 'text' | 'preview' | 'history' | 'publish' | 'images' | 'notes' | null
+  here: 'text' | 'preview' | 'history' | 'publish' | 'images' | 'notes' | 'conversation' | null
 }
 
 /** The parts of the desk of one post, and how it stands with its readers. */
@@ -17,6 +17,7 @@ export function WritingLinks({ post, here }: Props) {
     { name: 'preview', href: `${writingPath(post.id)}/preview`, words: 'Preview' },
     { name: 'history', href: historyPath(post.id), words: 'History' },
     { name: 'notes', href: `${writingPath(post.id)}/notes`, words: 'Notes' },
+    { name: 'conversation', href: `${writingPath(post.id)}/conversation`, words: 'Conversation' },
   ]
   return (
     <nav className="writing-links" aria-label="This essay">

@@ -1,22 +1,29 @@
+import type { PostState } from '#database'
 import { reader } from '#lib/database.ts'
 import type { ConversationRules } from '#lib/posts/conversation/conversation-rules.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
-export type OwnConversation = { postId: string; slug: string; title: string; rules: ConversationRules; endsAt: Date | null }
+export type OwnConversation = {
+  post: { id: string; slug: string; title: string; standing: PostState; publishAt: Date | null }
+  rules: ConversationRules
+  /** When it ends by itself, as it stands. */
+  endsAt: Date | null
+}
 
 /** The rules of the conversation under an essay, for its authors. */
-export async function readConversationRules(viewer: SignedIn, postId: string): Promise<Outcome<OwnConversation>> {
+export async function readConversationRules(viewer: SignedIn, postId: string, now: Date): Promise<Outcome<OwnConversation>> {
   const post = await reader().post.findUnique({ where: { id: postId }, select: columns })
   const refusal = post ? permitAuthor(viewer, post) : refuse('not-found', 'There is no such essay.')
   if (!post || refusal) return refusal ?? refuse('not-found', 'There is no such essay.')
-  const { slug, commentsMode, commenters, commentsCloseAfterDays, commentsEverySeconds, commentGuidelines } = post
+  const { slug, state, publishAt, commentsMode, commenters, commentsCloseAfterDays, commentsEverySeconds, commentGuidelines } = post
   return done({
-    postId, slug, title: post.draftRevision?.title ?? post.publishedRevision?.title ?? '',
+    post: { id: postId, slug, title: post.draftRevision?.title ?? post.publishedRevision?.title ?? '', standing: standingOf({ state, publishAt }, now), publishAt },
     rules: { mode: commentsMode, commenters, closeAfterDays: commentsCloseAfterDays, everySeconds: commentsEverySeconds, guidelines: commentGuidelines },
-    endsAt: endOf(post.publishedAt ?? post.publishAt, commentsCloseAfterDays),
+    endsAt: endOf(post.publishedAt ?? publishAt, commentsCloseAfterDays),
   })
 }
 
@@ -26,7 +33,7 @@ function endOf(from: Date | null, days: number | null): Date | null {
 }
 
 const columns = {
-  slug: true, commentsMode: true, commenters: true, commentsCloseAfterDays: true, commentsEverySeconds: true, commentGuidelines: true,
+  slug: true, state: true, commentsMode: true, commenters: true, commentsCloseAfterDays: true, commentsEverySeconds: true, commentGuidelines: true,
   publishedAt: true, publishAt: true, authorships: { select: { personId: true } },
   draftRevision: { select: { title: true } }, publishedRevision: { select: { title: true } },
 } as const

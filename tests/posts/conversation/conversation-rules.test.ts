@@ -40,15 +40,15 @@ function refused(slug: string, writer: Awaited<ReturnType<typeof person>>) {
 describe('the rules of a conversation', () => {
   test('are read back as they were set, by the authors of the essay and by administrators', async () => {
     await settle({ commenters: 'known', closeAfterDays: '14', everySeconds: '3600', guidelines: 'Please **quote** the passage.' })
-    const own = await readConversationRules(cast.ada, essay.id)
+    const own = await readConversationRules(cast.ada, essay.id, new Date())
     expect(own).toMatchObject({ ok: true, value: { rules: { mode: 'open', commenters: 'known', closeAfterDays: 14, everySeconds: 3600, guidelines: 'Please **quote** the passage.' } } })
-    expect(await readConversationRules(cast.ida, essay.id)).toMatchObject({ ok: true })
+    expect(await readConversationRules(cast.ida, essay.id, new Date())).toMatchObject({ ok: true })
     expect((await readPost(essay.slug))?.manners).toMatchObject({ knownOnly: true, everySeconds: 3600, guidelinesHtml: expect.stringContaining('<strong>quote</strong>') })
   })
 
   test.each(['rae', 'mo'] as const)('of somebody else’s essay are nothing to %s: it is as if there were no such essay', async (who) => {
     expect(await refusalOf(setConversationRules, cast[who], { postId: essay.id, ...usual })).toMatchObject({ code: 'not-found' })
-    expect(await readConversationRules(cast[who], essay.id)).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await readConversationRules(cast[who], essay.id, new Date())).toMatchObject({ ok: false, code: 'not-found' })
   })
 
   test.each([

@@ -9,6 +9,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { ConversationRulesForm } from '#components/writing/conversation/conversation-rules-form.tsx'
 import { WaitingTexts } from '#components/writing/conversation/waiting-texts.tsx'
+import { WritingLinks } from '#components/writing/writing-links.tsx'
 import { readWaitingUnder } from '#lib/moderation/own-posts/read-waiting-under.ts'
 import { readConversationRules } from '#lib/posts/conversation/read-conversation-rules.ts'
 import { decide, setRules, undo } from './actions.ts'
@@ -22,18 +23,20 @@ export default async function Page({ params, searchParams }: Props) {
   const viewer = await requireViewer('author')
   const [id, query] = [z.uuid().safeParse((await params).id), await searchParams]
   if (!id.success) notFound()
-  const own = await readConversationRules(viewer, id.data)
+  const own = await readConversationRules(viewer, id.data, new Date())
   const waiting = own.ok ? await readWaitingUnder(viewer, id.data, single(query.after) ?? '') : own
   if (!own.ok || !waiting.ok) notFound()
-  const { postId, title, rules, endsAt } = own.value
+  const { post, rules, endsAt } = own.value
+  const postId = post.id
   return (
     <SitePage viewer={viewer} path={`/write/${postId}/conversation`}>
       <div className="column case">
-        <h1 className="page-title">The conversation below “{title || 'Untitled'}”</h1>
+        <WritingLinks post={post} here="conversation" />
+        <h1 className="page-title">The conversation below “{post.title || 'Without a title'}”</h1>
         <ConversationRulesForm action={setRules} postId={postId} rules={rules} endsAt={endsAt} />
         <WaitingTexts postId={postId} waiting={waiting.value} decided={decidedIn(query)} actions={{ decide, undo }} />
         <p className="case-back">
-          <a href={`/write/${postId}`}>Back to writing</a> <a href="/guidelines">How this conversation is kept</a>
+          <a href="/guidelines">How this conversation is kept</a>
         </p>
       </div>
     </SitePage>
