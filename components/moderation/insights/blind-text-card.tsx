@@ -11,6 +11,7 @@ export function BlindTextCard({ text, say }: { text: BlindText; say: FormAction 
   return (
     <article className="blind-card" aria-labelledby="blind-of">
       <h2 id="blind-of">Under “{text.post.title}”</h2>
+      {text.post.notes && <p className="content-note">{text.post.notes}</p>}
       {text.post.standfirst && <p className="meta">{text.post.standfirst}</p>}
       {text.parent && (
         <blockquote className="blind-parent" aria-label="What it answers">

@@ -3,13 +3,15 @@ import { reader } from '#lib/database.ts'
 import { canBeReadAgain } from '#lib/moderation/kinds/read-again.ts'
 import { readEntries } from '#lib/moderation/log/read-log.ts'
 import type { LogEntry } from '#lib/moderation/log/read-log.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** A text to be judged blind: as it was when it was decided, under what, in answer to what. Nothing of who wrote or decided. */
-export type BlindText = { readingId: string; html: string; post: { title: string; standfirst: string }; parent: { html: string } | null }
+export type BlindText = { readingId: string; html: string; post: { title: string; standfirst: string; notes: string }; parent: { html: string } | null }
 
 /** What was said blind, beside what had been decided. */
 export type BlindAnswer = {
@@ -34,12 +36,12 @@ export async function readBlindText(viewer: Viewer): Promise<Outcome<BlindText |
   return done({
     readingId: open.id,
     html: text.html,
-    post: { title: revision?.title ?? '', standfirst: revision?.standfirst ?? '' },
+    post: { title: revision?.title ?? '', standfirst: revision?.standfirst ?? '', notes: revision ? sayContentNotes(readContentNotes(revision)) : '' },
     parent: parent ? { html: parent.html } : null,
   })
 }
 
-const essay = { select: { title: true, standfirst: true } } as const
+const essay = { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } } as const
 const html = { select: { html: true } } as const
 
 /** Nothing is read here that tells how it was decided, so that nothing can show it. */
