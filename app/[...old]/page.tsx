@@ -1,7 +1,8 @@
-import { notFound, permanentRedirect } from 'next/navigation'
-import { pathPart } from '#app/_web/search-params.ts'
+import { notFound, permanentRedirect, redirect } from 'next/navigation'
+import { pathPart, withQuery } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
+import { findProtected } from '#lib/posts/publishing/read-protected.ts'
 
 type Props = { params: Promise<{ old: string[] }>; searchParams: Promise<SearchParams> }
 
@@ -10,10 +11,7 @@ export default async function OldAddress({ params, searchParams }: Props) {
   const path = `/${(await params).old.map(pathPart).join('/')}`
   const address = (await findRedirect(withQuery(path, await searchParams))) ?? (await findRedirect(path))
   if (address) permanentRedirect(address)
+  const door = await findProtected(path, new Date())
+  if (door) redirect(door)
   notFound()
-}
-
-function withQuery(path: string, query: SearchParams): string {
-  const pairs = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, each]))
-  return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path
 }

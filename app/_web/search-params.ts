@@ -19,3 +19,9 @@ export function pathPart(value: string): string {
     return value
   }
 }
+
+/** An address with the query that a page was asked with. */
+export function withQuery(path: string, query: SearchParams): string {
+  const pairs = Object.entries(query).flatMap(([name, value]) => [value ?? []].flat().map((each) => [name, each]))
+  return pairs.length > 0 ? `${path}?${new URLSearchParams(pairs)}` : path
+}

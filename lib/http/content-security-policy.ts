@@ -15,7 +15,7 @@ export type PolicySettings = {
 }
 
 /** No text of the public is shown there without a moderator's or the owner's own eyes, so nothing may call out. */
-export const privateAreas = /^\/(moderation|account|admin|sign-in|sign-up|notifications|unsubscribe|write)(\/|$)/
+export const privateAreas = /^\/(moderation|account|admin|sign-in|sign-up|notifications|unsubscribe|write|drafts|protected)(\/|$)/
 
 /**
  * The Content-Security-Policy of one answer. Scripts run by nonce only and may load further ones; no inline style or

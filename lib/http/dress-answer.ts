@@ -41,7 +41,7 @@ export function takeHeaders(response: ServerResponse, given: unknown) {
 function setHeaders(response: ServerResponse, context: RequestContext, dress: Dress, status: number) {
   response.setHeader('Content-Security-Policy', dress.policy(context.document === true))
   response.setHeader('X-Content-Type-Options', 'nosniff')
-  response.setHeader('Referrer-Policy', 'strict-origin-when-cross-origin')
+  response.setHeader('Referrer-Policy', isSecret(dress) ? 'same-origin' : 'strict-origin-when-cross-origin')
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   response.setHeader('X-Request-Id', context.id)
@@ -56,6 +56,11 @@ function setHeaders(response: ServerResponse, context: RequestContext, dress: Dr
 /** Files of the build have the hash of their content in their names and never change, whoever asks. */
 function isLasting({ path }: Dress): boolean {
   return /^\/(_next\/static|_own)\//.test(path)
+}
+
+/** Who has the address of such a page has the page, so no other site is told where somebody came from. Forms on it go on proving that they are ours. */
+function isSecret({ path }: Dress): boolean {
+  return /^\/(drafts|protected)\//.test(path)
 }
 
 function cacheControl(response: ServerResponse, dress: Dress, status: number): string {

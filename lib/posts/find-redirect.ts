@@ -11,8 +11,8 @@ export async function findRedirect(path: string): Promise<string | null> {
   return row && postPath(row.slug)
 }
 
-/** As asked for and decoded (old sites wrote non-Latin slugs both ways), each with and without the slash at the end of its path. */
-function spellings(address: string): string[] {
+/** The ways in which an address may stand among the old ones: as asked for and decoded (old sites wrote non-Latin slugs both ways), each with and without the slash at the end of its path. */
+export function spellings(address: string): string[] {
   return [...new Set([address, decoded(address)].flatMap((form) => {
     const [path, query] = splitQuery(form)
     const bare = path.replace(/\/+$/, '')

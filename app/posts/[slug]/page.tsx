@@ -4,7 +4,7 @@ import type { Metadata } from 'next'
 import { notFound, permanentRedirect, redirect } from 'next/navigation'
 import { cache } from 'react'
 import { describePage } from '#app/_web/describe-page.ts'
-import { pageNumber, pathPart, single } from '#app/_web/search-params.ts'
+import { pageNumber, pathPart, single, withQuery } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { carriedSecret } from '#app/_web/carried.ts'
 import { noteSeen } from '#app/notifications/actions.ts'
@@ -43,6 +43,7 @@ import { readSaidOfThread } from '#lib/notices/read-words.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
 import { firstImage } from '#lib/posts/first-image.ts'
+import { findProtected } from '#lib/posts/publishing/read-protected.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
@@ -124,7 +125,7 @@ export default async function PostPage({ params, searchParams }: Props) {
   const slug = pathPart((await params).slug)
   const query = await searchParams
   const post = await postOf(slug, await leftOutHere(query))
-  if (!post) return leaveFor(await findRedirect(`/posts/${slug}`))
+  if (!post) return leaveFor(slug, query)
   const links = linksOf(post, query)
   if (!links) notFound()
   const viewer = await currentViewer()
@@ -156,8 +157,12 @@ async function leaveGone(post: Post, viewer: Viewer, taken = ''): Promise<never>
   notFound()
 }
 
-function leaveFor(address: string | null): never {
-  if (address) permanentRedirect(address)
+/** To the present address, with the page of the conversation that was asked for; or to the door, where a password opens it. */
+async function leaveFor(slug: string, query: SearchParams): Promise<never> {
+  const address = await findRedirect(`/posts/${slug}`)
+  if (address) permanentRedirect(withQuery(address, query))
+  const door = await findProtected(`/posts/${slug}`, new Date())
+  if (door) redirect(door)
   notFound()
 }
 

@@ -11,7 +11,7 @@ import { PublishForms } from '#components/writing/publishing/publish-forms.tsx'
 import { sayStanding } from '#components/writing/publishing/say-standing.ts'
 import { SeriesForms } from '#components/writing/publishing/series-forms.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import { postPath } from '#lib/posts/post-path.ts'
+import { postPath, protectedPath } from '#lib/posts/post-path.ts'
 import type { Advice } from '#lib/posts/publishing/advice/advice.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
@@ -42,7 +42,7 @@ export function PublishingPage({ post, advice, now, origin, actions, announcing 
         <h1 className="page-title">{post.title || 'Without a title'}</h1>
         <p className="publishing-standing">
           {sayStanding(post)} {live && <a href={postPath(post.slug)}>Read it</a>}
-          {post.password?.since && post.standing === 'draft' && <a href={`/protected/${encodeURIComponent(post.slug)}`}>Its page</a>}
+          {post.password?.since && post.standing === 'draft' && <a href={protectedPath(post.slug)}>Its page</a>}
         </p>
       </header>
       <Part title="Before you publish">

@@ -9,7 +9,7 @@ export const speculationRules = {
       where: {
         and: [
           { href_matches: '/*' },
-          { not: { href_matches: ['/sign-in*', '/sign-up*', '/sign-out*', '/account*', '/admin*', '/moderation*', '/notifications*', '/unsubscribe*', '/write*', '/theme', '/api/*', '/_*'] } },
+          { not: { href_matches: ['/sign-in*', '/sign-up*', '/sign-out*', '/account*', '/admin*', '/moderation*', '/notifications*', '/unsubscribe*', '/write*', '/drafts/*', '/protected/*', '/theme', '/api/*', '/_*'] } },
           { not: { href_matches: ['/c/*/*', '/*.xml', '/*.json', '/*.csv'] } },
           { not: { selector_matches: '[rel~="nofollow"], [download], [data-does]' } },
         ],

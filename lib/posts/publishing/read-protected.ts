@@ -1,6 +1,9 @@
+import type { Prisma } from '#database'
 import { reader } from '#lib/database.ts'
 import { giveBack, networkOf, takeLimits } from '#lib/limits.ts'
 import { verifyPassword } from '#lib/people/hash-password.ts'
+import { spellings } from '#lib/posts/find-redirect.ts'
+import { protectedPath } from '#lib/posts/post-path.ts'
 import { opens, signPass } from '#lib/posts/publishing/password-pass.ts'
 import { privateText, shapePrivate } from '#lib/posts/publishing/private-text.ts'
 import type { PrivateText } from '#lib/posts/publishing/private-text.ts'
@@ -42,16 +45,25 @@ export async function giveProtectedPassword({ slug, password }: { slug: string; 
   return done({ pass: signPass(post, now) })
 }
 
-/** Whether whoever has the password may read the post of a slug; what has none, or is a draft or archived, is not here. */
-export async function isProtected(slug: string, now: Date): Promise<boolean> {
-  return (await findOpened(slug, now)) !== null
+/**
+ * The page of a post that whoever has its password may read, by any address that the post has or had. Null where there is none: what was
+ * not opened is like any other draft.
+ */
+export async function findProtected(address: string, now: Date): Promise<string | null> {
+  const paths = spellings(address)
+  const slugs = paths.flatMap((path) => /^\/posts\/([^/?]+)$/.exec(path)?.[1] ?? [])
+  const post = await reader().post.findFirst({ where: { OR: [{ slug: { in: slugs } }, { redirects: { some: { fromPath: { in: paths } } } }], ...opened(now) }, select: { slug: true } })
+  return post && protectedPath(post.slug)
 }
+
+/** An archived one is closed to everybody. */
+const opened = (now: Date) => ({ state: 'draft', passwordSince: { lte: now }, passwordHash: { not: null } }) satisfies Prisma.PostWhereInput
 
 type Opened = { id: string; passwordHash: string; authorships: { personId: string }[] }
 
 async function findOpened(slug: string, now: Date): Promise<Opened | null> {
   const post = await reader().post.findFirst({
-    where: { OR: [{ slug }, { redirects: { some: { fromPath: `/posts/${slug}` } } }], state: 'draft', passwordSince: { lte: now }, passwordHash: { not: null } },
+    where: { slug, ...opened(now) },
     select: { id: true, passwordHash: true, authorships: { select: { personId: true } } },
   })
   return post?.passwordHash ? { ...post, passwordHash: post.passwordHash } : null

@@ -1,0 +1,26 @@
+import './publishing.css'
+import type { ReactNode } from 'react'
+import { foldedBy, NotesHead, Unfold } from '#components/posts/content-notes.tsx'
+import { StoredHtml } from '#components/ui/stored-html.tsx'
+import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
+import type { PrivateText } from '#lib/posts/publishing/private-text.ts'
+
+/** A text that is not public, for whoever was given a way to it: no comments, no neighbours, nothing that leads on. @param about why they see it */
+export function PrivateEssay({ text, about }: { text: PrivateText; about: ReactNode }) {
+  const topics = choosableOf(text.contentNotes)
+  return (
+    <article className="essay column" lang={text.lang} {...foldedBy(topics)}>
+      <p className="private-about" lang="en">
+        {about}
+      </p>
+      <header className="essay-head">
+        <h1 className="essay-title">{text.title || 'Without a title'}</h1>
+        <NotesHead notes={text.contentNotes} />
+        {text.standfirst && <p className="standfirst noted-text">{text.standfirst}</p>}
+        <p className="byline">{text.authors.join(', ')}</p>
+      </header>
+      <Unfold topics={topics} title={text.title} />
+      <StoredHtml className="prose noted-text" html={text.html} />
+    </article>
+  )
+}
