@@ -1,8 +1,9 @@
 import { z } from 'zod'
 import type { Transaction } from '#lib/database.ts'
-import { refuseField } from '#lib/refusal.ts'
-import type { Refusal } from '#lib/refusal.ts'
+import { done, refuseField } from '#lib/refusal.ts'
+import type { Outcome } from '#lib/refusal.ts'
 import { mostWorks, workRoles } from '#lib/works/works-form.ts'
+import type { WorkRole } from '#lib/works/works-form.ts'
 
 const decimal = z
   .union([z.literal(''), z.string().trim().regex(/^\d{1,3}([.,]\d{1,2})?$/, { error: 'A rating is a number, such as 4 or 3.5.' })])
@@ -31,22 +32,27 @@ const one = z
 export const revisionWorks = z.array(one).max(mostWorks, { error: `An essay can name ${mostWorks} works.` })
 export type RevisionWorks = z.output<typeof revisionWorks>
 
+/** A work that a text is about, as it is stored with the text. Its place is its place in the list. */
+export type SettledWork = { workId: string; role: WorkRole; rating: number | null; scale: number | null }
+
 /**
- * Says what a text that was just saved is about. As immutable as the text, so it is called once, in the transaction that saves it.
- * @returns null when it is done, else the refusal that names the row
+ * Finds the works that a text names.
+ * @returns what is stored with the text, else the refusal that names the row
  */
-export async function writeRevisionWorks(tx: Transaction, revisionId: string, works: RevisionWorks): Promise<Refusal | null> {
-  const found: string[] = []
-  for (const [row, { work }] of works.entries()) {
-    const id = await findWork(tx, work)
-    if (!id) return refuseField(`works.${row}.work`, `There is no page about “${work}” here yet. It can be suggested under Works.`)
-    if (found.includes(id)) return refuseField(`works.${row}.work`, 'This work is named twice.')
-    found.push(id)
+export async function settleWorks(tx: Transaction, works: RevisionWorks): Promise<Outcome<SettledWork[]>> {
+  const found: SettledWork[] = []
+  for (const [row, { work, role, rating, scale }] of works.entries()) {
+    const workId = await findWork(tx, work)
+    if (!workId) return refuseField(`works.${row}.work`, `There is no page about “${work}” here yet. It can be suggested under Works.`)
+    if (found.some((each) => each.workId === workId)) return refuseField(`works.${row}.work`, 'This work is named twice.')
+    found.push({ workId, role, rating, scale })
   }
-  await tx.revisionWork.createMany({
-    data: works.map(({ role, rating, scale }, position) => ({ postRevisionId: revisionId, workId: found[position] ?? '', role, rating, scale, position })),
-  })
-  return null
+  return done(found)
+}
+
+/** Says what a text that was just saved is about. As immutable as the text, so it is called once, in the transaction that saves it. */
+export async function writeRevisionWorks(tx: Transaction, revisionId: string, works: readonly SettledWork[]): Promise<void> {
+  await tx.revisionWork.createMany({ data: works.map((work, position) => ({ ...work, postRevisionId: revisionId, position })) })
 }
 
 /** A published work by its address, or by a title that only one has. */
