@@ -7,8 +7,10 @@ import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Button } from '#components/ui/button.tsx'
 import { useFormAction } from '#components/ui/use-form-action.ts'
 import { ContentNotesFields } from '#components/writing/fields/content-notes-fields.tsx'
+import { WorksFields } from '#components/writing/fields/works-fields.tsx'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { ContentAnswer, StoredNote } from '#lib/posts/content-notes/content-notes.ts'
+import type { ListedWork } from '#lib/works/works-form.ts'
 
 /** What stands in the form when it opens. */
 export type WrittenText = { title: string; standfirst: string; source: string; contentAnswer: ContentAnswer; contentNotes: StoredNote[] }
@@ -22,6 +24,7 @@ type Props = {
   version: number
   lang: string
   text: WrittenText
+  works: ListedWork[]
   /** Stands below the field of the text. */
   help: ReactNode
   /** What is kept: when, by whom, how much. */
@@ -33,7 +36,7 @@ type Props = {
  * Writing an essay, as a form that works alone: title, standfirst, text, and what stands beside them. It is sent without being emptied: what is
  * typed while a saving is under way stays in it.
  */
-export function WritingForm({ action, here, postId, version, lang, text, help, kept, button }: Props) {
+export function WritingForm({ action, here, postId, version, lang, text, works, help, kept, button }: Props) {
   const [state, send, pending] = useFormAction(action, here)
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (event.defaultPrevented) return
@@ -52,6 +55,9 @@ export function WritingForm({ action, here, postId, version, lang, text, help, k
       <Line name="source" label="Text" className="writing-source" id="writing-source" rows={16} state={state} stored={text.source} lang={lang} help={help} />
       <div className="writing-beside">
         <ContentNotesFields said={text} state={state} />
+      </div>
+      <div className="writing-beside">
+        <WorksFields works={works} state={state} />
       </div>
       <div className="writing-foot">
         <Button aria-disabled={pending || undefined} data-pending="Saving …">

@@ -16,6 +16,7 @@ export function WritingLinks({ post, here }: Props) {
     { name: 'text', href: writingPath(post.id), words: 'Text' },
     { name: 'preview', href: `${writingPath(post.id)}/preview`, words: 'Preview' },
     { name: 'history', href: historyPath(post.id), words: 'History' },
+    { name: 'publish', href: `${writingPath(post.id)}/publish`, words: 'Publishing' },
     { name: 'notes', href: `${writingPath(post.id)}/notes`, words: 'Notes' },
     { name: 'conversation', href: `${writingPath(post.id)}/conversation`, words: 'Conversation' },
   ]

@@ -5,6 +5,7 @@ import { saveOrSetAside } from '#lib/posts/writing/save-or-set-aside.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { isSignedIn } from '#lib/viewer.ts'
+import { worksFromForm } from '#lib/works/works-form.ts'
 
 /** What became of a form: `conflict` is where two texts wait to be put together, null when it was saved. */
 export type KeptForm = { postId: string; conflict: string | null }
@@ -15,7 +16,7 @@ export async function keepWriting({ viewer, fields }: Sent): Promise<Outcome<Kep
   const tooMany = await takeLimit('draft', viewer.id)
   if (tooMany) return tooMany
   const { postId = '', version, title, standfirst, source } = fields
-  const written = { postId, version, title, standfirst, source, ...contentNotesOf(fields), reason: 'saved' }
+  const written = { postId, version, title, standfirst, source, ...contentNotesOf(fields), works: worksFromForm(fields), reason: 'saved' }
   const outcome = await saveOrSetAside(viewer, written)
   const conflict = outcome.ok ? null : outcome.present?.conflict
   if (typeof conflict === 'string') return done({ postId, conflict })

@@ -21,5 +21,7 @@ export const draftInput = z.strictObject({
   standfirst: lineOfText(longestStandfirst, 'A standfirst is a line of text.'),
   source: draftSource,
   ...contentNotesInput,
+  /** As the form names them, checked when the rest is kept ({@link file://./written-draft.ts}); null leaves them as they are. */
+  works: z.array(z.record(z.string(), z.unknown())).nullable().default(null),
   reason: z.enum(savingReasons),
 })

@@ -2,11 +2,12 @@ import type { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
+import { storedWorks } from '#lib/works/stored-works.ts'
 
 /** All that a revision says, and what it looks like. */
 export const revisionText = {
   title: true, standfirst: true, excerpt: true, source: true, format: true, html: true, text: true, headings: true, words: true, rendererVersion: true,
-  cover: true, contentAnswer: true, contentNotes: true,
+  cover: true, contentAnswer: true, contentNotes: true, works: storedWorks,
 } as const satisfies Prisma.PostRevisionSelect
 
 const draft = {

@@ -8,6 +8,8 @@ import { noSuchEssay } from '#lib/posts/writing/load-writing.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { readRevisionWorks } from '#lib/works/read-revision-works.ts'
+import type { ListedWork } from '#lib/works/works-form.ts'
 
 /** A post as its authors have it before them to write in. */
 export type WritingPage = {
@@ -34,6 +36,8 @@ export type WritingPage = {
     /** Null when whoever saved it has left. */
     by: string | null
   }
+  /** The works that the draft is about. */
+  works: ListedWork[]
   /** Null while readers were never given a text. */
   publishedRevisionId: string | null
   /** In the order of the byline. */
@@ -62,6 +66,6 @@ export async function readWriting(viewer: Viewer, postId: string, now: Date): Pr
   const { id: revisionId, editor, contentNotes, ...draft } = post.draftRevision
   return done({
     id, slug, kind, standing: standingOf(post, now), publishAt, lang, version, publishedRevisionId, authors: authorships.map(({ person }) => person),
-    draft: { ...draft, revisionId, contentNotes: storedNotes(contentNotes), by: editor?.name ?? null },
+    draft: { ...draft, revisionId, contentNotes: storedNotes(contentNotes), by: editor?.name ?? null }, works: await readRevisionWorks(revisionId),
   })
 }

@@ -18,7 +18,7 @@ export const restoreRevision = command({
     const post = await lockWriting(tx, postId)
     if ('ok' in post) return post
     const wanted = await tx.postRevision.findFirst({ where: { id: revisionId, postId }, select: revisionText })
-    return wanted ? { ...post, wanted } : noSuchEssay
+    return wanted ? { ...post, wanted: textOf(wanted) } : noSuchEssay
   },
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input, subject: { wanted, ...post }, now }) {

@@ -1,12 +1,13 @@
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
-import { settleContentNotes } from '#lib/posts/content-notes/content-notes-input.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
 import { goesOn } from '#lib/posts/writing/goes-on.ts'
 import { lockWriting, wasShown } from '#lib/posts/writing/load-writing.ts'
 import type { Writing } from '#lib/posts/writing/load-writing.ts'
 import { sameBeside, sameDraft } from '#lib/posts/writing/same-draft.ts'
+import { changeOf, settleDraft } from '#lib/posts/writing/settle-draft.ts'
+import type { SettledDraft } from '#lib/posts/writing/settle-draft.ts'
 import { moveDraft, writeDraft } from '#lib/posts/writing/write-draft.ts'
 import type { Kept } from '#lib/posts/writing/write-draft.ts'
 import { writtenDraft } from '#lib/posts/writing/written-draft.ts'
@@ -37,11 +38,14 @@ export const saveDraft = command({
   },
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input, subject: post, now }): Promise<Outcome<Saved>> {
-    const same = sameDraft(post.draft, input)
+    const settled = await settleDraft(tx, input)
+    if (!settled.ok) return settled
+    const written = settled.value
+    const same = sameDraft(post.draft, written)
     if (!same && input.version !== post.draftVersion) return refuseOlder(viewer, post)
-    const kept = same ? await keepSame(tx, post, input) : await keepOther(tx, viewer, post, input, now)
+    const kept = same ? await keepSame(tx, post, written) : await keepOther(tx, viewer, post, written, now)
     if (!kept.ok) return kept
-    const { words } = input.text
+    const { words } = written.text
     const savedAt = same ? post.draft.savedAt : now
     return done({ postId: post.id, ...kept.value, savedAt, words, minutes: readingMinutes(words, post.lang) }, { type: 'post', id: post.id })
   },
@@ -50,23 +54,23 @@ export const saveDraft = command({
 type Locked = Writing & { shown: boolean }
 
 /** Nothing is made; what a page had saved by itself is kept for good when somebody asks for it. */
-async function keepSame(tx: Transaction, post: Locked, { reason }: WrittenDraft): Promise<Outcome<Kept>> {
+async function keepSame(tx: Transaction, post: Locked, { reason }: SettledDraft): Promise<Outcome<Kept>> {
   const { id, reason: before } = post.draft
   if (reason === 'saved' && before === 'autosave' && !post.shown) await tx.postRevision.update({ where: { id }, data: { reason }, select: { id: true } })
   return done({ version: post.draftVersion, revisionId: id })
 }
 
-async function keepOther(tx: Transaction, viewer: Viewer, post: Locked, input: WrittenDraft, now: Date): Promise<Outcome<Kept>> {
-  const { title, standfirst, text, reason } = input
+async function keepOther(tx: Transaction, viewer: Viewer, post: Locked, written: SettledDraft, now: Date): Promise<Outcome<Kept>> {
+  const { title, standfirst, text, reason } = written
   const words = { title, standfirst, ...text }
-  const leftOut = mayGoOn(post, input) ? goesOn(post.draft, { ...words, editorId: viewer.id }, now) : null
-  if (leftOut === null) return writeDraft(tx, post, { ...words, contentNotes: null, ...settleContentNotes(input) }, { reason, editorId: viewer.id, now })
+  const leftOut = mayGoOn(post, written) ? goesOn(post.draft, { ...words, editorId: viewer.id }, now) : null
+  if (leftOut === null) return writeDraft(tx, post, changeOf(written), { reason, editorId: viewer.id, now })
   await tx.postRevision.update({ where: { id: post.draft.id }, data: { ...words, leftOut, savedAt: now }, select: { id: true } })
   return moveDraft(tx, post, post.draft.id, now)
 }
 
-function mayGoOn({ draft, shown }: Locked, input: WrittenDraft): boolean {
-  return input.reason === 'autosave' && draft.reason === 'autosave' && !shown && sameBeside(draft, input)
+function mayGoOn({ draft, shown }: Locked, written: SettledDraft): boolean {
+  return written.reason === 'autosave' && draft.reason === 'autosave' && !shown && sameBeside(draft, written)
 }
 
 function refuseOlder(viewer: Viewer, { draftVersion, draft }: Writing): Refusal {

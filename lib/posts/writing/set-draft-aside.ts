@@ -1,10 +1,10 @@
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
-import { settleContentNotes } from '#lib/posts/content-notes/content-notes-input.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { goesOn } from '#lib/posts/writing/goes-on.ts'
-import { lockWriting } from '#lib/posts/writing/load-writing.ts'
+import { lockWriting, revisionText } from '#lib/posts/writing/load-writing.ts'
 import { sameBeside, sameDraft } from '#lib/posts/writing/same-draft.ts'
+import { changeOf, settleDraft } from '#lib/posts/writing/settle-draft.ts'
 import { addRevision, textOf } from '#lib/posts/writing/write-draft.ts'
 import { writtenDraft } from '#lib/posts/writing/written-draft.ts'
 import { done } from '#lib/refusal.ts'
@@ -22,18 +22,23 @@ export const setDraftAside = command({
   load: (tx: Transaction, input) => lockWriting(tx, input.postId),
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input, subject: post, now }) {
-    const { title, standfirst, text } = input
+    const settled = await settleDraft(tx, { ...input, reason: 'autosave' })
+    if (!settled.ok) return settled
+    const written = settled.value
+    const { title, standfirst, text } = written
     const words = { title, standfirst, ...text }
-    const alike = await tx.postRevision.findMany({ where: { postId: post.id, title, standfirst, source: text.source }, orderBy: { createdAt: 'desc' } })
-    const known = alike.find((revision) => sameDraft(revision, input))
+    const alike = await tx.postRevision.findMany({ where: { postId: post.id, title, standfirst, source: text.source }, orderBy: { createdAt: 'desc' }, select: kept })
+    const known = alike.find((revision) => sameDraft(revision, written))
     if (known) return done({ revisionId: known.id })
-    const last = await tx.postRevision.findFirst({ where: { postId: post.id, reason: 'aside', editorId: viewer.id }, orderBy: { createdAt: 'desc' } })
-    const leftOut = last && sameBeside(last, input) ? goesOn(last, { ...words, editorId: viewer.id }, now) : null
+    const last = await tx.postRevision.findFirst({ where: { postId: post.id, reason: 'aside', editorId: viewer.id }, orderBy: { createdAt: 'desc' }, select: kept })
+    const leftOut = last && sameBeside(last, written) ? goesOn(last, { ...words, editorId: viewer.id }, now) : null
     if (last && leftOut !== null) {
       await tx.postRevision.update({ where: { id: last.id }, data: { ...words, leftOut, savedAt: now }, select: { id: true } })
       return done({ revisionId: last.id })
     }
-    const aside = { ...textOf(post.draft), ...words, contentNotes: null, ...settleContentNotes(input) }
+    const aside = { ...textOf(post.draft), ...changeOf(written) }
     return done({ revisionId: await addRevision(tx, post.id, aside, { reason: 'aside', editorId: viewer.id, now }) })
   },
 })
+
+const kept = { ...revisionText, id: true, editorId: true, createdAt: true, leftOut: true } as const

@@ -5,9 +5,12 @@ import { revisionText } from '#lib/posts/writing/load-writing.ts'
 import type { Draft, Writing } from '#lib/posts/writing/load-writing.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
+import { writeRevisionWorks } from '#lib/works/revision-works.ts'
+import type { SettledWork } from '#lib/works/revision-works.ts'
+import { settledOf } from '#lib/works/stored-works.ts'
 
 /** What a revision says. JSON as it is read. */
-export type RevisionText = { [K in keyof typeof revisionText]: Draft[K] }
+export type RevisionText = { [K in Exclude<keyof typeof revisionText, 'works'>]: Draft[K] } & { works: SettledWork[] }
 
 /** What a new revision says otherwise than the draft before it. */
 export type DraftChange = Partial<RevisionText>
@@ -37,7 +40,7 @@ export async function moveDraft(tx: Transaction, post: Writing, revisionId: stri
 
 /** One more text of a post, which is not its draft yet. @returns its id */
 export async function addRevision(tx: Transaction, postId: string, text: RevisionText, { reason, editorId, now }: Made): Promise<string> {
-  const { headings, cover, contentNotes, ...plain } = text
+  const { headings, cover, contentNotes, works, ...plain } = text
   const { id } = await tx.postRevision.create({
     data: {
       ...plain, headings: headings ?? [], cover: cover ?? Prisma.DbNull, contentNotes: contentNotes ?? Prisma.DbNull,
@@ -45,11 +48,12 @@ export async function addRevision(tx: Transaction, postId: string, text: Revisio
     },
     select: { id: true },
   })
+  await writeRevisionWorks(tx, id, works)
   return id
 }
 
 /** What a revision says, without who saved it and when. */
-export function textOf(revision: RevisionText): RevisionText {
-  const { title, standfirst, excerpt, source, format, html, text, headings, words, rendererVersion, cover, contentAnswer, contentNotes } = revision
-  return { title, standfirst, excerpt, source, format, html, text, headings, words, rendererVersion, cover, contentAnswer, contentNotes }
+export function textOf(revision: Pick<Draft, keyof typeof revisionText>): RevisionText {
+  const { title, standfirst, excerpt, source, format, html, text, headings, words, rendererVersion, cover, contentAnswer, contentNotes, works } = revision
+  return { title, standfirst, excerpt, source, format, html, text, headings, words, rendererVersion, cover, contentAnswer, contentNotes, works: settledOf(works) }
 }
