@@ -1,8 +1,10 @@
 import { sayNotice } from '#components/comments/say-notice.ts'
 import { PressForm } from '#components/people/press-form.tsx'
+import { foldedBy, NotesLine, Unfold } from '#components/posts/content-notes.tsx'
 import { Moment, sayMinute } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { Notice } from '#lib/moderation/notices/read-notices.ts'
+import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 
 type Actions = { markRead: FormAction; openNotice: FormAction }
@@ -13,7 +15,7 @@ export function NoticeList({ notices, actions }: { notices: Notice[]; actions: A
   return (
     <ol className="own-lines" role="list">
       {notices.map((notice) => (
-        <li key={notice.id} className={notice.unread ? 'notice-unread' : undefined}>
+        <li key={notice.id} className={notice.unread ? 'notice-unread' : undefined} {...foldedBy(topicsOf(notice))}>
           <NoticeLine notice={notice} openNotice={actions.openNotice} />
           {notice.unread && (
             <PressForm action={actions.markRead} fields={fieldsOf(notice)} of={sayWhich(notice)} look="text" pending="One moment …">
@@ -31,6 +33,10 @@ function fieldsOf({ id, count, at, post }: Notice): Record<string, string> {
   return count > 1 && post ? { until: at.toISOString(), postId: post.id } : { noticeId: id }
 }
 
+function topicsOf({ notes }: Notice) {
+  return notes ? choosableOf(notes) : []
+}
+
 /** Sentences are alike; the moment tells them apart. */
 function sayWhich(notice: Notice): string {
   return `“${sayNotice(notice).sentence}” of ${sayMinute(notice.at)}`
@@ -41,7 +47,13 @@ function NoticeLine({ notice, openNotice }: { notice: Notice; openNotice: FormAc
     <>
       <NoticeSentence notice={notice} openNotice={openNotice} />
       {notice.reason && <blockquote className="comment-reason">{notice.reason}</blockquote>}
-      {notice.excerpt && <p className="own-quote">{notice.excerpt}</p>}
+      {notice.notes && <NotesLine notes={notice.notes} />}
+      {notice.excerpt && (
+        <>
+          <Unfold topics={topicsOf(notice)} title={sayWhich(notice)} />
+          <p className="own-quote noted-text">{notice.excerpt}</p>
+        </>
+      )}
       <p className="meta">
         {notice.post && (
           <>

@@ -8,7 +8,13 @@ import type { PublishedKind } from '#lib/notices/topics.ts'
 export type News = { subject: string; parts: Part[] }
 
 /** What was published, and by whom. */
-export type PublishedNotice = { commentId: string; by: string; text: string; title: string; slug: string; standfirst: string; authors: string[] }
+export type PublishedNotice = {
+  commentId: string; by: string; text: string; title: string; slug: string; standfirst: string; authors: string[]
+  /** What stands before any of it; empty for nothing. */
+  notes: string
+  /** Its reader wants such texts folded, and a mail cannot fold: it quotes nothing of them. */
+  folded: boolean
+}
 
 /** Characters of a text that go into a mail; the rest is read on the site. */
 const quoted = 400
@@ -17,7 +23,7 @@ const quoted = 400
 export function publishedNews(kind: PublishedKind, notice: PublishedNotice): News {
   if (kind === 'post') return postNews(notice)
   const by = oneLine(notice.by)
-  return { subject: subjects[kind], parts: [`${by} ${did[kind]} “${oneLine(notice.title)}”:`, { quote: shorten(notice.text, quoted) }, siteAddress(`/c/${notice.commentId}`)] }
+  return { subject: subjects[kind], parts: [`${by} ${did[kind]} “${oneLine(notice.title)}”${notice.folded ? '.' : ':'}`, ...saidFirst(notice, notice.text), siteAddress(`/c/${notice.commentId}`)] }
 }
 
 const subjects = {
@@ -36,11 +42,17 @@ const did = {
   thread: 'replied in the conversation that you follow, under',
 }
 
-function postNews({ authors, title, slug, standfirst }: PublishedNotice): News {
+/** What to know before reading, then what is quoted. */
+function saidFirst({ notes, folded }: PublishedNotice, text: string): Part[] {
+  return [...(notes === '' ? [] : [notes]), ...(folded || text === '' ? [] : [{ quote: shorten(text, quoted) }])]
+}
+
+function postNews(notice: PublishedNotice): News {
+  const { authors, title, slug, standfirst } = notice
   const by = authors.map(oneLine).join(', ')
   return {
     subject: 'A new essay by somebody you follow',
-    parts: [`${by === '' ? 'An author' : by} published “${oneLine(title)}”.`, ...(standfirst === '' ? [] : [{ quote: shorten(standfirst, quoted) }]), siteAddress(postPath(slug))],
+    parts: [`${by === '' ? 'An author' : by} published “${oneLine(title)}”.`, ...saidFirst(notice, standfirst), siteAddress(postPath(slug))],
   }
 }
 
