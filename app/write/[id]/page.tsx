@@ -7,10 +7,8 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { WritingEditor } from '#components/writing/editor/writing-editor.tsx'
-import { WritingEditor } from '#components/writing/editor/writing-editor.tsx'
 import { WritingForm } from '#components/writing/writing-form.tsx'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
-import { readingMinutes } from '#lib/posts/reading-minutes.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
 import { readWriting } from '#lib/posts/writing/read-writing.ts'
 import type { WritingPage } from '#lib/posts/writing/read-writing.ts'
@@ -47,17 +45,18 @@ export default async function Page({ params }: Props) {
           kept={<Kept post={post.value} />}
           button="Save"
         />
-        {!viewer.suspended && <WritingEditor postId={post.value.id} format={draft.format} lang={lang} version={version} savedAt={draft.savedAt} by={viewer.handle} words={draft.words} minutes={readingMinutes(draft.words, lang)} />}
-        <WritingEditor
-          postId={post.value.id}
-          format={draft.format}
-          lang={lang}
-          version={version}
-          savedAt={draft.savedAt}
-          by={viewer.handle}
-          words={draft.words}
-          minutes={readingMinutes(draft.words, lang)}
-        />
+        {!viewer.suspended && (
+          <WritingEditor
+            postId={post.value.id}
+            format={draft.format}
+            lang={lang}
+            version={version}
+            savedAt={draft.savedAt}
+            by={viewer.handle}
+            words={draft.words}
+            minutes={readingMinutes(draft.words, lang)}
+          />
+        )}
       </div>
     </SitePage>
   )

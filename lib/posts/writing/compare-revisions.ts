@@ -3,26 +3,32 @@ import { compareTexts } from '#lib/compare-texts.ts'
 import type { DiffPart } from '#lib/compare-texts.ts'
 import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
+import type { ListedWork } from '#lib/works/works-form.ts'
 
-type Text = { title: string; standfirst: string; source: string; notes: ContentNotes }
+type Text = { title: string; standfirst: string; source: string; notes: ContentNotes; works: ListedWork[] }
 
 /** What differs between two texts of a post, by its parts. A part that is the same in both is empty. */
-export type Comparison = { title: DiffPart[]; standfirst: DiffPart[]; source: DiffPart[]; notes: DiffPart[]; same: boolean }
+export type Comparison = { title: DiffPart[]; standfirst: DiffPart[]; source: DiffPart[]; notes: DiffPart[]; works: DiffPart[]; same: boolean }
 
 /** From an older text to a newer one. */
 export function compareRevisions(from: Text, to: Text): Comparison {
   const parts = {
-    title: from.title === to.title ? [] : compareTexts(from.title, to.title),
-    standfirst: from.standfirst === to.standfirst ? [] : compareTexts(from.standfirst, to.standfirst),
-    notes: compareNotes(from.notes, to.notes),
+    title: compareLines(from.title, to.title),
+    standfirst: compareLines(from.standfirst, to.standfirst),
+    notes: compareLines(sayAnswer(from.notes), sayAnswer(to.notes)),
+    works: compareLines(sayWorks(from.works), sayWorks(to.works)),
     source: from.source === to.source ? [] : compareLongTexts(from.source, to.source),
   }
   return { ...parts, same: Object.values(parts).every((each) => each.length === 0) }
 }
 
-function compareNotes(from: ContentNotes, to: ContentNotes): DiffPart[] {
-  const [before, after] = [sayAnswer(from), sayAnswer(to)]
+function compareLines(before: string, after: string): DiffPart[] {
   return before === after ? [] : compareTexts(before, after)
+}
+
+function sayWorks(works: ListedWork[]): string {
+  if (works.length === 0) return 'None.'
+  return works.map(({ title, year, role, rating, scale }) => `${title}${year ? ` (${year})` : ''}: ${role}${rating && `, ${rating} of ${scale}`}`).join('\n')
 }
 
 function sayAnswer(notes: ContentNotes): string {

@@ -8,6 +8,8 @@ import { noSuchEssay } from '#lib/posts/writing/load-writing.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
+import { readRevisionWorks } from '#lib/works/read-revision-works.ts'
+import type { ListedWork } from '#lib/works/works-form.ts'
 
 /** One saved text, whole. */
 export type SavedText = {
@@ -31,6 +33,7 @@ export type SavedText = {
   contentAnswer: ContentAnswer
   storedNotes: StoredNote[]
   notes: ContentNotes
+  works: ListedWork[]
 }
 
 /** A text from the history of a post, for whoever may write in it. @param revisionId the draft when left out */
@@ -55,5 +58,6 @@ export async function readRevision(viewer: Viewer, postId: string, revisionId?: 
   return done({
     ...text, postId, revisionId: id, lang: post.lang, version: post.draftVersion, isDraft: id === post.draftRevisionId, isPublished: id === post.publishedRevisionId,
     by: editor?.name ?? null, minutes: readingMinutes(row.words, post.lang), storedNotes: storedNotes(contentNotes), notes: readContentNotes(row),
+    works: await readRevisionWorks(id),
   })
 }

@@ -1,0 +1,71 @@
+import '#components/writing/history/history.css'
+import { Button } from '#components/ui/button.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import { SayRevision } from '#components/writing/history/say-revision.tsx'
+import type { History, HistoryLine } from '#lib/posts/writing/read-revisions.ts'
+import { comparePath, historyPath, revisionPath } from '#lib/posts/writing/writing-paths.ts'
+
+/** Every text that was saved, the newest first. Any two of them can be chosen and compared, by buttons alone. */
+export function HistoryList({ postId, history: { lines, older } }: { postId: string; history: History }) {
+  return (
+    <form className="history-form" action={`${historyPath(postId)}/compare`} method="get">
+      <p className="history-ends" id="history-ends">
+        The first column chooses the older text, the second the newer one.
+      </p>
+      <ol role="list">
+        {lines.map((line, place) => (
+          <li key={line.id} className="history-line">
+            <Choice line={line} name="from" says="From" chosen={place === Math.min(1, lines.length - 1)} />
+            <Choice line={line} name="to" says="To" chosen={place === 0} />
+            <OneText postId={postId} line={line} />
+          </li>
+        ))}
+      </ol>
+      <div className="actions">
+        <Button look="plain">Compare the two</Button>
+        {older && <a href={`${historyPath(postId)}?before=${older}`}>Older ones</a>}
+      </div>
+    </form>
+  )
+}
+
+function Choice({ line, name, says, chosen }: { line: HistoryLine; name: 'from' | 'to'; says: string; chosen: boolean }) {
+  return (
+    <label className="history-choice">
+      <input type="radio" name={name} value={line.id} defaultChecked={chosen} />
+      <span className="visually-hidden">
+        {says} <Moment at={line.savedAt} precision="minute" />
+      </span>
+    </label>
+  )
+}
+
+function OneText({ postId, line }: { postId: string; line: HistoryLine }) {
+  const { id, previousId, title, isDraft, shown } = line
+  const of = (
+    <span className="visually-hidden">
+      {' '}
+      of <Moment at={line.savedAt} precision="minute" />
+    </span>
+  )
+  return (
+    <div>
+      <p className="history-title">{title || 'Without a title'}</p>
+      <p className="history-says">
+        <SayRevision text={line} />
+      </p>
+      {shown.map(({ from, until }) => (
+        <p key={from.toISOString()} className="history-seen">
+          {until ? 'Readers saw it from ' : 'Readers see it since '}
+          <Moment at={from} precision="minute" />
+          {until && <> to <Moment at={until} precision="minute" /></>}
+        </p>
+      ))}
+      {isDraft && <p className="history-seen">This is the draft.</p>}
+      <p className="history-ways">
+        <a href={revisionPath(postId, id)}>Read{of}</a>
+        {previousId && <a href={comparePath(postId, previousId, id)}>What changed{of}</a>}
+      </p>
+    </div>
+  )
+}

@@ -1,0 +1,19 @@
+import type { RevisionReason } from '#database'
+import { Moment } from '#components/ui/moment.tsx'
+
+const reasons: Record<RevisionReason, string> = {
+  autosave: 'saved while writing', saved: 'saved', published: 'published', restored: 'brought back', imported: 'imported', aside: 'kept aside: another text was saved meanwhile',
+  submitted: 'submitted', edited: 'edited', resubmitted: 'submitted again',
+}
+
+type Said = { reason: RevisionReason; savedAt: Date; by: string | null; words: number }
+
+/** How a text came to be kept: `saved by Ada, 23 Nov 2026, 14:05 UTC, 1,204 words`. */
+export function SayRevision({ text: { reason, savedAt, by, words } }: { text: Said }) {
+  return (
+    <>
+      {reasons[reason]}
+      {by && ` by ${by}`}, <Moment at={savedAt} precision="minute" />, {words.toLocaleString('en-GB')} {words === 1 ? 'word' : 'words'}
+    </>
+  )
+}
