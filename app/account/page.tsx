@@ -37,6 +37,10 @@ export default async function Page() {
         </p>
 
         <p>
+          <a href="/account/proposals">Your proposals</a>: what you suggested for works
+        </p>
+
+        <p>
           <a href="/account/notices">Notices and mail</a>: what you follow, whom you mute, and what comes by mail
         </p>
 

@@ -1,0 +1,30 @@
+'use server'
+
+import { z } from 'zod'
+import { commandAction, formAction } from '#app/_web/action.ts'
+import { runCommand } from '#lib/command.ts'
+import { takeLimit } from '#lib/limits.ts'
+import { besideMended, mendedChanges } from '#lib/moderation/proposals/mended-changes.ts'
+import { readOwnProposal } from '#lib/moderation/proposals/read-own-proposals.ts'
+import { sendProposalAgain } from '#lib/moderation/proposals/send-proposal-again.ts'
+import { withdrawProposal } from '#lib/moderation/proposals/withdraw-proposal.ts'
+import { refuse } from '#lib/refusal.ts'
+import { isSignedIn } from '#lib/viewer.ts'
+
+export const takeProposalBack = commandAction(withdrawProposal, { input: ({ proposalId }) => ({ proposalId }), message: 'Taken back.' })
+
+/** What was returned is mended field by field; what stands in no field stays as it was sent. */
+export const mendProposal = formAction(
+  async ({ viewer, fields }) => {
+    const { proposalId = '', comment = '' } = fields
+    const own = isSignedIn(viewer) && z.uuid().safeParse(proposalId).success ? await readOwnProposal(viewer, proposalId) : null
+    if (!own) return refuse('not-found', 'There is no such proposal of yours.')
+    const limited = await takeLimit('reply', viewer.id ?? '')
+    if (limited) return limited
+    const sent = mendedChanges(own.changes, fields)
+    const changes = sent.map(({ key, now, source }) => ({ key, now, source }))
+    const outcome = await runCommand(sendProposalAgain, viewer, { proposalId, baseRevisionId: own.baseRevisionId ?? '', changes, comment })
+    return outcome.ok || !outcome.fields ? outcome : { ...outcome, fields: besideMended(outcome.fields, sent) }
+  },
+  { message: 'Sent again. It waits for a moderator.' },
+)
