@@ -16,7 +16,7 @@ export function WaitingTexts({ postId, waiting: { texts, count, next, mayDecide 
       <h2 id="waiting-title">What waits here</h2>
       {decided && <Decided postId={postId} {...decided} undo={actions.undo} />}
       <p className="meta">
-        {sayCount(count)} {mayDecide ? 'You may decide about them, as moderators do; what you decide stands in the log, and its writer can ask for another reader.' : 'Moderators decide; until then only you and they see these texts.'}
+        {sayCount(count)} {mayDecide ? 'You may decide about them, as moderators do; what you decide stands in the log, and its writer can ask for another reader.' : 'Moderators decide. Until then these texts are seen by their writers, by moderators and by you.'}
       </p>
       <ol role="list" className="waiting-list">
         {texts.map((text) => (
