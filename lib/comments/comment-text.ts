@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { TEXT_LIMITS } from '#lib/rendering/check-text.ts'
 import { prepareText } from '#lib/rendering/prepare-text.ts'
-import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
+import { COMMENT_RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
 
 /** A comment's text as it is stored: what was typed, and what it looks like. */
 export type CommentText = { source: string; html: string; text: string; rendererVersion: number }
@@ -15,5 +15,5 @@ export const commentText = z
     const prepared = await prepareText(raw, 'comment', context, { idPrefix: randomBytes(4).toString('hex') })
     if (!prepared) return z.NEVER
     const { source, rendering: { html, text } } = prepared
-    return { source, html, text, rendererVersion: RENDERER_VERSION }
+    return { source, html, text, rendererVersion: COMMENT_RENDERER_VERSION }
   })

@@ -29,9 +29,13 @@ export function chooseFormat(tree: Root, profile: RenderingProfile, options: Ren
 function markdownOf(tree: Root): string {
   const handlers = { cite: citeHandler, figure: figureHandler, sup: supHandler, section: sectionHandler }
   const markdown = tightened(toMdast(withAlignment(tree), { handlers }))
-  const written = toMarkdown(markdown, { extensions: [gfmToMarkdown({ tablePipeAlign: false })], bullet: '-', rule: '-', listItemIndent: 'one' })
+  return written(markdown).trimEnd()
+}
+
+function written(markdown: MdastNodes): string {
+  const text = toMarkdown(markdown, { extensions: [gfmToMarkdown({ tablePipeAlign: false })], bullet: '-', rule: '-', listItemIndent: 'one' })
   // Escapes for autolinks that our reader does not make; addresses stay legible without them.
-  return written.replace(/\b(https?|ftp)\\:\/\//g, '$1://').replace(/(?<=\w)\\@(?=\w)/g, '@').replace(/\bwww\\\./g, 'www.').trimEnd()
+  return text.replace(/\b(https?|ftp)\\:\/\//g, '$1://').replace(/(?<=\w)\\@(?=\w)/g, '@').replace(/\bwww\\\./g, 'www.')
 }
 
 /** The converter to Markdown reads the old attribute, our allow-list knows a class. */
@@ -63,15 +67,25 @@ const citeHandler: Handle = (state, element) => ({ type: 'emphasis', children: s
 const figureHandler: Handle = (state, element) => {
   const [content, caption, more] = element.children.filter((child) => child.type === 'element')
   const image = content?.type === 'element' ? imageIn(content) : undefined
-  if (!image || !isPlainCaption(caption) || more) return state.toFlow(state.all(element))
-  if (caption) image.properties.title = visibleText(caption as Element).replace(/\n/g, ' ')
+  if (!image || !isLineOfWords(caption) || more) return state.toFlow(state.all(element))
+  if (caption) image.properties.title = titleOf(state, caption)
   const paragraph: Paragraph = { type: 'paragraph', children: phrasing(state, content as Element) }
   return paragraph
 }
 
-function isPlainCaption(caption: Element['children'][number] | undefined): boolean {
-  if (caption?.type !== 'element') return caption === undefined
-  return caption.tagName === 'figcaption' && caption.children.every((child) => child.type === 'text')
+const wordsInCaptions = new Set(['em', 'i', 'strong', 'b', 'cite', 'a', 'code', 'small'])
+
+function isLineOfWords(caption: Element | undefined): boolean {
+  return !caption || (caption.tagName === 'figcaption' && caption.children.every((child) => child.type === 'text' || (child.type === 'element' && wordsInCaptions.has(child.tagName))))
+}
+
+/** Words and credit as a title has them: Markdown on one line. A bar of the words themselves is not the one before the credit. */
+function titleOf(state: State, caption: Element): string {
+  const credit = caption.children.find((child) => child.type === 'element' && hasClass(child, 'credit'))
+  const words = caption.children.filter((child) => child !== credit)
+  const line = (children: Element['children']) => written({ type: 'paragraph', children: state.all({ ...caption, children }) as PhrasingContent[] }).replace(/\s+/g, ' ').trim()
+  const said = line(words).replace(/(^| )\| /g, '$1\\| ')
+  return credit?.type === 'element' ? [said, '|', line(credit.children)].filter(Boolean).join(' ') : said
 }
 
 function phrasing(state: State, element: Element): PhrasingContent[] {

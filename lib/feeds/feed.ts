@@ -47,9 +47,12 @@ export function lastChange(feed: Feed): Date | null {
 
 const tag = /<[a-z](?:[^"'>]|"[^"]*"|'[^']*')*>/gi
 
-/** A text with addresses that hold outside the site: readers show it without knowing where it came from. */
+/**
+ * A text with addresses that hold outside the site: readers show it without knowing where it came from. They know how wide they are
+ * themselves, so an image is one address.
+ */
 export function absoluteHtml(html: string, origin: string, path: string): string {
-  return html.replace(tag, (start) => start.replace(/ (href|src)="([^"]*)"/g, (_, name: string, address: string) => ` ${name}="${absolute(address, origin + path)}"`))
+  return html.replace(tag, (start) => start.replace(/ (?:srcset|sizes)="[^"]*"/g, '').replace(/ (href|src)="([^"]*)"/g, (_, name: string, address: string) => ` ${name}="${absolute(address, origin + path)}"`))
 }
 
 function absolute(address: string, page: string): string {

@@ -34,6 +34,10 @@ const attributesInEssays: Schema['attributes'] = {
   td: ['colSpan', 'rowSpan', ['className', /^align-(?:left|center|right)$/]],
   abbr: ['title'],
   dfn: ['title'],
+  // What the renderer makes of spoilers and of what stands under an image.
+  details: [['dataSpoiler', 'block', 'inline']],
+  div: [['className', 'paragraph']],
+  small: [['className', 'credit']],
   time: ['dateTime'],
 }
 

@@ -3,6 +3,7 @@ import type { Element, Root } from 'hast'
 import { idPrefixOf } from './rendering-profiles.ts'
 import type { Heading, RenderingOptions, RenderingProfile } from './rendering-profiles.ts'
 import { isRemote } from './safe-url.ts'
+import { sizeImages } from './size-images.ts'
 import { visibleText } from './visible-text.ts'
 import { attribute, eachElement, hasClass } from './walk-tree.ts'
 
@@ -15,11 +16,11 @@ export function decorateTree(tree: Root, profile: RenderingProfile, options: Ren
   const ids = prefixIds(tree, prefix)
   eachElement(tree, element => {
     if (element.tagName === 'a') decorateLink(element, profile, prefix, ids)
-    if (element.tagName === 'img') Object.assign(element.properties, { loading: 'lazy', decoding: 'async', alt: attribute(element, 'alt') ?? '' })
     if (element.tagName === 'th') decorateHeader(element)
     // They scroll sideways where they are too wide, and keyboards can only scroll what they can reach.
     if (element.tagName === 'pre' || element.tagName === 'table') element.properties.tabIndex = 0
   })
+  sizeImages(tree)
   decorateFootnotes(tree, prefix)
   return profile === 'essay' ? addressHeadings(tree, prefix, ids) : []
 }
@@ -30,17 +31,24 @@ function decorateHeader(header: Element): void {
   else header.properties.scope ??= 'col'
 }
 
-/** The first element with an id keeps it, prefixed; a second one would be unreachable and loses it. */
+/**
+ * The first element with an id keeps it, prefixed; a second one would be unreachable and loses it. HTML that has been here before,
+ * as that of an export has, comes out as it was.
+ */
 function prefixIds(tree: Root, prefix: string): Set<string> {
   const ids = new Set<string>()
   eachElement(tree, element => {
-    const id = attribute(element, 'id')
+    const id = withoutPrefix(attribute(element, 'id') ?? '', prefix)
     delete element.properties.id
-    if (id === undefined || !/^[^\s"'<>&]{1,100}$/.test(id) || ids.has(id)) return
+    if (!/^[^\s"'<>&]{1,100}$/.test(id) || ids.has(id)) return
     ids.add(id)
     element.properties.id = prefix + id
   })
   return ids
+}
+
+function withoutPrefix(id: string, prefix: string): string {
+  return id.startsWith(prefix) ? id.slice(prefix.length) : id
 }
 
 function decorateLink(link: Element, profile: RenderingProfile, prefix: string, ids: Set<string>): void {
@@ -53,7 +61,7 @@ function decorateLink(link: Element, profile: RenderingProfile, prefix: string, 
 
 /** A link within the text follows its target's prefix; one that leads nowhere here, or out of the text, is no link. */
 function leadTo(link: Element, target: string, prefix: string, ids: Set<string>): void {
-  const id = [target, decoded(target)].find(name => ids.has(name))
+  const id = [target, decoded(target)].map(name => withoutPrefix(name, prefix)).find(name => ids.has(name))
   link.properties.href = id === undefined ? undefined : `#${prefix}${encodeURIComponent(id)}`
 }
 
@@ -95,8 +103,9 @@ function addressHeadings(tree: Root, prefix: string, ids: Set<string>): Heading[
   const slugger = new GithubSlugger()
   for (const id of ids) slugger.slug(id, true)
   const headings: Heading[] = []
+  const folded = headingsInSpoilers(tree)
   eachElement(tree, element => {
-    if (!/^h[2-4]$/.test(element.tagName)) return
+    if (!/^h[2-4]$/.test(element.tagName) || folded.has(element)) return
     const text = visibleText(element).replace(/\n/g, ' ')
     if (!text) return
     const id = attribute(element, 'id') ?? prefix + slugger.slug(slug(text.slice(0, 80).trim()) || 'section')
@@ -104,4 +113,13 @@ function addressHeadings(tree: Root, prefix: string, ids: Set<string>): Heading[
     headings.push({ id, text, level: Number(element.tagName[1]) })
   })
   return headings
+}
+
+/** Where a passage is folded, the contents do not give it away. */
+function headingsInSpoilers(tree: Root): Set<Element> {
+  const found = new Set<Element>()
+  eachElement(tree, spoiler => {
+    if (spoiler.properties.dataSpoiler !== undefined) eachElement(spoiler, element => void found.add(element))
+  })
+  return found
 }

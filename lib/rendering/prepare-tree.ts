@@ -35,7 +35,7 @@ export function prepareTree(tree: Root, profile: RenderingProfile, options: Rend
 function settleAlignment(element: Element): void {
   if (element.tagName !== 'td' && element.tagName !== 'th') return
   const asked = /text-align:\s*(left|center|right)/.exec(attribute(element, 'style') ?? '')?.[1] ?? attribute(element, 'align')
-  element.properties.className = asked ? [`align-${asked.toLowerCase()}`] : undefined
+  if (asked) element.properties.className = [`align-${asked.toLowerCase()}`]
 }
 
 /** A link without an address that may stand is its words, unless something leads to it. */

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it'
 import type { MarkdownIt as Reader, RendererRule, Token } from 'markdown-it'
 import footnotePlugin from 'markdown-it-footnote'
+import { readSpoilers } from './read-spoilers.ts'
 import { safeUrl } from './safe-url.ts'
 import type { RenderingProfile } from './rendering-profiles.ts'
 
@@ -19,10 +20,13 @@ const footnoteRules: Record<string, RendererRule> = {
 }
 
 const readers: Record<RenderingProfile, Reader> = {
-  essay: makeReader({ breaks: false }),
+  essay: makeReader({ breaks: false }).use(readSpoilers),
   // In a comment a new line is meant as one, and pipes are pipes.
   comment: makeReader({ breaks: true }).disable('table'),
 }
+
+/** For what stands under an image: a line of words. */
+const lineReader = makeReader({ breaks: false }).disable(['image', 'footnote_ref'])
 
 /** Markdown to HTML that still has to be sanitised. Never throws, never loses a word: what nests too deeply comes back as plain text. */
 export function readMarkdown(source: string, profile: RenderingProfile): string {
@@ -31,6 +35,11 @@ export function readMarkdown(source: string, profile: RenderingProfile): string 
   const tokens = reader.parse(source, notes)
   if (tokens.some(nestsTooDeeply)) return plainParagraphs(source, reader)
   return reader.renderer.render(tokens, reader.options, notes)
+}
+
+/** One line of Markdown, without images and notes, to HTML that still has to be sanitised. */
+export function readMarkdownLine(source: string): string {
+  return lineReader.renderInline(source)
 }
 
 function makeReader({ breaks }: { breaks: boolean }): Reader {

@@ -1,6 +1,7 @@
 import type { Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
 import { decorateTree } from './decorate-tree.ts'
+import { describeImages } from './describe-images.ts'
 import type { Rendering, RenderingOptions, RenderingProfile } from './rendering-profiles.ts'
 import { safeTreeOfHtml, safeTreeOfMarkdown } from './safe-tree.ts'
 import { countWords, visibleText } from './visible-text.ts'
@@ -10,7 +11,9 @@ import { countWords, visibleText } from './visible-text.ts'
  * safely too, but may take long, so what comes from people goes through `renderInWorker`.
  */
 export function renderMarkdown(source: string, profile: RenderingProfile, options: RenderingOptions = {}): Rendering {
-  return print(safeTreeOfMarkdown(source, profile, options), profile, options)
+  const tree = safeTreeOfMarkdown(source, profile, options)
+  describeImages(tree)
+  return print(tree, profile, options)
 }
 
 /** The same for HTML: what the allow-list does not know loses its tags and keeps its text. */
@@ -20,6 +23,5 @@ export function sanitiseHtml(html: string, profile: RenderingProfile, options: R
 
 function print(tree: Root, profile: RenderingProfile, options: RenderingOptions): Rendering {
   const headings = decorateTree(tree, profile, options)
-  const text = visibleText(tree)
-  return { html: toHtml(tree), text, headings, words: countWords(text) }
+  return { html: toHtml(tree), text: visibleText(tree), headings, words: countWords(visibleText(tree, 'spoilers')) }
 }

@@ -15,18 +15,22 @@ export type Heading = { id: string, text: string, level: number }
 /** What is stored with a revision: ready to print, to search and to count. */
 export type Rendering = {
   html: string
-  /** What a reader sees, without markup; blocks stand on lines of their own. */
+  /** What a reader sees, without markup; blocks stand on lines of their own. Nothing of what is folded as a spoiler but its heading. */
   text: string
-  /** In document order; empty for comments, whose headings carry no address. */
+  /** In document order; empty for comments, whose headings carry no address. None of what is folded as a spoiler. */
   headings: Heading[]
+  /** Of all of it, spoilers as well. */
   words: number
 }
 
-/** Raise it with every change that may alter the HTML of a stored text: stored renderings of a lower version are stale. */
-export const RENDERER_VERSION = 1
+/**
+ * Raise it with every change that may alter the HTML of a stored essay: stored renderings of a lower version are stale, and
+ * lib/posts/rendering makes them anew.
+ */
+export const RENDERER_VERSION = 2
 
-/** The path under which our own uploads are served; images of other paths on this site are refused. */
-export const MEDIA_PATH = '/media/'
+/** The same for comments, which have far fewer means. */
+export const COMMENT_RENDERER_VERSION = 1
 
 /** Every id in a text starts with this, so that no text can take an id of the page around it. */
 export function idPrefixOf(profile: RenderingProfile, options: RenderingOptions): string {

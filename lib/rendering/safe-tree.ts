@@ -1,17 +1,25 @@
-import type { Root } from 'hast'
+import type { ElementContent, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { sanitize } from 'hast-util-sanitize'
 import { allowLists } from './allow-lists.ts'
 import { formFigures } from './form-figures.ts'
+import { formSpoilers } from './form-spoilers.ts'
 import { prepareTree } from './prepare-tree.ts'
-import { readMarkdown } from './read-markdown.ts'
+import { readMarkdown, readMarkdownLine } from './read-markdown.ts'
 import type { RenderingOptions, RenderingProfile } from './rendering-profiles.ts'
 
 /** Markdown as a tree of allowed elements, before ids, roles and `rel` are added. */
 export function safeTreeOfMarkdown(source: string, profile: RenderingProfile, options: RenderingOptions = {}): Root {
   const unsafe = fromHtml(readMarkdown(source, profile), { fragment: true })
-  if (profile === 'essay') formFigures(unsafe)
+  if (profile === 'essay') {
+    formFigures(unsafe, readWords)
+    formSpoilers(unsafe)
+  }
   return cleanTree(unsafe, profile, options)
+}
+
+function readWords(markdown: string): ElementContent[] {
+  return fromHtml(readMarkdownLine(markdown), { fragment: true }).children.filter((child) => child.type !== 'doctype')
 }
 
 /** HTML as a tree of allowed elements. What the allow-list does not know loses its tags and keeps its text. */

@@ -1,4 +1,4 @@
-import { MEDIA_PATH } from './rendering-profiles.ts'
+import { MEDIA_PATH, mediaIn } from '#lib/media-name.ts'
 
 const LINK_PROTOCOLS = new Set(['http:', 'https:', 'mailto:'])
 /** Only used to read relative addresses; RFC 2606 keeps the name free. */
@@ -33,8 +33,9 @@ export function isRemote(href: string): boolean {
   return /^(?:https?:)?\/\//i.test(href)
 }
 
-function ownMedia(url: URL): string | undefined {
-  return url.pathname.startsWith(MEDIA_PATH) ? url.pathname + url.search : undefined
+/** Whichever copy of an image somebody names, the text names the image. */
+function ownMedia({ pathname, search }: URL): string | undefined {
+  return pathname.startsWith(MEDIA_PATH) ? (mediaIn(pathname)[0] ?? pathname + search) : undefined
 }
 
 function parse(raw: string): URL | undefined {

@@ -4,7 +4,7 @@ import { stateAfter } from '#lib/comments/states.ts'
 import type { Transaction } from '#lib/database.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { renderMarkdown } from '#lib/rendering/render-markdown.ts'
-import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
+import { COMMENT_RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
 
 const sampleVerdict = z.strictObject({
   action: z.enum(['approve', 'reject', 'return']),
@@ -104,7 +104,7 @@ async function place(tx: Transaction, postId: string, comments: string) {
     ORDER BY index`
   await tx.$executeRaw`
     INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason, editor_id, created_at)
-    SELECT "revisionId", id, source, html, text, ${RENDERER_VERSION}, 'submitted', "authorId", "submittedAt"
+    SELECT "revisionId", id, source, html, text, ${COMMENT_RENDERER_VERSION}, 'submitted', "authorId", "submittedAt"
     FROM jsonb_to_recordset(${comments}::jsonb) AS c
       ("revisionId" uuid, id uuid, source text, html text, text text, "authorId" uuid, "submittedAt" timestamptz)`
   await tx.$executeRaw`

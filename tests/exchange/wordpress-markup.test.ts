@@ -50,7 +50,7 @@ describe('blocks', () => {
 
 describe('pictures', () => {
   test.each([
-    ['a caption around an image', '[caption id="a" width="3"]<img src="https://e.org/x.jpg" alt="A lake" /> At <em>dawn</em>[/caption]', 'html', '<figure><img src="https://e.org/x.jpg" alt="A lake"><figcaption>At <em>dawn</em></figcaption></figure>'],
+    ['a caption around an image', '[caption id="a" width="3"]<img src="https://e.org/x.jpg" alt="A lake" /> At <em>dawn</em>[/caption]', 'markdown', '![A lake](https://e.org/x.jpg "At *dawn*")'],
     ['a caption of plain words', '[caption width="3"]<a href="https://e.org/"><img src="http://e.org/x.jpg" alt="A lake" /></a> At dawn[/caption]', 'markdown', '[![A lake](https://e.org/x.jpg "At dawn")](https://e.org/)'],
     ['a caption in an attribute', '[caption caption="At dawn"]<img src="https://e.org/x.jpg" alt="A lake" />[/caption]', 'markdown', '![A lake](https://e.org/x.jpg "At dawn")'],
     ['an image by itself', '<a href="https://e.org/"><img title="t" src="https://e.org/x.jpg" alt="A lake" /></a>', 'markdown', '[![A lake](https://e.org/x.jpg)](https://e.org/)'],

@@ -76,6 +76,7 @@ test.each([
   ['<a href="other">', '<a href="https://journal.example/posts/other">'],
   ['<a href="?page=2">', '<a href="https://journal.example/posts/a?page=2">'],
   ['<a href="mailto:ada@journal.example">', '<a href="mailto:ada@journal.example">'],
+  ['<img src="/media/a-9x9.webp" alt="b" srcset="/media/a-9x9-4w.webp 4w, /media/a-9x9.webp 9w" sizes="auto, 9px">', '<img src="https://journal.example/media/a-9x9.webp" alt="b">'],
 ])('%s leaves the site as %s', (inside, outside) => {
   expect(absoluteHtml(inside, origin, '/posts/a')).toBe(outside)
 })

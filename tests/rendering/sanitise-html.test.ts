@@ -48,7 +48,7 @@ const attacks = [
   '<textarea></textarea><script>x</script>', '<xmp><script>x</script></xmp>', '<plaintext><b>', '<a href="vbscript:x">', '<a href="//e.org">', '<img src="http://e.org/a.png">', '<img src="/admin">',
 ]
 const pieces = [
-  ...attacks, '[a](javascript:x)', '![a](data:image/svg+xml,x)', '<https://e.org/"onmouseover=x>', '[a]: javascript:x\n\n[a]', '[^1]', '\n\n[^1]: <b>x</b>\n\n', '# <script>', '`<b>`', '\n> ', '\n- ', '| a |\n|-|\n',
+  ...attacks, '||', ':::spoiler <b>x</b>\n', '\n:::\n', ':::: spoiler ||x||\n', '![||x||](/media/0123456789abcdef01234567-1600x900.webp "*<b>* | [x](javascript:y)")', '<details data-spoiler="inline" open><summary>x', '[a](javascript:x)', '![a](data:image/svg+xml,x)', '<https://e.org/"onmouseover=x>', '[a]: javascript:x\n\n[a]', '[^1]', '\n\n[^1]: <b>x</b>\n\n', '# <script>', '`<b>`', '\n> ', '\n- ', '| a |\n|-|\n',
   '**', '~~', '"', "'", '<', '>', '&lt;', '&#x6a;avascript:', '\0', '\n', ' ', 'a', '<p>', '</p>', '<div>', '<table>', '<tr>', '<td>', '</table>', '<ul>', '<li>', '<sup class="footnote-ref">', '<section class="footnotes">', '<h1>', '<pre>',
 ]
 const anyText = fc.array(fc.oneof(fc.constantFrom(...pieces), fc.string({ maxLength: 12 })), { maxLength: 24 }).map(parts => parts.join(''))
@@ -58,7 +58,7 @@ const allowedTags: Record<RenderingProfile, Set<string>> = {
   essay: new Set(('p div br hr h2 h3 h4 blockquote pre code ul ol li section a em i strong b del s ins sub sup kbd q cite figure figcaption img details summary '
     + 'dl dt dd table caption thead tbody tfoot tr th td u mark small samp var abbr dfn time wbr ruby rt rp bdi').split(' ')),
 }
-const allowedAttributes = new Set('href id rel role ariaLabel className start reversed type value src alt title width height loading decoding colSpan rowSpan scope tabIndex lang dir dateTime hrefLang'.split(' '))
+const allowedAttributes = new Set('href id rel role ariaLabel className srcSet sizes dataSpoiler start reversed type value src alt title width height loading decoding colSpan rowSpan scope tabIndex lang dir dateTime hrefLang'.split(' '))
 
 describe('whatever comes in, nothing outside the allow-list comes out', () => {
   test.each<RenderingProfile>(['comment', 'essay'])('of a %s', profile => {
