@@ -7,6 +7,8 @@ const port = z.coerce.number('must be a whole number').int('must be a whole numb
 const origin = z.url({ protocol: /^https?$/, message: 'must be an address such as https://example.org' })
 const database = z.url({ protocol: /^postgres(ql)?$/, message: 'must begin with postgresql://' })
 const mail = z.url({ protocol: /^smtps?$/, message: 'must begin with smtp:// or smtps://' })
+const store = z.url({ protocol: /^https?$/, message: 'must be an address such as https://s3.example.org' })
+const bucket = z.string().regex(/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/, 'must be the name of a bucket')
 const secret = z.string().min(32, 'must have at least 32 characters')
 
 /** Every setting there is. `.env.example` says what each is for, and a test holds the two together. */
@@ -24,6 +26,11 @@ const schema = z.object({
   AUTH_GITHUB_SECRET: z.string().optional(),
   AUTH_GOOGLE_ID: z.string().optional(),
   AUTH_GOOGLE_SECRET: z.string().optional(),
+  S3_ENDPOINT: store.optional(),
+  S3_BUCKET: bucket.optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
 })
 
 /** What the person who runs Afterword has set, with the defaults filled in. */
@@ -45,16 +52,17 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     const [issue] = result.error.issues
     throw new Trouble(`${issue?.path.join('.')} ${issue?.message}. See .env.example.`)
   }
-  refuseHalfProvider(given, 'GITHUB')
-  refuseHalfProvider(given, 'GOOGLE')
+  refuseHalf(given, ['AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'])
+  refuseHalf(given, ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'])
+  refuseHalf(given, ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'])
   const settings = result.data
   return { ...settings, AFTERWORD_ORIGIN: settings.AFTERWORD_ORIGIN ?? localOrigin(settings) }
 }
 
-function refuseHalfProvider(given: Record<string, string | undefined>, provider: string) {
-  const names = [`AUTH_${provider}_ID`, `AUTH_${provider}_SECRET`]
+function refuseHalf(given: Record<string, string | undefined>, names: string[]) {
   const missing = names.filter((name) => given[name] === undefined)
-  if (missing.length === 1) throw new Trouble(`${missing[0]} is missing: ${names.join(' and ')} are set together or not at all.`)
+  if (missing.length === 0 || missing.length === names.length) return
+  throw new Trouble(`${missing[0]} is missing: ${names.slice(0, -1).join(', ')} and ${names.at(-1)} are set together or not at all.`)
 }
 
 function localOrigin({ HOST, PORT }: { HOST: string; PORT: number }) {
