@@ -1,5 +1,6 @@
 import { fromHtml } from 'hast-util-from-html'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import { nameWork } from '#components/works/describe-work.ts'
 import { leftName } from '#lib/people/left-name.ts'
 import { firstImage } from '#lib/posts/first-image.ts'
 import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
@@ -37,12 +38,19 @@ export function describePost(post: Post, entries: Said[], origin: string): Recor
     ...(image && { image: new URL(image.url, origin).href }),
     ...(post.tags.length > 0 && { keywords: post.tags.map((tag) => tag.name) }),
     ...(post.series && describeSeries(post.series, origin)),
+    ...describeWorks(post, origin),
     author: describeAuthors(post, origin),
     publisher: { '@type': 'Organization', name: site.name, url: `${origin}/` },
     ...(notes.length > 0 && { correction: notes.map((note) => describeNote(note, origin)) }),
     commentCount: post.commentCount,
     ...(comments.length > 0 && { comment: describeComments(comments, origin) }),
   }
+}
+
+/** What it is about, and what it only mentions. */
+function describeWorks({ works }: Post, origin: string) {
+  const named = (mentioned: boolean) => works.filter(({ role }) => (role === 'mention') === mentioned).map((work) => nameWork(work, origin))
+  return { ...(named(false).length > 0 && { about: named(false) }), ...(named(true).length > 0 && { mentions: named(true) }) }
 }
 
 /** An essay whose only author has left still has somebody who wrote it. */

@@ -2,17 +2,19 @@ import { AboutAuthor } from '#components/people/about-author.tsx'
 import { NotesLine } from '#components/posts/content-notes.tsx'
 import { SeriesNeighbours } from '#components/posts/series-lines.tsx'
 import { UpdateNotes } from '#components/posts/update-notes.tsx'
+import { FactsBoxes } from '#components/works/facts-box.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 
-/** What stands after the text: changes, tags, who wrote it, what to read next. */
+/** What stands after the text: changes, what it is about, tags, who wrote it, what to read next. */
 export function EssayFoot({ post }: { post: Post }) {
-  const { updateNotes, tags, series, related } = post
+  const { updateNotes, works, tags, series, related } = post
   const authors = post.kind === 'essay' ? post.authors.filter((author) => author.biographyHtml || author.pronouns) : []
-  if (updateNotes.length + tags.length + authors.length + related.length === 0 && !series) return null
+  if (updateNotes.length + works.length + tags.length + authors.length + related.length === 0 && !series) return null
   return (
     <footer className="essay-foot">
       <UpdateNotes notes={updateNotes} place="foot" />
+      <FactsBoxes works={works} />
       {series && <SeriesNeighbours series={series} />}
       {authors.map((author) => (
         <AboutAuthor key={author.id} author={author} />

@@ -11,6 +11,8 @@ import { readSeriesPlace } from '#lib/posts/series/read-series.ts'
 import type { SeriesPlace } from '#lib/posts/series/read-series.ts'
 import { readUpdateNotes } from '#lib/posts/update-notes/read-update-notes.ts'
 import type { UpdateNote } from '#lib/posts/update-notes/read-update-notes.ts'
+import { readPostWorks } from '#lib/works/read-post-works.ts'
+import type { PostWork } from '#lib/works/read-post-works.ts'
 
 /** An essay or page as everybody may read it. */
 export type Post = {
@@ -40,6 +42,8 @@ export type Post = {
   authors: PostAuthor[]
   tags: PostTag[]
   updateNotes: UpdateNote[]
+  /** What it is about, in the order of its author. */
+  works: PostWork[]
   /** Null when it stands in none. */
   series: SeriesPlace | null
   related: RelatedPost[]
@@ -58,7 +62,7 @@ const headingShape = z.object({ id: z.string(), text: z.string(), level: z.numbe
 export async function readPost(slug: string, leaveOut: readonly Choosable[] = []): Promise<Post | null> {
   const row = await publicReader().publishedPost.findUnique({ where: { slug } })
   if (!row) return null
-  const [authors, tags, updateNotes] = await Promise.all([readPostAuthors(row.id), readPostTags(row.id), readUpdateNotes([row.id])])
+  const [authors, tags, updateNotes, works] = await Promise.all([readPostAuthors(row.id), readPostTags(row.id), readUpdateNotes([row.id]), readPostWorks(row.id)])
   const [series, related] =
     row.kind === 'essay' ? await Promise.all([readSeriesPlace(row.id), readRelated(row.id, tags.map((tag) => tag.id), leaveOut)]) : [null, []]
   return {
@@ -86,6 +90,7 @@ export async function readPost(slug: string, leaveOut: readonly Choosable[] = []
     authors,
     tags: tags.map(({ slug: tagSlug, name }) => ({ slug: tagSlug, name })),
     updateNotes: updateNotes.get(row.id) ?? [],
+    works,
     series,
     related,
   }

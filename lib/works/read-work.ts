@@ -7,6 +7,10 @@ export type Work = {
   id: string
   slug: string
   title: string
+  kind: string
+  year: number | null
+  /** Its first outline, empty for none. */
+  outline: string
   /** The facts that this is made of; a proposal names them as what its proposer saw. */
   revisionId: string
   document: Document
@@ -20,7 +24,7 @@ export type Proposer = { handle: string; name: string }
 /** A work by its present address. Null when there is none there. */
 export async function readWork(slug: string): Promise<Work | null> {
   const row = await publicReader().publishedWork.findUnique({
-    where: { slug }, select: { id: true, slug: true, title: true, revisionId: true, facts: true, changedAt: true },
+    where: { slug }, select: { id: true, slug: true, title: true, kind: true, year: true, outline: true, revisionId: true, facts: true, changedAt: true },
   })
   if (!row) return null
   const { facts, ...work } = row

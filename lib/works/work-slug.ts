@@ -3,11 +3,6 @@ import { slugFrom } from '#lib/slug-from.ts'
 import { listOf, oneOf } from '#lib/works/facts/document.ts'
 import type { Document } from '#lib/works/facts/document.ts'
 
-/** The address of a work's page. */
-export function workPath(slug: string): string {
-  return `/works/${slug}`
-}
-
 /** Addresses below /works that are something else. */
 const reserved = ['find', 'propose', 'new']
 

@@ -23,6 +23,7 @@ import { EssayReminder } from '#components/posts/essay-reminder.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { describeReview } from '#components/works/describe-work.ts'
 import { readBranchHead } from '#lib/comments/read-branch.ts'
 import type { BranchHead } from '#lib/comments/read-branch.ts'
 import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
@@ -143,8 +144,16 @@ export default async function PostPage({ params, searchParams }: Props) {
       </div>
       {isSignedIn(viewer) && <NoteSeen unread={await readUnreadAbout(viewer, shownOf(post, links, thread.entries), now)} reads="named" action={noteSeen} />}
       {links.order === 'thread' && links.branch === '' && <JsonLd data={describePost(post, thread.entries, env().AFTERWORD_ORIGIN)} />}
+      {holdsEssay(links) && reviewsOf(post).map((review) => <JsonLd key={review.key} data={review.data} />)}
     </SitePage>
   )
+}
+
+/** An essay that reviews a work says so to machines, once for each. */
+function reviewsOf(post: Post) {
+  const origin = env().AFTERWORD_ORIGIN
+  const essay = { ...post, url: origin + postPath(post.slug) }
+  return post.works.filter(({ role }) => role === 'review').map((work) => ({ key: work.slug, data: describeReview(work, essay, origin) }))
 }
 
 function shownOf(post: Post, links: ThreadLinks, entries: ThreadEntry[]) {

@@ -1,0 +1,53 @@
+import '#components/works/works.css'
+import { Synopses } from '#components/works/synopses.tsx'
+import { WorkEssays } from '#components/works/work-essays.tsx'
+import type { WorkEssay } from '#components/works/work-essays.tsx'
+import { WorkFacts } from '#components/works/work-facts.tsx'
+import { sayKind } from '#components/works/work-name.tsx'
+import { WorkVoices } from '#components/works/work-voices.tsx'
+import { Moment } from '#components/ui/moment.tsx'
+import type { QuotedReply } from '#lib/posts/read-recent-replies.ts'
+import type { Work } from '#lib/works/read-work.ts'
+import { workPath } from '#lib/works/work-path.ts'
+
+type Props = {
+  work: Work
+  /** Who made it, in one line. */
+  makers: string
+  essays: WorkEssay[]
+  replies: QuotedReply[]
+}
+
+/** A film, a book or what else it is, from its title to its history. */
+export function WorkPage({ work, makers, essays, replies }: Props) {
+  const path = workPath(work.slug)
+  return (
+    <article className="column work">
+      <header className="list-head">
+        <p className="foot-label">
+          <a href="/works">Works</a>, {sayKind(work.kind, work.year).toLowerCase()}
+        </p>
+        <h1 className="page-title">
+          <cite>{work.title}</cite>
+        </h1>
+        {makers && <p className="standfirst">{makers}</p>}
+      </header>
+      <Synopses document={work.document} proposers={work.proposers} />
+      <section className="work-part" aria-labelledby="facts">
+        <h2 className="section-title" id="facts">
+          Facts
+        </h2>
+        <WorkFacts document={work.document} />
+        <p className="work-foot">
+          <a href={`${path}/propose`}>Suggest a change</a>
+          <a href={`${path}/history`}>How this page came to be</a>
+          <span>
+            Last changed <Moment at={work.changedAt} />
+          </span>
+        </p>
+      </section>
+      <WorkEssays essays={essays} />
+      <WorkVoices replies={replies} />
+    </article>
+  )
+}
