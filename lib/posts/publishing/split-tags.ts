@@ -10,7 +10,7 @@ export const longestTag = 60
 
 /** Tags as they are typed, with commas between them: each once, by the address that its name gives. */
 export function splitTags(typed: string): NamedTag[] {
-  const names = typed.split(/[,;\n]/).map((name) => name.replace(/\s+/g, ' ').replace(/^#/, '').trim()).filter((name) => /[\p{L}\p{N}]/u.test(name))
+  const names = typed.split(/[,;\n]/).map((name) => name.replace(/\s+/g, ' ').trim().replace(/^#/, '')).filter((name) => /[\p{L}\p{N}]/u.test(name))
   const tags = new Map<string, string>()
   for (const name of names) if (!tags.has(suggestSlug(name))) tags.set(suggestSlug(name), name)
   return [...tags].map(([slug, name]) => ({ slug, name }))
