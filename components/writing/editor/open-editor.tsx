@@ -138,7 +138,7 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
         </>,
         bar,
       )}
-      {looking && <PreviewPane shown={shown} title={readLine(form, 'title')} standfirst={readLine(form, 'standfirst')} lang={lang} />}
+      {looking && <PreviewPane shown={shown} title={readLine(form, 'title')} standfirst={readLine(form, 'standfirst')} lang={lang} alone={view === 'preview'} />}
       <EditorHelp mac={mac} markdown={markdown} plain={plain} choosePlain={(chosen) => {
         setPlain(chosen)
         writeChoice('plain', chosen ? 'yes' : '')
