@@ -69,6 +69,11 @@ const limits = {
     why: 'Reports are read by people. Somebody who goes through a whole bad thread still gets through it.',
     sentence: 'You have reported a lot in a short time. What you wrote is still here; please send it {wait}.',
   },
+  proposal: {
+    points: 60, seconds: hours,
+    why: 'Suggestions are read by people one by one. Somebody who fills in a whole page of facts still gets through it.',
+    sentence: 'You have suggested a lot in a short time. What you wrote is still here; please send it {wait}.',
+  },
   'case-words': {
     points: 20, seconds: hours,
     why: 'Appeals, and what is said in them, are read by people one by one.',
@@ -93,6 +98,11 @@ const limits = {
     points: 100, seconds: hours,
     why: 'Many machines trying the password of one essay. Right ones are given back, so that a newsletter can hand it out.',
     sentence: 'Many passwords were tried for this essay just now. Please try again {wait}.',
+  },
+  upload: {
+    points: 60, seconds: 10 * minutes,
+    why: 'Each image is written anew in several sizes, which takes a second of the processor. All stills of a long essay fit.',
+    sentence: 'You have sent many images just now. Please send the next one {wait}.',
   },
   'own-data': {
     points: 10, seconds: hours,

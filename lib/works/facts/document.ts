@@ -1,12 +1,12 @@
 import { z } from 'zod'
 import { fieldNames, fieldOf, fields } from '#lib/works/facts/fields.ts'
-import type { FactValue, ListField, OneField, Values } from '#lib/works/facts/fields.ts'
+import type { FactValue, FieldName, ListField, OneField, Values } from '#lib/works/facts/fields.ts'
 
 /** One thing said of a work, where it is from, and the proposal that said it. */
 export type Fact = { value: FactValue; source: string; proposal: string | null }
 
 /** Everything that is said of a work. Locks give the reason why a field is not to be changed for now. */
-export type Document = { facts: Record<string, Fact>; locks: Partial<Record<(typeof fieldNames)[number], string>> }
+export type Document = { facts: Record<string, Fact>; locks: Partial<Record<FieldName, string>> }
 
 /** A value of the field that a key names, in the form in which it is stored. */
 export function parseValue(key: string, raw: unknown, context: z.RefinementCtx, path: PropertyKey[]): FactValue {
@@ -65,9 +65,14 @@ export function oneOf<Field extends OneField>(document: Document, field: Field):
 
 /** The entries of a list in the order in which people gave them. */
 export function listOf<Field extends ListField>(document: Document, field: Field): Entry<Values[Field]>[] {
+  return orderedFacts(document, field).map((entry) => ({ ...entry, value: entry.value as Values[Field] }))
+}
+
+/** What is said under one field, in the order in which people gave it; releases by date. */
+export function orderedFacts(document: Document, field: FieldName): Entry<FactValue>[] {
   return Object.entries(document.facts)
     .filter(([key]) => fieldOf(key) === field)
-    .map(([key, { value, source, proposal }]) => ({ key, value: value as Values[Field], source, proposal }))
+    .map(([key, fact]) => ({ key, ...fact }))
     .toSorted((a, b) => dateOf(a.value).localeCompare(dateOf(b.value)) || placeOf(a.value) - placeOf(b.value) || (a.key < b.key ? -1 : 1))
 }
 

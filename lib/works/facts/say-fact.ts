@@ -1,4 +1,5 @@
 import type { Change } from '#lib/works/facts/apply-changes.ts'
+import { orderedFacts } from '#lib/works/facts/document.ts'
 import type { Document } from '#lib/works/facts/document.ts'
 import { fieldNames, fieldOf, fields } from '#lib/works/facts/fields.ts'
 import type { CreditRole, FactValue, FieldName, SynopsisKind, Values, WorkKind } from '#lib/works/facts/fields.ts'
@@ -65,7 +66,6 @@ export function sayChanges(changes: readonly Change[]): SaidChange[] {
 /** All facts in words, one after the other, by the name of their field. */
 export function factsInWords(document: Document): { field: FieldName; label: string; words: string }[] {
   return fieldNames.flatMap((field) =>
-    Object.entries(document.facts).filter(([key]) => fieldOf(key) === field)
-      .map(([, { value }]) => ({ field, label: fields[field].label, words: sayValue(field, value) })))
+    orderedFacts(document, field).map(({ value }) => ({ field, label: fields[field].label, words: sayValue(field, value) })))
 }
 
