@@ -23,14 +23,16 @@ type Props = {
   here?: string
   /** Leads away from it. */
   cancel?: string
+  /** It is folded under these words until it is wanted, and open when something is missing in it. */
+  folded?: string
 }
 
 /** Doing something that needs a reason: one of the ready-made ones, own words, or both. */
-export function ReasonForm({ action, hidden, finished, legend, reasons, note, button, pending, here, cancel }: Props) {
+export function ReasonForm({ action, hidden, finished, legend, reasons, note, button, pending, here, cancel, folded }: Props) {
   const [state, send] = useActionState(action, fresh, here)
   if (state.status === 'done' && state.message) return <Notice kind="done">{state.message}</Notice>
   if (finished) return <Notice kind="done">{finished}</Notice>
-  return (
+  const form = (
     <form className="form" action={send} noValidate>
       <Refusal state={state} />
       {Object.entries(hidden).map(([name, value]) => (
@@ -43,6 +45,13 @@ export function ReasonForm({ action, hidden, finished, legend, reasons, note, bu
         {cancel && <a href={cancel}>Cancel</a>}
       </div>
     </form>
+  )
+  if (!folded) return form
+  return (
+    <details open={state.status === 'refused' || undefined}>
+      <summary>{folded}</summary>
+      {form}
+    </details>
   )
 }
 

@@ -82,20 +82,21 @@ function OneText({ postId, text, decide }: TextProps) {
 
 function Verdicts({ postId, text: { itemId, version, revision, name }, decide }: { postId: string; text: WaitingText; decide: FormAction }) {
   const named = { itemId, version: String(version), revision, postId }
+  const here = `/write/${postId}/conversation#waiting`
   const note = { name: 'reasonNote', label: 'In your own words', help: `Follows the sentence. ${name} reads this too.` }
   return (
     <div className="waiting-verdicts">
       <PressForm action={decide} fields={{ ...named, action: 'approve' }} of={`the text by ${name}`} pending="Approving …">
         Approve
       </PressForm>
-      <details>
-        <summary>Return for a change …</summary>
-        <ReasonForm action={decide} hidden={{ ...named, action: 'return' }} legend={`What should change? ${name} reads the sentence below each.`} reasons={reasons} note={note} button="Return it" pending="Returning …" />
-      </details>
-      <details>
-        <summary>Do not publish …</summary>
-        <ReasonForm action={decide} hidden={{ ...named, action: 'reject' }} legend={`Why? ${name} reads the sentence below each.`} reasons={reasons} note={note} button="Do not publish" pending="One moment …" />
-      </details>
+      <ReasonForm
+        folded="Return for a change …" action={decide} hidden={{ ...named, action: 'return' }} here={here} legend={`What should change? ${name} reads the sentence below each.`}
+        reasons={reasons} note={note} button="Return it" pending="Returning …"
+      />
+      <ReasonForm
+        folded="Do not publish …" action={decide} hidden={{ ...named, action: 'reject' }} here={here} legend={`Why? ${name} reads the sentence below each.`}
+        reasons={reasons} note={note} button="Do not publish" pending="One moment …"
+      />
     </div>
   )
 }
