@@ -14,7 +14,7 @@ const post = z.object({
   key: z.string(), kind: z.enum(['essay', 'page']), state: z.enum(['published', 'scheduled', 'draft']), at: z.date().nullable(),
   slug: z.string(), title: z.string(), excerpt: z.string(), source: z.string(), format, html: z.string(), text: z.string(),
   rendererVersion: z.number(), headings: z.array(z.object({ id: z.string(), text: z.string(), level: z.number() })), words: z.number(),
-  lang: z.string(), commentsOpen: z.boolean(), password: z.string(),
+  lang: z.string(), commentsOpen: z.boolean(), password: z.string(), openByPassword: z.boolean(),
   authorIds: z.array(z.uuid()), tagSlugs: z.array(z.string()), oldPaths: z.array(z.string()),
 })
 type Post = z.output<typeof post>
@@ -56,7 +56,7 @@ async function addPost(tx: Transaction, given: Post, now: Date): Promise<string>
   await tx.authorship.createMany({ data: given.authorIds.map((personId, position) => ({ postId: id, personId, position })) })
   await tx.postTag.createMany({ data: tags.map((tag) => ({ postId: id, tagId: tag.id, position: given.tagSlugs.indexOf(tag.slug) })) })
   const revisionId = await addRevision(tx, id, given, at ?? now)
-  await tx.post.update({ where: { id }, data: placeOf(given, revisionId), select: { id: true } })
+  await tx.post.update({ where: { id }, data: placeOf(given, revisionId, now), select: { id: true } })
   return id
 }
 
@@ -73,9 +73,10 @@ async function addRevision(tx: Transaction, postId: string, given: Post, at: Dat
   return id
 }
 
-function placeOf({ state, at }: Post, revisionId: string) {
-  if (state === 'draft' || !at) return { draftRevisionId: revisionId }
+function placeOf({ state, at, openByPassword }: Post, revisionId: string, now: Date) {
   const both = { publishedRevisionId: revisionId, draftRevisionId: revisionId }
+  if (openByPassword) return { ...both, passwordSince: at ?? now }
+  if (state === 'draft' || !at) return { draftRevisionId: revisionId }
   return state === 'scheduled' ? { ...both, state: 'scheduled' as const, publishAt: at } : { ...both, state: 'published' as const, publishedAt: at }
 }
 

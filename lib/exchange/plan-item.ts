@@ -28,6 +28,8 @@ export type PlannedPost = PlannedText & {
   commentsOpen: boolean
   /** Empty for a post without one. It is hashed before it is stored. */
   password: string
+  /** Whoever knew the password could read it there, and can here. */
+  openByPassword: boolean
   logins: string[]
   tagSlugs: string[]
   oldPaths: string[]
@@ -67,7 +69,7 @@ export async function planItem(item: WxrItem, key: string, survey: Survey): Prom
   if (body.tangled) tell(`${name} has markup that cannot be read in time; its words are kept without it.`)
   if (!at && state !== 'draft') tell(`${name} has no date; it becomes a draft.`)
   if (logins.length === 0) tell(`${name} names no author.`)
-  if (status === 'password') tell(`${name} had a password; it is kept as a draft that nobody can read.`)
+  if (status === 'password') tell(`${name} had a password; ${item.status === 'publish' ? 'whoever knows it can read it, and it is in no list' : 'it is kept as a draft that nobody can read'}.`)
   if (status === 'private') tell(`${name} was private; it is kept as a draft.`)
   problems.push(...thread.problems)
 
@@ -95,6 +97,7 @@ export async function planItem(item: WxrItem, key: string, survey: Survey): Prom
       lang: languageOf(survey.site.language),
       commentsOpen: item.commentStatus === 'open',
       password: item.password,
+      openByPassword: item.password !== '' && item.status === 'publish',
       logins,
       tagSlugs: termsOf(item).map((term) => term.slug),
       oldPaths: oldAddresses(item, survey.site.blogUrl),

@@ -3,8 +3,10 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { publicReader, reader, writer } from '#lib/database.ts'
 import { importWxr } from '#lib/exchange/import-wxr.ts'
 import { printReport } from '#lib/exchange/print-report.ts'
+import { readPost } from '#lib/posts/read-post.ts'
+import { findProtected, giveProtectedPassword, readProtected } from '#lib/posts/publishing/read-protected.ts'
 import { verify } from '#lib/integrity/verify.ts'
-import { operator } from '#lib/viewer.ts'
+import { anonymous, operator } from '#lib/viewer.ts'
 import { decideNow, person } from '../cast.ts'
 import { authorOf, bytesOf, categoryOf, commentOf, exportOf, itemOf } from './write-fixture.ts'
 
@@ -83,6 +85,18 @@ describe('a post', () => {
     const blogUrl = newSite()
     await bringIn(exportOf([itemOf(1, { password: 'acorn' })], { blogUrl }))
     expect((await postOf(blogUrl, 1)).passwordHash).toMatch(/^\$argon2id\$/)
+  })
+
+  test('lets those who know the password of a published one read it, at its old address too, and nobody else', async () => {
+    const blogUrl = newSite()
+    await bringIn(exportOf([itemOf(1, { password: 'acorn', status: 'publish', link: `${blogUrl}/2012/03/acorns/` }), itemOf(2, { password: 'acorn', status: 'draft' })], { blogUrl }))
+    const [open, closed] = [await postOf(blogUrl, 1), await postOf(blogUrl, 2)]
+    expect(await findProtected(`/2012/03/acorns`, new Date())).toBe(`/protected/${open.slug}`)
+    expect(await findProtected(`/posts/${closed.slug}`, new Date())).toBeNull()
+    const given = await giveProtectedPassword({ slug: open.slug, password: 'acorn' }, '192.0.2.1', new Date())
+    if (!given.ok) throw new Error(given.message)
+    expect(await readProtected(anonymous, open.slug, given.value.pass, new Date())).toMatchObject({ locked: false })
+    expect(await readPost(open.slug)).toBeNull()
   })
 
   test.each([
@@ -436,7 +450,7 @@ describe.skipIf(!existsSync(file))('the real export (skipped where ../shared/dat
       Left out: nav_menu_item 70, attachment 37, post_format of posts 13, cover image 6, nav_menu term 6, enclosure 5, sticky post 1
       Blocks that only WordPress fills in: search 6, social-link 6, post-title 5, latest-posts 4, post-date 4, query-pagination-next 4, query-pagination-numbers 4, query-pagination-previous 4, archives 3, latest-comments 3, post-excerpt 3, avatar 2, 27 other kinds
       To look at:
-        line 10037: “Template: Password Protected (the password is "enter")” (post 1168) had a password; it is kept as a draft that nobody can read.
+        line 10037: “Template: Password Protected (the password is "enter")” (post 1168) had a password; whoever knows it can read it, and it is in no list.
         line 10078: “This post has no title, but it still …” (post 1169) has no title and takes its first words.
       "
     `)
