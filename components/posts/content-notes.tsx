@@ -2,10 +2,16 @@ import type { ReactNode } from 'react'
 import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 
+type LineProps = {
+  notes: ContentNotes
+  /** It stands in an entry of its own, whose summary programs read: that begins with it. */
+  summary?: true
+}
+
 /** What to know before reading, in a list or beside a quotation: above any of the text. */
-export function NotesLine({ notes }: { notes: ContentNotes }) {
+export function NotesLine({ notes, summary }: LineProps) {
   const said = sayContentNotes(notes)
-  return said === '' ? null : <p className="content-note">{said}</p>
+  return said === '' ? null : <p className={`content-note ${summary ? 'p-summary' : ''}`.trimEnd()}>{said}</p>
 }
 
 /** The same under the title of an essay, where also stands that nothing applies, and the way to what one wants to see. */
@@ -15,7 +21,8 @@ export function NotesHead({ notes }: { notes: ContentNotes }) {
   if (said === '') return null
   return (
     <p className="content-note">
-      {said} <a href="/account/reading">What you want to see</a>
+      <span className="p-summary">{said}</span>{' '}
+      <a href="/account/reading" rel="nofollow">What you want to see</a>
     </p>
   )
 }

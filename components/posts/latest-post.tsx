@@ -12,7 +12,7 @@ export function LatestPost({ post }: { post: PostLine }) {
       <h2 className="latest-title">
         <a className="p-name u-url" href={postPath(post.slug)}>{post.title}</a>
       </h2>
-      <NotesLine notes={post.contentNotes} />
+      <NotesLine notes={post.contentNotes} summary />
       {post.standfirst && (
         <>
           <Unfold topics={topics} title={post.title} />

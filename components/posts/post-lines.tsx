@@ -24,7 +24,7 @@ export function PostLines({ posts, level = 2, of, leftOut = 0 }: Props) {
           <Title className="line-title">
             <a className="p-name u-url" href={postPath(post.slug)}>{post.title}</a>
           </Title>
-          <NotesLine notes={post.contentNotes} />
+          <NotesLine notes={post.contentNotes} summary />
           <PostFacts post={post} of={of} part={post.part} />
         </li>
       ))}

@@ -27,6 +27,8 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: null, address: '/account/deleted', what: 'the last page' },
   { who: 'rae', address: '/notifications', what: 'the notices' },
   { who: 'rae', address: '/account/notices', what: 'what one is told, and by mail' },
+  { who: 'rae', address: '/account/reading', what: 'what one wants to see' },
+  { who: null, address: '/account/reading', what: 'what this browser folds' },
   { who: null, address: '/unsubscribe/not-a-link-of-ours', what: 'a link that ends no mail' },
   { who: 'rae', address: '/moderation', what: 'a page one may not see' },
   { who: 'sol', address: essay, what: 'an essay for somebody suspended' },
