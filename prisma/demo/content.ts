@@ -3,7 +3,10 @@ import { inDefenceOfMrCasaubon } from './conversations/in-defence-of-mr-casaubon
 import { theBookNextToIt } from './conversations/the-book-next-to-it.ts'
 import { theLineThatIsNotThere } from './conversations/the-line-that-is-not-there.ts'
 import { theSwallowsHeCouldNotGiveUp } from './conversations/the-swallows-he-could-not-give-up.ts'
-import type { DemoPerson, DemoPost, DemoSeries } from './shape.ts'
+import type { DemoPerson, DemoPost, DemoSeries, DemoWork } from './shape.ts'
+import { middlemarch } from './works/middlemarch.ts'
+import { theGleanersAndI } from './works/the-gleaners-and-i.ts'
+import { theStraightStory } from './works/the-straight-story.ts'
 
 /** Everybody in the demo. The first seven are the cast that tests and pictures share. */
 export const people: DemoPerson[] = [
@@ -66,10 +69,11 @@ export const posts: DemoPost[] = [
       { slug: 'growing-old', name: 'Growing old' },
     ],
     contentNotes: [
-      { topic: 'War', degree: 'mentioned' },
-      { topic: 'Children taken into care', degree: 'mentioned' },
-      { topic: 'How the film ends', degree: 'discussed' },
+      { topic: 'war', degree: 'mentioned' },
+      { topic: 'children taken into care', degree: 'mentioned' },
+      { topic: 'how the film ends', degree: 'discussed' },
     ],
+    works: [{ work: 'The Straight Story', role: 'review', rating: '5', scale: '5' }],
     state: 'published', publishedDaysAgo: 5, commentsOpen: true,
     conversation: fiveMilesAnHour,
   },
@@ -125,7 +129,8 @@ export const posts: DemoPost[] = [
       { slug: 'film', name: 'Film' },
       { slug: 'attention', name: 'Attention' },
     ],
-    contentNotes: [{ topic: 'Poverty', degree: 'discussed' }],
+    contentNotes: [{ topic: 'poverty', degree: 'discussed' }],
+    works: [{ work: 'The Gleaners and I', role: 'about' }],
     state: 'published', publishedDaysAgo: 104, commentsOpen: true,
     conversation: [],
   },
@@ -138,7 +143,8 @@ export const posts: DemoPost[] = [
       { slug: 'libraries', name: 'Libraries' },
       { slug: 'unfinished-work', name: 'Unfinished work' },
     ],
-    contentNotes: [{ topic: 'Death', degree: 'discussed' }],
+    contentNotes: [{ topic: 'death', degree: 'discussed' }],
+    works: [{ work: 'Middlemarch', role: 'about' }],
     state: 'published', publishedDaysAgo: 188, commentsOpen: false,
     conversation: inDefenceOfMrCasaubon,
   },
@@ -173,3 +179,6 @@ export const series: DemoSeries[] = [
     parts: ['in-defence-of-mr-casaubon', 'the-book-next-to-it', 'errata'],
   },
 ]
+
+/** Two films and a book that essays here are about. */
+export const works: DemoWork[] = [theStraightStory, theGleanersAndI, middlemarch]

@@ -1,5 +1,5 @@
 import type { ContentNote, ContentNotes } from './content-notes.ts'
-import { withoutDegree } from './topics.ts'
+import { topicWords, withoutDegree } from './topics.ts'
 
 const beforehand = 'Before you read: '
 
@@ -15,7 +15,8 @@ export function sayContentNotes({ answer, notes }: ContentNotes): string {
   return notes.length === 0 ? '' : `${beforehand}${notes.map(sayNote).join(', ')}.`
 }
 
-/** `death (discussed)`, or the topic alone where it has no degrees. */
-export function sayNote({ topic, words, degree }: ContentNote): string {
-  return topic !== 'own' && withoutDegree.includes(topic) ? words : `${words} (${degree})`
+/** `death (discussed)`, or the topic alone where it has no degrees. What an author put in words of their own is said whole. */
+function sayNote({ topic, words, degree }: ContentNote): string {
+  const bare = withoutDegree.some((each) => each === topic && topicWords[each].said === words)
+  return bare ? words : `${words} (${degree})`
 }

@@ -27,7 +27,8 @@ describe('content notes', () => {
 
   test('own words that say a topic are quoted as they were written, and chosen by the topic', () => {
     const notes = said('How the film ends', 'Poverty', 'War')
-    expect(sayContentNotes(notes)).toBe('Before you read: War (discussed), How the film ends, Poverty (discussed).')
+    expect(sayContentNotes(notes)).toBe('Before you read: War (discussed), How the film ends (discussed), Poverty (discussed).')
+    expect(sayContentNotes(said('spoilers', 'flashing'))).toBe('Before you read: flashing images, spoilers.')
     expect(choosableOf(notes)).toEqual(['violence', 'spoilers', 'own'])
     expect(topicOf('warmth')).toBeNull()
   })
