@@ -5,6 +5,7 @@ import { chooseSlug, isFree, suggestSlug } from '#lib/posts/choose-slug.ts'
 import { essayText, lineOfText } from '#lib/posts/essay-text.ts'
 import { slugField } from '#lib/posts/slug-field.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
+import { revisionWorks, settleWorks, writeRevisionWorks } from '#lib/works/revision-works.ts'
 
 export const createPostInput = z.strictObject({
   title: lineOfText(200, 'Please give it a title.').refine((title) => title !== '', { error: 'Please give it a title.' }),
@@ -17,6 +18,7 @@ export const createPostInput = z.strictObject({
     .array(z.strictObject({ topic: lineOfText(80, 'Please name the topic.'), degree: z.enum(['mentioned', 'discussed', 'depicted']) }))
     .nullable()
     .default(null),
+  works: revisionWorks.default([]),
 })
 
 type Input = z.output<typeof createPostInput>
@@ -44,6 +46,9 @@ export const createPost = command({
       data: { ...body, postId: post.id, title, standfirst, ...answered(contentNotes), reason: 'saved', editorId: authorId, createdAt: now },
       select: { id: true },
     })
+    const works = await settleWorks(tx, input.works)
+    if (!works.ok) return works
+    await writeRevisionWorks(tx, revision.id, works.value)
     await tx.post.update({ where: { id: post.id }, data: { draftRevisionId: revision.id }, select: { id: true } })
     await tagPost(tx, post.id, input.tags)
     return done(post, { type: 'post', id: post.id })

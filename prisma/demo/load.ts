@@ -20,11 +20,12 @@ import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
+import { proposeChange } from '#lib/proposals/propose-change.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 import { operator } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { people, posts, series } from './content.ts'
-import type { DemoComment, DemoPerson, DemoPost, DemoSeries } from './shape.ts'
+import { people, posts, series, works } from './content.ts'
+import type { DemoComment, DemoPerson, DemoPost, DemoProposal, DemoSeries, DemoWork } from './shape.ts'
 
 const hour = 3_600_000
 const day = 24 * hour
@@ -49,6 +50,7 @@ export async function loadDemo(): Promise<{ people: { handle: string; password: 
   for (const post of posts) story.tellPost(post, await readText(post.file), now)
   for (const person of people) story.tellMeasures(person, now)
   for (const each of series) story.tellSeries(each, now)
+  for (const work of works) story.tellWork(work, now)
   await story.happen()
   return { people: cast.map((handle) => ({ handle, password: passwords.get(handle) ?? '' })) }
 }
@@ -80,8 +82,8 @@ class Story {
     this.events.push({
       at,
       act: async () => {
-        const { title, standfirst, slug, tags, contentNotes = null } = post
-        const { id } = await carryOut(createPost, author, { title, standfirst, slug, body, tags, contentNotes }, at)
+        const { title, standfirst, slug, tags, contentNotes = null, works = [] } = post
+        const { id } = await carryOut(createPost, author, { title, standfirst, slug, body, tags, contentNotes, works }, at)
         if (post.state === 'draft') return
         const publishAt = post.state === 'scheduled' ? new Date(now.getTime() + post.inDays * day).toISOString() : ''
         await carryOut(publishPost, author, { postId: id, publishAt, commentsMode: 'open' }, at)
@@ -114,6 +116,30 @@ class Story {
     for (const slug of parts) {
       this.events.push({ at: now, act: async () => void (await carryOut(addToSeries, author, { seriesId, postId: await postId(slug) }, now)) })
     }
+  }
+
+  tellWork({ title, proposals }: DemoWork, now: Date) {
+    const ago = (days: number) => new Date(now.getTime() - days * day)
+    for (const { laterLeftOut: later, ...proposal } of proposals) {
+      this.tellProposal(title, proposal, ago(proposal.daysAgo))
+      const facts = proposal.facts.map(({ key }) => ({ key, now: null, source: '' }))
+      if (later) this.tellProposal(title, { ...later, facts, hoursToDecision: 1 }, ago(later.daysAgo))
+    }
+  }
+
+  private tellProposal(title: string, { by, comment, facts, decidedBy, hoursToDecision = 0, verdict, reason }: DemoProposal, at: Date) {
+    let itemId = ''
+    this.events.push({
+      at,
+      act: async () => {
+        const work = await reader().work.findFirst({ where: { title }, select: { id: true, currentRevisionId: true } })
+        const input = { workId: work?.id ?? '', baseRevisionId: work?.currentRevisionId ?? '', changes: facts, comment }
+        itemId = (await carryOut(proposeChange, this.person(by), input, at)).itemId
+      },
+    })
+    if (!decidedBy) return
+    const decidedAt = new Date(at.getTime() + hoursToDecision * hour)
+    this.tell(decidedAt, decide, decidedBy, () => ({ itemId, version: 1, action: verdict ?? 'approve', reasonCode: reason?.code ?? '', reasonNote: reason?.note ?? '', passage: reason?.passage ?? '' }))
   }
 
   async happen() {

@@ -30,7 +30,7 @@ export type DemoReason = { code: DemoReasonCode, note?: string, passage?: string
 export type DemoReport = { by: string, hoursAfter: number, code: 'spam' | 'unkind' | 'other', note?: string }
 
 /** The ready-made reasons of `lib/comments/reasons.ts` that occur here. */
-export type DemoReasonCode = 'spam' | 'unkind' | 'repeat' | 'spoiler' | 'personal-details'
+export type DemoReasonCode = 'spam' | 'unkind' | 'repeat' | 'spoiler' | 'personal-details' | 'other'
 
 export type DemoComment = {
   by: string
@@ -70,6 +70,30 @@ export type DemoUpdateNote = {
 
 export type DemoContentNote = { topic: string, degree: 'mentioned' | 'discussed' | 'depicted' }
 
+/** A fact as somebody proposes it: its key, its value (null takes it out), and where it is from. */
+export type DemoFact = { key: string, now: unknown, source: string }
+
+export type DemoProposal = {
+  by: string
+  daysAgo: number
+  comment: string
+  facts: DemoFact[]
+  /** Nobody: it waits. */
+  decidedBy?: DemoModerator
+  hoursToDecision?: number
+  /** Approved when left out. */
+  verdict?: 'return' | 'reject'
+  reason?: DemoReason
+  /** Somebody had all of it taken out again. */
+  laterLeftOut?: { by: string, daysAgo: number, decidedBy: DemoModerator, comment: string }
+}
+
+/** The first proposal makes the work. */
+export type DemoWork = { title: string, proposals: DemoProposal[] }
+
+/** The title of a demo work, and what an essay has to do with it. */
+export type DemoNamedWork = { work: string, role: 'review' | 'about' | 'mention', rating?: string, scale?: string }
+
 type DemoText = {
   slug: string
   /** In `prisma/demo/posts`. */
@@ -80,6 +104,7 @@ type DemoText = {
   author: string
   tags: DemoTag[]
   contentNotes?: DemoContentNote[]
+  works?: DemoNamedWork[]
 }
 
 export type DemoPublishedPost = DemoText & {
