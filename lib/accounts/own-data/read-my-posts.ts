@@ -2,13 +2,14 @@ import { inPieces, past, rowsAPiece } from '#lib/accounts/own-data/read-in-piece
 import { reader } from '#lib/database.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
-/** Every essay that somebody is an author of, with the texts that stand: the published one and the draft. */
+/** Every essay that somebody is an author of, with the texts that stand: the published one and the draft; and its notes, each with all that it said. */
 export async function* readMyPosts({ id: personId }: SignedIn): AsyncIterable<object> {
   const text = { select: { title: true, standfirst: true, source: true, format: true, contentAnswer: true, contentNotes: true, createdAt: true } } as const
+  const notes = { orderBy: { version: 'asc' }, select: { kind: true, place: true, body: true, at: true, takenBack: true } } as const
   const posts = inPieces((after) =>
     reader().post.findMany({
       where: { authorships: { some: { personId } }, ...past(after) }, orderBy: { id: 'asc' }, take: rowsAPiece,
-      select: { id: true, slug: true, state: true, createdAt: true, publishedAt: true, publishedRevision: text, draftRevision: text },
+      select: { id: true, slug: true, state: true, createdAt: true, publishedAt: true, publishedRevision: text, draftRevision: text, updateNotes: { select: { versions: notes } } },
     }))
-  for await (const { id: _, publishedRevision, draftRevision, ...post } of posts) yield { ...post, published: publishedRevision, draft: draftRevision }
+  for await (const { id: _, publishedRevision, draftRevision, updateNotes, ...post } of posts) yield { ...post, published: publishedRevision, draft: draftRevision, notes: updateNotes.map(({ versions }) => versions) }
 }
