@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server } from 'node:http'
 import createNext from 'next'
 import { keepSweeping } from '#lib/comments/drafts/keep-sweeping.ts'
 import { databaseCode, runCommand } from '#lib/command.ts'
@@ -8,14 +8,18 @@ import { env, readEnvFile } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
 import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
+import { sessionSecretIn } from '#lib/http/session-cookie.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 import { closeLimits } from '#lib/limits.ts'
 import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
+import { keepCollecting } from '#lib/media/collecting/keep-collecting.ts'
+import { keepRenewing } from '#lib/posts/renewing/keep-renewing.ts'
 import { openPost } from '#lib/mail/hand-over.ts'
 import { keepBulksGoing } from '#lib/moderation/bulk/continue-bulk.ts'
 import { adoptWaiting } from '#lib/moderation/notices/adopt-waiting.ts'
 import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
 import { keepRehearsing } from '#lib/moderation/rules/rehearse-rules.ts'
+import { readSession, readToken } from '#lib/people/read-session.ts'
 import { startNotifications, stopNotifications } from '#lib/notifications.ts'
 import { Trouble } from '#lib/trouble.ts'
 import { operator } from '#lib/viewer.ts'
@@ -49,17 +53,26 @@ async function main() {
   await runCommand(adoptWaiting, operator, {}).catch((error: unknown) => report(`What waits without a job could not be looked for (${databaseCode(error) || 'unknown'}).`))
   const stopJobs = keepDoingJobs(siteTasks(post), report)
   const stopSweeping = keepSweeping(report)
+  const stopCollecting = keepCollecting(report)
+  const stopRenewing = keepRenewing(report)
   const stopBulks = keepBulksGoing()
   const stopRehearsing = keepRehearsing(report)
 
   const own = dev ? null : await openOwnFiles(import.meta.dirname)
-  const behind = { handle: next.getRequestHandler(), dev, own, stopping: () => stopping }
+  const behind = { handle: next.getRequestHandler(), dev, own, signedIn, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
     server.on(event, (request, response) => void serveRequest(request, response, behind))
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopSweeping, stopBulks, stopRehearsing, stopJobs, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopBulks, stopRehearsing, stopJobs, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
+}
+
+/** By the token where one is shown, else by the session, as the pages and routes find it themselves. */
+async function signedIn({ headers }: IncomingMessage): Promise<boolean> {
+  const token = /^Bearer +(\S+)$/i.exec(headers.authorization?.trim() ?? '')?.[1]
+  const person = headers.authorization === undefined ? await readSession(sessionSecretIn(headers.cookie, env().AFTERWORD_ORIGIN)) : await readToken(token ?? '')
+  return person !== null
 }
 
 function listen(server: Server, port: number, host: string): Promise<void> {

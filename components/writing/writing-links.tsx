@@ -15,6 +15,7 @@ export function WritingLinks({ post, here }: Props) {
   const parts = [
     { name: 'text', href: writingPath(post.id), words: 'Text' },
     { name: 'preview', href: `${writingPath(post.id)}/preview`, words: 'Preview' },
+    { name: 'images', href: `${writingPath(post.id)}/images`, words: 'Images' },
     { name: 'history', href: historyPath(post.id), words: 'History' },
     { name: 'publish', href: `${writingPath(post.id)}/publish`, words: 'Publishing' },
     { name: 'notes', href: `${writingPath(post.id)}/notes`, words: 'Notes' },

@@ -17,11 +17,15 @@ export type PolicySettings = {
 /** No text of the public is shown there without a moderator's or the owner's own eyes, so nothing may call out. */
 export const privateAreas = /^\/(moderation|account|admin|sign-in|sign-up|notifications|unsubscribe|write|drafts|protected)(\/|$)/
 
+/** An uploaded file, opened by itself, is a picture and nothing else, whatever a browser takes it for. */
+const policyOfMedia = `default-src 'none'; sandbox; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`
+
 /**
  * The Content-Security-Policy of one answer. Scripts run by nonce only and may load further ones; no inline style or
  * script without it. A document needs none: what it runs comes from this site, by its address. Pictures of imported essays may come from other places over https.
  */
 export function contentSecurityPolicy({ nonce, path, origin, formTargets, dev, document = false }: PolicySettings): string {
+  if (path.startsWith('/media/')) return policyOfMedia
   return [
     `default-src 'none'`,
     document ? `script-src 'self'` : `script-src 'nonce-${nonce}' 'strict-dynamic'${dev ? ` 'unsafe-eval'` : ''}`,

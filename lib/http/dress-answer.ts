@@ -53,9 +53,9 @@ function setHeaders(response: ServerResponse, context: RequestContext, dress: Dr
   if (dress.shareable && !isLasting(dress)) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
 }
 
-/** Files of the build have the hash of their content in their names and never change, whoever asks. */
+/** Files of the build have the hash of their content in their names and never change, whoever asks; an image never changes either. */
 function isLasting({ path }: Dress): boolean {
-  return /^\/(_next\/static|_own)\//.test(path)
+  return /^\/(_next\/static|_own|media)\//.test(path)
 }
 
 /** Who has the address of such a page has the page, so no other site is told where somebody came from. Forms on it go on proving that they are ours. */
@@ -66,6 +66,8 @@ function isSecret({ path }: Dress): boolean {
 function cacheControl(response: ServerResponse, dress: Dress, status: number): string {
   const made = String(response.getHeader('Cache-Control') ?? '')
   if (isLasting(dress) && status < 400 && made.includes('immutable')) return made
+  // An image that is not public is asked for again each time, and sent again only when it is not there any more.
+  if (dress.path.startsWith('/media/') && status < 400 && made.startsWith('private')) return made
   if (!dress.shareable || status >= 400 || response.hasHeader('Set-Cookie')) return 'private, no-store'
   return 'public, no-cache'
 }

@@ -1,4 +1,5 @@
 import { IncomingMessage } from 'node:http'
+import { isUpload, uploadLimit } from './uploads.ts'
 
 /** What a form or a request to the API may weigh, in bytes: the longest comment six times over. */
 export const bodyLimit = 256 * 1024
@@ -13,7 +14,8 @@ export const deskBodyLimit = 960 * 1024
 export const writingBodyLimit = 2560 * 1024
 
 /** What the body of this request may weigh, in bytes. */
-export function bodyLimitOf({ url = '' }: { url?: string }): number {
+export function bodyLimitOf({ url = '', method }: { url?: string; method?: string }): number {
+  if (isUpload({ url, method })) return uploadLimit
   if (/^\/moderation(?:[/?]|$)/.test(url)) return deskBodyLimit
   return /^\/write(?:[/?]|$)/.test(url) ? writingBodyLimit : bodyLimit
 }

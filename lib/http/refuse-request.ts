@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { plainPage } from './plain-page.ts'
 import { problem, problemType } from './problem.ts'
 import type { RequestContext } from './request-context.ts'
+import { asksForJson, isUpload, uploadLimit } from './uploads.ts'
 
 /** A no that the server itself says, before any page or route is asked. */
 export type RequestRefusal = { status: number; title: string; says: string; headers?: Record<string, string> }
@@ -34,6 +35,13 @@ export const refusals = {
     title: 'This is more than we can take',
     says: 'What you sent is larger than 2.5 MB, so we stopped reading. Go back and your text will still be in the form; an essay can have 300,000 characters, and a longer one can stand in several parts.',
   },
+  tooLargeForUploads: {
+    status: 413,
+    title: 'This is more than we can take',
+    says: 'This image is larger than 16 MB, so we stopped reading. Please make it smaller and send it again.',
+  },
+  unknownSender: { status: 401, title: 'Please sign in first', says: 'You are not signed in any more, so this image was not taken. Please sign in in another tab and send it again.' },
+  manyUploads: { status: 503, title: 'A moment, please', says: 'Several images are arriving just now. Please send this one again in a few seconds.', headers: { 'Retry-After': '3' } },
   away: { status: 503, title: 'Back in a moment', says: 'The database cannot be reached just now. Nothing was changed.' },
   broken: {
     status: 500,
@@ -51,13 +59,13 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   response.setHeader('Content-Type', `${type}; charset=utf-8`)
   response.setHeader('Content-Length', Buffer.byteLength(body))
   if (request.method === 'HEAD') return void response.end()
-  if (request.readableEnded || refusal.status !== 413) return void response.end(body)
+  if (request.readableEnded || (refusal.status !== 413 && !isUpload(request))) return void response.end(body)
   response.write(body)
   finishGently(request, response)
 }
 
 function wordsOf({ url, headers }: IncomingMessage, { id, nonce }: RequestContext, { status, title, says }: RequestRefusal) {
-  if (url?.startsWith('/api/')) return [problemType, JSON.stringify(problem(status, says, { request: id }))] as const
+  if (url?.startsWith('/api/') || asksForJson(headers.accept)) return [problemType, JSON.stringify(problem(status, says, { request: id }))] as const
   // The framework's script shows plain words as the message of the error it raises.
   if (headers['next-action']) return ['text/plain', says] as const
   return ['text/html', plainPage({ title, says: [says], nonce, requestId: id })] as const
@@ -69,13 +77,17 @@ function wordsOf({ url, headers }: IncomingMessage, { id, nonce }: RequestContex
  */
 const gentle = { bytes: 1024 * 1024, time: 2_000 }
 
+/** An image is sent by a script that has to tell its author why it was not taken: most of them are let through, and nothing of it kept. */
+const gentleWithUploads = { bytes: uploadLimit, time: 20_000 }
+
 function finishGently(request: IncomingMessage, response: ServerResponse) {
-  let rest = gentle.bytes
+  const { bytes, time } = isUpload(request) ? gentleWithUploads : gentle
+  let rest = bytes
   const end = () => {
     clearTimeout(timer)
     response.end(() => request.destroy())
   }
-  const timer = setTimeout(end, gentle.time)
+  const timer = setTimeout(end, time)
   request.on('data', (chunk: Buffer) => {
     rest -= chunk.length
     if (rest < 0) request.pause()

@@ -21,6 +21,7 @@ import type { RequestRefusal } from './refuse-request.ts'
 import { runInRequest } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
 import { isSameOrigin } from './same-origin.ts'
+import { isUpload, takeUploadRoom, uploadLimit } from './uploads.ts'
 
 /** What the server in front needs of what stands behind it. */
 export type Behind = {
@@ -29,6 +30,8 @@ export type Behind = {
   dev: boolean
   /** What documents need beside them; null in development, where readers too get the pages of the framework. */
   own: OwnFiles | null
+  /** Whether somebody who is signed in asks, by cookie or token. Only asked before something large is read. */
+  signedIn: (request: IncomingMessage) => Promise<boolean>
   /** Whether the process is about to end. */
   stopping: () => boolean
 }
@@ -124,17 +127,33 @@ async function answer(exchange: Exchange) {
   if (behind.own && sendOwnFile(request, response, behind.own)) return
   if (!speaksForItself(request.url) && !isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseRequest(request, response, context, refusals.elsewhere)
   if (!hasBody(request)) return pass(exchange, null)
+  return isUpload(request) ? receiveUpload(exchange) : receive(exchange)
+}
 
+/** An image is large, so who sends it is asked before it is read, and few are read at a time. */
+async function receiveUpload(exchange: Exchange) {
+  const { request, response, context, behind } = exchange
+  const known = await behind.signedIn(request).catch(() => null)
+  if (!known) return refuseRequest(request, response, context, known === null ? refusals.away : refusals.unknownSender)
+  const leave = promisesTooMuch(request) ? () => {} : takeUploadRoom()
+  if (!leave) return refuseRequest(request, response, context, refusals.manyUploads)
+  response.once('close', leave)
+  return receive(exchange)
+}
+
+async function receive(exchange: Exchange) {
+  const { request, response, context } = exchange
   if (request.headers.expect && !promisesTooMuch(request)) response.writeContinue()
   const body = await readBody(request)
   if (body === 'too-large') return refuseRequest(request, response, context, tooLarge(request))
   if (body === 'aborted') return
-  if (!(await isWholeForm(request, body))) return refuseRequest(request, response, context, refusals.badRequest)
+  if (!isUpload(request) && !(await isWholeForm(request, body))) return refuseRequest(request, response, context, refusals.badRequest)
   return pass({ ...exchange, request: replayRequest(request, body) }, body)
 }
 
 function tooLarge(request: IncomingMessage): RequestRefusal {
   const limit = bodyLimitOf(request)
+  if (limit === uploadLimit) return refusals.tooLargeForUploads
   if (limit === writingBodyLimit) return refusals.tooLargeForWriting
   return limit === deskBodyLimit ? refusals.tooLargeForDesk : refusals.tooLarge
 }
@@ -156,7 +175,7 @@ async function pass(exchange: Exchange, body: Buffer | null) {
     return answerAway(request, response, context, body)
   }
   const own = isForReader(request, env().AFTERWORD_ORIGIN) ? behind.own : null
-  const written = body !== null && isForm(request) && sentByHand(request) ? body : null
+  const written = body !== null && isForm(request) && sentByHand(request) && !isUpload(request) ? body : null
   if (!own && !written) return render(exchange, body)
   await answerWhole({ request, response, context }, (gathered) => render({ ...exchange, response: gathered }, body), async (made) => {
     const page = written ? await keepWords(made, request, written, context) : made
@@ -175,7 +194,7 @@ async function render({ request, response, context, behind }: Exchange, body: Bu
   if (!behind.dev) {
     mendAnswer(response, context, {
       renderAgain: () => renderMissing(request, response, behind),
-      keepForm: body !== null && sentByHand(request) ? () => keepForm(request, body) : null,
+      keepForm: body !== null && sentByHand(request) && !isUpload(request) ? () => keepForm(request, body) : null,
     })
   }
   await behind.handle(request, response)
@@ -188,7 +207,7 @@ function needsDatabase({ url, headers }: IncomingMessage): boolean {
 
 async function answerAway(request: IncomingMessage, response: ServerResponse, context: RequestContext, body: Buffer | null) {
   context.retryAfterSeconds = retryAfter
-  if (request.url?.startsWith('/api/')) return refuseRequest(request, response, context, refusals.away)
+  if (request.url?.startsWith('/api/') || isUpload(request)) return refuseRequest(request, response, context, refusals.away)
   const page = awayPage(context, body ? await keepForm(request, body) : '')
   response.statusCode = 503
   response.setHeader('Content-Type', 'text/html; charset=utf-8')

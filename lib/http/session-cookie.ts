@@ -8,3 +8,10 @@ export function saysSignedIn(cookies: string | undefined, origin: string): boole
   const start = `${sessionCookie(origin)}=`
   return (cookies ?? '').split(';').some((cookie) => cookie.trimStart().startsWith(start))
 }
+
+/** What the session cookie of a request holds; empty where it has none. */
+export function sessionSecretIn(cookies: string | undefined, origin: string): string {
+  const start = `${sessionCookie(origin)}=`
+  const found = (cookies ?? '').split(';').map((cookie) => cookie.trim()).find((cookie) => cookie.startsWith(start))
+  return found?.slice(start.length) ?? ''
+}

@@ -40,6 +40,7 @@ const nouns: Record<string, string[]> = {
   people: [],
   works: ['people'],
   posts: ['works', 'people'],
+  media: ['posts', 'people'],
   comments: ['screening', 'posts', 'people'],
   proposals: ['works', 'comments', 'screening', 'people'],
   notices: ['comments', 'posts', 'people'],

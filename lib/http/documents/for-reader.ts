@@ -13,7 +13,7 @@ import type { OwnFiles } from './own-files.ts'
 export function isForReader({ url = '', headers }: IncomingMessage, origin: string): boolean {
   if (saysSignedIn(headers.cookie, origin) || headers.rsc !== undefined || headers['next-action'] !== undefined) return false
   const path = url.split('?', 1)[0] ?? ''
-  return !privateAreas.test(path) && !/^\/(_next|api)\//.test(path)
+  return !privateAreas.test(path) && !/^\/(_next|api|media)\//.test(path)
 }
 
 /** What the framework has rendered as a page, found or not found, becomes a document; anything else stays as it is. */

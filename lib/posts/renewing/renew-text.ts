@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { command } from '#lib/command.ts'
+import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
+import { done } from '#lib/refusal.ts'
+
+/** The look of a saved text, made anew from its source by a newer renderer. What was written meanwhile has a newer look already and stays. */
+export const renewText = command({
+  name: 'renew-text',
+  input: z.strictObject({
+    revisionId: z.uuid(),
+    html: z.string(),
+    text: z.string(),
+    headings: z.array(z.strictObject({ id: z.string(), text: z.string(), level: z.int() })),
+    words: z.int(),
+  }),
+  least: 'operator',
+  unrecorded: true,
+  load: async () => ({}),
+  permit: () => null,
+  async perform({ tx, input: { revisionId, ...look } }) {
+    const { count } = await tx.postRevision.updateMany({
+      where: { id: revisionId, rendererVersion: { lt: RENDERER_VERSION } },
+      data: { ...look, rendererVersion: RENDERER_VERSION },
+    })
+    return done({ count })
+  },
+})

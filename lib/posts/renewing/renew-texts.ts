@@ -1,0 +1,51 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import { Prisma } from '#database'
+import { runCommand } from '#lib/command.ts'
+import { reader } from '#lib/database.ts'
+import { renderInWorker } from '#lib/rendering/render-in-worker.ts'
+import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
+import { operator } from '#lib/viewer.ts'
+import { renewText } from './renew-text.ts'
+
+type Stale = { id: string; source: string; format: 'markdown' | 'html'; imported: boolean }
+
+/** Texts read at once. */
+const atATime = 50
+
+/** In milliseconds, between two texts: readers and authors come first. */
+const pause = 20
+
+/**
+ * Makes every saved text of an essay anew that an older renderer made: what readers see first, then what is being written, then the
+ * history. A text that the renderer refuses keeps the look that it has.
+ * @param ends whether to stop before all is done
+ * @returns how many were made anew, and how many kept their look
+ */
+export async function renewTexts(ends: () => boolean = () => false): Promise<{ renewed: number; kept: number }> {
+  const kept: string[] = []
+  let renewed = 0
+  for (let stale = await readStale(kept); stale.length > 0; stale = await readStale(kept)) {
+    for (const each of stale) {
+      if (ends()) return { renewed, kept: kept.length }
+      if (await renewOne(each)) renewed++
+      else kept.push(each.id)
+      await sleep(pause)
+    }
+  }
+  return { renewed, kept: kept.length }
+}
+
+async function readStale(kept: string[]): Promise<Stale[]> {
+  return reader().$queryRaw<Stale[]>(Prisma.sql`
+    SELECT r.id, r.source, r.format::text AS format, p.import_key IS NOT NULL AS imported
+    FROM post_revision r JOIN post p ON p.id = r.post_id
+    WHERE r.renderer_version < ${RENDERER_VERSION} AND NOT r.id = ANY (${kept}::uuid[])
+    ORDER BY r.id IS NOT DISTINCT FROM p.published_revision_id DESC, r.id IS NOT DISTINCT FROM p.draft_revision_id DESC, r.created_at DESC LIMIT ${atATime}`)
+}
+
+async function renewOne({ id, source, format, imported }: Stale): Promise<boolean> {
+  const result = await renderInWorker({ format, source, profile: 'essay', options: imported ? { remoteImages: true } : {} })
+  if (!result.ok) return false
+  const outcome = await runCommand(renewText, operator, { revisionId: id, ...result.rendering })
+  return outcome.ok
+}
