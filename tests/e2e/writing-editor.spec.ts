@@ -129,7 +129,9 @@ test('two browsers that changed different paragraphs are put together, and nothi
   await type(page, 'One.\n\nTwo.\n\nThree.\n')
   await saved(page)
   const other = await elsewhere(browser, page)
-  await type(other, `\n${second}\n`)
+  await text(other).press('ControlOrMeta+End')
+  await text(other).press('Enter')
+  await other.keyboard.insertText(second)
   await saved(other)
   await text(page).press('ControlOrMeta+Home')
   await page.keyboard.insertText(`${first}\n\n`)
@@ -140,10 +142,10 @@ test('two browsers that changed different paragraphs are put together, and nothi
   await twoTexts(page).getByRole('button', { name: 'Put both together' }).click()
   await expect(twoTexts(page)).toBeHidden()
   await saved(page)
-  expect(await written(page)).toBe(`${first}\n\nOne.\n\nTwo.\n\nThree.\n\n${second}\n`)
+  expect(await written(page)).toBe(`${first}\n\nOne.\n\nTwo.\n\nThree.\n\n${second}`)
   await other.reload()
   await awake(other)
-  expect(await written(other)).toBe(`${first}\n\nOne.\n\nTwo.\n\nThree.\n\n${second}\n`)
+  expect(await written(other)).toBe(`${first}\n\nOne.\n\nTwo.\n\nThree.\n\n${second}`)
 })
 
 test('two that changed the same paragraph are chosen from, place by place', async ({ browser }) => {

@@ -12,12 +12,13 @@ import { OtherVersion } from './conflict/other-version.tsx'
 import { useOtherText } from './conflict/use-other-text.ts'
 import { PictureDialog } from './images/picture-dialog.tsx'
 import { insertFigure, putLink } from './markdown/insert-parts.ts'
+import { useFollowing } from './preview/follow-source.ts'
 import { PreviewPane } from './preview/preview-pane.tsx'
 import { usePreview } from './preview/use-preview.ts'
 import { lineNames, readForm, readLine, writeLine } from './read-form.ts'
 import { readChoice, writeChoice } from './remember-choice.ts'
 import type { EssayWords } from './saving/essay-draft.ts'
-import { sayTrouble } from './saving/say-saving.ts'
+import { sayRefusal, sayTrouble } from './saving/say-saving.ts'
 import { useKeeping } from './saving/use-keeping.ts'
 import { useSurface } from './surface/use-surface.ts'
 import { useTyping } from './use-typing.ts'
@@ -38,6 +39,8 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
   const [length, setLength] = useState({ words, minutes })
   const [pictures, setPictures] = useState<Picture[]>([])
   const [work, setWork] = useState<{ words: string } | null>(null)
+  const [complaint, setComplaint] = useState<{ sentence: string; asked: boolean } | null>(null)
+  const [said, setSaid] = useState('')
   const markdown = format === 'markdown'
 
   const surface = useSurface({ area, lang, markdown, plain }, {
@@ -52,8 +55,11 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
     const { title, standfirst, source } = readForm(form)
     return { title, standfirst, source }
   }
-  const { keeper, state, copied } = useKeeping({ form, postId, version, keptAt: savedAt?.getTime() ?? null, by, read: readSource }, ({ answer }) => {
+  const { keeper, state, copied } = useKeeping({ form, postId, version, keptAt: savedAt?.getTime() ?? null, by, read: readSource }, ({ answer, asked }) => {
     if (answer?.kind === 'kept') setLength({ words: answer.words, minutes: answer.minutes })
+    if (answer?.kind === 'refused') setComplaint({ sentence: sayRefusal(answer), asked })
+    else if (answer?.kind === 'kept') setComplaint((before) => (before?.asked && !asked ? before : null))
+    if (answer && asked) setSaid(answer.kind === 'kept' ? `Saved at ${new Date().toLocaleTimeString('en-GB')}.` : '')
     if (answer?.kind === 'conflict') other.clash(answer)
   })
   const other = useOtherText({
@@ -67,6 +73,7 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
   const looking = markdown && view !== 'write'
   const shown = usePreview(postId, readSource, changes, looking)
   useTyping(form)
+  useFollowing(form, view === 'beside')
   useView(view)
   useEffect(() => {
     if (shown.preview) setLength({ words: shown.preview.words, minutes: shown.preview.minutes })
@@ -120,19 +127,18 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
             )}
           </div>
           <div className="writing-trouble" role="status">
+            {complaint && <p>{complaint.sentence} Nothing of what you wrote is lost.</p>}
             {trouble && (
               <p>
                 {trouble} {state.trouble?.kind === 'signed-out' && <a href={`/sign-in?then=${encodeURIComponent('/write')}`} target="_blank">Sign in</a>}{' '}
-                {state.trouble?.kind !== 'refused' && (
-                  <Button type="button" look="text" onClick={() => keeper.current?.ask()}>
-                    Try again now
-                  </Button>
-                )}
+                <Button type="button" look="text" onClick={() => keeper.current?.ask()}>
+                  Try again now
+                </Button>
               </p>
             )}
           </div>
           <div role="status" className="visually-hidden">
-            {other.present ? 'There are two texts. They stand above the form.' : ''}
+            {other.present ? 'There are two texts. They stand above the form.' : said}
           </div>
           {other.present && <OtherVersion key={sayKey(other.present.other.words)} other={other.present.other} mine={other.present.mine} choose={other.choose} />}
         </>,

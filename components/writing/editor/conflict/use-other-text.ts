@@ -4,7 +4,7 @@ import { choosePassages, mergeTexts } from '#lib/merge-texts.ts'
 import { sameWords } from '../saving/essay-draft.ts'
 import type { EssayWords } from '../saving/essay-draft.ts'
 import type { Keeper } from '../saving/keep-saving.ts'
-import { dropNamed, findCopies, writeCopy } from '../saving/local-copy.ts'
+import { dropNamed, findCopies, nameWindow, writeCopy } from '../saving/local-copy.ts'
 import type { FoundCopy } from '../saving/local-copy.ts'
 import type { SaveAnswer } from '../saving/send-draft.ts'
 import type { Other } from './other-version.tsx'
@@ -38,7 +38,7 @@ export function useOtherText({ postId, by, keeper, read, write }: Options) {
     const chosen = words && withLater(seen, before, words)
     if (present.kind === 'conflict') {
       const safe = present.kept && sameWords(before, seen)
-      if (words && !safe) writeCopy({ by, postId, windowId: crypto.randomUUID() }, { ...before, version: present.version, at: Date.now() })
+      if (words && !safe) writeCopy({ by, postId, windowId: nameWindow() }, { ...before, version: present.version, at: Date.now() })
     }
     if (chosen) write(chosen)
     if (present.kind === 'conflict') keeper.current?.settle(present.other.words, present.version)

@@ -17,8 +17,8 @@ export type Keeping = {
   read: () => SentDraft
 }
 
-/** What the page is told: what is known of keeping, whether this browser has a copy, and what came back. */
-export type Told = { state: SaveState; copied: boolean; answer: SaveAnswer | null }
+/** What the page is told: what is known of keeping, whether this browser has a copy, and what came back; `asked` to the press of a button. */
+export type Told = { state: SaveState; copied: boolean; answer: SaveAnswer | null; asked: boolean }
 
 /** In milliseconds: a copy in this browser is made so soon after a key. */
 const copyPause = 400
@@ -39,9 +39,9 @@ export function keepSaving({ place, version, keptAt, words, read }: Keeping, tel
   let copyTimer: number | undefined
   const listening = new AbortController()
 
-  const hear = (event: SaveEvent, answer: SaveAnswer | null = null) => {
+  const hear = (event: SaveEvent, answer: SaveAnswer | null = null, asked = false) => {
     state = afterEvent(state, event)
-    tell({ state, copied, answer })
+    tell({ state, copied, answer, asked })
     schedule()
   }
 
@@ -55,22 +55,22 @@ export function keepSaving({ place, version, keptAt, words, read }: Keeping, tel
     const at = nextSave(state)
     if (at === null || (at > Date.now() && !keepalive)) return schedule()
     const draft = state.unsure !== null && sent ? sent : read()
-    const reason = state.asked ? 'saved' : 'autosave'
+    const { asked } = state
     sent = draft
     hear({ kind: 'sent' })
-    understand(await sendDraft(draft, { postId: place.postId, version: state.version, reason, keepalive }), draft)
+    understand(await sendDraft(draft, { postId: place.postId, version: state.version, reason: asked ? 'saved' : 'autosave', keepalive }), draft, asked)
   }
 
-  function understand(answer: SaveAnswer, draft: SentDraft): void {
+  function understand(answer: SaveAnswer, draft: SentDraft, asked: boolean): void {
     const at = Date.now()
     if (listening.signal.aborted) return
     if (answer.kind === 'kept') {
       base = wordsOf(draft)
-      hear({ kind: 'kept', version: answer.version, at }, answer)
+      hear({ kind: 'kept', version: answer.version, at }, answer, asked)
       if (isKept(state)) forgetCopy()
     } else if (answer.kind === 'failed') hear({ ...answer, at }, answer)
     else if (answer.kind === 'signed-out') hear({ kind: 'signed-out', at }, answer)
-    else if (answer.kind === 'refused') hear({ kind: 'refused', message: answer.message }, answer)
+    else if (answer.kind === 'refused') hear({ kind: 'refused', asked }, answer, asked)
     else hear({ kind: 'conflict' }, answer)
   }
 
@@ -84,7 +84,7 @@ export function keepSaving({ place, version, keptAt, words, read }: Keeping, tel
     if (isKept(state)) return
     const had = copied
     copied = writeCopy(place, { ...wordsOf(read()), version: state.version, at: Date.now() })
-    if (had !== copied) tell({ state, copied, answer: null })
+    if (had !== copied) tell({ state, copied, answer: null, asked: false })
   }
 
   const onReturn = () => {

@@ -15,6 +15,11 @@ const prefix = 'afterword.essay '
 /** After so long a copy is thrown away unasked, in milliseconds: sixty days. */
 const life = 60 * 86_400_000
 
+/** A name for a window. No secret: it only has to be another one than that of the next window. */
+export function nameWindow(): string {
+  return Math.random().toString(36).slice(2)
+}
+
 /** Remembers a text. @returns false where the browser keeps nothing, or has no room */
 export function writeCopy(place: CopyPlace, copy: LocalCopy): boolean {
   return withStorage((storage) => {

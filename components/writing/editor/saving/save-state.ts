@@ -4,8 +4,8 @@ export type Trouble =
   | { kind: 'signed-out'; tryAt: number }
   /** Somebody kept another text meanwhile. Nothing is sent until the writer has chosen. */
   | { kind: 'conflict' }
-  /** This text is not taken; another one may be. `change` is the one that was refused. */
-  | { kind: 'refused'; message: string; change: number }
+  /** This text is not taken; another one may be. `change` is the one that was refused, `asked` whether the writer had pressed Save. */
+  | { kind: 'refused'; change: number; asked: boolean }
 
 /** What is known of keeping one essay from one window. All moments are milliseconds since 1970. */
 export type SaveState = {
@@ -36,7 +36,7 @@ export type SaveEvent =
   | { kind: 'failed'; at: number; retryAfterSeconds?: number }
   | { kind: 'signed-out'; at: number }
   | { kind: 'conflict' }
-  | { kind: 'refused'; message: string }
+  | { kind: 'refused'; asked: boolean }
   /** The connection is back, or the writer came back to this window: what failed may go well now. */
   | { kind: 'returned'; at: number }
   /** The writer has chosen between two texts. */
@@ -76,7 +76,7 @@ export function afterEvent(state: SaveState, event: SaveEvent): SaveState {
     case 'conflict':
       return { ...state, underWay: null, trouble: { kind: 'conflict' } }
     case 'refused':
-      return { ...state, underWay: null, failures: 0, trouble: { kind: 'refused', message: event.message, change: state.underWay ?? state.changed } }
+      return { ...state, underWay: null, failures: 0, trouble: { kind: 'refused', change: state.underWay ?? state.changed, asked: event.asked } }
     case 'returned':
       return { ...state, failures: 0, trouble: dueAt(state.trouble, event.at) }
     case 'settled':
@@ -108,7 +108,8 @@ function dueAt(trouble: Trouble | null, at: number): Trouble | null {
 export function nextSave({ underWay, changed, kept, asked, trouble, waiting }: SaveState): number | null {
   if (underWay !== null || trouble?.kind === 'conflict') return null
   if (changed === kept && !asked) return null
-  if (trouble?.kind === 'refused' && trouble.change === changed && !asked) return null
+  // What stands beside the words may be refused to whoever presses Save; the words themselves are kept all the same.
+  if (trouble?.kind === 'refused' && trouble.change === changed && !asked) return trouble.asked ? 0 : null
   if (trouble?.kind === 'away' || trouble?.kind === 'signed-out') return trouble.tryAt
   if (asked || !waiting) return 0
   return Math.min(waiting.last + pause, waiting.since + longest)

@@ -41,9 +41,16 @@ export function sayTrouble(state: SaveState, copied: boolean): string {
     case 'signed-out':
       return `You are signed out, so this was not saved. ${where} Sign in in another tab and go on here.`
     case 'refused':
-      return `${state.trouble.message} ${where}`
     case 'conflict':
     case undefined:
       return ''
   }
 }
+
+/** What was refused and why, in one line; sentences about single fields name them. */
+export function sayRefusal({ message, fields }: { message: string; fields: Record<string, string> }): string {
+  const sentences = Object.entries(fields).map(([name, sentence]) => (labels[name] ? `${labels[name]}: ${sentence}` : sentence))
+  return sentences.length > 0 ? sentences.join(' ') : message
+}
+
+const labels: Record<string, string> = { title: 'Title', standfirst: 'Standfirst', source: 'Text' }

@@ -3,6 +3,7 @@ import { printedWords, readForm } from '../read-form.ts'
 import { sameWords } from './essay-draft.ts'
 import { keepSaving } from './keep-saving.ts'
 import type { Keeper, Told } from './keep-saving.ts'
+import { nameWindow } from './local-copy.ts'
 import { beginSaving, isKept } from './save-state.ts'
 
 type Options = { form: HTMLFormElement; postId: string; version: number; keptAt: number | null; by: string; read: () => string }
@@ -28,7 +29,7 @@ export function useKeeping({ form, postId, version, keptAt, by, read }: Options,
       formData.set('version', String(keeper.current?.state().version ?? version))
     }, { signal })
 
-    const keeping = keepSaving({ place: { by, postId, windowId: crypto.randomUUID() }, version, keptAt, words: printed, read: () => readForm(form) }, (told) => {
+    const keeping = keepSaving({ place: { by, postId, windowId: nameWindow() }, version, keptAt, words: printed, read: () => readForm(form) }, (told) => {
       setState(told.state)
       setCopied(told.copied)
       latest.current.hear(told)

@@ -2,7 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { afterEvent, beginSaving, isKept, longest, nextSave, pause } from '#components/writing/editor/saving/save-state.ts'
 import type { SaveEvent, SaveState } from '#components/writing/editor/saving/save-state.ts'
-import { sayAgo, saySaving, sayTrouble } from '#components/writing/editor/saving/say-saving.ts'
+import { sayAgo, sayRefusal, saySaving, sayTrouble } from '#components/writing/editor/saving/say-saving.ts'
 
 const start = 1_000_000
 
@@ -31,8 +31,9 @@ describe('when the next saving begins', () => {
     ['at once when somebody who was signed out comes back', [changed(), sent, { kind: 'signed-out', at: start }, { kind: 'returned', at: start + 10 }], start + 10],
     ['never while there are two texts', [changed(), sent, { kind: 'conflict' }, changed(), { kind: 'asked', at: start }, { kind: 'returned', at: start }], null],
     ['at once when one was chosen', [changed(), sent, { kind: 'conflict' }, { kind: 'settled', version: 9, at: start }], 0],
-    ['never again for a text that was refused', [changed(), sent, { kind: 'refused', message: 'Too long.' }], null],
-    ['for the next text after one that was refused', [changed(), sent, { kind: 'refused', message: 'Too long.' }, changed(start + 50)], start + 50 + pause],
+    ['never again for a text that was refused', [changed(), sent, { kind: 'refused', asked: false }], null],
+    ['at once by itself for the words of one that was refused to whoever pressed Save', [changed(), { kind: 'asked', at: start }, sent, { kind: 'refused', asked: true }], 0],
+    ['for the next text after one that was refused', [changed(), sent, { kind: 'refused', asked: false }, changed(start + 50)], start + 50 + pause],
   ])('%s', (_, events, at) => {
     expect(nextSave(after(...events))).toBe(at)
   })
@@ -75,7 +76,7 @@ test('whatever happens, never two savings at once, and a quiet server gets every
       else if (what === 'tick') tick()
       else if (state.underWay === null) continue
       else if (what === 'kept') happen({ kind: 'kept', version: state.version + 1, at })
-      else if (what === 'refused') happen({ kind: 'refused', message: 'No.' })
+      else if (what === 'refused') happen({ kind: 'refused', asked: false })
       else if (what === 'failed' || what === 'signed-out') happen({ kind: what, at })
     }
     happen(changed(at))
@@ -110,5 +111,12 @@ describe('the line in the corner', () => {
     expect(sayTrouble(away, true)).toContain('stands in this browser too')
     expect(sayTrouble(away, false)).toContain('only in this window')
     expect(sayTrouble(after(changed()), true)).toBe('')
+  })
+
+  test('names the field that a sentence is about', () => {
+    expect(sayRefusal({ message: 'Not right yet.', fields: { title: 'This can hold 200 characters.', 'works.0.work': 'There is no page about “X”.' } })).toBe(
+      'Title: This can hold 200 characters. There is no page about “X”.',
+    )
+    expect(sayRefusal({ message: 'Your account is suspended.', fields: {} })).toBe('Your account is suspended.')
   })
 })
