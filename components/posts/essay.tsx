@@ -1,5 +1,6 @@
 import { Contents } from '#components/posts/contents.tsx'
 import { foldedBy, Unfold } from '#components/posts/content-notes.tsx'
+import { EssayCover } from '#components/posts/essay-cover.tsx'
 import { EssayFoot } from '#components/posts/essay-foot.tsx'
 import { EssayHead } from '#components/posts/essay-head.tsx'
 import { Addresses, PrintChoice } from '#components/posts/on-paper.tsx'
@@ -19,6 +20,7 @@ export function Essay({ post }: { post: Post }) {
       <EssayHead post={post} />
       <Unfold topics={topics} title={post.title} />
       <UpdateNotes notes={post.updateNotes} place="top" />
+      {post.cover && <EssayCover cover={post.cover} />}
       <Contents headings={post.headings} />
       <StoredHtml className="prose e-content noted-text" html={html} />
       <Addresses addresses={addresses} />

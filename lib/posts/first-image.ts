@@ -1,14 +1,19 @@
 import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
+import { jpegOf } from '#lib/media-name.ts'
 import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
+import type { Cover } from '#lib/posts/publishing/cover.ts'
+
+type Pictured = { html: string; contentNotes: ContentNotes; cover?: Cover | null }
 
 /**
- * The first picture of an essay, for previews elsewhere. Null where there is none, and where a reader is told something before
+ * The cover of an essay or else its first picture, for previews elsewhere. Null where there is none, and where a reader is told something before
  * reading: a preview shows what it has at once. So it is with what is folded.
  * @param html of our renderer, which writes every attribute in double quotes
  */
-export function firstImage({ html, contentNotes }: { html: string; contentNotes: ContentNotes }): { url: string; alt: string } | null {
+export function firstImage({ html, contentNotes, cover }: Pictured): { url: string; alt: string } | null {
   if (sayContentNotes(contentNotes) !== '') return null
+  if (cover) return { url: jpegOf(cover.media), alt: cover.alt }
   const image = /<img [^>]*>/.exec(leaveOutFolded(html))?.[0] ?? ''
   const url = attribute(image, 'src')
   return url === null ? null : { url, alt: attribute(image, 'alt') ?? '' }

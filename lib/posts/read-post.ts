@@ -4,6 +4,9 @@ import { publicReader } from '#lib/database.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { readCover } from '#lib/posts/publishing/cover.ts'
+import type { Cover } from '#lib/posts/publishing/cover.ts'
+import { hasEarlierTexts } from '#lib/posts/read-published-history.ts'
 import { readRelated } from '#lib/posts/read-related.ts'
 import type { RelatedPost } from '#lib/posts/read-related.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
@@ -35,6 +38,8 @@ export type Post = {
   words: number
   headings: Heading[]
   contentNotes: ContentNotes
+  /** The picture above the text. */
+  cover: Cover | null
   commentsOpen: boolean
   manners: Manners
   commentCount: number
@@ -42,6 +47,8 @@ export type Post = {
   authors: PostAuthor[]
   tags: PostTag[]
   updateNotes: UpdateNote[]
+  /** Its author lets readers look back at what it said before, and it said something else. */
+  hasEarlierTexts: boolean
   /** What it is about, in the order of its author. */
   works: PostWork[]
   /** Null when it stands in none. */
@@ -83,6 +90,7 @@ export async function readPost(slug: string, leaveOut: readonly Choosable[] = []
     words: row.words,
     headings: z.array(headingShape).catch([]).parse(row.headings),
     contentNotes: readContentNotes(row),
+    cover: readCover(row.cover),
     commentsOpen: isOpen(row.commentsMode),
     manners: { guidelinesHtml: row.commentGuidelinesHtml, knownOnly: row.commenters === 'known', everySeconds: row.commentsEverySeconds, closesAt: row.commentsCloseAt },
     commentCount: row.commentCount,
@@ -90,6 +98,7 @@ export async function readPost(slug: string, leaveOut: readonly Choosable[] = []
     authors,
     tags: tags.map(({ slug: tagSlug, name }) => ({ slug: tagSlug, name })),
     updateNotes: updateNotes.get(row.id) ?? [],
+    hasEarlierTexts: row.historyShown && (await hasEarlierTexts(row.id, row.revisionId)),
     works,
     series,
     related,

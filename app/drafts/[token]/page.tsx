@@ -1,6 +1,7 @@
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { cache } from 'react'
+import { letPicturesLoad } from '#app/_web/let-pictures-load.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { sayDay, sayMinute } from '#components/ui/moment.tsx'
@@ -23,7 +24,7 @@ export default async function Page({ params }: Props) {
   if (!draft) notFound()
   return (
     <SitePage viewer={await currentViewer()} path="">
-      <PrivateEssay text={draft} about={`A draft, as it was saved on ${sayMinute(draft.at)}. Please keep the link to yourself; it ends on ${sayDay(draft.until)}.`} />
+      <PrivateEssay text={draft} pictures={letPicturesLoad(draft)} about={`A draft, as it was saved on ${sayMinute(draft.at)}. Please keep the link to yourself; it ends on ${sayDay(draft.until)}.`} />
     </SitePage>
   )
 }

@@ -4,6 +4,7 @@ import { cookies } from 'next/headers'
 import { notFound } from 'next/navigation'
 import { passCookieName } from '#app/_web/pass-cookie.ts'
 import { pathPart } from '#app/_web/search-params.ts'
+import { letPicturesLoad } from '#app/_web/let-pictures-load.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
@@ -25,7 +26,7 @@ export default async function Page({ params }: Props) {
   if (!post) notFound()
   return (
     <SitePage viewer={viewer} path={protectedPath(slug)}>
-      {post.locked ? <Door slug={slug} /> : <PrivateEssay text={post.text} about={`For those who have the password, since ${sayDay(post.text.at)}.`} />}
+      {post.locked ? <Door slug={slug} /> : <PrivateEssay text={post.text} pictures={letPicturesLoad(post.text)} about={`For those who have the password, since ${sayDay(post.text.at)}.`} />}
     </SitePage>
   )
 }

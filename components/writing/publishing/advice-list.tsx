@@ -6,7 +6,7 @@ export function AdviceList({ advice, postId }: { advice: Advice[]; postId: strin
   return (
     <>
       <p>
-        You may want to look at this once more. <a href={`/write/${postId}`}>Back to the text</a>
+        You may want to look at this once more, <a href={`/write/${postId}`}>in the text</a>.
       </p>
       <ul className="publishing-advice">
         {advice.map(({ sentence, found, see }, index) => (

@@ -9,7 +9,7 @@ const order: To[] = ['published', 'unlisted', 'draft', 'archived']
 
 /** What each move is called where one stands, and what it does. */
 function sayMove(from: Publishing['standing'], to: To): { button: string; does: string } {
-  if (to === 'archived') return { button: 'Archive it', does: 'Nobody but its authors sees it any more, and it leaves your desk. It can be brought back.' }
+  if (to === 'archived') return { button: 'Put it away', does: 'Nobody but its authors sees it, and it lies at the end of your desk. It can be brought back.' }
   if (to === 'draft') return { button: 'Back to the drafts', does: from === 'scheduled' ? 'It does not appear.' : 'Nobody but its authors sees it until it is published again.' }
   if (to === 'unlisted') return { button: from === 'archived' ? 'Bring it back, in no list' : 'Take it out of the lists', does: 'Whoever has its address still reads it.' }
   return { button: from === 'archived' ? 'Bring it back' : 'Put it into the lists', does: 'Lists, feeds and search name it, with the text that readers saw.' }

@@ -1,12 +1,20 @@
 import './publishing.css'
 import type { ReactNode } from 'react'
 import { foldedBy, NotesHead, Unfold } from '#components/posts/content-notes.tsx'
+import { EssayCover } from '#components/posts/essay-cover.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import type { PrivateText } from '#lib/posts/publishing/private-text.ts'
 
+type Props = {
+  text: PrivateText
+  /** The text and the address of its cover, with what lets their pictures load. */
+  pictures: { html: string; cover: string }
+  about: ReactNode
+}
+
 /** A text that is not public, for whoever was given a way to it: no comments, no neighbours, nothing that leads on. @param about why they see it */
-export function PrivateEssay({ text, about }: { text: PrivateText; about: ReactNode }) {
+export function PrivateEssay({ text, pictures, about }: Props) {
   const topics = choosableOf(text.contentNotes)
   return (
     <article className="essay column" lang={text.lang} {...foldedBy(topics)}>
@@ -20,7 +28,8 @@ export function PrivateEssay({ text, about }: { text: PrivateText; about: ReactN
         <p className="byline">{text.authors.join(', ')}</p>
       </header>
       <Unfold topics={topics} title={text.title} />
-      <StoredHtml className="prose noted-text" html={text.html} />
+      {text.cover && <EssayCover cover={text.cover} url={pictures.cover} />}
+      <StoredHtml className="prose noted-text" html={pictures.html} />
     </article>
   )
 }

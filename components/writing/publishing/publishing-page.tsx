@@ -9,6 +9,7 @@ import { PasswordForms } from '#components/writing/publishing/password-forms.tsx
 import { PlaceForms } from '#components/writing/publishing/place-forms.tsx'
 import { PublishForms } from '#components/writing/publishing/publish-forms.tsx'
 import { sayStanding } from '#components/writing/publishing/say-standing.ts'
+import { WritingLinks } from '#components/writing/writing-links.tsx'
 import { SeriesForms } from '#components/writing/publishing/series-forms.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import { postPath, protectedPath } from '#lib/posts/post-path.ts'
@@ -34,51 +35,53 @@ type Props = {
 export function PublishingPage({ post, advice, now, origin, actions, announcing }: Props) {
   const live = post.standing === 'published' || post.standing === 'unlisted'
   return (
-    <div className="column-narrow publishing">
+    <div className="publishing">
       <header>
-        <p className="meta">
-          <a href={`/write/${post.id}`}>Back to the text</a>
-        </p>
+        <WritingLinks post={{ ...post, publishAt: post.appears }} here="publish" />
         <h1 className="page-title">{post.title || 'Without a title'}</h1>
         <p className="publishing-standing">
           {sayStanding(post)} {live && <a href={postPath(post.slug)}>Read it</a>}
           {post.password?.since && post.standing === 'draft' && <a href={protectedPath(post.slug)}>Its page</a>}
         </p>
       </header>
-      <Part title="Before you publish">
-        <AdviceList advice={advice} postId={post.id} />
-      </Part>
-      {!post.password && (
-        <Part title={live ? 'Publish the present text' : 'Publish'}>
-          <PublishForms post={post} now={now} actions={actions} />
+      <div className="publishing-first">
+        <Part title="Before you publish">
+          <AdviceList advice={advice} postId={post.id} />
         </Part>
-      )}
-      <Part title="How it is announced">{announcing}</Part>
-      <Part title="Tags and more">
-        <FilingForm post={post} action={actions.file} />
-      </Part>
-      <Part title="Address">
-        <AddressForm post={post} origin={origin} action={actions.changeSlug} />
-      </Part>
-      <Part title="Authors">
-        <AuthorForms post={post} actions={actions} />
-      </Part>
-      {post.kind === 'essay' && (
-        <Part title="Series">
-          <SeriesForms post={post} actions={actions} />
+        {!post.password && (
+          <Part title={live ? 'Publish the present text' : 'Publish'}>
+            <PublishForms post={post} now={now} actions={actions} />
+          </Part>
+        )}
+        <Part title={post.standing === 'draft' ? 'Put it away' : 'Take it back'}>
+          <PlaceForms post={post} action={actions.move} />
         </Part>
-      )}
-      <Part title="Show the draft to somebody">
-        <LinkForms post={post} origin={origin} actions={actions} />
-      </Part>
-      {(post.standing === 'draft' || post.password) && (
-        <Part title="For those who have a password">
-          <PasswordForms post={post} actions={actions} />
+      </div>
+      <div className="publishing-rest">
+        <Part title="How it is announced">{announcing}</Part>
+        <Part title="Tags and more">
+          <FilingForm post={post} action={actions.file} />
         </Part>
-      )}
-      <Part title="Take it back">
-        <PlaceForms post={post} action={actions.move} />
-      </Part>
+        <Part title="Address">
+          <AddressForm post={post} origin={origin} action={actions.changeSlug} />
+        </Part>
+        <Part title="Authors">
+          <AuthorForms post={post} actions={actions} />
+        </Part>
+        {post.kind === 'essay' && (
+          <Part title="Series">
+            <SeriesForms post={post} actions={actions} />
+          </Part>
+        )}
+        <Part title="Show the draft to somebody">
+          <LinkForms post={post} origin={origin} actions={actions} />
+        </Part>
+        {(post.standing === 'draft' || post.password) && (
+          <Part title="For those who have a password">
+            <PasswordForms post={post} actions={actions} />
+          </Part>
+        )}
+      </div>
     </div>
   )
 }

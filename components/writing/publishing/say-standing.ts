@@ -5,7 +5,7 @@ type Standing = Pick<Publishing, 'standing' | 'appears' | 'timeZone' | 'password
 
 /** How a post stands with its readers, in a sentence or two. */
 export function sayStanding({ standing, appears, timeZone, password }: Standing): string {
-  if (standing === 'archived') return 'In the archive. Nobody but its authors sees it.'
+  if (standing === 'archived') return 'Put away. Nobody but its authors sees it.'
   if (password) return password.since ? `A draft that whoever has its password reads, as it was on ${sayDay(password.since)}.` : 'A draft with a password. Nobody but its authors sees it yet.'
   if (standing === 'draft') return 'A draft. Nobody but its authors sees it.'
   if (!appears) return ''

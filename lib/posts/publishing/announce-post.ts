@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
+import type { Transaction } from '#lib/database.ts'
+import { mediaUrl, readMediaUrl } from '#lib/media-name.ts'
 import { lineOfText } from '#lib/posts/essay-text.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
@@ -20,7 +22,7 @@ export const announcePost = command({
     postId: z.uuid(),
     excerpt: lineOfText(longestExcerpt, 'An excerpt is a line of text.'),
     /** The address of a picture of this site; empty for none. */
-    media: z.string().trim().refine((media) => media === '' || /^\/media\/[\da-f]{24}-\d{1,5}x\d{1,5}\.webp$/.test(media), { error: 'Please choose one of the pictures.' }),
+    media: z.union([z.literal(''), mediaUrl]),
     alt: lineOfText(1_000, 'A description is a line of text.'),
     decoration: z.enum(['yes', 'no']).default('no'),
     caption: lineOfText(500, 'A caption is a line of text.'),
@@ -32,6 +34,7 @@ export const announcePost = command({
   async perform({ tx, viewer, input, subject: post, now }) {
     const { excerpt, media, alt, decoration, caption, credit } = input
     if (media !== '' && alt === '' && decoration === 'no') return refuseField('alt', 'Please say what is to be seen, or that it is decoration.')
+    if (media !== '' && !(await isKept(tx, media))) return refuseField('media', 'This picture is not there any more. Please choose another.')
     const cover = media === '' ? null : { media, alt: decoration === 'yes' ? '' : alt, caption, credit }
     const about = { type: 'post', id: post.id }
     const same = excerpt === post.draft.excerpt && JSON.stringify(cover) === JSON.stringify(readCover(post.draft.cover))
@@ -40,3 +43,8 @@ export const announcePost = command({
     return kept.ok ? done({ draftVersion: kept.value.version }, about) : kept
   },
 })
+
+async function isKept(tx: Transaction, media: string): Promise<boolean> {
+  const name = readMediaUrl(media)?.name ?? ''
+  return (await tx.media.findFirst({ where: { name, keptAt: { not: null }, goneAt: null }, select: { name: true } })) !== null
+}

@@ -26,7 +26,7 @@ export const schedule = commandAction(schedulePost, {
   input: ({ postId, draftVersion, day, time, timeZone }) => ({ postId, draftVersion, day, time, timeZone }), message: 'It is scheduled.',
 })
 
-const moved = { published: 'It stands in the lists.', unlisted: 'It stands in no list now.', draft: 'It is a draft again.', archived: 'It is in the archive.' }
+const moved = { published: 'It stands in the lists.', unlisted: 'It stands in no list now.', draft: 'It is a draft again.', archived: 'It is put away.' }
 
 export const move = commandAction(movePost, { input: ({ postId, to }) => ({ postId, to }), message: ({ state }) => moved[state] })
 
