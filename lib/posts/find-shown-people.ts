@@ -1,8 +1,8 @@
 import { publicReader } from '#lib/database.ts'
 
 /**
- * Those of several people who have a page of their own: they wrote an essay that is listed, or a page, or said something under
- * one. What is unlisted counts for nothing: whoever has the address may read it, but no other page tells that it is there.
+ * Those of several people who have a page of their own: they wrote an essay that is listed, or a page, said something under one,
+ * or added to a work. What is unlisted counts for nothing: whoever has the address may read it, but no other page tells that it is there.
  */
 export async function findShownPeople(ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
@@ -13,6 +13,7 @@ export async function findShownPeople(ids: string[]): Promise<Set<string>> {
         WHERE a.person_id = w.id AND (p.listed OR p.kind = 'page'))
       OR EXISTS (
         SELECT FROM published_comment c JOIN published_post p ON p.id = c.post_id
-        WHERE c.author_id = w.id AND NOT c.tombstone AND (p.listed OR p.kind = 'page')))`
+        WHERE c.author_id = w.id AND NOT c.tombstone AND (p.listed OR p.kind = 'page'))
+      OR EXISTS (SELECT FROM published_contribution k WHERE k.person_id = w.id))`
   return new Set(rows.map(({ id }) => id))
 }

@@ -5,6 +5,8 @@ import { readPostList } from '#lib/posts/read-post-list.ts'
 import type { PostList } from '#lib/posts/read-post-list.ts'
 import { readRepliesOf } from '#lib/posts/read-recent-replies.ts'
 import type { QuotedReply } from '#lib/posts/read-recent-replies.ts'
+import { readWorksAddedTo } from '#lib/works/read-works-added-to.ts'
+import type { AddedTo } from '#lib/works/read-works-added-to.ts'
 
 /** Somebody as everybody may see them. */
 export type PersonPage = {
@@ -15,6 +17,8 @@ export type PersonPage = {
   website: string
   essays: PostList
   replies: QuotedReply[]
+  /** Works to whose pages they have added. */
+  works: AddedTo[]
 }
 
 /** Replies shown on a person's page. */
@@ -30,11 +34,12 @@ export async function readPerson(handle: string, before: string | undefined, lea
     select: { id: true, handle: true, name: true, pronouns: true, biographyHtml: true, website: true },
   })
   if (!person || !(await findShownPeople([person.id])).has(person.id)) return null
-  const [essays, replies] = await Promise.all([
+  const [essays, replies, works] = await Promise.all([
     readPostList({ authorships: { some: { personId: person.id } } }, before, leaveOut),
     before === undefined ? readRepliesOf(person, repliesShown, leaveOut) : [],
+    before === undefined ? readWorksAddedTo(person.id) : [],
   ])
   if (!essays) return null
   const { id: _, ...shown } = person
-  return { ...shown, essays, replies }
+  return { ...shown, essays, replies, works }
 }

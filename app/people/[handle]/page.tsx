@@ -17,6 +17,7 @@ import { PostLines } from '#components/posts/post-lines.tsx'
 import { JsonLd } from '#components/posts/json-ld.tsx'
 import { RecentReplies } from '#components/posts/voices.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { AddedTo } from '#components/works/added-to.tsx'
 import { env } from '#lib/env.ts'
 import { readSaidOfPerson } from '#lib/notices/read-words.ts'
 import { readPerson } from '#lib/posts/read-person.ts'
@@ -68,6 +69,7 @@ export default async function PersonPage({ params, searchParams }: Props) {
             </section>
           )}
           {!writes && person.replies.length > 0 && <RecentReplies replies={person.replies} place="text" />}
+          <AddedTo works={person.works} />
         </div>
         {writes && person.replies.length > 0 && <RecentReplies replies={person.replies.slice(0, 4)} place="margin" />}
       </div>
