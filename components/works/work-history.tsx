@@ -23,7 +23,7 @@ export function WorkHistory({ changes }: { changes: WorkChange[] }) {
 }
 
 function sayBy({ reason, by }: WorkChange): ReactNode {
-  if (reason === 'lock') return 'Moderators changed what can be suggested'
+  if (reason === 'lock') return 'By the moderators'
   if (reason === 'merge') return 'Facts of another page about the same work'
   if (!by) return 'Suggested by somebody who has left'
   return (

@@ -16,10 +16,11 @@ type Props = {
   makers: string
   essays: WorkEssay[]
   replies: QuotedReply[]
+  mayModerate: boolean
 }
 
 /** A film, a book or what else it is, from its title to its history. */
-export function WorkPage({ work, makers, essays, replies }: Props) {
+export function WorkPage({ work, makers, essays, replies, mayModerate }: Props) {
   const path = workPath(work.slug)
   return (
     <article className="column work">
@@ -41,6 +42,7 @@ export function WorkPage({ work, makers, essays, replies }: Props) {
         <p className="work-foot">
           <a href={`${path}/propose`}>Suggest a change</a>
           <a href={`${path}/history`}>How this page came to be</a>
+          {mayModerate && <a href={`${path}/moderate`}>Look after it</a>}
           <span>
             Last changed <Moment at={work.changedAt} />
           </span>

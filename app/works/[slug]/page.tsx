@@ -21,6 +21,7 @@ import { makersOf } from '#lib/works/read-work-list.ts'
 import { findWorkAddress, readWork } from '#lib/works/read-work.ts'
 import type { Work } from '#lib/works/read-work.ts'
 import { workPath } from '#lib/works/work-path.ts'
+import { permitRole } from '#lib/viewer.ts'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }
 
@@ -48,9 +49,12 @@ export default async function Page({ params, searchParams }: Props) {
   if (!work) return leaveFor(await findWorkAddress(slug))
   const essays = await readEssays(work.id, await leftOutHere(await searchParams))
   const talked = essays.filter(({ role }) => role !== 'mention').map(({ id }) => id)
+  const viewer = await currentViewer()
   return (
-    <SitePage viewer={await currentViewer()} path={workPath(work.slug)}>
-      <WorkPage work={work} makers={makersOf(work.document)} essays={essays} replies={await readRepliesUnder(talked, voices)} />
+    <SitePage viewer={viewer} path={workPath(work.slug)}>
+      <WorkPage
+        work={work} makers={makersOf(work.document)} essays={essays} replies={await readRepliesUnder(talked, voices)} mayModerate={permitRole(viewer, 'moderator') === null}
+      />
       <JsonLd data={describeWork(work, env().AFTERWORD_ORIGIN)} />
     </SitePage>
   )

@@ -80,7 +80,12 @@ function saysAlready(facts: Record<string, Fact>, { key, was, now }: Change, pre
 
 /** Whether another entry of the list says the same, wherever it stands. */
 function isRepeated(facts: Record<string, Fact>, key: string, { value }: Stated): boolean {
-  return Object.entries(facts).some(([other, fact]) => other !== key && fieldOf(other) === fieldOf(key) && isDeepStrictEqual(placeless(fact.value), placeless(value)))
+  return Object.entries(facts).some(([other, fact]) => other !== key && fieldOf(other) === fieldOf(key) && sayAlike(fact.value, value))
+}
+
+/** Whether two entries of a list say the same, wherever they stand. */
+export function sayAlike(one: FactValue, other: FactValue): boolean {
+  return isDeepStrictEqual(placeless(one), placeless(other))
 }
 
 /** The place of a release is where it was, and says something. */
