@@ -47,6 +47,21 @@ async function type(page: Page, words: string) {
   await page.keyboard.insertText(words)
 }
 
+/** A picture on the clipboard, pasted where the caret is. */
+async function pastePicture(page: Page) {
+  await page.evaluate(async () => {
+    const canvas = document.createElement('canvas')
+    Object.assign(canvas, { width: 640, height: 400 })
+    const pen = canvas.getContext('2d')
+    if (pen) pen.fillStyle = '#a33'
+    pen?.fillRect(40, 40, 200, 200)
+    const blob = await new Promise<Blob | null>((resolve) => canvas.toBlob(resolve, 'image/png'))
+    const data = new DataTransfer()
+    data.items.add(new File(blob ? [blob] : [], 'wall.png', { type: 'image/png' }))
+    document.querySelector('.cm-content')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }))
+  })
+}
+
 test('what is typed is saved by itself, is there in another browser, and can still be taken back', async ({ browser }) => {
   const page = await begin(browser)
   const words = unheardOf()
@@ -269,6 +284,58 @@ test('a link that leads away waits until all is saved', async ({ browser }) => {
   await page.getByRole('navigation', { name: 'This essay' }).getByRole('link', { name: 'Preview' }).click()
   await expect(page).toHaveURL(/\/preview$/)
   await expect(page.getByText(words)).toBeVisible()
+})
+
+test('a picture that is pasted is asked what is to be seen in it, and stands where it was pasted', async ({ browser }) => {
+  const page = await begin(browser, { viewport: { width: 1440, height: 900 } })
+  await type(page, 'Before.\n\nAfter.')
+  await text(page).press('ControlOrMeta+Home')
+  await text(page).press('End')
+  await pastePicture(page)
+  const dialog = page.getByRole('dialog', { name: 'A picture' })
+  await expect(dialog.getByLabel('What is to be seen in it')).toBeFocused()
+  await expectNoBarrier(page)
+  await dialog.getByRole('button', { name: 'Put it into the text' }).click()
+  await expect(dialog).toBeVisible()
+  await dialog.getByLabel('What is to be seen in it').fill('A red "square"')
+  await dialog.getByLabel(/^Caption/).fill('On a wall')
+  await dialog.getByLabel(/^Credit/).fill('Ada')
+  await dialog.getByRole('button', { name: 'Put it into the text' }).click()
+  await expect(dialog).toBeHidden()
+  expect(await written(page)).toMatch(/^Before\.\n\n!\[A red "square"\]\(\/media\/[0-9a-f]{24}-640x400\.webp "On a wall \| Ada"\)\n\nAfter\.$/)
+  await page.getByRole('button', { name: 'Beside' }).click()
+  const figure = page.getByRole('region', { name: 'Preview' }).getByRole('figure')
+  await expect(figure).toContainText('On a wall')
+  await expect.poll(() => figure.getByRole('img').evaluate((image: HTMLImageElement) => image.naturalWidth)).toBeGreaterThan(0)
+  await text(page).press('ControlOrMeta+z')
+  expect(await written(page)).toBe('Before.\n\nAfter.')
+})
+
+test('a work is looked up by its title and linked to', async ({ browser }) => {
+  const page = await begin(browser)
+  await page.goto('/works')
+  const known = (await page.locator('main a[href^="/works/"]').first().innerText()).trim()
+  await page.goBack()
+  await awake(page)
+  await type(page, known)
+  await text(page).press('ControlOrMeta+a')
+  await page.getByRole('button', { name: 'Work', exact: true }).click()
+  const dialog = page.getByRole('dialog', { name: 'A work' })
+  await expect(dialog.getByLabel('Title')).toHaveValue(known)
+  await dialog.getByRole('button').filter({ hasText: known }).first().click()
+  expect(await written(page)).toMatch(/^\[.+\]\(\/works\/[^)]+\)$/)
+})
+
+test('the editor comes on no other page', async ({ browser }) => {
+  const page = await pageOf(browser, 'ada')
+  const scripts: Promise<string>[] = []
+  page.on('response', (response) => void (response.request().resourceType() === 'script' && scripts.push(response.text())))
+  for (const address of ['/write', '/account', '/']) {
+    await page.goto(address)
+    await page.waitForLoadState('networkidle')
+  }
+  expect(scripts.length).toBeGreaterThan(0)
+  expect((await Promise.all(scripts)).filter((script) => script.includes('cm-scroller'))).toEqual([])
 })
 
 test('a text of 200,000 characters is written in without waiting', async ({ browser }) => {

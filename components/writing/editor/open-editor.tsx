@@ -55,21 +55,18 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
     const { title, standfirst, source } = readForm(form)
     return { title, standfirst, source }
   }
-  const { keeper, state, copied } = useKeeping({ form, postId, version, keptAt: savedAt?.getTime() ?? null, by, read: readSource }, ({ answer, asked }) => {
+  const write = (words: EssayWords) => {
+    for (const name of lineNames) writeLine(form, name, words[name])
+    surface.current?.apply({ from: 0, to: readSource().length, insert: words.source, select: { from: 0, to: 0 } })
+  }
+  const { keeper, state, copied } = useKeeping({ form, postId, version, keptAt: savedAt?.getTime() ?? null, by, read: readSource, write }, ({ answer, asked }) => {
     if (answer?.kind === 'kept') setLength({ words: answer.words, minutes: answer.minutes })
     if (answer?.kind === 'refused') setComplaint({ sentence: sayRefusal(answer), asked })
     else if (answer?.kind === 'kept') setComplaint((before) => (before?.asked && !asked ? before : null))
     if (answer && asked) setSaid(answer.kind === 'kept' ? `Saved at ${new Date().toLocaleTimeString('en-GB')}.` : '')
     if (answer?.kind === 'conflict') other.clash(answer)
   })
-  const other = useOtherText({
-    postId, by, keeper, read,
-    write(chosen) {
-      writeLine(form, 'title', chosen.title)
-      writeLine(form, 'standfirst', chosen.standfirst)
-      surface.current?.apply({ from: 0, to: readSource().length, insert: chosen.source, select: { from: 0, to: 0 } })
-    },
-  })
+  const other = useOtherText({ postId, by, keeper, read, write })
   const looking = markdown && view !== 'write'
   const shown = usePreview(postId, readSource, changes, looking)
   useTyping(form)

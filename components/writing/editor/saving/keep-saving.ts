@@ -129,6 +129,11 @@ export function keepSaving({ place, version, keptAt, words, read }: Keeping, tel
       hear({ kind: 'settled', version: theirVersion, at: Date.now() })
       copyNow()
     },
+    /** The page came anew, after going back to what is published perhaps: what it holds is what the server has. */
+    renew(words: EssayWords, itsVersion: number) {
+      base = wordsOf(words)
+      hear({ kind: 'renewed', version: itsVersion, at: Date.now() })
+    },
     /** What the server had when it was last heard of: the text that both sides of a conflict began from. */
     base: () => base,
     state: () => state,

@@ -41,6 +41,8 @@ export type SaveEvent =
   | { kind: 'returned'; at: number }
   /** The writer has chosen between two texts. */
   | { kind: 'settled'; version: number; at: number }
+  /** The page came anew with a text of its own, and the form holds it. */
+  | { kind: 'renewed'; version: number; at: number }
 
 /** In milliseconds: quiet after the last key before it is kept, and how long somebody who never stops is let go on. */
 export const pause = 2_500
@@ -79,6 +81,8 @@ export function afterEvent(state: SaveState, event: SaveEvent): SaveState {
       return { ...state, underWay: null, failures: 0, trouble: { kind: 'refused', change: state.underWay ?? state.changed, asked: event.asked } }
     case 'returned':
       return { ...state, failures: 0, trouble: dueAt(state.trouble, event.at) }
+    case 'renewed':
+      return { ...state, version: event.version, kept: state.changed, waiting: null, keptAt: event.at }
     case 'settled':
       return { ...state, version: event.version, changed: state.changed + 1, asked: true, waiting: { since: event.at, last: event.at }, trouble: null }
   }

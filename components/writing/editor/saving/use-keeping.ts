@@ -1,23 +1,24 @@
 import { useEffect, useRef, useState } from 'react'
 import { printedWords, readForm } from '../read-form.ts'
 import { sameWords } from './essay-draft.ts'
+import type { EssayWords } from './essay-draft.ts'
 import { keepSaving } from './keep-saving.ts'
 import type { Keeper, Told } from './keep-saving.ts'
 import { nameWindow } from './local-copy.ts'
 import { beginSaving, isKept } from './save-state.ts'
 
-type Options = { form: HTMLFormElement; postId: string; version: number; keptAt: number | null; by: string; read: () => string }
+type Options = { form: HTMLFormElement; postId: string; version: number; keptAt: number | null; by: string; read: () => string; write: (words: EssayWords) => void }
 
 /** In milliseconds: so long a link waits for a saving before it leads on. What is not saved by then stands in this browser. */
 const patience = 4_000
 
 /** Keeps the form while it is being written, by {@link keepSaving}, and all that leads away from it. */
-export function useKeeping({ form, postId, version, keptAt, by, read }: Options, hear: (told: Told) => void) {
+export function useKeeping({ form, postId, version, keptAt, by, read, write }: Options, hear: (told: Told) => void) {
   const keeper = useRef<Keeper | null>(null)
   const [state, setState] = useState(() => beginSaving(version, keptAt))
   const [copied, setCopied] = useState(true)
-  const latest = useRef({ hear, read })
-  latest.current = { hear, read }
+  const latest = useRef({ hear, read, write })
+  latest.current = { hear, read, write }
   const waiting = useRef<(() => void)[]>([])
 
   useEffect(() => {
@@ -71,6 +72,14 @@ export function useKeeping({ form, postId, version, keptAt, by, read }: Options,
     }
     // The page's own version is where it begins; what comes later is known here.
   }, [form, postId, by])
+
+  useEffect(() => {
+    const keeping = keeper.current
+    // Words that are not saved yet meet the other text when they are, and both are shown then.
+    if (!keeping || version <= keeping.state().version || !isKept(keeping.state())) return
+    keeping.renew(printedWords(form), version)
+    latest.current.write(printedWords(form))
+  }, [form, version])
 
   return { keeper, state, copied }
 }

@@ -54,6 +54,11 @@ test('what was chosen is newer than all that was known, under the version that w
   expect([state.version, isKept(state), state.asked]).toEqual([12, false, true])
 })
 
+test('a page that came anew has nothing to save', () => {
+  const state = after(changed(), sent, { kind: 'kept', version: 8, at: start }, { kind: 'renewed', version: 11, at: start })
+  expect([state.version, isKept(state), nextSave(state)]).toEqual([11, true, null])
+})
+
 /** A server that answers anything at any time, and a writer who does anything. */
 const anything = fc.array(fc.constantFrom('changed', 'asked', 'returned', 'tick', 'kept', 'failed', 'signed-out', 'refused'), { maxLength: 60 })
 
