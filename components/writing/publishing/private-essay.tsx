@@ -25,7 +25,9 @@ export function PrivateEssay({ text, pictures, about }: Props) {
         <h1 className="essay-title">{text.title || 'Without a title'}</h1>
         <NotesHead notes={text.contentNotes} />
         {text.standfirst && <p className="standfirst noted-text">{text.standfirst}</p>}
-        <p className="byline">{text.authors.join(', ')}</p>
+        <p className="byline">
+          <span>{text.authors.join(', ')}</span>
+        </p>
       </header>
       <Unfold topics={topics} title={text.title} />
       {text.cover && <EssayCover cover={text.cover} url={pictures.cover} />}

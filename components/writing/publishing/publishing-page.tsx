@@ -37,7 +37,7 @@ export function PublishingPage({ post, advice, now, origin, actions, announcing 
   return (
     <div className="publishing">
       <header>
-        <WritingLinks post={{ ...post, publishAt: post.appears }} here="publish" />
+        <WritingLinks post={{ ...post, publishAt: post.appears }} here="publish" role="author" />
         <h1 className="page-title">{post.title || 'Without a title'}</h1>
         <p className="publishing-standing">
           {sayStanding(post)} {live && <a href={postPath(post.slug)}>Read it</a>}
@@ -56,6 +56,14 @@ export function PublishingPage({ post, advice, now, origin, actions, announcing 
         <Part title={post.standing === 'draft' ? 'Put it away' : 'Take it back'}>
           <PlaceForms post={post} action={actions.move} />
         </Part>
+        <Part title="Show the draft to somebody">
+          <LinkForms post={post} origin={origin} actions={actions} />
+        </Part>
+        {(post.standing === 'draft' || post.password) && (
+          <Part title="For those who have a password">
+            <PasswordForms post={post} actions={actions} />
+          </Part>
+        )}
       </div>
       <div className="publishing-rest">
         <Part title="How it is announced">{announcing}</Part>
@@ -71,14 +79,6 @@ export function PublishingPage({ post, advice, now, origin, actions, announcing 
         {post.kind === 'essay' && (
           <Part title="Series">
             <SeriesForms post={post} actions={actions} />
-          </Part>
-        )}
-        <Part title="Show the draft to somebody">
-          <LinkForms post={post} origin={origin} actions={actions} />
-        </Part>
-        {(post.standing === 'draft' || post.password) && (
-          <Part title="For those who have a password">
-            <PasswordForms post={post} actions={actions} />
           </Part>
         )}
       </div>
