@@ -16,7 +16,7 @@ export function firstImage({ html, contentNotes, cover }: Pictured): { url: stri
   if (cover) return { url: jpegOf(cover.media), alt: cover.alt }
   const image = /<img [^>]*>/.exec(leaveOutFolded(html))?.[0] ?? ''
   const url = attribute(image, 'src')
-  return url === null ? null : { url, alt: attribute(image, 'alt') ?? '' }
+  return url === null ? null : { url: jpegOf(url), alt: attribute(image, 'alt') ?? '' }
 }
 
 function attribute(tag: string, name: string): string | null {
