@@ -12,8 +12,7 @@ export function LeftOut({ count, what, all }: Props) {
   if (count === 0) return null
   return (
     <p className="left-out">
-      {count} {count === 1 ? `${what.one} is` : `${what.many} are`} left out here, as you chose. <a href={all}>Show all</a>{' '}
-      <a href="/account/reading">What you want to see</a>
+      {count} {count === 1 ? `${what.one} is` : `${what.many} are`} left out here, as you chose. <a href={all}>Show all</a>, or <a href="/account/reading">choose anew</a>.
     </p>
   )
 }

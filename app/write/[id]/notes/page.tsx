@@ -26,8 +26,8 @@ export default async function Page({ params, searchParams }: Props) {
   const { post, published, notes, credited } = own.value
   return (
     <SitePage viewer={viewer} path={`/write/${post.id}/notes`}>
-      <div className="column-narrow notes-page">
-        <WritingLinks post={post} here="notes" />
+      <div className="column notes-page">
+        <WritingLinks post={post} here="notes" role={viewer.role} />
         <h1 className="page-title">Notes on “{post.title || 'Untitled'}”</h1>
         <p className="notes-lead">A note tells readers what became different after they read it. It stands with its day above or below the text, and in the feeds.</p>
         {published ? <NoteForm action={addNote} fields={{ postId: post.id }} credited={credited} kind={credited ? 'correction' : null} /> : <p>There is nothing to tell before readers have seen this essay.</p>}
