@@ -22,9 +22,9 @@ export function WorkHistory({ changes }: { changes: WorkChange[] }) {
   )
 }
 
-function sayBy({ reason, by }: WorkChange): ReactNode {
-  if (reason === 'lock') return 'By the moderators'
-  if (reason === 'merge') return 'Facts of another page about the same work'
+function sayBy({ cause, by }: WorkChange): ReactNode {
+  if (cause === 'lock') return 'By the moderators'
+  if (cause === 'merge') return 'Facts of another page about the same work'
   if (!by) return 'Suggested by somebody who has left'
   return (
     <>

@@ -10,7 +10,7 @@ import type { Proposer } from '#lib/works/read-work.ts'
 export type WorkChange = {
   id: string
   at: Date
-  reason: WorkRevisionReason
+  cause: WorkRevisionReason
   /** Null for what moderators do as such, and for who has left. */
   by: Proposer | null
   /** What the proposer said to it, or why it was locked or merged. */
@@ -30,8 +30,8 @@ export async function readWorkHistory(workId: string, before: string | undefined
     take: changesPerPage + 1,
   })
   const people = await readPeople(rows.flatMap(({ proposerId }) => proposerId ?? []))
-  const changes = rows.slice(0, changesPerPage).map(({ id, at, reason, proposerId, note, changes: stored }) => ({
-    id, at, reason, note, by: people.get(proposerId ?? '') ?? null,
+  const changes = rows.slice(0, changesPerPage).map(({ id, at, cause, proposerId, note, changes: stored }) => ({
+    id, at, cause, note, by: people.get(proposerId ?? '') ?? null,
     changes: sayChanges(readAppliedChanges(stored).map(({ key, was, now }) => ({ key, was: stated(was ?? undefined), now: stated(now ?? undefined) }))),
   }))
   return { changes, older: rows.length > changesPerPage ? (changes.at(-1)?.id ?? null) : null }
