@@ -1,12 +1,13 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '#components/ui/button.tsx'
 import { EditorHelp } from './bar/editor-help.tsx'
 import { SavedLine } from './bar/saved-line.tsx'
 import { Toolbar } from './bar/toolbar.tsx'
+import { useView } from './bar/use-view.ts'
 import { ViewChoice } from './bar/view-choice.tsx'
 import type { View } from './bar/view-choice.tsx'
-import { commands, keysOf } from './commands.ts'
+import { commands } from './commands.ts'
 import type { EditorCommand } from './commands.ts'
 import { OtherVersion } from './conflict/other-version.tsx'
 import { useOtherText } from './conflict/use-other-text.ts'
@@ -21,6 +22,7 @@ import type { EssayWords } from './saving/essay-draft.ts'
 import { sayRefusal, sayTrouble } from './saving/say-saving.ts'
 import { useKeeping } from './saving/use-keeping.ts'
 import { useSurface } from './surface/use-surface.ts'
+import { useKeys, useLinesEnd } from './use-keys.ts'
 import { useTyping } from './use-typing.ts'
 import { WorkDialog } from './works/work-dialog.tsx'
 import type { WritingEditorProps } from './writing-editor.tsx'
@@ -189,49 +191,4 @@ function sayKey({ title, source }: EssayWords): string {
 
 function isInText(element: Element | null): boolean {
   return element !== null && element.closest('.writing-text, #writing-source') !== null
-}
-
-/** Where the preview stands is said on the page itself: what is around the form makes room. */
-function useView(view: View): void {
-  useEffect(() => {
-    document.documentElement.dataset.writing = view
-    return () => {
-      delete document.documentElement.dataset.writing
-    }
-  }, [view])
-}
-
-/** Enter in a line leads on to the next, and from the last one into the text: a title has one line. */
-function useLinesEnd(form: HTMLFormElement, toText: () => void): void {
-  const latest = useRef(toText)
-  latest.current = toText
-  useEffect(() => {
-    const listening = new AbortController()
-    form.addEventListener('keydown', (event) => {
-      const place = lineNames.findIndex((name) => event.target instanceof HTMLElement && event.target === form.elements.namedItem(name))
-      if (event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey || place === -1) return
-      event.preventDefault()
-      const next = form.elements.namedItem(lineNames[place + 1] ?? '')
-      if (next instanceof HTMLElement) next.focus()
-      else latest.current()
-    }, { signal: listening.signal })
-    return () => listening.abort()
-  }, [form])
-}
-
-/** @param press says whether the keys meant something here */
-function useKeys(mac: boolean, press: (keys: string) => boolean): void {
-  const latest = useRef(press)
-  latest.current = press
-  useEffect(() => {
-    const listening = new AbortController()
-    document.addEventListener('keydown', (event) => {
-      const keys = event.isComposing ? '' : keysOf(event, mac)
-      const inDialog = event.target instanceof Element && event.target.closest('dialog') !== null
-      if (keys === '' || inDialog || !latest.current(keys)) return
-      event.preventDefault()
-      event.stopPropagation()
-    }, { capture: true, signal: listening.signal })
-    return () => listening.abort()
-  }, [mac])
 }

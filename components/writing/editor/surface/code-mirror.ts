@@ -59,14 +59,14 @@ export function openCodeMirror({ parent, text, attributes, markdown }: Options, 
         EditorView.updateListener.of((update) => {
           if (update.docChanged) listener.changed()
         }),
-        EditorView.domEventHandlers({
-          paste: (event, on) => takePictures(event, on, event.clipboardData) || (markdown && takeAddress(event, on)),
+        EditorView.domEventHandlers(markdown ? {
+          paste: (event, on) => takePictures(event, on, event.clipboardData) || takeAddress(event, on),
           drop(event, on) {
             const place = on.posAtCoords({ x: event.clientX, y: event.clientY })
             if (place !== null && picturesIn(event.dataTransfer).length > 0) on.dispatch({ selection: { anchor: place } })
             return takePictures(event, on, event.dataTransfer)
           },
-        }),
+        } : {}),
       ],
     }),
   })

@@ -4,8 +4,11 @@ import { pasteAddress } from '../markdown/insert-parts.ts'
 import { picturesIn } from './surface.ts'
 import type { Surface, SurfaceListener } from './surface.ts'
 
-/** The field of the form itself, with what the toolbar needs. */
-export function plainSurface(area: HTMLTextAreaElement, listener: SurfaceListener): Surface {
+/**
+ * The field of the form itself, with what the toolbar needs.
+ * @param markdown false where the text is HTML: nothing is continued, nothing made into Markdown
+ */
+export function plainSurface(area: HTMLTextAreaElement, markdown: boolean, listener: SurfaceListener): Surface {
   const listening = new AbortController()
   const { signal } = listening
   const read = () => ({ text: area.value, from: area.selectionStart, to: area.selectionEnd })
@@ -22,7 +25,7 @@ export function plainSurface(area: HTMLTextAreaElement, listener: SurfaceListene
     area.setSelectionRange(select.from, select.to)
   }
   const applyIfAny = (event: Event, change: Change | null) => {
-    if (!change) return
+    if (!change || !markdown) return
     event.preventDefault()
     apply(change)
   }
@@ -32,13 +35,13 @@ export function plainSurface(area: HTMLTextAreaElement, listener: SurfaceListene
     if (event.key === 'Enter' && !event.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) applyIfAny(event, continueLines(read()))
   }, { signal })
   area.addEventListener('paste', (event) => {
-    const pictures = picturesIn(event.clipboardData)
+    const pictures = markdown ? picturesIn(event.clipboardData) : []
     if (pictures.length === 0) return applyIfAny(event, pasteAddress(read(), event.clipboardData?.getData('text/plain') ?? ''))
     event.preventDefault()
     listener.pictures(pictures, holdPlace())
   }, { signal })
   area.addEventListener('drop', (event) => {
-    const pictures = picturesIn(event.dataTransfer)
+    const pictures = markdown ? picturesIn(event.dataTransfer) : []
     if (pictures.length === 0) return
     event.preventDefault()
     listener.pictures(pictures, holdPlace())

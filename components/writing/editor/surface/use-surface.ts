@@ -19,7 +19,7 @@ export function useSurface({ area, lang, markdown, plain }: Options, listener: S
     const label = area.labels[0]
     const place = document.createElement('div')
     place.className = 'writing-text'
-    surface.current = plainSurface(area, listening)
+    surface.current = plainSurface(area, markdown, listening)
 
     const open = async () => {
       const { openCodeMirror } = await import('./code-mirror.ts')
