@@ -31,6 +31,11 @@ export function EssayHead({ post }: { post: Post }) {
             </span>
           )}
           <UpdateLine notes={post.updateNotes} />
+          {post.hasEarlierTexts && (
+            <span>
+              <a href={`${postPath(post.slug)}/history`}>earlier texts</a>
+            </span>
+          )}
         </p>
       )}
       {post.kind === 'page' && <data className="u-url" value={postPath(post.slug)} />}

@@ -3,7 +3,7 @@ import { Button } from '#components/ui/button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { SayRevision } from '#components/writing/history/say-revision.tsx'
 import type { History, HistoryLine } from '#lib/posts/writing/read-revisions.ts'
-import { comparePath, historyPath, revisionPath } from '#lib/posts/writing/writing-paths.ts'
+import { comparePath, conflictPath, historyPath, revisionPath } from '#lib/posts/writing/writing-paths.ts'
 
 /** Every text that was saved, the newest first. Any two of them can be chosen and compared, by buttons alone. */
 export function HistoryList({ postId, history: { lines, older } }: { postId: string; history: History }) {
@@ -41,7 +41,7 @@ function Choice({ line, name, says, chosen }: { line: HistoryLine; name: 'from' 
 }
 
 function OneText({ postId, line }: { postId: string; line: HistoryLine }) {
-  const { id, previousId, title, isDraft, shown } = line
+  const { id, previousId, title, reason, isDraft, shown } = line
   const of = (
     <span className="visually-hidden">
       {' '}
@@ -62,9 +62,11 @@ function OneText({ postId, line }: { postId: string; line: HistoryLine }) {
         </p>
       ))}
       {isDraft && <p className="history-seen">This is the draft.</p>}
+      {reason === 'aside' && <p className="history-says">Another text had been saved while it was written.</p>}
       <p className="history-ways">
         <a href={revisionPath(postId, id)}>Read{of}</a>
         {previousId && <a href={comparePath(postId, previousId, id)}>What changed{of}</a>}
+        {reason === 'aside' && <a href={conflictPath(postId, id)}>Put it together with the draft{of}</a>}
       </p>
     </div>
   )

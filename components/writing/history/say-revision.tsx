@@ -2,7 +2,7 @@ import type { RevisionReason } from '#database'
 import { Moment } from '#components/ui/moment.tsx'
 
 const reasons: Record<RevisionReason, string> = {
-  autosave: 'saved while writing', saved: 'saved', published: 'published', restored: 'brought back', imported: 'imported', aside: 'kept aside: another text was saved meanwhile',
+  autosave: 'saved while writing', saved: 'saved', published: 'published', restored: 'brought back', imported: 'imported', aside: 'kept aside',
   submitted: 'submitted', edited: 'edited', resubmitted: 'submitted again',
 }
 
