@@ -28,6 +28,7 @@ export function WhatLeaves({ handle, published, waiting, essays }: Props) {
         {waiting > 0 && <li>{waiting === 1 ? 'One text that waits is taken back' : `${waiting} texts that wait are taken back`} and will be read by nobody.</li>}
         <li>Your name, the handle @{handle}, your address, biography, pronouns and website leave every page, feed and search at once.</li>
         <li>Your sessions, drafts, notices and what you follow are deleted, and no mail goes to you any more.</li>
+        <li>What you wrote for essays and readers never saw is erased, unless somebody else is an author of the essay too.</li>
         <li>The handle is given to nobody else. You may make a new account with the same address.</li>
         <li>What moderators decided stays in their log, without your name. A measure that is in force waits for a new account with your address.</li>
       </ul>

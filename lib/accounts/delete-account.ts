@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { Prisma } from '#database'
+import { findOwnAlone, forgetDrafts } from '#lib/accounts/forget-drafts.ts'
 import { lockForLeaving, readHindrance } from '#lib/accounts/hindrances.ts'
 import { keptForOne } from '#lib/accounts/kept-for-one.ts'
 import { countSoleEssays, essayWishes, settleEssays } from '#lib/accounts/own-essays.ts'
@@ -41,9 +42,11 @@ export const deleteAccount = command({
     const hindrance = await readHindrance(tx, viewer.id, now)
     if (hindrance) return refuse('conflict', hindrance)
     if (essays === '' && (await countSoleEssays(tx, viewer.id)) > 0) return refuseField('essays', 'Please say what is to become of your essays. Nothing was deleted.')
+    const alone = await findOwnAlone(tx, viewer.id)
     await settleEssays(tx, viewer.id, essays === 'take-down' ? 'take-down' : 'stay', now)
     await forget(tx, person)
     await emptyPerson(tx, person, now)
+    await forgetDrafts(tx, alone)
     return done(null, { type: 'person', id: viewer.id })
   },
 })

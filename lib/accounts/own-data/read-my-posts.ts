@@ -11,5 +11,5 @@ export async function* readMyPosts({ id: personId }: SignedIn): AsyncIterable<ob
       where: { authorships: { some: { personId } }, ...past(after) }, orderBy: { id: 'asc' }, take: rowsAPiece,
       select: { id: true, slug: true, state: true, createdAt: true, publishedAt: true, publishedRevision: text, draftRevision: text, updateNotes: { select: { versions: notes } } },
     }))
-  for await (const { id: _, publishedRevision, draftRevision, updateNotes, ...post } of posts) yield { ...post, published: publishedRevision, draft: draftRevision, notes: updateNotes.map(({ versions }) => versions) }
+  for await (const { id: postId, publishedRevision, draftRevision, updateNotes, ...post } of posts) yield { postId, ...post, published: publishedRevision, draft: draftRevision, notes: updateNotes.map(({ versions }) => versions) }
 }

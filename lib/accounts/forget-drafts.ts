@@ -1,0 +1,24 @@
+import { Prisma } from '#database'
+import type { Transaction } from '#lib/database.ts'
+
+/** The essays that nobody but this person is an author of, before it is settled what becomes of them. */
+export async function findOwnAlone(tx: Transaction, personId: string): Promise<string[]> {
+  const posts = await tx.post.findMany({ where: { kind: 'essay', authorships: { some: { personId }, every: { personId } } }, select: { id: true } })
+  return posts.map(({ id }) => id)
+}
+
+/**
+ * Empties every text of some essays that readers never saw, after their only author has left: nobody else was meant to read it. What readers saw
+ * stays as it was, with the essay or with its taking down.
+ */
+export async function forgetDrafts(tx: Transaction, postIds: string[]): Promise<void> {
+  if (postIds.length === 0) return
+  const ours = Prisma.sql`ANY(${postIds}::uuid[])`
+  await tx.$executeRaw`
+    UPDATE post SET draft_revision_id = published_revision_id, draft_version = draft_version + 1
+    WHERE id = ${ours} AND published_revision_id IS NOT NULL AND draft_revision_id <> published_revision_id`
+  await tx.$executeRaw`
+    UPDATE post_revision SET title = '', standfirst = '', excerpt = '', source = '', html = '', text = '', words = 0, headings = '[]', cover = NULL,
+      content_answer = 'unsaid', content_notes = NULL
+    WHERE post_id = ${ours} AND NOT post_revision_was_shown(id)`
+}

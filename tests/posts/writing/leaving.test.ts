@@ -1,0 +1,70 @@
+import { beforeAll, expect, test } from 'vitest'
+import { carryOut, makeCast, person } from '../../cast.ts'
+import { deleteAccount } from '#lib/accounts/delete-account.ts'
+import { writeOwnData } from '#lib/accounts/own-data/write-own-data.ts'
+import { reader, writer } from '#lib/database.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
+import { beginPost } from '#lib/posts/writing/begin-post.ts'
+import { saveDraft } from '#lib/posts/writing/save-draft.ts'
+import { saveOrSetAside } from '#lib/posts/writing/save-or-set-aside.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+
+let cast: Awaited<ReturnType<typeof makeCast>>
+beforeAll(async () => {
+  cast = await makeCast()
+})
+
+const begun = async (author: SignedIn) => (await carryOut(beginPost, author, { title: `Begun by ${author.handle}` })).id
+const save = (author: SignedIn, postId: string, version: number, source: string) =>
+  carryOut(saveDraft, author, { postId, version, title: 'Own', standfirst: '', source, reason: 'saved' })
+const sources = async (postId: string) => (await reader().postRevision.findMany({ where: { postId }, orderBy: { id: 'asc' }, select: { source: true } })).map(({ source }) => source)
+const leave = (viewer: SignedIn) => carryOut(deleteAccount, viewer, { checkedHash: '', essays: 'stay' })
+
+test('what only its author ever saw is emptied when they leave, and what readers saw stays', async () => {
+  const eve = await person('eve', 'author')
+  const [draft, essay] = [await begun(eve), await begun(eve)]
+  await save(eve, draft, 1, 'Nobody ever read this.')
+  await save(eve, essay, 1, 'Everybody read this.')
+  await carryOut(publishPost, eve, { postId: essay })
+  const { draftVersion } = await reader().post.findUniqueOrThrow({ where: { id: essay }, select: { draftVersion: true } })
+  await save(eve, essay, draftVersion, 'Everybody read this. Not this.')
+  await leave(eve)
+  expect(await sources(draft)).toEqual(['', ''])
+  expect(await sources(essay)).toEqual(['', 'Everybody read this.', ''])
+  const left = await reader().post.findUniqueOrThrow({ where: { id: essay }, select: { state: true, draftRevisionId: true, publishedRevisionId: true } })
+  expect(left.state).toBe('published')
+  expect(left.draftRevisionId).toBe(left.publishedRevisionId)
+})
+
+test('what is written with somebody stays with them', async () => {
+  const [eve, bea] = [await person('eve', 'author'), await person('bea', 'author')]
+  const draft = await begun(eve)
+  await writer().authorship.create({ data: { postId: draft, personId: bea.id, position: 1 } })
+  await save(eve, draft, 1, 'Words of both.')
+  await leave(eve)
+  expect(await sources(draft)).toEqual(['', 'Words of both.'])
+  expect((await save(bea, draft, 2, 'Words of both, and of one.')).version).toBe(3)
+})
+
+test('no text of somebody who is here is emptied by anybody', async () => {
+  const draft = await begun(cast.ada)
+  await save(cast.ada, draft, 1, 'Still hers.')
+  await expect(writer().$executeRaw`
+    UPDATE post_revision SET title = '', standfirst = '', source = '', html = '', text = '', words = 0, headings = '[]' WHERE post_id = ${draft}::uuid AND source <> ''`).rejects.toThrow()
+  expect(await sources(draft)).toEqual(['', 'Still hers.'])
+})
+
+test('one’s own data holds every text that one saved, drafts and what was kept aside as well, and none of others', async () => {
+  const [eve, bea] = [await person('eve', 'author'), await person('bea', 'author')]
+  const draft = await begun(eve)
+  await writer().authorship.create({ data: { postId: draft, personId: bea.id, position: 1 } })
+  await save(eve, draft, 1, 'First words of Eve.')
+  await save(eve, draft, 2, 'Second words of Eve.')
+  await save(bea, draft, 3, 'Words of Bea.')
+  await saveOrSetAside(eve, { postId: draft, version: 3, title: 'Own', standfirst: '', source: 'Late words of Eve.', reason: 'saved' })
+  let file = ''
+  for await (const part of writeOwnData(eve, new Date())) file += part
+  const { savedTexts } = JSON.parse(file) as { savedTexts: { source: string; postId: string }[] }
+  expect(savedTexts.map(({ source }) => source)).toEqual(['', 'First words of Eve.', 'Second words of Eve.', 'Late words of Eve.'])
+  expect(new Set(savedTexts.map(({ postId }) => postId))).toEqual(new Set([draft]))
+})
