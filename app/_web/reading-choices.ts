@@ -1,7 +1,7 @@
 import { cache } from 'react'
+import { readReadingChoices } from '#lib/accounts/read-reading-choices.ts'
 import { noChoices } from '#lib/posts/content-notes/choosable.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
-import { readReadingChoices } from '#lib/posts/content-notes/read-reading-choices.ts'
 import { single } from './search-params.ts'
 import type { SearchParams } from './search-params.ts'
 import { currentViewer } from './viewer.ts'

@@ -5,7 +5,7 @@ import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { ReadingHere } from '#components/posts/reading-here.tsx'
 import { readingFields } from '#components/posts/reading-fields.ts'
 import { SitePage } from '#components/site/site-page.tsx'
-import { readReadingChoices } from '#lib/posts/content-notes/read-reading-choices.ts'
+import { readReadingChoices } from '#lib/accounts/read-reading-choices.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import { saveReading } from './actions.ts'
 

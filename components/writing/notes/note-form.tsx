@@ -1,13 +1,12 @@
 'use client'
 
 import { useActionState, useId } from 'react'
-import type { UpdateNoteKind } from '#database'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
-import type { Credited, OwnNote } from '#lib/posts/update-notes/read-own-notes.ts'
+import type { Credited, OwnNote } from '#lib/posts/writing/read-own-notes.ts'
 
 type Props = {
   action: FormAction
@@ -16,12 +15,12 @@ type Props = {
   /** The comment that led to it. */
   credited: Credited | null
   /** Chosen beforehand only where somebody has chosen: by coming from a comment, or in the note as it stands. */
-  kind: UpdateNoteKind | null
+  kind: OwnNote['kind'] | null
   /** The note that is changed. */
   note?: Pick<OwnNote, 'place' | 'body'>
 }
 
-const kinds: { value: UpdateNoteKind; label: string; means: string }[] = [
+const kinds: { value: OwnNote['kind']; label: string; means: string }[] = [
   { value: 'correction', label: 'Correction', means: 'Something was wrong, and is right now.' },
   { value: 'clarification', label: 'Clarification', means: 'Something could be misread, and is plain now.' },
   { value: 'update', label: 'Update', means: 'Something happened or was added since.' },

@@ -3,7 +3,7 @@ import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import { NoteForm } from '#components/writing/notes/note-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
-import type { NoteVersion, OwnNote } from '#lib/posts/update-notes/read-own-notes.ts'
+import type { NoteVersion, OwnNote } from '#lib/posts/writing/read-own-notes.ts'
 import { sayUpdate, updateWords } from '#lib/posts/update-notes/say-update.ts'
 
 type Actions = { changeNote: FormAction; takeBackNote: FormAction }

@@ -9,7 +9,7 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { NoteForm } from '#components/writing/notes/note-form.tsx'
 import { OwnNotes } from '#components/writing/notes/own-notes.tsx'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
-import { readOwnNotes } from '#lib/posts/update-notes/read-own-notes.ts'
+import { readOwnNotes } from '#lib/posts/writing/read-own-notes.ts'
 import { addNote, changeNote, takeBackNote } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Notes on an essay', robots: { index: false } }

@@ -1,8 +1,8 @@
 import { reader } from '#lib/database.ts'
+import { choosable, noChoices } from '#lib/posts/content-notes/choosable.ts'
+import type { ReadingChoices } from '#lib/posts/content-notes/choosable.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
-import { choosable, noChoices } from './choosable.ts'
-import type { ReadingChoices } from './choosable.ts'
 
 /** What the viewer chose to have folded and left out. Who is not signed in keeps their choices in their browser. */
 export async function readReadingChoices(viewer: Viewer): Promise<ReadingChoices> {
