@@ -1,25 +1,27 @@
 import '#components/writing/writing.css'
-import type { PostState } from '#database'
 import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
+import { hasRole } from '#lib/viewer.ts'
+import type { ViewerRole } from '#lib/viewer.ts'
+import type { WritingPage } from '#lib/posts/writing/read-writing.ts'
 import { historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 
 type Props = {
-  post: { id: string; slug: string; standing: PostState; publishAt: Date | null }
+  post: { id: string; slug: string; standing: WritingPage['standing']; publishAt: Date | null }
   /** The part of the desk that this page is. */
-  here: 'text' | 'preview' | 'history' | 'publish' | 'images' | 'notes' | 'conversation' | null
+  here: 'text' | 'preview' | 'history' | 'publish' | 'images' | 'notes' | 'conversation' | 'send' | null
+  /** Of who looks: what a reader writes is sent to be published. */
+  role: ViewerRole
 }
 
 /** The parts of the desk of one post, and how it stands with its readers. */
-export function WritingLinks({ post, here }: Props) {
+export function WritingLinks({ post, here, role }: Props) {
   const parts = [
     { name: 'text', href: writingPath(post.id), words: 'Text' },
     { name: 'preview', href: `${writingPath(post.id)}/preview`, words: 'Preview' },
     { name: 'images', href: `${writingPath(post.id)}/images`, words: 'Images' },
     { name: 'history', href: historyPath(post.id), words: 'History' },
-    { name: 'publish', href: `${writingPath(post.id)}/publish`, words: 'Publishing' },
-    { name: 'notes', href: `${writingPath(post.id)}/notes`, words: 'Notes' },
-    { name: 'conversation', href: `${writingPath(post.id)}/conversation`, words: 'Conversation' },
+    ...(hasRole({ role }, 'author') ? ofAuthors(post.id) : [{ name: 'send', href: `${writingPath(post.id)}/send`, words: 'Sending' }]),
   ]
   return (
     <nav className="writing-links" aria-label="This essay">
@@ -34,6 +36,15 @@ export function WritingLinks({ post, here }: Props) {
       </span>
     </nav>
   )
+}
+
+/** What only whoever publishes it settles. */
+function ofAuthors(id: string) {
+  return [
+    { name: 'publish', href: `${writingPath(id)}/publish`, words: 'Publishing' },
+    { name: 'notes', href: `${writingPath(id)}/notes`, words: 'Notes' },
+    { name: 'conversation', href: `${writingPath(id)}/conversation`, words: 'Conversation' },
+  ]
 }
 
 /** How a post stands, in words. */

@@ -1,12 +1,12 @@
-import type { RevisionReason } from '#database'
 import { Moment } from '#components/ui/moment.tsx'
+import type { HistoryLine } from '#lib/posts/writing/read-revisions.ts'
 
-const reasons: Record<RevisionReason, string> = {
+const reasons: Record<HistoryLine['reason'], string> = {
   autosave: 'saved while writing', saved: 'saved', published: 'published', restored: 'brought back', imported: 'imported', aside: 'kept aside',
   submitted: 'submitted', edited: 'edited', resubmitted: 'submitted again',
 }
 
-type Said = { reason: RevisionReason; savedAt: Date; by: string | null; words: number }
+type Said = Pick<HistoryLine, 'reason' | 'savedAt' | 'by' | 'words'>
 
 /** How a text came to be kept: `saved by Ada, 23 Nov 2026, 14:05 UTC, 1,204 words`. */
 export function SayRevision({ text: { reason, savedAt, by, words } }: { text: Said }) {
