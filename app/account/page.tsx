@@ -41,6 +41,11 @@ export default async function Page() {
         </p>
 
         <p>
+          <a href="/write">{hasRole(viewer, 'author') ? 'Your essays' : 'Write an essay'}</a>
+          {!hasRole(viewer, 'author') && ', which a moderator reads before it is published'}
+        </p>
+
+        <p>
           <a href="/account/notices">Notices and mail</a>: what you follow, whom you mute, and what comes by mail
         </p>
 

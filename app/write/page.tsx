@@ -8,14 +8,16 @@ import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { OwnShelf, sayShelf } from '#components/writing/own-shelf.tsx'
 import { readOwnPosts, shelves } from '#lib/posts/writing/read-own-posts.ts'
+import { hasRole } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { begin } from './actions.ts'
+import { begin, beginAsGuest } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Writing', robots: { index: false } }
 
 /** What an author is writing and has written, by how it stands with its readers. */
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
-  const viewer = await requireViewer('author')
+  const viewer = await requireViewer()
+  const publishes = hasRole(viewer, 'author')
   const query = await searchParams
   const only = shelves.find((shelf) => shelf === single(query.shelf))
   if (query.shelf !== undefined && !only) notFound()
@@ -24,7 +26,8 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     <SitePage viewer={viewer} path="/write">
       <div className="column door">
         <h1 className="page-title">{only ? sayShelf(only) : 'Writing'}</h1>
-        <PressForm action={begin} pending="Beginning …">
+        {!publishes && <p>A moderator reads what you send before it is published, with your name. One essay at a time.</p>}
+        <PressForm action={publishes ? begin : beginAsGuest} pending="Beginning …">
           Begin an essay
         </PressForm>
         {shown.every(({ list }) => list.posts.length === 0) && <p>{only ? 'Nothing more.' : 'Nothing yet. What you write stands here, from the first word on; nobody else sees it before you publish it.'}</p>}

@@ -9,6 +9,7 @@ export function sayNotice(notice: Notice): { sentence: string; href: string | nu
   if (isPublishedKind(kind)) return sayPublished(kind, notice)
   if (notice.on === 'name') return { sentence: sayNamed(notice), href: '/account' }
   if (notice.proposal) return { sentence: sayProposed(notice, notice.proposal), href: notice.action === 'approve' && kind !== 'undone' && notice.proposal.slug ? `/works/${notice.proposal.slug}` : `/account/proposals/${notice.proposal.id}` }
+  if (notice.sent) return { sentence: saySent(notice, notice.sent), href: notice.action === 'approve' && kind !== 'undone' ? postPath(notice.sent.slug) : `/write/${notice.sent.postId}/send` }
   if (kind === 'report') return { sentence: sayReported(notice), href: null }
   if (kind === 'appeal') return { sentence: sayAppealed(notice), href: caseId && `/account/cases/${caseId}` }
   if (kind === 'second-look') return { sentence: saySecondLook(notice), href: caseId && `/moderation?item=${caseId}` }
@@ -48,6 +49,13 @@ function sayProposed({ kind, action }: Notice, { title, state }: NonNullable<Not
   if (kind === 'undone') return `The last decision about your proposal for “${title}” was taken back.${state === 'held' ? ' It waits for a moderator again.' : ''}`
   if (action === 'approve') return `Your proposal for “${title}” is approved. It stands on the page now.`
   return action === 'return' ? `A moderator asks for a change in your proposal for “${title}”.` : `Your proposal for “${title}” was not approved.`
+}
+
+/** Of an essay that somebody sent to be published here. */
+function saySent({ kind, action }: Notice, { title, state }: NonNullable<Notice['sent']>): string {
+  if (kind === 'undone') return `The last decision about your essay “${title}” was taken back.${state === 'held' ? ' It waits for a moderator again.' : ''}`
+  if (action === 'approve') return `Your essay “${title}” is published.`
+  return action === 'return' ? `A moderator asks for a change in your essay “${title}”.` : `Your essay “${title}” was not published.`
 }
 
 function sayVerdict({ action, on, state }: Notice): string {

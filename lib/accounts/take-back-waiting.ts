@@ -1,5 +1,7 @@
 import type { Transaction } from '#lib/database.ts'
+import { takeBackGuestPosts } from '#lib/moderation/guest-posts/take-back-guest-posts.ts'
 import { takeBackName } from '#lib/moderation/names/take-back-name.ts'
+import { takeBackProposals } from '#lib/moderation/proposals/take-back-proposals.ts'
 
 /**
  * Everything of somebody's that waits for a moderator is taken back: texts, edits, and what they asked for. What is published, or
@@ -12,6 +14,8 @@ export async function takeBackWaiting(tx: Transaction, personId: string, now: Da
       UNION SELECT post_id FROM review_item WHERE opened_by_id = ${personId}::uuid AND state = 'waiting')
     ORDER BY post_id FOR NO KEY UPDATE`
   await takeBackName(tx, personId, now)
+  await takeBackProposals(tx, personId, now)
+  await takeBackGuestPosts(tx, personId, now)
   const own = { comment: { authorId: personId } }
   await tx.reviewItem.updateMany({
     where: { state: 'waiting', OR: [{ ...own, kind: { in: ['comment', 'comment_edit'] } }, { openedById: personId, kind: 'appeal' }] },

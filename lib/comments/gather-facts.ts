@@ -1,6 +1,7 @@
 import { Prisma } from '#database'
 import type { CommentText } from '#lib/comments/comment-text.ts'
 import { readWordList } from '#lib/comments/read-word-list.ts'
+import { sentTexts } from '#lib/comments/sent-texts.ts'
 import type { Transaction } from '#lib/database.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { mostRepeatDays } from '#lib/screening/kinds/repeat.ts'
@@ -35,9 +36,8 @@ export function submissionOf(text: Pick<CommentText, 'source' | 'html' | 'text'>
 export async function gatherFacts(tx: Transaction, text: CommentText, about: About, needs: ReadonlySet<NeededFact>): Promise<Facts> {
   const person = await tx.person.findUnique({ where: { id: about.personId }, select: { emailVerifiedAt: true } })
   const [counted] = await tx.$queryRaw<{ approved: number; waiting: number }[]>`
-    SELECT count(*) FILTER (WHERE approved_revision_id IS NOT NULL AND state IN ('published', 'withdrawn'))::int AS approved,
-           count(*) FILTER (WHERE state = 'held')::int AS waiting
-    FROM comment WHERE author_id = ${about.personId}::uuid`
+    SELECT count(*) FILTER (WHERE approved)::int AS approved, count(*) FILTER (WHERE state = 'held')::int AS waiting
+    FROM ${sentTexts(about.personId)} sent`
   return {
     approvedTexts: counted?.approved ?? null,
     waitingTexts: counted?.waiting ?? null,
@@ -98,8 +98,8 @@ async function readPause(tx: Transaction, personId: string, postId: string, ever
 /** Seconds until a slow person may send the next text; 0 when that is now. */
 async function readWait(tx: Transaction, { personId, now, ignoring = nobody }: About, everySeconds: number): Promise<number> {
   const [last] = await tx.$queryRaw<{ ago: number | null }[]>`
-    SELECT extract(epoch FROM ${now}::timestamptz - max(submitted_at))::float8 AS ago
-    FROM comment WHERE author_id = ${personId}::uuid AND id <> ${ignoring}::uuid`
+    SELECT extract(epoch FROM ${now}::timestamptz - max(at))::float8 AS ago
+    FROM ${sentTexts(personId)} sent WHERE id <> ${ignoring}::uuid`
   return last?.ago == null ? 0 : Math.max(0, Math.ceil(everySeconds - last.ago))
 }
 

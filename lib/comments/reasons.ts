@@ -38,8 +38,21 @@ export const proposalReasons: Reason[] = [
   { code: 'other', label: 'Another reason', sentence: '' },
 ]
 
+/** The same for essays that readers send. */
+export const guestPostReasons: Reason[] = [
+  { code: 'not-here', label: 'Not for this place', sentence: 'It is a good text for another place: it is not about what is written about here.' },
+  { code: 'unfinished', label: 'Not finished', sentence: 'It does not seem to be finished yet.' },
+  { code: 'copied', label: 'Copied', sentence: 'These are somebody else’s words. Please say it in your own.' },
+  { code: 'unkind', label: 'Unkind to somebody', sentence: 'It goes after a person instead of what they said.' },
+  { code: 'hateful', label: 'Hateful', sentence: 'It speaks of people with contempt for what they are.' },
+  { code: 'personal-details', label: 'Private details', sentence: 'It holds private details of somebody.' },
+  { code: 'unreadable', label: 'Cannot be understood', sentence: 'We could not make out what it says.' },
+  { code: 'spam', label: 'Advertising', sentence: 'It reads as advertising.' },
+  { code: 'other', label: 'Another reason', sentence: '' },
+]
+
 /** Every reason that a decision can have, each code once. */
-export const allReasons: Reason[] = onceEach([...reasons.slice(0, -1), ...nameReasons.slice(0, -1), ...proposalReasons.slice(0, -1), ...reasons.slice(-1)])
+export const allReasons: Reason[] = onceEach([...reasons.slice(0, -1), ...nameReasons.slice(0, -1), ...proposalReasons.slice(0, -1), ...guestPostReasons.slice(0, -1), ...reasons.slice(-1)])
 
 function onceEach(all: Reason[]): Reason[] {
   return all.filter(({ code }, place) => all.findIndex((reason) => reason.code === code) === place)
@@ -50,7 +63,7 @@ export function reasonsFor(kind: string): Reason[] {
   return ofKind[kind] ?? reasons
 }
 
-const ofKind: Partial<Record<string, Reason[]>> = { name: nameReasons, proposal: proposalReasons }
+const ofKind: Partial<Record<string, Reason[]>> = { name: nameReasons, proposal: proposalReasons, guest_post: guestPostReasons }
 
 /**
  * What the writer reads: the ready-made sentence, then the moderator's own words. Empty when there was no reason.

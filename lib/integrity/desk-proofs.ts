@@ -10,16 +10,20 @@ const items: ProofQuery = {
       (c.id IS NOT NULL AND (i.person_id, i.guest_id) IS DISTINCT FROM (c.author_id, c.guest_id))
       OR (n.id IS NOT NULL AND i.person_id IS DISTINCT FROM n.person_id)
       OR (p.id IS NOT NULL AND i.person_id IS DISTINCT FROM p.person_id)
-      OR i.link_hosts IS DISTINCT FROM CASE WHEN r.html LIKE '%<a %' THEN link_hosts_of(r.html) ELSE '{}' END
+      OR (g.id IS NOT NULL AND i.person_id IS DISTINCT FROM g.person_id)
+      OR i.link_hosts IS DISTINCT FROM CASE WHEN coalesce(r.html, e.html) LIKE '%<a %' THEN link_hosts_of(coalesce(r.html, e.html)) WHEN q.text LIKE '%://%' THEN hosts_named_in(q.text) ELSE '{}' END
       OR (SELECT coalesce(array_agg(rule ORDER BY rule), '{}') FROM unnest(i.held_by) AS rule) IS DISTINCT FROM coalesce(f.rules, '{}') AS wrong
     FROM review_item i
     LEFT JOIN comment c ON c.id = i.comment_id
     LEFT JOIN comment_revision r ON r.id = i.comment_revision_id
     LEFT JOIN chosen_name n ON n.id = i.name_id
     LEFT JOIN proposal p ON p.id = i.proposal_id
+    LEFT JOIN proposal_revision q ON q.id = i.proposal_revision_id
+    LEFT JOIN guest_post g ON g.id = i.guest_post_id
+    LEFT JOIN post_revision e ON e.id = i.post_revision_id
     LEFT JOIN (
       SELECT f.review_item_id, array_agg(DISTINCT f.rule ORDER BY f.rule) AS rules
-      FROM finding f JOIN review_item own ON own.id = f.review_item_id AND coalesce(own.comment_revision_id, own.name_id, own.proposal_revision_id) IS NOT DISTINCT FROM f.revision_id
+      FROM finding f JOIN review_item own ON own.id = f.review_item_id AND coalesce(own.comment_revision_id, own.name_id, own.proposal_revision_id, own.post_revision_id) IS NOT DISTINCT FROM f.revision_id
       GROUP BY 1) f ON f.review_item_id = i.id`,
 }
 
@@ -39,16 +43,18 @@ const reachable: ProofQuery = {
           AND i.comment_revision_id IS DISTINCT FROM c.approved_revision_id
         WHEN 'name' THEN n.state = 'held'
         WHEN 'proposal' THEN p.state = 'held' AND i.proposal_revision_id = p.current_revision_id
+        WHEN 'guest_post' THEN i.post_revision_id = g.current_revision_id AND (g.state = 'held' OR (g.state = 'published' AND g.current_revision_id <> g.approved_revision_id))
         WHEN 'report' THEN c.state = 'published' AND reported.review_item_id IS NOT NULL
         WHEN 'appeal' THEN d.id IS NOT NULL AND undo.id IS NULL AND c.state::text = ANY (turned.states)
         WHEN 'second_look' THEN d.id IS NOT NULL AND undo.id IS NULL AND c.state::text = ANY (turned.states)
         ELSE false
-      END IS NOT TRUE OR (r.id IS NULL AND n.id IS NULL AND p.id IS NULL) OR c.post_id <> i.post_id OR i.decided_at IS NOT NULL AS wrong
+      END IS NOT TRUE OR (r.id IS NULL AND n.id IS NULL AND p.id IS NULL AND g.id IS NULL) OR c.post_id <> i.post_id OR i.decided_at IS NOT NULL AS wrong
     FROM review_item i
     LEFT JOIN comment c ON c.id = i.comment_id
     LEFT JOIN comment_revision r ON r.id = i.comment_revision_id AND r.comment_id = c.id
     LEFT JOIN chosen_name n ON n.id = i.name_id
     LEFT JOIN proposal p ON p.id = i.proposal_id
+    LEFT JOIN guest_post g ON g.id = i.guest_post_id
     LEFT JOIN decision d ON d.id = i.decision_id
     LEFT JOIN decision undo ON undo.undoes_id = d.id
     LEFT JOIN (SELECT DISTINCT review_item_id FROM report) reported ON reported.review_item_id = i.id

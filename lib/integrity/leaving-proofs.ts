@@ -19,6 +19,8 @@ const left: ProofQuery = {
       OR EXISTS (SELECT FROM guest g WHERE g.person_id = p.id AND (g.name <> p.name OR g.email <> '' OR g.website <> ''))
       ${keptForOne.map(({ table, column }) => `OR EXISTS (SELECT FROM ${table} k WHERE k.${column} = p.id)`).join('\n      ')}
       OR EXISTS (SELECT FROM chosen_name n WHERE n.person_id = p.id AND (n.name <> '' OR n.former <> '' OR n.state = 'held'))
+      OR EXISTS (SELECT FROM proposal q WHERE q.person_id = p.id AND q.state IN ('held', 'returned'))
+      OR EXISTS (SELECT FROM guest_post g WHERE g.person_id = p.id AND g.state IN ('held', 'returned'))
       OR EXISTS (SELECT FROM comment c WHERE c.author_id = p.id AND c.state IN ('held', 'returned')) AS wrong
     FROM person p WHERE p.deleted_at IS NOT NULL`,
 }

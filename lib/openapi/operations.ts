@@ -100,16 +100,32 @@ export const getComment = operation({
   refusals: [404],
 })
 
+const proposalFacts = z.object({
+  title: z.string().meta({ description: 'Of the work, or the one that is proposed for a new work.' }),
+  slug: z.string().nullable(),
+  isNew: z.boolean(),
+  comment: z.string(),
+  changes: z.array(z.object({
+    key: z.string(), label: z.string(), was: z.string(), now: z.string(), wasSource: z.string(), source: z.string(),
+    fit: z.enum(['fits', 'already', 'stale']).meta({ description: 'How it stands to the facts as they are now.' }),
+    present: z.string().meta({ description: 'What stands there now, where that is not what the proposer saw.' }),
+    locked: z.string(),
+  })),
+  isOld: z.boolean().meta({ description: 'The work was changed after the proposer looked at it.' }),
+})
+
 const queueItem = z.object({
   id: z.uuid(),
   version: z.int(),
   kind: z.enum(ReviewKind),
   state: z.enum(ReviewState),
   submittedAt: moment,
-  subject: z.object({ type: z.enum(['comment', 'name']), id: z.uuid(), revision: z.uuid(), state: z.enum(CommentState) }),
+  subject: z.object({ type: z.enum(['comment', 'name', 'proposal', 'guest_post']), id: z.uuid(), revision: z.uuid(), state: z.enum(CommentState) }),
   actions: z.array(z.enum(verdicts)).meta({ description: 'What you may do to it now.' }),
   findings: z.array(z.object({ rule: z.string(), severity: z.enum(Severity), message: z.string(), matches: z.array(z.string()) })),
-  post: z.object({ title: z.string(), slug: z.string() }).nullable().meta({ description: 'Null for a name, which stands under no post.' }),
+  post: z.object({ title: z.string(), slug: z.string() }).nullable().meta({ description: 'Null for a name and for a proposal, which stand under no post.' }),
+  essay: z.object({ title: z.string(), standfirst: z.string(), words: z.int(), notes: z.string() }).nullable().meta({ description: 'Of an essay that a reader sent, whose text is `html` and `text`; `post` is that essay.' }),
+  proposal: proposalFacts.nullable().meta({ description: 'Null for all but a proposal.' }),
   formerName: z.string().nullable().meta({ description: 'Of a name, which is the `text`: the one that readers know.' }),
   author: person.extend({
     joinedAt: moment.nullable(),

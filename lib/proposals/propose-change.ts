@@ -54,7 +54,7 @@ export const proposeChange = command({
     if (waiting.length >= mostWaiting) return refuse('too-many', 'Much of what you suggested still waits to be read. Please send more when some of it was.')
     const trouble = (await refuseStopped(tx, personId, now)) ?? (await refuseProposal(tx, present, changes, comment, work?.id ?? null))
     if (trouble) return trouble
-    const screened = await screenProposal(tx, wordsOf(changes, comment))
+    const screened = await screenProposal(tx, wordsOf(changes, comment), { personId, now })
     if (!screened.ok) return screened
     const { id: proposalId } = await tx.proposal.create({ data: { workId: work?.id ?? null, personId, proposedAt: now }, select: { id: true } })
     const revisionId = await saveProposalRevision(tx, { proposalId, baseRevisionId, changes, comment, reason: 'submitted', now })

@@ -18,14 +18,15 @@ type Revised = { proposalId: string; baseRevisionId: string; changes: readonly W
  * caller's, who holds the lock of {@link lockWorkOf} and has taken the proposer's turn.
  */
 export async function reviseProposal(tx: Transaction, { proposalId, baseRevisionId, changes: wanted, comment, now }: Revised): Promise<Outcome<{ revisionId: string; findings: Finding[] }>> {
-  const { workId } = await tx.proposal.findUniqueOrThrow({ where: { id: proposalId }, select: { workId: true } })
+  const { workId, personId } = await tx.proposal.findUniqueOrThrow({ where: { id: proposalId }, select: { workId: true, personId: true } })
+  if (!personId) throw new Error('A proposal of somebody who has left is sent by nobody')
   const work = workId ? await lockWork(tx, workId) : null
   const base = baseRevisionId ? await tx.workRevision.findUnique({ where: { id: baseRevisionId }, select: { workId: true, facts: true } }) : null
   if (work && (!base || ![work.id, workId].includes(base.workId))) return refuse('not-found', 'There is no such work here any more. What you wrote is still here.')
   const changes = changesFrom(base ? readDocument(base.facts) : emptyDocument, wanted)
   const trouble = await refuseProposal(tx, work ? await readPresentFacts(tx, work) : emptyDocument, changes, comment, work?.id ?? null)
   if (trouble) return trouble
-  const screened = await screenProposal(tx, wordsOf(changes, comment))
+  const screened = await screenProposal(tx, wordsOf(changes, comment), { personId, now, ignoring: proposalId })
   if (!screened.ok) return screened
   const revisionId = await saveProposalRevision(tx, { proposalId, baseRevisionId, changes, comment, reason: 'resubmitted', now })
   return done({ revisionId, findings: screened.findings })

@@ -8,7 +8,7 @@ import type { LogEntry } from '#lib/moderation/log/read-log.ts'
 
 const undo: LogEntry = {
   seq: 2, id: 'two', at: new Date(), by: { name: 'Mo', handle: 'mo' }, action: 'undo', fromState: CommentState.hidden, toState: CommentState.published,
-  reason: { code: '', label: '', note: '' }, post: { title: 'Salt', slug: 'salt' }, commentId: 'c', writer: { name: 'Rae', handle: 'rae' },
+  reason: { code: '', label: '', note: '' }, work: null, post: { title: 'Salt', slug: 'salt' }, commentId: 'c', writer: { name: 'Rae', handle: 'rae' },
   kind: ReviewKind.comment, noun: 'comment', passage: '', itemId: 'i', excerpt: '', undone: false, undoneBySeq: null, undoes: 'one', undoesSeq: 1, canUndo: false,
 }
 

@@ -59,7 +59,6 @@ const damages: [string, string, string[], string][] = [
   ['an item of somebody else', `UPDATE review_item SET person_id = (SELECT id FROM person WHERE name = 'gus') WHERE ${waiting('report')}`, ['what items say'],
     `UPDATE review_item i SET person_id = (SELECT author_id FROM comment c WHERE c.id = i.comment_id) WHERE ${waiting('report')}`],
   ['a rule that did not speak', `UPDATE review_item SET held_by = held_by || '{mood}' WHERE ${waiting('comment')}`, ['what items say'], `UPDATE review_item SET held_by = array_remove(held_by, 'mood') WHERE ${waiting('comment')}`],
-  ['a waiting item of a kind that nothing knows', `UPDATE review_item SET kind = 'guest_post' WHERE ${waiting('report')}`, ['what waits'], `UPDATE review_item SET kind = 'report' WHERE state = 'waiting' AND kind = 'guest_post'`],
   ['a waiting edit of what is not the newest text', `UPDATE review_item i SET comment_revision_id = (SELECT approved_revision_id FROM comment c WHERE c.id = i.comment_id), link_hosts = '{}', held_by = '{}' WHERE ${waiting('comment_edit')}`, ['what waits'],
     `UPDATE review_item i SET comment_revision_id = (SELECT current_revision_id FROM comment c WHERE c.id = i.comment_id), link_hosts = '{casino.example}',
       held_by = coalesce((SELECT array_agg(DISTINCT f.rule) FROM finding f WHERE f.review_item_id = i.id), '{}') WHERE ${waiting('comment_edit')}`],

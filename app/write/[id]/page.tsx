@@ -31,7 +31,7 @@ export default async function Page({ params }: Props) {
     <SitePage viewer={viewer} path={writingPath(post.value.id)}>
       <div className="column">
         <h1 className="visually-hidden">{draft.title || 'Without a title'}</h1>
-        <WritingLinks post={post.value} here="text" />
+        <WritingLinks post={post.value} here="text" role={viewer.role} />
         <WhatToKnow post={post.value} viewer={viewer} />
         <WritingForm
           action={saveWriting}

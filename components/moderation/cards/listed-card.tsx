@@ -51,7 +51,7 @@ export function ListedCard({ item, facts, place, actions, selected, now }: Props
         {facts && <ItemCase item={item} facts={facts} answer={actions.answerCase} />}
         <JudgedText item={item} className="prose comment-text desk-listed-text" html={marked.html} />
         <NameAlike item={item} />
-        {!item.proposal && item.text.length > textShown && <a href={deskAddress({ item: item.id, mode: 'one' })}>Read the whole text</a>}
+        {item.proposal === null && item.text.length > textShown && <a href={deskAddress({ item: item.id, mode: 'one' })}>Read the whole text</a>}
         <Findings findings={item.findings} unseen={marked.unseen} addresses={marked.addresses} quiet />
         <DecisionForm item={judged} place={place} actions={actions} />
         <CardLinks itemId={item.id} author={item.author} withContext={false} />

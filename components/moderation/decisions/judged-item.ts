@@ -47,8 +47,8 @@ export type Told = { news: ItemNews | undefined; self: string }
 export function standingOf(item: JudgedItem, verdicts: FormState[], undone: FormState, told?: Told): ItemStanding {
   const known = [...verdicts.map((answer) => standingFromVerdict(answer)), standingFromUndo(undone), told ? standingFromNews(item, told) : null]
   const standing = known.reduce<ItemStanding>((newest, each) => (each && each.version > newest.version ? each : newest), standingFromItem(item))
-  // What can be said of a refused name or proposal is another one, so there is nothing to look at again.
-  return item.kind === 'name' || item.kind === 'proposal' ? { ...standing, doubtable: null } : standing
+  // What can be said of a refused name, proposal or essay is another one, so there is nothing to look at again.
+  return ['name', 'proposal', 'guest_post'].includes(item.kind) ? { ...standing, doubtable: null } : standing
 }
 
 /** What can be offered now: what the server named; after an undo what it named for that; after a verdict its undo alone. */
@@ -127,6 +127,7 @@ function sayOvertaken({ state, waits }: Answer, by?: string, action?: string): s
 }
 
 function thing(kind: string): string {
+  if (kind === 'guest_post') return 'essay'
   return kind === 'name' || kind === 'proposal' ? kind : 'text'
 }
 

@@ -49,6 +49,7 @@ export function sayItem({ name, isReply, kind = 'comment' }: Said): string {
     comment_edit: `edit of a ${text}`,
     name: `new name ${name ? `for ${name}` : by}`,
     proposal: `proposal ${by}`,
+    guest_post: `guest essay ${by}`,
     report: `report about a ${text}`,
     appeal: `appeal ${by}`,
     second_look: `second look at a ${text}`,

@@ -9,6 +9,7 @@ export function wordsOf(verdict: string, { kind, state }: Pick<JudgedItem, 'kind
   switch (verdict) {
     case 'approve':
       if (kind === 'name') return { does: 'approve', text: 'Approve the name' }
+      if (kind === 'guest_post') return { does: 'approve', text: 'Publish it' }
       if (kind === 'proposal') return { does: 'approve', text: 'Approve the change' }
       if (kind === 'comment_edit') return { does: 'approve', text: 'Approve the edit' }
       return { does: 'approve', text: state === 'rejected' ? 'Approve after all' : 'Approve' }

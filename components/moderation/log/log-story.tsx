@@ -24,7 +24,7 @@ export function LogStory({ story, undo }: { story: Story; undo: FormAction }) {
           {entry.post && (
             <>
               {' '}
-              under <a href={`/posts/${encodeURIComponent(entry.post.slug)}`}>{entry.post.title}</a>
+              {entry.kind === 'guest_post' ? 'called' : 'under'} <a href={`/posts/${encodeURIComponent(entry.post.slug)}`}>{entry.post.title}</a>
             </>
           )}
           {entry.work && (
@@ -136,7 +136,7 @@ function Body({ event, undo, back }: EventProps) {
 
 /** On what a decision was, up to the name of whose it is. */
 function onWhat({ kind, noun }: Story['entry']): string {
-  const said: Partial<Record<Story['entry']['kind'], string>> = { comment: 'On a comment by ', name: 'On a new name of ', proposal: 'On a proposal by ' }
+  const said: Partial<Record<Story['entry']['kind'], string>> = { comment: 'On a comment by ', name: 'On a new name of ', proposal: 'On a proposal by ', guest_post: 'On a guest essay by ' }
   return said[kind] ?? `On ${/^[aeiou]/.test(noun) ? 'an' : 'a'} ${noun}, about a comment by `
 }
 
@@ -158,7 +158,7 @@ function ProposedForm({ event: { changes, comment } }: { event: Extract<StoryEve
 /** A name or a proposal waits, is approved, rejected or taken back; a text is held, published and so on. */
 function stateNow({ kind }: Story['entry'], state: string): string {
   const ofNames: Record<string, string> = { held: 'waiting', published: 'approved' }
-  return ((kind === 'name' || kind === 'proposal') && ofNames[state]) || state
+  return ((kind === 'name' || kind === 'proposal') && ofNames[state]) || (kind === 'guest_post' && state === 'held' ? 'waiting' : state)
 }
 
 function lower(words: string): string {

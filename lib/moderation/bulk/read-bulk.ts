@@ -112,13 +112,13 @@ async function readTexts(bulkId: string, state: 'done' | 'skipped'): Promise<Bul
     where: { bulkId, state }, orderBy: { position: 'asc' }, take: textsShown,
     select: {
       position: true, why: true,
-      reviewItem: { select: { id: true, commentRevision: { select: { text: true } }, proposalRevision: { select: { text: true } }, chosenName: { select: { name: true } }, person: { select: { name: true } }, guest: { select: { name: true } } } },
+      reviewItem: { select: { id: true, commentRevision: { select: { text: true } }, proposalRevision: { select: { text: true } }, postRevision: { select: { title: true } }, chosenName: { select: { name: true } }, person: { select: { name: true } }, guest: { select: { name: true } } } },
     },
   })
   return rows.map(({ position, why, reviewItem: item }) => ({
     position, why,
     itemId: item?.id ?? null,
     writer: item?.person?.name ?? item?.guest?.name ?? '',
-    excerpt: shorten(item?.commentRevision?.text ?? item?.proposalRevision?.text ?? item?.chosenName?.name ?? '', excerptLength),
+    excerpt: shorten(item?.commentRevision?.text ?? item?.proposalRevision?.text ?? item?.postRevision?.title ?? item?.chosenName?.name ?? '', excerptLength),
   }))
 }

@@ -42,6 +42,7 @@ const itemShape = {
   comment: { select: { ...subjectShape.comment.select, ...judgedShape.comment.select } },
   chosenName: judgedShape.chosenName,
   proposal: judgedShape.proposal,
+  guestPost: judgedShape.guestPost,
   decisions: {
     ...subjectShape.decisions,
     select: { ...subjectShape.decisions.select, ...undoShape.decision },

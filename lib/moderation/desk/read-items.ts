@@ -14,6 +14,8 @@ import { readPersonRecord } from '#lib/moderation/people/read-person-record.ts'
 import type { PersonRecord } from '#lib/moderation/people/read-person-record.ts'
 import { proposalShape, shapeProposal } from '#lib/moderation/proposals/proposal-facts.ts'
 import type { ProposalFacts } from '#lib/moderation/proposals/proposal-facts.ts'
+import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -39,6 +41,8 @@ export type QueueItem = {
   post: { title: string; slug: string } | null
   /** Null for all else. */
   proposal: ProposalFacts | null
+  /** The essay that a reader sent, as its page would be; null for all else. */
+  essay: { title: string; standfirst: string; words: number; /** What its author says of topics that a reader may want to know of; empty for nothing. */ notes: string } | null
   /** Of a name: the one that readers know, or knew until it was approved. */
   formerName: string | null
   /** Whom the name could be taken for: the one that is asked for, else the writer's. */
@@ -82,6 +86,8 @@ const itemShape = {
   chosenName: { select: { ...undoShape.item.chosenName.select, person: writerShape } },
   proposal: { select: { ...undoShape.item.proposal.select, ...proposalShape.proposal, person: writerShape } },
   proposalRevision: { select: { id: true, text: true, ...proposalShape.revision } },
+  guestPost: { select: { ...undoShape.item.guestPost.select, person: writerShape } },
+  postRevision: { select: { id: true, title: true, standfirst: true, source: true, text: true, html: true, words: true, contentAnswer: true, contentNotes: true } },
   comment: {
     select: {
       ...undoShape.item.comment.select,
@@ -130,6 +136,7 @@ function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [
     findings: row.findings.filter((finding) => finding.revisionId === text.id).map(({ revisionId: _, ...finding }) => finding),
     post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
     proposal: shapeProposal(row),
+    essay: row.postRevision && { title: row.postRevision.title, standfirst: row.postRevision.standfirst, words: row.postRevision.words, notes: sayContentNotes(readContentNotes(row.postRevision)) },
     formerName: chosenName && (chosenName.former ?? chosenName.person.name),
     alike: bornName(row).flatMap(writers.alike),
     author: shapeWriter(row, writers),
@@ -145,8 +152,8 @@ function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [
 }
 
 /** What was rendered when it was written; what never is, as plain words. */
-function htmlOf({ commentRevision, comment }: ItemRow, { id, text }: Subject['text']): string {
-  return [commentRevision, comment?.approvedRevision].find((each) => each?.id === id)?.html ?? plainHtml(text)
+function htmlOf({ commentRevision, comment, postRevision }: ItemRow, { id, text }: Subject['text']): string {
+  return [commentRevision, comment?.approvedRevision, postRevision].find((each) => each?.id === id)?.html ?? plainHtml(text)
 }
 
 /** A subject as it is again when its last decision is taken back. */
@@ -169,8 +176,8 @@ function bornName(row: ItemRow): { personId: string; name: string }[] {
 }
 
 /** Who has an account and sent it. */
-function authorOf({ comment, chosenName, proposal }: ItemRow) {
-  return chosenName?.person ?? proposal?.person ?? comment?.author ?? null
+function authorOf({ comment, chosenName, proposal, guestPost }: ItemRow) {
+  return chosenName?.person ?? proposal?.person ?? guestPost?.person ?? comment?.author ?? null
 }
 
 function shapeWriter(row: ItemRow, { known, shown }: Writers): QueueItem['author'] {

@@ -13,11 +13,11 @@ export type Verdict = (typeof verdicts)[number]
 export type SubjectText = { id: string; digest: Uint8Array<ArrayBuffer>; source: string; text: string }
 
 /**
- * What a verdict changes: a comment, a name that somebody wants to go by, a proposal for a work. All have the states of a comment; what
+ * What a verdict changes: a comment, a name that somebody wants to go by, a proposal for a work, an essay that a reader sent. All have the states of a comment; what
  * readers see of a name or a proposal is itself once it is approved, and nothing before.
  */
 export type Matter = {
-  type: 'comment' | 'name' | 'proposal'
+  type: 'comment' | 'name' | 'proposal' | 'guest_post'
   id: string
   state: CommentState
   /** Whose text, or name, it is. */

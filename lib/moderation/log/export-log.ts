@@ -71,7 +71,7 @@ async function* readRows({ where, words }: LogConditions, last: bigint): AsyncGe
     yield await reader().$queryRaw<Row[]>`
       SELECT d.seq::int AS seq, d.id, d.at, m.handle AS by, d.action, i.kind::text AS kind, d.from_state::text, d.to_state::text,
         d.reason_code AS reason, d.reason_note AS note, d.passage, undone.seq::int AS undoes, p.slug AS post, i.comment_id, w.handle AS writer,
-        coalesce(r.source, n.name, q.text) AS text, encode(d.previous_hash, 'hex') AS previous_hash, encode(d.hash, 'hex') AS hash,
+        coalesce(r.source, n.name, q.text, e.source) AS text, encode(d.previous_hash, 'hex') AS previous_hash, encode(d.hash, 'hex') AS hash,
         (jsonb_build_array(d.seq, d.id, d.review_item_id, d.item_version, d.comment_revision_id, d.action, d.from_state, d.to_state,
           d.reason_code, d.reason_note, d.by_id, (extract(epoch FROM d.at) * 1000)::bigint, d.undoes_id, d.before)
           || CASE WHEN d.passage = '' THEN '[]'::jsonb ELSE jsonb_build_array(d.passage) END)::text AS chained
@@ -80,6 +80,7 @@ async function* readRows({ where, words }: LogConditions, last: bigint): AsyncGe
       LEFT JOIN post p ON p.id = i.post_id
       LEFT JOIN comment_revision r ON r.id = d.comment_revision_id
       LEFT JOIN chosen_name n ON n.id = i.name_id
+      LEFT JOIN post_revision e ON i.guest_post_id IS NOT NULL AND e.id = ${textIdKept}
       LEFT JOIN proposal_revision q ON i.proposal_id IS NOT NULL AND q.id = ${textIdKept}
       LEFT JOIN person m ON m.id = d.by_id
       LEFT JOIN person w ON w.id = i.person_id

@@ -87,20 +87,26 @@ export async function readEntries(viewer: Viewer, ids: string[]): Promise<LogEnt
 }
 
 type Row = Prisma.DecisionGetPayload<{ select: typeof entryShape }>
-type Form = { id: string; text: string; changes: unknown }
+type Form = { id: string; text: string; changes?: unknown }
 
-/** The forms of proposals that decisions were about: sent again after a return, a proposal is in another one. */
+/** The forms of proposals, and the texts of essays, that decisions were about: sent again after a return, it is another one. */
 async function readForms(rows: Row[]): Promise<Map<string, Form>> {
   const ids = rows.map(formOf).filter((id) => id !== '')
-  const forms = ids.length === 0 ? [] : await reader().proposalRevision.findMany({ where: { id: { in: ids } }, select: { id: true, text: true, changes: true } })
-  return new Map(forms.map((form) => [form.id, form]))
+  if (ids.length === 0) return new Map()
+  const where = { id: { in: ids } }
+  const [forms, essays] = await Promise.all([
+    reader().proposalRevision.findMany({ where, select: { id: true, text: true, changes: true } }),
+    reader().postRevision.findMany({ where, select: { id: true, title: true, text: true } }),
+  ])
+  return new Map([...forms, ...essays.map(({ id, title, text }) => ({ id, text: `${title}. ${text}` }))].map((form) => [form.id, form]))
 }
 
-/** Empty for what is no proposal. */
-function formOf({ before, reviewItem: { proposal } }: Row): string {
-  if (!proposal) return ''
+/** Empty for what is neither a proposal nor an essay. */
+function formOf({ before, reviewItem: { proposal, guestPost } }: Row): string {
+  const sent = proposal ?? guestPost
+  if (!sent) return ''
   const kept = snapshot.safeParse(before)
-  return (kept.success && kept.data.comment.currentRevisionId) || (proposal.currentRevisionId ?? '')
+  return (kept.success && kept.data.comment.currentRevisionId) || (sent.currentRevisionId ?? '')
 }
 
 const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
@@ -116,6 +122,7 @@ const entryShape = {
       ...undoShape.item,
       chosenName: { select: { ...undoShape.item.chosenName.select, person: { select: { name: true, handle: true } } } },
       proposal: { select: { ...undoShape.item.proposal.select, person: { select: { name: true, handle: true } }, work: { select: { slug: true, title: true, currentRevisionId: true } } } },
+      guestPost: { select: { ...undoShape.item.guestPost.select, person: { select: { name: true, handle: true } } } },
       post: { select: titles },
       comment: {
         select: {
@@ -129,9 +136,9 @@ const entryShape = {
 } satisfies Prisma.DecisionSelect
 
 function shapeEntry(row: Row, form: Form | null, viewer: Viewer): LogEntry {
-  const { id: itemId, kind, comment, chosenName, proposal, post } = row.reviewItem
+  const { id: itemId, kind, comment, chosenName, proposal, guestPost, post } = row.reviewItem
   const matter = judgedIn(row.reviewItem)
-  const writer = chosenName?.person ?? proposal?.person ?? comment?.author
+  const writer = chosenName?.person ?? proposal?.person ?? guestPost?.person ?? comment?.author
   return {
     seq: Number(row.seq),
     id: row.id,

@@ -46,17 +46,17 @@ export async function readStory(viewer: Viewer, number: string): Promise<Outcome
   if (refusal) return refusal
   const found = /^[1-9][0-9]{0,17}$/.test(number) ? await reader().decision.findUnique({ where: { seq: BigInt(number) }, select: chainShape }) : null
   if (!found) return refuse('not-found', 'There is no decision of this number.')
-  const { commentId, chosenName, proposal } = found.reviewItem
+  const { commentId, chosenName, proposal, guestPost } = found.reviewItem
   const items = await reader().reviewItem.findMany({ where: commentId ? { commentId } : { id: found.reviewItemId }, orderBy: { createdAt: 'asc' }, take: most, select: itemShape })
   const decided = await reader().decision.findMany({ where: { reviewItemId: { in: items.map(({ id }) => id) } }, orderBy: { seq: 'desc' }, take: most, select: { id: true } })
   const entries = await readEntries(viewer, [...new Set([found.id, ...decided.map(({ id }) => id)])])
   const texts = commentId ? await reader().commentRevision.findMany({ where: { commentId }, orderBy: { createdAt: 'asc' }, take: most, select: textShape }) : []
   const entry = entries.find(({ id }) => id === found.id)
   if (!entry) return refuse('not-found', 'There is no decision of this number.')
-  const events = [...texts.map((text) => shapeText(text, items)), ...(chosenName ? [shapeName(chosenName, items)] : []), ...(proposal ? shapeForms(proposal, items) : []), ...items.flatMap((item) => shapeItem(item, viewer)), ...entries.map(shapeDecision)]
+  const events = [...texts.map((text) => shapeText(text, items)), ...(chosenName ? [shapeName(chosenName, items)] : []), ...(proposal ? shapeForms(proposal, items) : []), ...(guestPost ? shapeEssays(guestPost, items) : []), ...items.flatMap((item) => shapeItem(item, viewer)), ...entries.map(shapeDecision)]
   return done({
     entry,
-    state: found.reviewItem.comment?.state ?? chosenName?.state ?? proposal?.state ?? null,
+    state: found.reviewItem.comment?.state ?? chosenName?.state ?? proposal?.state ?? guestPost?.state ?? null,
     events: events.sort(inOrder),
     chain: { previousHash: hex(found.previousHash), hash: hex(found.hash) },
     newer: (await reader().decision.findUnique({ where: { seq: found.seq + 1n }, select: { id: true } })) !== null,
@@ -71,6 +71,7 @@ const chainShape = {
     select: {
       commentId: true, comment: { select: { state: true } },
       chosenName: { select: { id: true, name: true, state: true, chosenAt: true, person: names } },
+      guestPost: { select: { state: true, person: names, post: { select: { revisions: { where: { reason: 'submitted' }, orderBy: { createdAt: 'asc' }, take: most, select: { id: true, html: true, reason: true, createdAt: true } } } } } },
       proposal: { select: { state: true, person: names, revisions: { orderBy: { createdAt: 'asc' }, take: most, select: { id: true, changes: true, comment: true, createdAt: true, reason: true } } } },
     },
   },
@@ -106,6 +107,12 @@ type NameRow = { id: string; name: string; chosenAt: Date; person: { name: strin
 
 function shapeName({ id, name, chosenAt, person }: NameRow, items: ItemRow[]): StoryEvent {
   return { what: 'name', at: chosenAt, id, by: person.name, name, findings: findingsOf(id, items) }
+}
+
+type EssaysRow = { person: Named; post: { revisions: { id: string; html: string; reason: RevisionReason; createdAt: Date }[] } }
+
+function shapeEssays({ person, post: { revisions } }: EssaysRow, items: ItemRow[]): StoryEvent[] {
+  return revisions.map(({ id, html, reason, createdAt }) => ({ what: 'text', at: createdAt, id, by: person?.name ?? '', reason, html, findings: findingsOf(id, items) }))
 }
 
 type FormsRow = { person: Named; revisions: { id: string; changes: unknown; comment: string; createdAt: Date; reason: RevisionReason }[] }

@@ -16,6 +16,10 @@ const textShape = { id: true, digest: true, source: true, text: true } satisfies
 const commentShape = { id: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true, publishedAt: true } satisfies Prisma.CommentSelect
 const proposalTextShape = { id: true, text: true } satisfies Prisma.ProposalRevisionSelect
 const proposalShape = { id: true, state: true, personId: true, currentRevisionId: true, publishedAt: true } satisfies Prisma.ProposalSelect
+const guestPostShape = {
+  id: true, state: true, personId: true, currentRevisionId: true, approvedRevisionId: true, publishedAt: true, post: { select: { state: true, publishedRevisionId: true } },
+} satisfies Prisma.GuestPostSelect
+const essayShape = { id: true, title: true, standfirst: true, source: true, text: true } satisfies Prisma.PostRevisionSelect
 const nameShape = { id: true, name: true, state: true, personId: true, former: true, person: { select: { name: true } } } satisfies Prisma.ChosenNameSelect
 
 /** What to select of an item for {@link textIn}; {@link matterIn} needs no more. */
@@ -25,6 +29,8 @@ export const textsShape = {
   chosenName: { select: nameShape },
   proposal: { select: proposalShape },
   proposalRevision: { select: proposalTextShape },
+  guestPost: { select: guestPostShape },
+  postRevision: { select: essayShape },
 } satisfies Prisma.ReviewItemSelect
 
 /** What to select of an item for {@link judgedIn}; {@link matterIn} needs no more. */
@@ -32,6 +38,7 @@ export const judgedShape = {
   comment: { select: { ...commentShape, reviewItems: standing } },
   chosenName: { select: { ...nameShape, reviewItems: standing } },
   proposal: { select: { ...proposalShape, reviewItems: standing } },
+  guestPost: { select: { ...guestPostShape, reviewItems: standing } },
 } satisfies Prisma.ReviewItemSelect
 
 type TextsRow = Prisma.ReviewItemGetPayload<{ select: typeof textsShape }>
@@ -39,28 +46,31 @@ type JudgedRow = Prisma.ReviewItemGetPayload<{ select: typeof judgedShape }>
 type CommentRow = Prisma.CommentGetPayload<{ select: typeof commentShape }>
 type NameRow = Prisma.ChosenNameGetPayload<{ select: typeof nameShape }>
 type ProposalRow = Prisma.ProposalGetPayload<{ select: typeof proposalShape }>
-type MatterRow = { comment: CommentRow | null; chosenName: NameRow | null; proposal: ProposalRow | null }
+type GuestPostRow = Prisma.GuestPostGetPayload<{ select: typeof guestPostShape }>
+type MatterRow = { comment: CommentRow | null; chosenName: NameRow | null; proposal: ProposalRow | null; guestPost: GuestPostRow | null }
 
 /** A matter with the decisions that stand about it, by item. */
 export type Judged = Matter & { reviewItems: { id: string; decisions: { id: string; seq: bigint; action: string }[] }[] }
 
 /** What an item is about; null when that is gone. */
-export function matterIn({ comment, chosenName, proposal }: MatterRow): Matter | null {
+export function matterIn({ comment, chosenName, proposal, guestPost }: MatterRow): Matter | null {
   if (chosenName) return matterOfName(chosenName)
   if (proposal) return matterOfProposal(proposal)
+  if (guestPost) return matterOfGuestPost(guestPost)
   return comment && matterOfComment(comment)
 }
 
 /** The same with what was decided about it. */
 export function judgedIn(row: JudgedRow): Judged | null {
   const matter = matterIn(row)
-  return matter && { ...matter, reviewItems: (row.chosenName ?? row.proposal ?? row.comment)?.reviewItems ?? [] }
+  return matter && { ...matter, reviewItems: (row.chosenName ?? row.proposal ?? row.guestPost ?? row.comment)?.reviewItems ?? [] }
 }
 
 /** The text of an item that a moderator judges; null when it is gone. */
-export function textIn({ kind, comment, commentRevision, chosenName, proposalRevision }: TextsRow & { kind: string }): SubjectText | null {
+export function textIn({ kind, comment, commentRevision, chosenName, proposalRevision, postRevision }: TextsRow & { kind: string }): SubjectText | null {
   if (chosenName) return plainText(chosenName.id, chosenName.name)
   if (proposalRevision) return plainText(proposalRevision.id, proposalRevision.text)
+  if (postRevision) return essayText(postRevision)
   return comment && commentRevision && textToJudge(kind === 'comment', comment.state, commentRevision, comment.approvedRevision)
 }
 
@@ -77,6 +87,17 @@ function matterOfName({ id, name, state, personId, person }: NameRow): Matter {
 /** What readers see of a proposal is the form of it that was approved, within the facts of a work. */
 function matterOfProposal({ id, state, personId, currentRevisionId, publishedAt }: ProposalRow): Matter {
   return { type: 'proposal', id, state, authorId: personId, currentRevisionId, approvedRevisionId: state === 'published' ? currentRevisionId : null, publishedAt }
+}
+
+/** What readers see of an essay is the text that was approved last, while it is published. */
+function matterOfGuestPost({ id, state, personId, currentRevisionId, approvedRevisionId, publishedAt, post }: GuestPostRow): Matter {
+  const shown = post.state === 'published' && post.publishedRevisionId === approvedRevisionId
+  return { type: 'guest_post', id, state, authorId: personId, currentRevisionId, approvedRevisionId: shown ? approvedRevisionId : null, publishedAt }
+}
+
+function essayText({ id, title, standfirst, source, text }: Prisma.PostRevisionGetPayload<{ select: typeof essayShape }>): SubjectText {
+  const [head, digest] = [[title, standfirst].filter(Boolean).join('\n'), new Uint8Array()]
+  return { id, digest, source: `${head}\n${source}`, text: `${head}\n${text}` }
 }
 
 /** Words that are never rendered are their own source. */

@@ -13,7 +13,7 @@ export type After = Standing & { approve: SubjectText | null }
 export type Kept = { state: CommentState; approvedRevisionId: string | null; currentRevisionId?: string | null | undefined; publishedAt: Date | null }
 
 /** Of an item: what it is about, as far as locking needs it. */
-export const lockShape = { id: true, commentId: true, nameId: true, proposalId: true, personId: true } satisfies Prisma.ReviewItemSelect
+export const lockShape = { id: true, commentId: true, nameId: true, proposalId: true, guestPostId: true, personId: true } satisfies Prisma.ReviewItemSelect
 export type LockRow = Prisma.ReviewItemGetPayload<{ select: typeof lockShape }>
 
 /** Who decides, when. `byId` null: the site itself. */

@@ -20,7 +20,7 @@ export const noticeShape = {
   decision: {
     select: {
       id: true, seq: true, action: true, fromState: true, toState: true, commentRevisionId: true, reasonCode: true, reasonNote: true, passage: true, at: true, undoesId: true,
-      reviewItem: { select: { id: true, kind: true, openedById: true, decisions: standingDecision, chosenName: { select: { name: true, state: true } }, proposal: { select: { id: true, state: true, ...titleShape } } } },
+      reviewItem: { select: { id: true, kind: true, openedById: true, decisions: standingDecision, chosenName: { select: { name: true, state: true } }, proposal: { select: { id: true, state: true, ...titleShape } }, guestPost: { select: { postId: true, state: true, currentRevision: { select: { title: true } }, post: { select: { slug: true } } } } } },
     },
   },
 } satisfies Prisma.NoticeSelect
@@ -45,7 +45,7 @@ type Known = { cases: OpenCase[]; told: Set<string> }
 
 function isStillSo(notice: ToldNotice, known: Known): boolean {
   const { comment, decision, kind } = notice
-  const asked = decision?.reviewItem.chosenName ?? decision?.reviewItem.proposal
+  const asked = decision?.reviewItem.chosenName ?? decision?.reviewItem.proposal ?? decision?.reviewItem.guestPost
   if (asked) return kind === 'undone' ? asked.state !== 'withdrawn' && known.told.has(notice.id) : isAskedStillSo(notice, asked.state)
   if (!comment || !decision || comment.state === 'withdrawn') return false
   if (kind === 'undone') return known.told.has(notice.id)

@@ -73,6 +73,8 @@ function newsOf(notice: ToldNotice, personId: string): News {
   if (name !== undefined) return nameNews(notice, name)
   const proposal = notice.decision?.reviewItem.proposal
   if (proposal) return proposalNews(notice, proposal)
+  const guestPost = notice.decision?.reviewItem.guestPost
+  if (guestPost) return guestPostNews(notice, guestPost)
   const essay = titleOf(notice)
   if (notice.kind === 'report') return reportNews(notice, essay)
   if (notice.kind === 'undone') return undoneNews(notice, essay, personId)
@@ -128,6 +130,19 @@ function proposalNews(notice: ToldNotice, proposal: NonNullable<NonNullable<Told
     }
   }
   return { subject: 'Your proposal was not approved', parts: [`A moderator read your proposal for “${title}”, and it was not approved.`, ...reasonOf(notice), `It is kept with your proposals, and you can make another one:\n${place}`] }
+}
+
+/** Of an essay that somebody sent to be published here. */
+function guestPostNews(notice: ToldNotice, { postId, state, currentRevision: { title }, post: { slug } }: NonNullable<NonNullable<ToldNotice['decision']>['reviewItem']['guestPost']>): News {
+  const place = siteAddress(`/write/${postId}/send`)
+  if (notice.kind === 'undone') {
+    return { subject: 'A decision about your essay was taken back', parts: [`What we wrote to you about your essay “${title}” is not so any more: the decision was taken back.${state === 'held' ? ' It waits for a moderator again.' : ''}`, place] }
+  }
+  if (notice.decision?.action === 'approve') return { subject: 'Your essay is published', parts: [`Your essay “${title}” is published, with your name. Thank you.`, siteAddress(`/posts/${slug}`)] }
+  if (notice.decision?.action === 'return') {
+    return { subject: 'Please change a passage of your essay', parts: [`A moderator read your essay “${title}” and asks you to change it first.`, ...askedFor(notice), `You can go on writing, and send it again:\n${place}`] }
+  }
+  return { subject: 'Your essay was not published', parts: [`A moderator read your essay “${title}”, and it was not published.`, ...reasonOf(notice), `It is kept as your draft:\n${place}`] }
 }
 
 function verdictNews(notice: ToldNotice, essay: string): News {

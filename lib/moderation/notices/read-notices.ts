@@ -36,6 +36,8 @@ export type Notice = {
   action: string
   on: ReviewKind | null
   reason: string
+  /** The essay of one's own that it is about, which was sent to be published. */
+  sent: { postId: string; title: string; slug: string; state: CommentState } | null
   /** The proposal that it is about, by the title of its work. */
   proposal: { id: string; title: string; slug: string | null; state: CommentState } | null
   /** The case that it is about, for those who take part in it. */
@@ -126,7 +128,7 @@ const noticeShape = {
   decision: {
     select: {
       action: true, reasonCode: true, reasonNote: true,
-      reviewItem: { select: { id: true, kind: true, openedById: true, chosenName: { select: { name: true } }, proposal: { select: { id: true, state: true, ...titleShape } } } },
+      reviewItem: { select: { id: true, kind: true, openedById: true, chosenName: { select: { name: true } }, proposal: { select: { id: true, state: true, ...titleShape } }, guestPost: { select: { postId: true, state: true, currentRevision: { select: { title: true } }, post: { select: { slug: true } } } } } },
       readAgain: { select: { id: true, kind: true, openedById: true, messages: { select: { byId: true } } } },
       undoes: { select: { action: true } },
     },
@@ -157,6 +159,7 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
     // A report is told its outcome; the reason is between moderators and the writer.
     reason: kind === 'verdict' || kind === 'appeal' ? reasonSentence(decision?.reasonCode ?? '', decision?.reasonNote ?? '', decision?.reviewItem.kind) : '',
     proposal: shapeProposal(decision?.reviewItem.proposal ?? null),
+    sent: shapeSent(decision?.reviewItem.guestPost ?? null),
     caseId: about?.id ?? null,
     ownCase: about?.openedById === viewer.id,
   }
@@ -164,6 +167,10 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
 
 function shapeProposal(proposal: NonNullable<Row['decision']>['reviewItem']['proposal']): Notice['proposal'] {
   return proposal && { id: proposal.id, title: titleOfProposal(proposal), slug: slugOfProposal(proposal), state: proposal.state }
+}
+
+function shapeSent(sent: NonNullable<Row['decision']>['reviewItem']['guestPost']): Notice['sent'] {
+  return sent && { postId: sent.postId, title: sent.currentRevision.title, slug: sent.post.slug, state: sent.state }
 }
 
 const excerptLength = 120

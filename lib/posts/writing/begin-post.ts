@@ -39,8 +39,8 @@ function findEmpty(tx: Transaction, personId: string) {
   })
 }
 
-/** Its first text counts as saved by the page itself, so that what is written next goes on in it. */
-async function addPost(tx: Transaction, personId: string, title: string, now: Date): Promise<{ id: string }> {
+/** An empty draft of somebody. Its first text counts as saved by the page itself, so that what is written next goes on in it. */
+export async function addPost(tx: Transaction, personId: string, title: string, now: Date): Promise<{ id: string }> {
   const { id } = await tx.post.create({
     data: { slug: randomUUID(), lang: site.lang, createdAt: now, updatedAt: now, authorships: { create: { personId } } },
     select: { id: true },

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { carryOut, makeCast, person, refusalOf } from '../../cast.ts'
+import { carryOut, essayBy, makeCast, person, refusalOf, replyBy } from '../../cast.ts'
 import { director, factsOf, film, filmFacts, judge, minutes, minutesOf, presentOf, propose, stateOf, versionOf } from './films.ts'
 import { runCommand } from '#lib/command.ts'
+import { postReply } from '#lib/comments/post-reply.ts'
 import { publicReader, reader, writer } from '#lib/database.ts'
 import { verify } from '#lib/integrity/verify.ts'
 import { continueBulk } from '#lib/moderation/bulk/continue-bulk.ts'
@@ -29,6 +30,8 @@ import type { SignedIn } from '#lib/viewer.ts'
 let cast: Awaited<ReturnType<typeof makeCast>>
 beforeAll(async () => {
   cast = await makeCast()
+  // Of whom something was approved may send as much as they like.
+  for (const who of [cast.rae, cast.nia]) await judge(cast.mo, await propose(who, (await film(cast.mo)).id, [minutes(97)]), 'approve')
 })
 
 const told = (who: SignedIn) => writer().notice.updateMany({ where: { personId: who.id }, data: { dueAt: new Date(Date.now() - 1000) } })
@@ -72,7 +75,31 @@ describe('what somebody proposes', () => {
     expect(await reader().proposal.findUniqueOrThrow({ where: { id: proposalId }, select: { workId: true } })).toEqual({ workId: work.id })
   })
 
-  test('is refused of somebody who is suspended, and of somebody who may write one in an hour', async () => {
+  test('is refused of somebody who may send one text in an hour, and says when', async () => {
+    const work = await film(cast.mo)
+    const slow = await person('sol', 'reader')
+    await carryOut(takeMeasure, cast.mo, { handle: slow.handle, kind: 'slow', everySeconds: '3600', reason: 'Slowly.' })
+    await propose(slow, work.id, [minutes(97)])
+    expect(await refusalOf(proposeChange, slow, { workId: work.id, baseRevisionId: await presentOf(work.id), changes: [minutes(98)] })).toMatchObject({ code: 'too-many', retryAfterSeconds: expect.any(Number) })
+  })
+
+  test('of somebody new waits beside two others at most, whatever sort of text those are', async () => {
+    const [work, essay, nia] = [await film(cast.mo), await essayBy(cast.ada), await person('nia', 'reader')]
+    await replyBy(nia, essay.slug)
+    await propose(nia, work.id, [minutes(97)])
+    const { itemId } = await propose(nia, work.id, [director('Lia Moraes')])
+    expect((await card(itemId)).findings).toMatchObject([{ rule: 'new-person' }])
+    expect(await refusalOf(proposeChange, nia, { workId: work.id, baseRevisionId: await presentOf(work.id), changes: [minutes(98)] })).toMatchObject({ message: expect.stringMatching(/wait for a moderator already/) })
+    expect(await refusalOf(postReply, nia, { slug: essay.slug, body: 'One more.', idempotencyKey: randomUUID() })).toMatchObject({ fields: { body: expect.stringMatching(/wait for a moderator already/) } })
+  })
+
+  test('names where its sources lead, so that a flood of one host is one group', async () => {
+    const work = await film(cast.mo)
+    const { itemId } = await propose(cast.rae, work.id, [minutes(97, 'https://www.casino.example/reels')])
+    expect(await reader().reviewItem.findUniqueOrThrow({ where: { id: itemId }, select: { linkHosts: true } })).toEqual({ linkHosts: ['casino.example'] })
+  })
+
+  test('is refused of somebody who is suspended', async () => {
     const work = await film(cast.mo)
     const sol = await person('sol', 'reader')
     await carryOut(takeMeasure, cast.mo, { handle: sol.handle, kind: 'suspended', reason: 'Enough.' })

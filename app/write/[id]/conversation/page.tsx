@@ -31,7 +31,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <SitePage viewer={viewer} path={`/write/${postId}/conversation`}>
       <div className="column case">
-        <WritingLinks post={post} here="conversation" />
+        <WritingLinks post={post} here="conversation" role={viewer.role} />
         <h1 className="page-title">The conversation below “{post.title || 'Without a title'}”</h1>
         <ConversationRulesForm action={setRules} postId={postId} rules={rules} endsAt={endsAt} />
         <WaitingTexts postId={postId} waiting={waiting.value} decided={decidedIn(query)} actions={{ decide, undo }} />

@@ -25,7 +25,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <SitePage viewer={viewer} path={historyPath(post.value.id)}>
       <div className="column">
-        <WritingLinks post={post.value} here="history" />
+        <WritingLinks post={post.value} here="history" role={viewer.role} />
         <div className="history">
           <h1 className="page-title">History of “{history.value.title || 'Without a title'}”</h1>
           <p>Every text that was saved stays here. What you bring back becomes the draft; readers see it when you publish it.</p>

@@ -21,7 +21,7 @@ export default async function Page({ params }: Props) {
   return (
     <SitePage viewer={viewer} path={`/write/${post.value.id}/preview`}>
       <div className="column">
-        <WritingLinks post={post.value} here="preview" />
+        <WritingLinks post={post.value} here="preview" role={viewer.role} />
         <SavedText text={text.value} />
       </div>
     </SitePage>

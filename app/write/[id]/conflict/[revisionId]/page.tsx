@@ -30,7 +30,7 @@ export default async function Page({ params }: Props) {
   return (
     <SitePage viewer={viewer} path={conflictPath(id, revisionId)}>
       <div className="column">
-        <WritingLinks post={post.value} here={null} />
+        <WritingLinks post={post.value} here={null} role={viewer.role} />
         <div className="door">
           <h1 className="page-title">There are two texts</h1>
           <p>

@@ -27,7 +27,7 @@ export default async function Page({ params }: Props) {
   return (
     <SitePage viewer={viewer} path={revisionPath(postId, revisionId)}>
       <div className="column">
-        <WritingLinks post={post.value} here="history" />
+        <WritingLinks post={post.value} here="history" role={viewer.role} />
         <div className="revision-head">
           <p className="revision-says">
             A text from the <a href={historyPath(postId)}>history</a>: <SayRevision text={text.value} />

@@ -30,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <SitePage viewer={viewer} path={comparePath(id, from, to)}>
       <div className="column">
-        <WritingLinks post={post.value} here="history" />
+        <WritingLinks post={post.value} here="history" role={viewer.role} />
         <div className="history">
           <h1 className="page-title">What changed</h1>
           <ul className="revision-says">

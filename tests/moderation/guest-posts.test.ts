@@ -1,0 +1,171 @@
+import { randomUUID } from 'node:crypto'
+import { beforeAll, describe, expect, test } from 'vitest'
+import { carryOut, makeCast, person, refusalOf } from '../cast.ts'
+import { runCommand } from '#lib/command.ts'
+import { publicReader, reader, writer } from '#lib/database.ts'
+import { verify } from '#lib/integrity/verify.ts'
+import { continueBulk } from '#lib/moderation/bulk/continue-bulk.ts'
+import { startBulk } from '#lib/moderation/bulk/start-bulk.ts'
+import { decide } from '#lib/moderation/decisions/decide.ts'
+import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
+import { readItem } from '#lib/moderation/desk/read-queue.ts'
+import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
+import { readOwnSending } from '#lib/moderation/guest-posts/read-own-sending.ts'
+import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
+import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-post.ts'
+import { logFilter } from '#lib/moderation/log/log-filter.ts'
+import { readLog } from '#lib/moderation/log/read-log.ts'
+import { readNotices } from '#lib/moderation/notices/read-notices.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
+import { saveDraft } from '#lib/posts/writing/save-draft.ts'
+import type { SignedIn } from '#lib/viewer.ts'
+
+let cast: Awaited<ReturnType<typeof makeCast>>
+beforeAll(async () => {
+  cast = await makeCast()
+})
+
+const told = (who: SignedIn) => writer().notice.updateMany({ where: { personId: who.id }, data: { dueAt: new Date(Date.now() - 1000) } })
+const versionOf = async (postId: string) => (await reader().post.findUniqueOrThrow({ where: { id: postId }, select: { draftVersion: true } })).draftVersion
+const itemOf = (postId: string) => reader().reviewItem.findFirstOrThrow({ where: { postId, kind: 'guest_post' }, orderBy: { createdAt: 'desc' }, select: { id: true, version: true, state: true } })
+const shown = (postId: string) => publicReader().publishedPost.findUnique({ where: { id: postId }, select: { title: true, slug: true, text: true } })
+const send = async (who: SignedIn, postId: string) => runCommand(sendGuestPost, who, { postId, version: await versionOf(postId) })
+
+async function write(who: SignedIn, postId: string, source: string, title = `Ferries ${randomUUID().slice(0, 8)}`) {
+  await carryOut(saveDraft, who, { postId, version: await versionOf(postId), title, standfirst: '', source, contentAnswer: 'none', contentNotes: [], works: [], reason: 'saved' })
+}
+
+/** A draft of a reader, with words in it. */
+async function draftOf(who: SignedIn): Promise<string> {
+  const { id } = await carryOut(beginGuestPost, who, {})
+  await write(who, id, 'There is a ferry, and it is late.')
+  return id
+}
+
+async function judge(moderator: SignedIn, postId: string, action: string, more: object = {}) {
+  const { id: itemId, version } = await itemOf(postId)
+  return runCommand(decide, moderator, { itemId, version, action, ...(action === 'approve' ? {} : { reasonCode: 'not-here' }), ...more })
+}
+
+describe('a reader', () => {
+  test('begins one essay at a time; nobody else sees it, and nobody publishes it but by the queue', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    expect(await carryOut(beginGuestPost, rae, {})).toEqual({ id })
+    expect(await refusalOf(publishPost, rae, { postId: id })).toMatchObject({ code: 'forbidden' })
+    expect(await refusalOf(sendGuestPost, cast.nia, { postId: id, version: 2 })).toMatchObject({ code: 'not-found' })
+    expect(await refusalOf(beginGuestPost, cast.ada, {})).toMatchObject({ code: 'invalid' })
+    await carryOut(sendGuestPost, rae, { postId: id, version: await versionOf(id) })
+    await expect(writer().post.update({ where: { id }, data: { state: 'published', publishedRevisionId: (await reader().guestPost.findFirstOrThrow({ where: { postId: id } })).currentRevisionId } })).rejects.toThrow()
+    expect(await shown(id)).toBeNull()
+  })
+
+  test('sends it; a moderator reads it as its page would be, and approving publishes it with its writer as its author', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    expect((await send(rae, id)).ok).toBe(true)
+    const { id: itemId } = await itemOf(id)
+    const card = await readItem(cast.mo, itemId)
+    expect(card).toMatchObject({ ok: true, value: { kind: 'guest_post', actions: ['approve', 'reject', 'return'], essay: { title: expect.stringMatching(/^Ferries/), words: 8 }, author: { name: 'rae' } } })
+    // What was written since is not what was read.
+    await write(rae, id, 'Something that nobody has read.')
+    expect((await judge(cast.mo, id, 'approve')).ok).toBe(true)
+    const post = await shown(id)
+    expect(post?.text).toContain('There is a ferry')
+    expect(post?.slug).toMatch(/^ferries-/)
+    expect(await publicReader().publishedAuthorship.findMany({ where: { postId: id }, select: { personId: true } })).toEqual([{ personId: rae.id }])
+    expect(await publicReader().publishedPerson.count({ where: { id: rae.id } })).toBe(1)
+  })
+
+  test('takes it back while nobody published it, and may send it again', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    await send(rae, id)
+    expect(await carryOut(withdrawGuestPost, rae, { postId: id })).toEqual({ takenBack: true })
+    expect(await carryOut(withdrawGuestPost, rae, { postId: id })).toEqual({ takenBack: false })
+    expect(await judge(cast.mo, id, 'approve')).toMatchObject({ ok: false, message: 'The writer has withdrawn this essay.' })
+    expect((await send(rae, id)).ok).toBe(true)
+    expect((await judge(cast.mo, id, 'approve')).ok).toBe(true)
+  })
+
+  test('sends a newer text in the place of the one that waits: whoever had the card open must read it first', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    await send(rae, id)
+    const seen = await itemOf(id)
+    await write(rae, id, 'A newer text.')
+    await send(rae, id)
+    expect(await refusalOf(decide, cast.mo, { itemId: seen.id, version: seen.version, action: 'approve' })).toMatchObject({ code: 'conflict' })
+    expect((await send(rae, id))).toMatchObject({ ok: true, value: { repeated: true } })
+  })
+
+  test('is told what came of it, mends what came back, and readers keep the approved text while a new one waits', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    await send(rae, id)
+    expect((await judge(cast.mo, id, 'return', { reasonCode: '', reasonNote: 'Which ferry?', passage: 'There is a ferry' })).ok).toBe(true)
+    expect(await readOwnSending(rae, id, new Date())).toMatchObject({ state: 'held', waiting: { beingRead: true }, reason: '' })
+    expect(await send(rae, id)).toMatchObject({ ok: false, message: expect.stringMatching(/in hand/) })
+    await told(rae)
+    expect(await readOwnSending(rae, id, new Date())).toMatchObject({ state: 'returned', reason: 'Which ferry?', passage: 'There is a ferry' })
+    expect((await readNotices(rae, new Date())).notices[0]).toMatchObject({ kind: 'verdict', on: 'guest_post', action: 'return', sent: { postId: id } })
+    await write(rae, id, 'There is a ferry to Holm.')
+    await send(rae, id)
+    await judge(cast.mo, id, 'approve')
+    await write(rae, id, 'There is a ferry to Holm, and back.')
+    await send(rae, id)
+    expect((await shown(id))?.text).toBe('There is a ferry to Holm.')
+    await judge(cast.noor, id, 'reject')
+    expect((await shown(id))?.text).toBe('There is a ferry to Holm.')
+    await told(rae)
+    await write(rae, id, 'There is a ferry to Holm, and it comes back.')
+    await send(rae, id)
+    await judge(cast.noor, id, 'approve')
+    expect((await shown(id))?.text).toBe('There is a ferry to Holm, and it comes back.')
+    const log = await readLog(cast.mo, { filter: logFilter({ kind: 'guest_post', person: rae.handle }) })
+    expect(log.ok && log.value.entries.map(({ action }) => action)).toEqual(['approve', 'reject', 'approve', 'return'])
+    expect(log.ok && log.value.entries[3]?.excerpt).toContain('it is late')
+  })
+})
+
+describe('taking back', () => {
+  test('a publication makes it a draft without an address again, exactly; the text from before where there was one', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    await send(rae, id)
+    const columns = { state: true, slug: true, publishedRevisionId: true, publishedAt: true, draftRevisionId: true } as const
+    const before = await reader().post.findUniqueOrThrow({ where: { id }, select: columns })
+    const first = await judge(cast.mo, id, 'approve')
+    if (!first.ok) throw new Error(first.message)
+    await carryOut(undoDecision, cast.mo, { decisionId: first.value.decisionId })
+    expect([await reader().post.findUniqueOrThrow({ where: { id }, select: columns }), await shown(id)]).toEqual([before, null])
+    expect((await judge(cast.mo, id, 'approve')).ok).toBe(true)
+    const published = await shown(id)
+    await write(rae, id, 'Quite another text.')
+    await send(rae, id)
+    const second = await judge(cast.noor, id, 'approve')
+    if (!second.ok) throw new Error(second.message)
+    expect((await shown(id))?.text).toBe('Quite another text.')
+    await carryOut(undoDecision, cast.noor, { decisionId: second.value.decisionId })
+    expect((await shown(id))?.text).toBe(published?.text)
+  })
+})
+
+describe('at once', () => {
+  test('pairs of opposite decisions have one winner; many are published as a bulk', async () => {
+    const posts: string[] = []
+    for (let index = 0; index < 10; index++) {
+      const rae = await person('rae', 'reader')
+      posts.push(await draftOf(rae))
+      await send(rae, posts.at(-1) ?? '')
+    }
+    const outcomes = await Promise.all(posts.slice(0, 8).map(async (id) => Promise.all([judge(cast.mo, id, 'approve'), judge(cast.noor, id, 'reject')])))
+    expect(outcomes.map((pair) => pair.filter(({ ok }) => ok).length)).toEqual(outcomes.map(() => 1))
+    for (const [index, [approved]] of outcomes.entries()) expect((await shown(posts[index] ?? '')) !== null).toBe(approved.ok)
+    const items = await Promise.all(posts.slice(8).map(async (id) => ({ itemId: (await itemOf(id)).id, version: (await itemOf(id)).version })))
+    const { bulkId } = await carryOut(startBulk, cast.mo, { action: 'approve', items })
+    await continueBulk(bulkId)
+    for (const id of posts.slice(8)) expect(await shown(id)).not.toBeNull()
+    expect((await verify()).filter(({ ok }) => !ok)).toEqual([])
+  })
+})
