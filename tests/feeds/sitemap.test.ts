@@ -63,7 +63,7 @@ test('the sitemap follows the schema of sitemaps.org', async () => {
 test('it names essays and pages, tags with essays and people with a page, and nothing that is not public or not to be found', async () => {
   const paths = (await read(await ask())).map(({ url }) => url.replace(origin, '')).toSorted()
   expect(paths).toEqual([
-    '/', '/guidelines', `/posts/${slugs.listed}`, `/posts/${slugs.page}`, '/tags/sea', `/people/${handles.ada}`, `/people/${handles.rae}`,
+    '/', '/guidelines', '/works', `/posts/${slugs.listed}`, `/posts/${slugs.page}`, '/tags/sea', `/people/${handles.ada}`, `/people/${handles.rae}`,
   ].toSorted())
 })
 
@@ -102,7 +102,7 @@ describe('more addresses than a sitemap holds', () => {
     const index = await parseSitemapIndex(Readable.from([await ask()]))
     expect(index.map(({ url }) => url)).toEqual([`${origin}/sitemap.xml?part=1`, `${origin}/sitemap.xml?part=2`])
     const parts = await Promise.all(index.map(async ({ url }) => read(await ask(new URL(url).search))))
-    expect(parts.map((part) => part.length)).toEqual([addressesPerPart, 7])
-    expect(new Set(parts.flat().map(({ url }) => url)).size).toBe(addressesPerPart + 7)
+    expect(parts.map((part) => part.length)).toEqual([addressesPerPart, 8])
+    expect(new Set(parts.flat().map(({ url }) => url)).size).toBe(addressesPerPart + 8)
   }, 60_000)
 })
