@@ -1,4 +1,6 @@
+import type { PostState } from '#database'
 import { reader } from '#lib/database.ts'
+import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -20,6 +22,7 @@ const most = 300
 export async function readOwnSeries(viewer: Viewer): Promise<Outcome<OwnSeries>> {
   const stranger = permitRole(viewer, 'author')
   if (stranger || !viewer.id) return stranger ?? done({ series: [], free: [] })
+  const now = new Date()
   const [rows, posts] = await Promise.all([
     reader().series.findMany({
       where: { madeById: viewer.id }, orderBy: { id: 'desc' }, take: most,
@@ -29,14 +32,15 @@ export async function readOwnSeries(viewer: Viewer): Promise<Outcome<OwnSeries>>
       where: { kind: 'essay', state: { not: 'archived' }, seriesPart: null, authorships: { some: { personId: viewer.id } } }, orderBy: { id: 'desc' }, take: most, select: essay,
     }),
   ])
-  const series = rows.map(({ parts, ...each }) => ({ ...each, parts: parts.map(({ post }) => shape(post)), shown: parts.some(({ post }) => post.state === 'published') }))
-  return done({ series, free: posts.map(shape) })
+  const series = rows.map(({ parts, ...each }) => ({ ...each, parts: parts.map(({ post }) => shape(post, now)), shown: parts.some(({ post }) => standingOf(post, now) === 'published') }))
+  return done({ series, free: posts.map((post) => shape(post, now)) })
 }
 
-const essay = { id: true, slug: true, state: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } as const
+const essay = { id: true, slug: true, state: true, publishAt: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } as const
 
-type Essay = { id: string; slug: string; state: string; publishedRevision: { title: string } | null; draftRevision: { title: string } | null }
+type Essay = { id: string; slug: string; state: PostState; publishAt: Date | null; publishedRevision: { title: string } | null; draftRevision: { title: string } | null }
 
-function shape({ id, slug, state, publishedRevision, draftRevision }: Essay): OwnPart {
-  return { postId: id, slug, title: publishedRevision?.title || draftRevision?.title || 'Without a title', published: state === 'published' }
+function shape(post: Essay, now: Date): OwnPart {
+  const { id, slug, publishedRevision, draftRevision } = post
+  return { postId: id, slug, title: publishedRevision?.title || draftRevision?.title || 'Without a title', published: standingOf(post, now) === 'published' }
 }
