@@ -1,5 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 import sharp from 'sharp'
+import type { Sharp } from 'sharp'
 
 // Files as they should not come, made here so that every byte of them is known.
 
@@ -38,7 +39,7 @@ export const packedToBurst: [string, () => Buffer][] = [
 export const movingPng = () => blackPng(20, 20, [chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]))])
 
 /** A photograph, of noise over a slope. */
-export function photograph(width: number, height: number): sharp.Sharp {
+export function photograph(width: number, height: number): Sharp {
   const data = Buffer.alloc(width * height * 3)
   for (let at = 0; at < data.length; at++) data[at] = ((at * 2_654_435_761) >>> 27) + ((at / data.length) * 200)
   return sharp(data, { raw: { width, height, channels: 3 } })
