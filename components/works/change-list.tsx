@@ -12,12 +12,24 @@ export function ChangeList({ changes }: { changes: SaidChange[] }) {
         <div key={change.key}>
           <dt>{change.label}</dt>
           <dd>
-            {change.was === change.now ? <p>{change.now}</p> : <TextChanges parts={compareTexts(change.was, change.now)} />}
+            <Words change={change} />
             <From change={change} />
           </dd>
         </div>
       ))}
     </dl>
+  )
+}
+
+/** Nobody comes upon an ending in a list of changes. */
+function Words({ change: { was, now, tellsAll } }: { change: SaidChange }) {
+  const words = was === now ? <p>{now}</p> : <TextChanges parts={compareTexts(was, now)} />
+  if (!tellsAll) return words
+  return (
+    <details>
+      <summary>The whole story, with its end</summary>
+      {words}
+    </details>
   )
 }
 

@@ -12,9 +12,9 @@ export function WorkVoices({ replies }: { replies: QuotedReply[] }) {
         From the conversation about it
       </h2>
       <ul className="voices-list" role="list">
-        {replies.map(({ id, text, by, at, post }) => (
+        {replies.map(({ id, text, by, at, post }, place) => (
           <li key={id} {...foldedBy(choosableOf(post.contentNotes))}>
-            <NotesLine notes={post.contentNotes} />
+            {replies[place - 1]?.post.slug !== post.slug && <NotesLine notes={post.contentNotes} />}
             <Unfold topics={choosableOf(post.contentNotes)} title={`what ${by.name} said on ${post.title}`} />
             <blockquote className="voice-text noted-text" cite={`/c/${id}`}>
               {text}

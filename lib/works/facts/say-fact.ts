@@ -47,14 +47,18 @@ export function sayValue(field: FieldName, value: FactValue): string {
 }
 
 /** What a change says, in words; empty where there was nothing, or shall be nothing. */
-export type SaidChange = { key: string; label: string; was: string; now: string; wasSource: string; source: string }
+export type SaidChange = { key: string; label: string; was: string; now: string; wasSource: string; source: string; /** It gives the end away. */ tellsAll: boolean }
 
 /** A change in plain words, for cards, histories, mail and the search of the queue. */
 export function sayChange({ key, was, now }: Change): SaidChange {
   const field = fieldOf(key)
   if (!field) throw new Error(`There is no fact called ${key}`)
   const words = (side: Change['was']) => (side ? sayValue(field, side.value) : '')
-  return { key, label: fields[field].label, was: words(was), now: words(now), wasSource: was?.source ?? '', source: now?.source ?? '' }
+  return { key, label: fields[field].label, was: words(was), now: words(now), wasSource: was?.source ?? '', source: now?.source ?? '', tellsAll: tellsAll(was) || tellsAll(now) }
+}
+
+function tellsAll(side: Change['was']): boolean {
+  return typeof side?.value === 'object' && 'kind' in side.value && side.value.kind === 'full'
 }
 
 /** Changes in words, in the order of a page of facts. */
