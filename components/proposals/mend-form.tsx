@@ -46,7 +46,7 @@ function ChangeFields({ change: { index, label, takesOut, parts, source }, state
       {parts.map((part) => (
         <PartField key={part.name} part={part} state={state} />
       ))}
-      {parts.length > 0 && <Field name={`changes.${index}.source`} label="Where this is from" maxLength={500} defaultValue={source} state={state} help="An address, a book, or the work itself." />}
+      {parts.length > 0 && <Field name={`changes.${index}.source`} label="Where this is from" maxLength={500} defaultValue={source} required={source !== ''} state={state} help="An address, a book, or the work itself." />}
       {!alone && (
         <label className="choice">
           <input type="checkbox" name={leave} value="yes" defaultChecked={state.values?.[leave] === 'yes'} />
@@ -58,7 +58,7 @@ function ChangeFields({ change: { index, label, takesOut, parts, source }, state
 }
 
 function PartField({ part: { name, label, value, isLong, options }, state }: { part: MendPart; state: FormState }) {
-  if (options.length > 0) return <Select name={name} label={label} options={options} defaultValue={value} state={state} />
-  if (isLong) return <TextArea name={name} label={label} rows={8} defaultValue={value} state={state} />
-  return <Field name={name} label={label} defaultValue={value} autoComplete="off" state={state} />
+  if (options.length > 0) return <Select name={name} label={label} options={options} defaultValue={value} required state={state} />
+  if (isLong) return <TextArea name={name} label={label} rows={8} defaultValue={value} required={value !== ''} state={state} />
+  return <Field name={name} label={label} defaultValue={value} required={value !== ''} autoComplete="off" state={state} />
 }
