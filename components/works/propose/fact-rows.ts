@@ -22,7 +22,7 @@ export function firstRows(): FactRow[] {
 }
 
 function newRow(field: FieldName, key: string, number: number): FactRow {
-  const values: Record<string, string> = number > 1 && formParts[field].some(({ name }) => name === 'place') ? { place: String(number - 1) } : {}
+  const values: Record<string, string> = number > 1 && formParts[field].some(({ name, type }) => name === 'place' && type === 'number') ? { place: String(number - 1) } : {}
   return { key, legend: isListField(field) ? 'One more' : legendOf(field, number), parts: formParts[field], values, isNew: true, mayGo: false }
 }
 
