@@ -37,6 +37,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
         </a>
         <nav className="site-links" aria-label="Site">
           {about && <SiteLink href={postPath(about.slug)} path={path} text="About" />}
+          <SiteLink href="/works" path={path} text="Works" />
           {hasRole(viewer, 'author') && <SiteLink href="/write" path={path} text="Write" />}
           {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={<QueueCount waiting={await countWaiting()} />} />}
           {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
