@@ -7,7 +7,7 @@ const places = [
   'queue', 'admin', 'feed', 'feeds', 'rss', 'atom', 'sitemap', 'robots', 'opensearch', 'healthz', 'readyz', 'health', 'api', 'auth', 'next', 'media',
   'static', 'assets', 'public', 'images', 'fonts', 'favicon', 'manifest', 'well-known', 'comments', 'comment', 'reply', 'replies', 'page',
   'pages', 'archive', 'about', 'contact', 'help', 'privacy', 'terms', 'imprint', 'settings', 'new', 'edit', 'delete', 'export',
-  'import', 'mail', 'home', 'index', 'preview', 'drafts', 'unsubscribe', 'styles', 'script', 'scripts', 'cookies', 'invite', 'error',
+  'import', 'mail', 'home', 'index', 'preview', 'drafts', 'protected', 'unsubscribe', 'styles', 'script', 'scripts', 'cookies', 'invite', 'error',
 ]
 
 /** Words of rights and of the house: nobody may be mistaken for somebody with a say. */

@@ -25,7 +25,7 @@ test('the bar offers what fits the boxes, and says so where nothing does', () =>
 
 test('every kind shares with others what fits it, and what is read again is decided by itself', () => {
   const known = Object.fromEntries(kinds.map(({ kind, verdicts }) => [kind, manyVerdicts(verdicts)]))
-  expect(known).toEqual({ comment: ['approve', 'reject'], comment_edit: ['approve', 'reject'], name: ['approve', 'reject'], report: ['dismiss', 'hide'], appeal: [], second_look: [] })
+  expect(known).toEqual({ comment: ['approve', 'reject'], comment_edit: ['approve', 'reject'], name: ['approve', 'reject'], proposal: ['approve', 'reject'], guest_post: ['approve', 'reject'], report: ['dismiss', 'hide'], appeal: [], second_look: [] })
   expect(manyVerdicts(['dismiss'])).toEqual(['dismiss'])
   expect(sharedVerdicts([['approve', 'reject'], ['approve', 'reject']])).toEqual(['approve', 'reject'])
   expect(sharedVerdicts([['dismiss', 'hide'], ['dismiss']])).toEqual(['dismiss'])

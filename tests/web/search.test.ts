@@ -33,7 +33,7 @@ describe('the page', () => {
     expect(status).toBe(200)
     const links = findAll(html, 'h2').flatMap((heading) => heading.children ?? []).map(({ properties }) => properties?.href)
     expect(links).toEqual([`${essay}#e-the-pane`, `/c/${comment}`])
-    const snippets = findAll(html, 'p', ({ properties }) => String(properties?.className) === 'search-snippet')
+    const snippets = findAll(html, 'p', ({ properties }) => /\bsearch-snippet\b/.test(String(properties?.className)))
     expect(snippets.map((snippet) => textOf(snippet).replace(/ : +/, ': '))).toEqual([`The pane: ${nasty} and a ${word}.`, `${nasty} ${word} too.`])
     expect(findAll(html, 'mark').map(textOf)).toEqual([word, word])
     expect(html).not.toContain(nasty)

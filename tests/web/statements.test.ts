@@ -49,9 +49,9 @@ async function statementsOf(path: string, cookie: string): Promise<number> {
 }
 
 test.each([
-  ['anybody', '', 18], ['anybody', '?order=newest', 18], ['anybody', '?page=2', 18],
-  ['rae', '', 34], ['rae', '?order=newest', 34],
-  ['mo', '', 48], ['mo', '?order=newest', 48],
+  ['anybody', '', 20], ['anybody', '?order=newest', 20], ['anybody', '?page=2', 20],
+  ['rae', '', 40], ['rae', '?order=newest', 40],
+  ['mo', '', 64], ['mo', '?order=newest', 64],
 ])('a page of a conversation takes for %s%s %i statements at most, and no more of a long one', async (who, query, most) => {
   const cookie = cookies[who] ?? ''
   const few = await statementsOf(`/posts/${short.slug}${query.includes('page') ? '' : query}`, cookie)
