@@ -20,7 +20,7 @@ export function OwnShelf({ shelf, list: { posts, older }, alone }: { shelf: Shel
       <ol className="own-lines" role="list">
         {posts.map((post) => (
           <li key={post.id}>
-            <OwnLine post={post} />
+            <OwnLine post={post} level={alone ? 'h2' : 'h3'} />
           </li>
         ))}
       </ol>
@@ -33,13 +33,14 @@ export function OwnShelf({ shelf, list: { posts, older }, alone }: { shelf: Shel
   )
 }
 
-function OwnLine({ post }: { post: OwnPost }) {
+/** Below the heading of its shelf, or of the page where it is the only one. */
+function OwnLine({ post, level: Heading }: { post: OwnPost; level: 'h2' | 'h3' }) {
   const title = post.title || 'Without a title'
   return (
     <>
-      <h3 className="line-title">
+      <Heading className="line-title">
         <a href={writingPath(post.id)}>{title}</a>
-      </h3>
+      </Heading>
       <p className="line-facts">
         <span>
           saved <Moment at={post.savedAt} precision="minute" />
