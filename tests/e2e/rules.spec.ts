@@ -129,17 +129,18 @@ for (const javaScriptEnabled of [true, false]) test(`two change one rule ${javaS
 
 test('an administrator sets who is trusted; a moderator sees how it stands', async ({ browser }) => {
   const [ida, mo] = await Promise.all([pageOf(browser, 'ida', { javaScriptEnabled: false }), pageOf(browser, 'mo')])
+  const trusted = (page: Page) => page.getByRole('region', { name: 'Trusted people' })
   await ida.goto('/moderation/rules')
   await ida.getByLabel('Trusted from … approved texts on').fill('0')
-  await ida.getByRole('button', { name: 'Save' }).click()
+  await trusted(ida).getByRole('button', { name: 'Save' }).click()
   await expect(ida.getByLabel('Trusted from … approved texts on')).toHaveValue('0')
   await expect(ida.getByText('Please give a whole number from 1 to 1,000.')).toBeVisible()
   await ida.getByLabel('Trusted from … approved texts on').fill('25')
-  await ida.getByRole('button', { name: 'Save' }).click()
+  await trusted(ida).getByRole('button', { name: 'Save' }).click()
   await expect(ida.getByText('Saved.')).toBeVisible()
   await mo.goto('/moderation/rules')
   await expect(mo.getByText('Every text waits for a person.')).toBeVisible()
-  await expect(mo.getByText('An administrator can change this.')).toBeVisible()
+  await expect(trusted(mo).getByText('An administrator can change this.')).toBeVisible()
 })
 
 test('readers and authors do not come here', async ({ browser }) => {
