@@ -3,7 +3,7 @@ import { expectNoBarrier } from './barriers.ts'
 import { expect, test } from './test.ts'
 import { pageOf } from './visitors.ts'
 
-const text = (page: Page) => page.getByLabel('Text', { exact: true })
+const text = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true })
 const save = (page: Page) => page.getByRole('button', { name: 'Save', exact: true }).click()
 
 /** Ada begins an essay in a browser that runs no scripts. */
