@@ -50,9 +50,9 @@ export function WritingForm({ action, here, postId, version, lang, text, works, 
       <FormAnswer state={state} />
       <input type="hidden" name="postId" value={postId} />
       <input type="hidden" name="version" defaultValue={version} />
-      <Line name="title" label="Title" className="writing-title" state={state} stored={text.title} lang={lang} />
-      <Line name="standfirst" label="Standfirst" className="writing-standfirst" state={state} stored={text.standfirst} lang={lang} />
-      <Line name="source" label="Text" className="writing-source" id="writing-source" rows={16} state={state} stored={text.source} lang={lang} help={help} />
+      <Line name="title" label="Title" placeholder="Title" className="writing-title" state={state} stored={text.title} lang={lang} />
+      <Line name="standfirst" label="Standfirst" placeholder="Standfirst" className="writing-standfirst" state={state} stored={text.standfirst} lang={lang} />
+      <Line name="source" label="Text" placeholder="Begin here" className="writing-source" id="writing-source" rows={16} state={state} stored={text.source} lang={lang} help={help} />
       <div className="writing-beside">
         <ContentNotesFields said={text} state={state} />
       </div>
@@ -72,6 +72,8 @@ export function WritingForm({ action, here, postId, version, lang, text, works, 
 type LineProps = {
   name: 'title' | 'standfirst' | 'source'
   label: string
+  /** The words in the empty field say what it is for; the field is set like what it becomes, and once filled it says so itself. */
+  placeholder: string
   className: string
   id?: string
   rows?: number
@@ -82,14 +84,14 @@ type LineProps = {
 }
 
 /** A field that grows with what is written. Nothing cuts what is too long: it is said, and can be made shorter. */
-function Line({ name, label, className, id, rows = 1, state, stored, lang, help }: LineProps) {
+function Line({ name, label, placeholder, className, id, rows = 1, state, stored, lang, help }: LineProps) {
   const own = useId()
   const field = id ?? own
   const error = state.fields?.[name]
   const described = [error && `${own}-error`, help && `${own}-help`].filter(Boolean).join(' ')
   return (
     <div className="field">
-      <label className="field-label" htmlFor={field}>
+      <label className="visually-hidden" htmlFor={field}>
         {label}
       </label>
       <textarea
@@ -98,6 +100,7 @@ function Line({ name, label, className, id, rows = 1, state, stored, lang, help 
         id={field}
         rows={rows}
         lang={lang}
+        placeholder={placeholder}
         defaultValue={state.values?.[name] ?? stored}
         aria-invalid={error ? true : undefined}
         aria-describedby={described || undefined}

@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
 import { defineLanguageFacet, Language, syntaxHighlighting } from '@codemirror/language'
 import { search, searchKeymap } from '@codemirror/search'
 import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state'
-import { Decoration, dropCursor, EditorView, keymap, MatchDecorator, ViewPlugin } from '@codemirror/view'
+import { Decoration, dropCursor, EditorView, keymap, MatchDecorator, placeholder as sayWhereEmpty, ViewPlugin } from '@codemirror/view'
 import type { DecorationSet, ViewUpdate } from '@codemirror/view'
 import { tagHighlighter, tags } from '@lezer/highlight'
 import { parser, Strikethrough, Table } from '@lezer/markdown'
@@ -17,6 +17,8 @@ type Options = {
   text: string
   /** Attributes of the text itself: its label, its language. */
   attributes: Record<string, string>
+  /** Stands where nothing is written yet. */
+  placeholder: string
   /** False where the text is HTML: nothing is continued, nothing made into Markdown. */
   markdown: boolean
 }
@@ -39,7 +41,7 @@ const looks = syntaxHighlighting(tagHighlighter([
 const ownMarks = markMatches(/\[\^[^\]\s]+\]:?|\|\||^:::.*/gm, 'md-mark')
 
 /** Nothing of this comes from outside, and no style is written into the page without the nonce that this page allows. */
-export function openCodeMirror({ parent, text, attributes, markdown }: Options, listener: SurfaceListener): Surface {
+export function openCodeMirror({ parent, text, attributes, placeholder, markdown }: Options, listener: SurfaceListener): Surface {
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -53,6 +55,7 @@ export function openCodeMirror({ parent, text, attributes, markdown }: Options, 
         heldPlaces,
         dropCursor(),
         EditorView.lineWrapping,
+        sayWhereEmpty(placeholder),
         EditorView.contentAttributes.of({ spellcheck: 'true', autocorrect: 'on', autocapitalize: 'sentences', ...attributes }),
         // The bar sticks to the top of the window: what is found must not lie beneath it.
         EditorView.scrollMargins.of(() => ({ top: 96, bottom: 32 })),

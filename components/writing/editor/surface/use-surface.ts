@@ -27,7 +27,7 @@ export function useSurface({ area, lang, markdown, plain }: Options, listener: S
       const had = { focus: document.activeElement === area, from: area.selectionStart, to: area.selectionEnd, text: area.value }
       surface.current?.end()
       area.before(place)
-      surface.current = openCodeMirror({ parent: place, text: had.text, attributes: nameOf(area, label, lang), markdown }, listening)
+      surface.current = openCodeMirror({ parent: place, text: had.text, attributes: nameOf(area, label, lang), placeholder: area.placeholder, markdown }, listening)
       area.hidden = true
       if (had.focus) surface.current.apply({ from: 0, to: 0, insert: '', select: { from: had.from, to: had.to } })
     }
