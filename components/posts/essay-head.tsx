@@ -8,8 +8,14 @@ import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 
+type Props = {
+  post: Post
+  /** Where whoever may write in it does so; null for everybody else. */
+  desk: string | null
+}
+
 /** Title, what a reader may want to know before any of the text, standfirst, who and when in one quiet line. */
-export function EssayHead({ post }: { post: Post }) {
+export function EssayHead({ post, desk }: Props) {
   return (
     <header className="essay-head">
       {post.series && <SeriesLine series={post.series} />}
@@ -36,10 +42,24 @@ export function EssayHead({ post }: { post: Post }) {
               <a href={`${postPath(post.slug)}/history`}>earlier texts</a>
             </span>
           )}
+          {desk && <Edit desk={desk} />}
+        </p>
+      )}
+      {post.kind === 'page' && desk && (
+        <p className="byline">
+          <Edit desk={desk} />
         </p>
       )}
       {post.kind === 'page' && <data className="u-url" value={postPath(post.slug)} />}
       <data className="dt-updated" value={post.updatedAt.toISOString()} />
     </header>
+  )
+}
+
+function Edit({ desk }: { desk: string }) {
+  return (
+    <span className="essay-edit">
+      <a href={desk}>Edit</a>
+    </span>
   )
 }

@@ -38,7 +38,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
         <nav className="site-links" aria-label="Site">
           {about && <SiteLink href={postPath(about.slug)} path={path} text="About" />}
           <SiteLink href="/works" path={path} text="Works" />
-          {hasRole(viewer, 'author') && <SiteLink href="/write" path={path} text="Write" />}
+          {isSignedIn(viewer) && <SiteLink href="/write" path={path} text="Write" />}
           {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={<QueueCount waiting={await countWaiting()} />} />}
           {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
           {isSignedIn(viewer) && <SiteLink href="/notifications" path={path} text={await sayNotices(viewer)} />}
@@ -60,6 +60,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
         <p className="foot-links">
           <a href="/guidelines">Guidelines</a>
           {logIsPublic && <a href="/log">Moderation log</a>}
+          {!isSignedIn(viewer) && <a href="/write">Write an essay</a>}
           <a href="/feed.xml">Feed</a>
         </p>
         <ThemeChoice />

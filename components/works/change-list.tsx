@@ -21,9 +21,9 @@ export function ChangeList({ changes }: { changes: SaidChange[] }) {
   )
 }
 
-/** Nobody comes upon an ending in a list of changes. */
+/** What stands where nothing stood needs no marks. Nobody comes upon an ending in a list of changes. */
 function Words({ change: { was, now, tellsAll } }: { change: SaidChange }) {
-  const words = was === now ? <p>{now}</p> : <TextChanges parts={compareTexts(was, now)} />
+  const words = was === '' || was === now ? <p className="change-words">{now}</p> : <TextChanges parts={compareTexts(was, now)} />
   if (!tellsAll) return words
   return (
     <details>

@@ -1,4 +1,5 @@
 import '#components/comments/own-texts.css'
+import '#components/writing/writing.css'
 import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { OwnPost, OwnPosts, Shelf } from '#lib/posts/writing/read-own-posts.ts'
@@ -15,8 +16,8 @@ export function sayShelf(shelf: Shelf): string {
 export function OwnShelf({ shelf, list: { posts, older }, alone }: { shelf: Shelf; list: OwnPosts; alone: boolean }) {
   if (posts.length === 0) return null
   return (
-    <section aria-label={names[shelf]}>
-      {!alone && <h2 className="section-title">{names[shelf]}</h2>}
+    <section aria-label={names[shelf]} className="own-shelf">
+      {!alone && <h2 className="list-label">{names[shelf]}</h2>}
       <ol className="own-lines" role="list">
         {posts.map((post) => (
           <li key={post.id}>

@@ -48,7 +48,8 @@ import { findProtected } from '#lib/posts/publishing/read-protected.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
-import { isSignedIn, permitRole } from '#lib/viewer.ts'
+import { writingPath } from '#lib/posts/writing/writing-paths.ts'
+import { hasRole, isSignedIn, permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { edit, moderate, noteVisit, reply, resubmit, undo, withdraw } from './actions.ts'
 
@@ -139,7 +140,7 @@ export default async function PostPage({ params, searchParams }: Props) {
   return (
     <SitePage viewer={viewer} path={partLink(links)}>
       <div className="h-entry">
-        {holdsEssay(links) ? <Essay post={post} /> : <EssayReminder post={post} />}
+        {holdsEssay(links) ? <Essay post={post} desk={mayWrite(post, viewer) ? writingPath(post.id) : null} /> : <EssayReminder post={post} />}
         {talks && <Conversation thread={thread} frame={frame} />}
       </div>
       {isSignedIn(viewer) && <NoteSeen unread={await readUnreadAbout(viewer, shownOf(post, links, thread.entries), now)} reads="named" action={noteSeen} />}
@@ -147,6 +148,15 @@ export default async function PostPage({ params, searchParams }: Props) {
       {holdsEssay(links) && reviewsOf(post).map((review) => <JsonLd key={review.key} data={review.data} />)}
     </SitePage>
   )
+}
+
+/** Its authors, and administrators: the same as lib/posts/writing lets in. */
+function mayWrite(post: Post, viewer: Viewer): boolean {
+  return isSignedIn(viewer) && (hasRole(viewer, 'administrator') || isAuthor(post, viewer))
+}
+
+function isAuthor({ authors }: Post, { handle }: Viewer): boolean {
+  return authors.some((author) => author.handle === handle)
 }
 
 /** An essay that reviews a work says so to machines, once for each. */
@@ -198,7 +208,7 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
     moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
     moderating: moderating ?? null,
     follows: await readSaidOfThread(viewer, post.id),
-    ownEssay: signedIn && post.authors.some(({ handle }) => handle === viewer.handle),
+    ownEssay: signedIn && isAuthor(post, viewer),
     manners: post.manners,
     featured: holdsEssay(links) ? await readFeatured(post.id) : [],
     feed: isFollowable(post) ? conversationFeed(post.slug) : null,
