@@ -44,7 +44,7 @@ function OwnLine({ post, level: Heading }: { post: OwnPost; level: 'h2' | 'h3' }
       </Heading>
       <p className="line-facts">
         <span>
-          saved <Moment at={post.savedAt} precision="minute" />
+          Saved <Moment at={post.savedAt} precision="minute" />
         </span>
         <span>
           {post.words.toLocaleString('en-GB')} {post.words === 1 ? 'word' : 'words'}

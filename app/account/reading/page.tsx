@@ -1,3 +1,4 @@
+import '#components/comments/own-texts.css'
 import '#components/people/door.css'
 import type { Metadata } from 'next'
 import { currentViewer } from '#app/_web/viewer.ts'

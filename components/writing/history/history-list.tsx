@@ -1,12 +1,12 @@
 import '#components/writing/history/history.css'
 import { Button } from '#components/ui/button.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import { SayRevision } from '#components/writing/history/say-revision.tsx'
+import { SayHow } from '#components/writing/history/say-revision.tsx'
 import type { History, HistoryLine } from '#lib/posts/writing/read-revisions.ts'
 import { comparePath, conflictPath, historyPath, revisionPath } from '#lib/posts/writing/writing-paths.ts'
 
 /** Every text that was saved, the newest first. Any two of them can be chosen and compared, by buttons alone. */
-export function HistoryList({ postId, history: { lines, older } }: { postId: string; history: History }) {
+export function HistoryList({ postId, history: { title, lines, older } }: { postId: string; history: History }) {
   return (
     <form className="history-form" action={`${historyPath(postId)}/compare`} method="get">
       <p className="history-ends" id="history-ends">
@@ -17,7 +17,7 @@ export function HistoryList({ postId, history: { lines, older } }: { postId: str
           <li key={line.id} className="history-line">
             <Choice line={line} name="from" says="From" chosen={place === Math.min(1, lines.length - 1)} />
             <Choice line={line} name="to" says="To" chosen={place === 0} />
-            <OneText postId={postId} line={line} />
+            <OneText postId={postId} line={line} called={line.title === title ? null : line.title} />
           </li>
         ))}
       </ol>
@@ -40,8 +40,9 @@ function Choice({ line, name, says, chosen }: { line: HistoryLine; name: 'from' 
   )
 }
 
-function OneText({ postId, line }: { postId: string; line: HistoryLine }) {
-  const { id, previousId, title, reason, isDraft, shown } = line
+/** The moment is what one looks for. @param called its title, where the essay has another one now */
+function OneText({ postId, line, called }: { postId: string; line: HistoryLine; called: string | null }) {
+  const { id, previousId, reason, isDraft, shown } = line
   const of = (
     <span className="visually-hidden">
       {' '}
@@ -50,9 +51,12 @@ function OneText({ postId, line }: { postId: string; line: HistoryLine }) {
   )
   return (
     <div>
-      <p className="history-title">{title || 'Without a title'}</p>
+      <p className="history-when">
+        <Moment at={line.savedAt} precision="minute" />
+      </p>
       <p className="history-says">
-        <SayRevision text={line} />
+        <SayHow text={line} />
+        {called !== null && (called ? `, called “${called}”` : ', without a title')}
       </p>
       {shown.map(({ from, until }) => (
         <p key={from.toISOString()} className="history-seen">

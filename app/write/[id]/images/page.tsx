@@ -27,7 +27,7 @@ export default async function Page({ params, searchParams }: Props) {
   const added = single((await searchParams).added)
   return (
     <SitePage viewer={viewer} path={`/write/${post.value.id}/images`}>
-      <div className="column-narrow images-page">
+      <div className="column images-page">
         <WritingLinks post={post.value} here="images" role={viewer.role} />
         <h1 className="page-title">Images of “{post.value.draft.title || 'Without a title'}”</h1>
         {!viewer.suspended && <UploadForm postId={post.value.id} />}

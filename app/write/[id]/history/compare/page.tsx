@@ -1,3 +1,4 @@
+import '#components/comments/own-texts.css'
 import '#components/writing/history/history.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
