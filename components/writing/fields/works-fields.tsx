@@ -13,12 +13,12 @@ type Props = {
 
 const roleWords: Record<WorkRole, string> = { review: 'reviews it', about: 'is about it', mention: 'mentions it' }
 
-/** The films, books and other works that an essay is about: a row for each, and two more to fill. */
+/** The films, books and other works that an essay is about: a row for each, and one more to fill. */
 export function WorksFields({ works, state }: Props) {
   const id = useId()
   const sent = state?.values && workField(0, 'work') in state.values ? worksFromForm(state.values) : null
   const rows = sent ?? works.map(asNamed)
-  const shown = Array.from({ length: Math.min(rows.length + 2, mostWorks) }, (_, row) => rows[row] ?? { work: '', role: 'about', rating: '', scale: '' })
+  const shown = Array.from({ length: Math.min(rows.length + 1, mostWorks) }, (_, row) => rows[row] ?? { work: '', role: 'about', rating: '', scale: '' })
   return (
     <fieldset className="works-fields" aria-describedby={`${id}-help`}>
       <legend className="field-label">
