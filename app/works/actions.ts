@@ -5,14 +5,14 @@ import type { Fields } from '#app/_web/form-fields.ts'
 import { runCommand } from '#lib/command.ts'
 import { takeLimit } from '#lib/limits.ts'
 import { proposeAndApprove } from '#lib/moderation/proposals/propose-and-approve.ts'
-import { proposeChange } from '#lib/proposals/propose-change.ts'
+import { proposeEach } from '#lib/proposals/propose-each.ts'
 import { besideRows, wishesFromForm } from '#lib/works/facts/form-parts.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { workPath } from '#lib/works/work-path.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
-/** Says that a work should be otherwise, or should be here. It waits, unless a moderator approves their own at once. */
+/** Says that a work should be otherwise, or should be here. It waits, field by field, unless a moderator approves their own at once. */
 export const propose = formAction(suggest, {
   redirectTo: ({ slug }) => (slug ? workPath(slug) : null),
   message: 'Thank you. A moderator is going to read it, and you will be told what came of it.',
@@ -32,6 +32,6 @@ async function suggest({ viewer, fields }: Sent): Promise<Outcome<{ slug: string
 
 async function send(viewer: Viewer, input: unknown, atOnce: boolean): Promise<Outcome<{ slug: string }>> {
   if (atOnce) return runCommand(proposeAndApprove, viewer, input)
-  const proposed = await runCommand(proposeChange, viewer, input)
+  const proposed = await runCommand(proposeEach, viewer, input)
   return proposed.ok ? done({ slug: '' }) : proposed
 }

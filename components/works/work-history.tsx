@@ -15,7 +15,7 @@ export function WorkHistory({ changes }: { changes: WorkChange[] }) {
           </h2>
           <p className="foot-label">{sayBy(change)}</p>
           {change.note && <p className="work-history-note">{change.note}</p>}
-          <ChangeList changes={change.changes} />
+          <ChangeList changes={change.changes} foldEnds />
         </li>
       ))}
     </ol>

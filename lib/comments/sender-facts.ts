@@ -4,8 +4,15 @@ import type { Transaction } from '#lib/database.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import type { Facts } from '#lib/screening/screening.ts'
 
-/** Of what is no comment and has been sent here before, if it was: a proposal, an essay. */
-export type Sender = { personId: string; now: Date; ignoring?: string }
+/** Who sends something that is no comment. */
+export type Sender = {
+  personId: string
+  now: Date
+  /** What is sent, if it has been sent here before. */
+  ignoring?: string
+  /** What they send in the same moment: it waits beside this, and they wait for none of it. */
+  together?: readonly string[]
+}
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
@@ -13,11 +20,11 @@ const nobody = '00000000-0000-0000-0000-000000000000'
  * What rules need to know of who sends something that is no comment: how much of theirs was approved and waits, of whatever sort, and what
  * holds for them. What only a comment has is not known.
  */
-export async function gatherSenderFacts(tx: Transaction, { personId, now, ignoring = nobody }: Sender): Promise<Facts> {
+export async function gatherSenderFacts(tx: Transaction, { personId, now, ignoring = nobody, together = [] }: Sender): Promise<Facts> {
   const person = await tx.person.findUnique({ where: { id: personId }, select: { emailVerifiedAt: true } })
   const [counted] = await tx.$queryRaw<{ approved: number; waiting: number; ago: number | null }[]>`
     SELECT count(*) FILTER (WHERE approved)::int AS approved, count(*) FILTER (WHERE state = 'held')::int AS waiting,
-      extract(epoch FROM ${now}::timestamptz - max(at))::float8 AS ago
+      extract(epoch FROM ${now}::timestamptz - max(at) FILTER (WHERE id <> ALL(${[...together]}::uuid[])))::float8 AS ago
     FROM ${sentTexts(personId)} sent WHERE id <> ${ignoring}::uuid`
   const measures = await measuresInForce(tx, personId, now)
   const everySeconds = measures.find(({ kind }) => kind === 'slow')?.everySeconds ?? null

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { factRows, firstRows } from '#components/works/propose/fact-rows.ts'
+import { factGroups, factRows, firstRows } from '#components/works/propose/fact-rows.ts'
 import { emptyDocument } from '#lib/works/facts/document.ts'
 import type { Document } from '#lib/works/facts/document.ts'
 import { fieldNames } from '#lib/works/facts/fields.ts'
@@ -42,14 +42,22 @@ describe('a form about facts', () => {
 
   test('of a new work says what was typed and nothing of the rest', () => {
     const rows = firstRows()
-    expect(wishesFromForm({ ...sent(rows), 'title.value': 'Romola', source: 'the book' }, [])).toEqual([
-      { key: 'kind', now: 'film', source: 'the book' }, { key: 'title', now: 'Romola', source: 'the book' },
+    expect(wishesFromForm({ ...sent(rows), 'title.value': 'Romola', 'source.title': 'the book' }, [])).toEqual([
+      { key: 'kind', now: 'film', source: '' }, { key: 'title', now: 'Romola', source: 'the book' },
     ])
+  })
+
+  test('about several fields asks once for a source, and takes the one above where there is none', () => {
+    const groups = factGroups(novel, ['title', 'releases', 'genres', 'synopses'])
+    expect(groups.map(({ label, source }) => [label, source?.asAbove])).toEqual([['Title', false], ['Released', true], ['Genre', true], ['Synopses', undefined]])
+    const form = { ...sent(groups.flatMap(({ rows }) => rows)), 'source.title': 'the spine', 'source.genres': 'a catalogue' }
+    const known = Object.keys(novel.facts)
+    expect(wishesFromForm(form, known).map(({ key, source }) => [key, source])).toEqual([['title', 'the spine'], ['releases/aaaaaaaa', 'the spine'], ['genres/aaaaaaaa', 'a catalogue']])
   })
 
   test('has each sentence beside the field that it is about', () => {
     const said = { 'changes.0.now.date': 'a', 'changes.0.now': 'b', 'title.source': 'c', comment: 'd' }
-    expect(besideRows(said, [{ key: 'releases/aaaaaaaa' }])).toEqual({ 'releases/aaaaaaaa.date': 'a', 'releases/aaaaaaaa.value': 'b', source: 'c', comment: 'd' })
+    expect(besideRows(said, [{ key: 'releases/aaaaaaaa' }])).toEqual({ 'releases/aaaaaaaa.date': 'a', 'releases/aaaaaaaa.value': 'b', 'source.title': 'c', comment: 'd' })
   })
 })
 

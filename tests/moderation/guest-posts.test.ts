@@ -151,6 +151,22 @@ describe('taking back', () => {
   })
 })
 
+describe('a refusal', () => {
+  test('of an essay that was sent anew since is not taken back, whatever became of the new sending', async () => {
+    for (const action of ['', 'return', 'approve']) {
+      const rae = await person('rae', 'reader')
+      const id = await draftOf(rae)
+      await send(rae, id)
+      const refused = await judge(cast.mo, id, 'reject')
+      if (!refused.ok) throw new Error(refused.message)
+      await told(rae)
+      expect((await send(rae, id)).ok).toBe(true)
+      if (action) expect((await judge(cast.noor, id, action)).ok).toBe(true)
+      expect(await refusalOf(undoDecision, cast.mo, { decisionId: refused.value.decisionId })).toMatchObject({ code: 'conflict', message: expect.stringMatching(/anew|newer text/) })
+    }
+  })
+})
+
 describe('at once', () => {
   test('pairs of opposite decisions have one winner; many are published as a bulk', async () => {
     const posts: string[] = []

@@ -3,7 +3,7 @@ import type { Metadata } from 'next'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { propose } from '#app/works/actions.ts'
 import { SitePage } from '#components/site/site-page.tsx'
-import { firstRows } from '#components/works/propose/fact-rows.ts'
+import { firstGroup } from '#components/works/propose/fact-rows.ts'
 import { ProposeForm } from '#components/works/propose/propose-form.tsx'
 import { hasRole, permitRole } from '#lib/viewer.ts'
 
@@ -27,7 +27,7 @@ export default async function Page() {
           <p>{stopped.message}</p>
         ) : (
           <ProposeForm
-            action={propose} here="/works/propose" hidden={{}} rows={firstRows()} asksSource mayApprove={hasRole(viewer, 'moderator')} cancel="/works"
+            action={propose} here="/works/propose" hidden={{}} groups={[firstGroup()]} mayApprove={hasRole(viewer, 'moderator')} cancel="/works"
           />
         )}
       </div>

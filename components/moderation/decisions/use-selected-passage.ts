@@ -44,7 +44,7 @@ export function sentencesOf(itemId: string): string[] {
 }
 
 function textOf(itemId: string): HTMLElement | null {
-  return document.querySelector<HTMLElement>(`#item-${itemId} :is(.desk-text, .desk-listed-text, .proposal-changes)`)
+  return document.querySelector<HTMLElement>(`#item-${itemId} :is(.desk-text, .desk-listed-text, .change-list)`)
 }
 
 function tidy(text: string, most = longest): string {

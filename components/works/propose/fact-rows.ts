@@ -1,9 +1,9 @@
 import { randomBytes } from 'node:crypto'
-import type { FactRow } from '#components/works/propose/propose-form.tsx'
+import type { FactGroup, FactRow } from '#components/works/propose/propose-form.tsx'
 import type { Document } from '#lib/works/facts/document.ts'
 import { fieldOf, fields, isListField } from '#lib/works/facts/fields.ts'
 import type { FieldName } from '#lib/works/facts/fields.ts'
-import { formParts, valuesOf } from '#lib/works/facts/form-parts.ts'
+import { asksSource, formParts, sourceName, valuesOf } from '#lib/works/facts/form-parts.ts'
 import { orderedFacts } from '#lib/works/facts/document.ts'
 
 /** The facts of one field as rows of a form, with room for more where it is a list. */
@@ -15,7 +15,21 @@ export function factRows(document: Document, field: FieldName): FactRow[] {
   return [...known, newRow(field, newKey(field), known.length + 1)]
 }
 
-/** What one says first of a work that is not here yet. */
+/** The facts of some fields, each with where they are from. One field alone needs no heading. */
+export function factGroups(document: Document, chosen: readonly FieldName[]): FactGroup[] {
+  const first = chosen.find(asksSource)
+  return chosen.map((field) => ({
+    label: chosen.length > 1 ? fields[field].label : null,
+    rows: factRows(document, field),
+    source: asksSource(field) ? { name: sourceName(field), asAbove: field !== first } : null,
+  }))
+}
+
+/** What one says first of a work that is not here yet, all of it from one place. */
+export function firstGroup(): FactGroup {
+  return { label: null, rows: firstRows(), source: { name: sourceName('title'), asAbove: false } }
+}
+
 export function firstRows(): FactRow[] {
   const lists = ['credits', 'releases', 'synopses'] as const
   return [newRow('kind', 'kind', 1), newRow('title', 'title', 1), ...lists.map((field) => newRow(field, newKey(field), 1))].map((row) => ({ ...row, legend: fields[fieldOf(row.key) ?? 'title'].label }))

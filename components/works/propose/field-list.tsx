@@ -7,19 +7,27 @@ import { sayValue } from '#lib/works/facts/say-fact.ts'
 /** Longer values are known by their beginning. */
 const shown = 120
 
-/** Everything that can be said of a work, with what is said now, to choose what should be otherwise. */
-export function FieldList({ document, path }: { document: Document; path: string }) {
+/** Everything that can be said of a work, with what is said now: one thing leads on, several are ticked. */
+export function FieldList({ document, path, mayUnlock }: { document: Document; path: string; /** What is locked can be chosen as well. */ mayUnlock: boolean }) {
   return (
-    <dl className="work-facts">
-      {fieldNames.map((field) => (
-        <div key={field}>
-          <dt>
-            <a href={`${path}?field=${field}`}>{fields[field].label}</a>
-          </dt>
-          <Said document={document} field={field} />
-        </div>
-      ))}
-    </dl>
+    <form className="form field-list" action={path}>
+      <dl className="work-facts">
+        {fieldNames.map((field) => (
+          <div key={field}>
+            <dt>
+              {(mayUnlock || document.locks[field] === undefined) && <input type="checkbox" name="field" value={field} aria-label={`${fields[field].label}, with others`} />}
+              <a href={`${path}?field=${field}`}>{fields[field].label}</a>
+            </dt>
+            <Said document={document} field={field} />
+          </div>
+        ))}
+      </dl>
+      <div className="actions">
+        <button className="button" type="submit">
+          Change those that are ticked
+        </button>
+      </div>
+    </form>
   )
 }
 

@@ -10,35 +10,41 @@ import type { FormPart } from '#lib/works/facts/form-parts.ts'
 /** A fact, or room for one that is not there yet. */
 export type FactRow = { key: string; legend: string; parts: FormPart[]; values: Record<string, string>; isNew: boolean; mayGo: boolean }
 
+/** Facts that are from one place. */
+export type FactGroup = {
+  /** Null where the page is about nothing else. */
+  label: string | null
+  rows: FactRow[]
+  /** The line that asks where they are from; null for one's own words. `asAbove`: it may be left empty. */
+  source: { name: string; asAbove: boolean } | null
+}
+
 type Props = {
   action: FormAction
   /** Where the form stands, for browsers that send it without JavaScript. */
   here: string
   /** What goes along unseen: which work, and which of its facts were seen. */
   hidden: Record<string, string>
-  rows: FactRow[]
-  /** Nothing is asked about the source of one's own words. */
-  asksSource: boolean
+  groups: FactGroup[]
   mayApprove: boolean
   cancel: string
 }
 
 /** Says that facts of a work should be otherwise: what is known now can be written over, and there is room for more. */
-export function ProposeForm({ action, here, hidden, rows, asksSource, mayApprove, cancel }: Props) {
+export function ProposeForm({ action, here, hidden, groups, mayApprove, cancel }: Props) {
   const [state, send] = useFormAction(action, here)
   if (state.status === 'done') return <Sent message={state.message} back={cancel} />
-  const shown = withSentKeys(rows, state.values?.rows)
+  const shown = withSentKeys(groups, state.values?.rows)
   return (
     <form className="form" action={send} noValidate>
       <Refused state={state} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={state.values?.[name] ?? value} />
       ))}
-      <input type="hidden" name="rows" value={shown.map(({ key }) => key).join(',')} />
-      {shown.map((row) => (
-        <Row key={row.key} row={row} state={state} />
+      <input type="hidden" name="rows" value={shown.flatMap(({ rows }) => rows).map(({ key }) => key).join(',')} />
+      {shown.map((group) => (
+        <Group key={group.label} group={group} state={state} />
       ))}
-      {asksSource && <Field name="source" label="Where this is from" required maxLength={500} autoComplete="off" state={state} help="An address, a book and its page, or the work itself: “the end titles”." />}
       <TextArea name="comment" label="What you say to it" rows={3} maxLength={1000} state={state} help="The moderators read it. Once this is approved, everybody can read it in the history of the page." />
       {mayApprove && (
         <label className="choice">
@@ -55,10 +61,33 @@ export function ProposeForm({ action, here, hidden, rows, asksSource, mayApprove
 }
 
 /** What was typed into room for something new stands there again, although the page was made anew since. */
-function withSentKeys(rows: FactRow[], sent: string | undefined): FactRow[] {
-  const known = new Set(rows.filter(({ isNew }) => !isNew).map(({ key }) => key))
+function withSentKeys(groups: FactGroup[], sent: string | undefined): FactGroup[] {
+  const known = new Set(groups.flatMap(({ rows }) => rows).filter(({ isNew }) => !isNew).map(({ key }) => key))
   const added = (sent ?? '').split(',').filter((key) => key && !known.has(key))
-  return rows.map((row) => (row.isNew ? { ...row, key: added.shift() ?? row.key } : row))
+  return groups.map((group) => ({ ...group, rows: group.rows.map((row) => (row.isNew ? { ...row, key: added.shift() ?? row.key } : row)) }))
+}
+
+function Group({ group: { label, rows, source }, state }: { group: FactGroup; state: FormState }) {
+  const fields = (
+    <>
+      {rows.map((row) => (
+        <Row key={row.key} row={row} state={state} />
+      ))}
+      {source && (
+        <Field
+          name={source.name} label="Where this is from" required={!source.asAbove} maxLength={500} autoComplete="off" state={state}
+          help={source.asAbove ? 'Empty: from where the one above is.' : 'An address, a book and its page, or the work itself: “the end titles”.'}
+        />
+      )}
+    </>
+  )
+  if (label === null) return fields
+  return (
+    <section className="fact-group" aria-label={label}>
+      <h2 className="section-title">{label}</h2>
+      {fields}
+    </section>
+  )
 }
 
 function Row({ row: { key, legend, parts, values, mayGo }, state }: { row: FactRow; state: FormState }) {

@@ -1,9 +1,11 @@
 import { Prisma } from '#database'
+import type { CommentState } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import type { Matter } from '#lib/moderation/kinds/kind.ts'
 import type { Kept, MatterModule } from '#lib/moderation/matters/matter.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { putBeforeReaders } from '#lib/posts/publishing/put-before-readers.ts'
+import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
 /** An essay that a reader sent. Approved, it is published with its sender as its author, in the same transaction. */
@@ -21,6 +23,7 @@ export const guestPostMatter: MatterModule = {
     return refused ?? { ok: true, approvedRevisionId: text.id }
   },
   async restore(tx, matter, before) {
+    if (await wasSentAnew(tx, matter.id, before)) return refuse('conflict', 'Its writer has sent this essay anew since, so that sending counts.')
     await tx.$queryRaw`SELECT set_config('afterword.undoing', 'yes', true)`
     const { state, approvedRevisionId, publishedAt, currentRevisionId } = before
     const { postId } = await tx.guestPost.update({
@@ -34,6 +37,15 @@ export const guestPostMatter: MatterModule = {
   rivals: (_, { id }: Matter) => ({ guestPostId: id }),
   announce: async () => {},
 }
+
+/** Of one essay one sending is open: what was refused or taken back waits no more once there is another. */
+async function wasSentAnew(tx: Transaction, guestPostId: string, { state }: Kept): Promise<boolean> {
+  const { postId } = await tx.guestPost.findUniqueOrThrow({ where: { id: guestPostId }, select: { postId: true } })
+  const another = await tx.guestPost.findFirst({ where: { postId, id: { not: guestPostId }, state: { notIn: closed } }, select: { id: true } })
+  return another !== null && !closed.includes(state)
+}
+
+const closed: CommentState[] = ['rejected', 'withdrawn']
 
 /** The text that the moderator read is the one that is published, whatever was written since. */
 async function publish(tx: Transaction, postId: string, revisionId: string, now: Date): Promise<Refusal | null> {

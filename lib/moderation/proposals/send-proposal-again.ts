@@ -7,6 +7,7 @@ import { takeTurn } from '#lib/people/take-turn.ts'
 import { proposalFields } from '#lib/proposals/proposal-text.ts'
 import { reviseProposal } from '#lib/proposals/revise-proposal.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { hasRole } from '#lib/viewer.ts'
 
 /** A proposal that came back is mended and sent again. It keeps its place in the queue by when it was sent first. */
 export const sendProposalAgain = command({
@@ -21,7 +22,7 @@ export const sendProposalAgain = command({
     await takeTurn(tx, viewer.id)
     const stopped = await refuseStopped(tx, viewer.id, now)
     if (stopped) return stopped
-    const revised = await reviseProposal(tx, { ...input, now })
+    const revised = await reviseProposal(tx, { ...input, mayUnlock: hasRole(viewer, 'moderator'), now })
     if (!revised.ok) return revised
     const { revisionId, findings } = revised.value
     await tx.proposal.update({ where: { id }, data: { state: 'held' }, select: { id: true } })

@@ -4,6 +4,7 @@ import { stated } from '#lib/works/facts/apply-changes.ts'
 import type { AppliedChange, Change } from '#lib/works/facts/apply-changes.ts'
 import { parseValue, sourceLine } from '#lib/works/facts/document.ts'
 import type { Document } from '#lib/works/facts/document.ts'
+import { fieldOf } from '#lib/works/facts/fields.ts'
 import type { FactValue } from '#lib/works/facts/fields.ts'
 import { sayChanges } from '#lib/works/facts/say-fact.ts'
 
@@ -23,13 +24,23 @@ export const wishes = z
     if (new Set(list.map(({ key }) => key)).size < list.length) context.addIssue({ code: 'custom', message: 'One thing is named twice.' })
   })
 
-/** Wishes beside what their proposer saw. What is the same already is left out; a source that nobody gave anew stays. */
+/**
+ * Wishes beside what their proposer saw. What is the same already is left out; a source that nobody gave anew stays. A source that is
+ * given for a whole list is that of its entries which change; where none does, it is another source for all of them.
+ */
 export function changesFrom(base: Document, wanted: readonly Wish[]): Change[] {
-  return wanted.flatMap(({ key, now, source }) => {
+  const changing = new Set(wanted.filter((wish) => !saysTheSame(base, wish)).map(({ key, source }) => `${fieldOf(key)} ${source}`))
+  return wanted.flatMap((wish) => {
+    const { key, now, source } = wish
     const was = stated(base.facts[key])
+    if (saysTheSame(base, wish) && changing.has(`${fieldOf(key)} ${source}`)) return []
     const change = { key, was, now: now === null ? null : { value: now, source: source || keptSource(was, now) } }
     return isDeepStrictEqual(change.was, change.now) ? [] : [change]
   })
+}
+
+function saysTheSame(base: Document, { key, now }: Wish): boolean {
+  return isDeepStrictEqual(base.facts[key]?.value ?? null, now)
 }
 
 /** Another value has another source, which nobody named. */

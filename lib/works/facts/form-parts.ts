@@ -58,19 +58,31 @@ export function valuesOf(value: FactValue): Record<string, string> {
   return Object.fromEntries(Object.entries(value).map(([part, each]) => [part, String(each)]))
 }
 
+/** Whether a form asks where a field is from: one's own words are one's own, and of what kind a work is can be seen. */
+export function asksSource(field: FieldName): boolean {
+  return field !== 'synopses' && field !== 'kind'
+}
+
+/** What the line is called in which a form asks where a field is from. */
+export function sourceName(field: FieldName): string {
+  return `source.${field}`
+}
+
 export type RawWish = { key: string; now: unknown; source: string }
 
 /**
  * What somebody typed about some facts, by their keys: an entry whose fields were all emptied, or that was ticked to go, is to be
- * taken out. An empty row for something new says nothing.
+ * taken out. An empty row for something new says nothing. Where no source is given, a fact is from where the one above it is.
  * @param known keys of facts that there are
  */
 export function wishesFromForm(fields: Record<string, string>, known: readonly string[]): RawWish[] {
-  const source = fields.source ?? ''
   const keys = [...new Set((fields.rows ?? '').split(',').filter((key) => fieldOf(key) !== null))]
+  let above = ''
   return keys.flatMap((key) => {
+    const field = fieldOf(key)
+    if (field) above = fields[sourceName(field)]?.trim() || above
     const now = typedValue(key, fields)
-    return now === null && !known.includes(key) ? [] : [{ key, now, source }]
+    return now === null && !known.includes(key) ? [] : [{ key, now, source: field && asksSource(field) ? above : '' }]
   })
 }
 
@@ -97,6 +109,7 @@ export function besideRows(said: Record<string, string>, sent: readonly { key: s
     const [, place = '', part = 'value'] = /^changes\.(\d+)(?:\.now(?:\.(.+))?)?$/.exec(name) ?? []
     const key = sent[Number(place)]?.key
     if (place !== '' && key) return [`${key}.${part}`, sentence]
-    return [name.endsWith('.source') ? 'source' : name, sentence]
+    const bare = name.endsWith('.source') ? fieldOf(name.slice(0, -'.source'.length)) : null
+    return [bare ? sourceName(bare) : name, sentence]
   }))
 }
