@@ -8,12 +8,12 @@ import { Button } from '#components/ui/button.tsx'
 import { useFormAction } from '#components/ui/use-form-action.ts'
 import { ContentNotesFields } from '#components/writing/fields/content-notes-fields.tsx'
 import { WorksFields } from '#components/writing/fields/works-fields.tsx'
+import { useBeside } from '#components/writing/use-beside.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
-import type { ContentAnswer, StoredNote } from '#lib/posts/content-notes/content-notes.ts'
-import type { ListedWork } from '#lib/works/works-form.ts'
+import type { Beside } from '#lib/posts/writing/beside.ts'
 
 /** What stands in the form when it opens. */
-export type WrittenText = { title: string; standfirst: string; source: string; contentAnswer: ContentAnswer; contentNotes: StoredNote[] }
+export type WrittenText = { title: string; standfirst: string; source: string } & Beside
 
 type Props = {
   action: FormAction
@@ -24,9 +24,10 @@ type Props = {
   version: number
   lang: string
   text: WrittenText
-  works: ListedWork[]
   /** Stands below the field of the text. */
   help: ReactNode
+  /** The line of another text that this one is put together from, where it is a different one. */
+  otherLines?: { title: string; standfirst: string }
   /** What is kept: when, by whom, how much. */
   kept: ReactNode
   button: string
@@ -36,8 +37,10 @@ type Props = {
  * Writing an essay, as a form that works alone: title, standfirst, text, and what stands beside them. It is sent without being emptied: what is
  * typed while a saving is under way stays in it.
  */
-export function WritingForm({ action, here, postId, version, lang, text, works, help, kept, button }: Props) {
+export function WritingForm({ action, here, postId, version, lang, text, help, otherLines, kept, button }: Props) {
   const [state, send, pending] = useFormAction(action, here)
+  const { form: ref, beside, key, isPut } = useBeside(version, text)
+  const answered = isPut ? {} : { state }
   const submit = (event: FormEvent<HTMLFormElement>) => {
     if (event.defaultPrevented) return
     event.preventDefault()
@@ -46,18 +49,18 @@ export function WritingForm({ action, here, postId, version, lang, text, works, 
     startTransition(() => send(form))
   }
   return (
-    <form className="writing" id="writing" action={send} onSubmit={submit}>
+    <form className="writing" id="writing" ref={ref} action={send} onSubmit={submit}>
       <FormAnswer state={state} />
       <input type="hidden" name="postId" value={postId} />
       <input type="hidden" name="version" defaultValue={version} />
-      <Line name="title" label="Title" placeholder="Title" className="writing-title" state={state} stored={text.title} lang={lang} />
-      <Line name="standfirst" label="Standfirst" placeholder="Standfirst" className="writing-standfirst" state={state} stored={text.standfirst} lang={lang} />
+      <Line name="title" label="Title" placeholder="Title" className="writing-title" state={state} stored={text.title} lang={lang} help={sayOther(otherLines?.title)} />
+      <Line name="standfirst" label="Standfirst" placeholder="Standfirst" className="writing-standfirst" state={state} stored={text.standfirst} lang={lang} help={sayOther(otherLines?.standfirst)} />
       <Line name="source" label="Text" placeholder="Begin here" className="writing-source" id="writing-source" rows={16} state={state} stored={text.source} lang={lang} help={help} />
       <div className="writing-beside">
-        <ContentNotesFields said={text} state={state} />
+        <ContentNotesFields key={key} said={beside} {...answered} />
       </div>
       <div className="writing-beside">
-        <WorksFields works={works} state={state} />
+        <WorksFields key={key} works={beside.works} {...answered} />
       </div>
       <div className="writing-foot">
         <Button aria-disabled={pending || undefined} data-pending="Saving …">
@@ -67,6 +70,10 @@ export function WritingForm({ action, here, postId, version, lang, text, works, 
       </div>
     </form>
   )
+}
+
+function sayOther(line = ''): string {
+  return line && `In the draft it is “${line}”.`
 }
 
 type LineProps = {

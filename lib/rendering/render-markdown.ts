@@ -1,10 +1,11 @@
 import type { Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
+import { countWords } from './count-words.ts'
 import { decorateTree } from './decorate-tree.ts'
 import { describeImages } from './describe-images.ts'
 import type { Rendering, RenderingOptions, RenderingProfile } from './rendering-profiles.ts'
 import { safeTreeOfHtml, safeTreeOfMarkdown } from './safe-tree.ts'
-import { countWords, visibleText } from './visible-text.ts'
+import { visibleText } from './visible-text.ts'
 
 /**
  * Markdown as it was typed, to HTML that is ready to print. Give it text that passed `checkText`; other text is rendered

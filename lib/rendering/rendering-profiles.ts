@@ -25,7 +25,7 @@ export type Rendering = {
 
 /**
  * Raise it with every change that may alter the HTML of a stored essay: stored renderings of a lower version are stale, and
- * lib/posts/rendering makes them anew.
+ * lib/posts/renewing makes them anew.
  */
 export const RENDERER_VERSION = 2
 

@@ -25,3 +25,8 @@ export function worksFromForm(fields: Record<string, string | undefined>): Named
     .map((row) => ({ work: part(row, 'work'), role: part(row, 'role') || 'about', rating: part(row, 'rating'), scale: part(row, 'scale') }))
     .filter(({ work, rating, scale }) => work !== '' || rating !== '' || scale !== '')
 }
+
+/** A stored work as a form names it: a title may be that of two; the address tells them apart, and somebody who reads it still knows which it is. */
+export function namedAs({ slug, role, rating, scale }: ListedWork): NamedWork {
+  return { work: `/works/${slug}`, role, rating, scale }
+}

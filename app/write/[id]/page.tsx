@@ -14,6 +14,7 @@ import { readWriting } from '#lib/posts/writing/read-writing.ts'
 import type { WritingPage } from '#lib/posts/writing/read-writing.ts'
 import { comparePath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 import type { SignedIn } from '#lib/viewer.ts'
+import { namedAs } from '#lib/works/works-form.ts'
 import { discard, saveWriting } from './actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
@@ -39,8 +40,7 @@ export default async function Page({ params }: Props) {
           postId={post.value.id}
           version={version}
           lang={lang}
-          text={draft}
-          works={post.value.works}
+          text={{ ...draft, works: post.value.works.map(namedAs) }}
           help={draft.format === 'html' ? helpForHtml : helpForMarkdown}
           kept={<Kept post={post.value} />}
           button="Save"
@@ -54,7 +54,6 @@ export default async function Page({ params }: Props) {
             savedAt={draft.savedAt}
             by={viewer.handle}
             words={draft.words}
-            minutes={readingMinutes(draft.words, lang)}
           />
         )}
       </div>
@@ -90,10 +89,10 @@ function WhatToKnow({ post, viewer }: { post: WritingPage; viewer: SignedIn }) {
 }
 
 /** When and by whom the text was kept that the form holds. */
-function Kept({ post: { draft } }: { post: WritingPage }) {
+function Kept({ post: { draft, lang } }: { post: WritingPage }) {
   return (
     <>
-      {draft.words.toLocaleString('en-GB')} {draft.words === 1 ? 'word' : 'words'}, saved <Moment at={draft.savedAt} precision="minute" />
+      {draft.words.toLocaleString('en-GB')} {draft.words === 1 ? 'word' : 'words'}, {readingMinutes(draft.words, lang)} min to read, saved <Moment at={draft.savedAt} precision="minute" />
       {draft.by && ` by ${draft.by}`}
     </>
   )

@@ -1,9 +1,13 @@
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '#components/ui/button.tsx'
+import { writeBeside } from '#components/writing/use-beside.ts'
+import { AloneChoice, aloneKeys } from './bar/alone-choice.tsx'
 import { EditorHelp } from './bar/editor-help.tsx'
 import { SavedLine } from './bar/saved-line.tsx'
 import { Toolbar } from './bar/toolbar.tsx'
+import { useAlone } from './bar/use-alone.ts'
+import { useLength } from './bar/use-length.ts'
 import { useView } from './bar/use-view.ts'
 import { ViewChoice } from './bar/view-choice.tsx'
 import type { View } from './bar/view-choice.tsx'
@@ -18,8 +22,10 @@ import { PreviewPane } from './preview/preview-pane.tsx'
 import { usePreview } from './preview/use-preview.ts'
 import { lineNames, readForm, readLine, writeLine } from './read-form.ts'
 import { readChoice, writeChoice } from './remember-choice.ts'
-import type { EssayWords } from './saving/essay-draft.ts'
-import { sayRefusal, sayTrouble } from './saving/say-saving.ts'
+import type { EssayDraft, EssayWords } from './saving/essay-draft.ts'
+import { RefusedLine, showField } from './saving/refused-line.tsx'
+import type { Complaint } from './saving/refused-line.tsx'
+import { refusedField, sayRefusal, sayTrouble } from './saving/say-saving.ts'
 import { useKeeping } from './saving/use-keeping.ts'
 import { useSurface } from './surface/use-surface.ts'
 import { useKeys, useLinesEnd } from './use-keys.ts'
@@ -33,15 +39,17 @@ export type Places = { form: HTMLFormElement; area: HTMLTextAreaElement; bar: HT
 type Picture = { file: File | null; place: () => number }
 
 /** The editor of one essay, once the page is awake. */
-export function OpenEditor({ places: { form, area, bar }, postId, format, lang, version, savedAt, by, words, minutes }: WritingEditorProps & { places: Places }) {
+export function OpenEditor({ places: { form, area, bar }, postId, format, lang, version, savedAt, by, words }: WritingEditorProps & { places: Places }) {
   const [mac] = useState(() => /Mac|iP(hone|ad)/.test(navigator.userAgent))
   const [plain, setPlain] = useState(() => readChoice('plain') === 'yes')
-  const [view, setView] = useState<View>(() => (readChoice('view') === 'beside' ? 'beside' : 'write'))
+  const [chosenView, setView] = useState<View>(() => (readChoice('view') === 'beside' ? 'beside' : 'write'))
   const [changes, setChanges] = useState(0)
-  const [length, setLength] = useState({ words, minutes })
+  const [counted, setCounted] = useState(() => ({ words, source: area.value }))
+  const [worksKept, setWorksKept] = useState(true)
+  const { alone, setAlone } = useAlone()
   const [pictures, setPictures] = useState<Picture[]>([])
   const [work, setWork] = useState<{ words: string } | null>(null)
-  const [complaint, setComplaint] = useState<{ sentence: string; asked: boolean } | null>(null)
+  const [complaint, setComplaint] = useState<Complaint | null>(null)
   const [said, setSaid] = useState('')
   const markdown = format === 'markdown'
 
@@ -53,30 +61,39 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
     pictures: (files, place) => setPictures((waiting) => [...waiting, ...files.map((file) => ({ file, place }))]),
   })
   const readSource = () => surface.current?.read().text ?? area.value
-  const read = (): EssayWords => {
-    const { title, standfirst, source } = readForm(form)
-    return { title, standfirst, source }
-  }
   const write = (words: EssayWords) => {
     for (const name of lineNames) writeLine(form, name, words[name])
     surface.current?.apply({ from: 0, to: readSource().length, insert: words.source, select: { from: 0, to: 0 } })
   }
   const { keeper, state, copied } = useKeeping({ form, postId, version, keptAt: savedAt?.getTime() ?? null, by, read: readSource, write }, ({ answer, asked }) => {
-    if (answer?.kind === 'kept') setLength({ words: answer.words, minutes: answer.minutes })
-    if (answer?.kind === 'refused') setComplaint({ sentence: sayRefusal(answer), asked })
+    if (answer?.kind === 'kept') {
+      setCounted({ words: answer.words, source: keeper.current?.base().source ?? '' })
+      setWorksKept(answer.worksKept)
+    }
+    if (answer?.kind === 'refused') setComplaint({ sentence: sayRefusal(answer), field: refusedField(answer.fields), asked })
     else if (answer?.kind === 'kept') setComplaint((before) => (before?.asked && !asked ? before : null))
     if (answer && asked) setSaid(answer.kind === 'kept' ? `Saved at ${new Date().toLocaleTimeString('en-GB')}.` : '')
     if (answer?.kind === 'conflict') other.clash(answer)
   })
-  const other = useOtherText({ postId, by, keeper, read, write })
+  const other = useOtherText({
+    postId, by, keeper,
+    read: () => readForm(form),
+    write(draft) {
+      write(draft)
+      writeBeside(form, draft)
+    },
+  })
+  // One column, when the text is alone.
+  const view = alone && chosenView === 'beside' ? 'write' : chosenView
   const looking = markdown && view !== 'write'
   const shown = usePreview(postId, readSource, changes, looking)
   useTyping(form)
   useFollowing(form, view === 'beside')
   useView(view)
   useEffect(() => {
-    if (shown.preview) setLength({ words: shown.preview.words, minutes: shown.preview.minutes })
+    if (shown.preview) setCounted({ words: shown.preview.words, source: shown.preview.source })
   }, [shown.preview])
+  const length = useLength(counted, lang, readSource, changes)
 
   const run = ({ step }: EditorCommand) => {
     const on = surface.current
@@ -91,6 +108,7 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
   useLinesEnd(form, () => surface.current?.focus())
   useKeys(mac, (keys) => {
     if (keys === 'Mod-s') keeper.current?.ask()
+    else if (keys === aloneKeys) setAlone(!alone)
     else if (keys === 'Mod-Shift-p' && markdown) choose(view === 'write' ? 'preview' : 'write')
     else {
       const command = markdown ? commands.find((each: EditorCommand) => each.key === keys) : undefined
@@ -113,10 +131,22 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
         <>
           <div className="writing-bar">
             <div className="writing-bar-line">
-              {markdown && <ViewChoice view={view} choose={choose} />}
-              <SavedLine state={state} length={length} />
+              <div className="writing-views">
+                {markdown && <ViewChoice view={view} choose={choose} />}
+                <AloneChoice alone={alone} mac={mac} set={setAlone} />
+              </div>
+              <SavedLine state={state} length={length} worksKept={worksKept} />
             </div>
-            {markdown && view !== 'preview' && (
+            <div className="writing-refused" role="status">
+              {complaint && (
+                <RefusedLine complaint={complaint} show={(field) => {
+                  setAlone(false)
+                  choose('write')
+                  setTimeout(() => showField(form, field, () => surface.current?.focus()))
+                }} />
+              )}
+            </div>
+            {markdown && view !== 'preview' && !alone && (
               <Toolbar
                 mac={mac}
                 run={run}
@@ -126,7 +156,6 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
             )}
           </div>
           <div className="writing-trouble" role="status">
-            {complaint && <p>{complaint.sentence} Nothing of what you wrote is lost.</p>}
             {trouble && (
               <p>
                 {trouble} {state.trouble?.kind === 'signed-out' && <a href={`/sign-in?then=${encodeURIComponent('/write')}`} target="_blank">Sign in</a>}{' '}
@@ -139,7 +168,7 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
           <div role="status" className="visually-hidden">
             {other.present ? 'There are two texts. They stand above the form.' : said}
           </div>
-          {other.present && <OtherVersion key={sayKey(other.present.other.words)} other={other.present.other} mine={other.present.mine} choose={other.choose} />}
+          {other.present && <OtherVersion key={sayKey(other.present.other.draft)} other={other.present.other} mine={other.present.mine} choose={other.choose} />}
         </>,
         bar,
       )}
@@ -185,7 +214,7 @@ function selectedIn(written: { text: string; from: number; to: number } | undefi
   return words.length <= 100 && !words.includes('\n') ? words : ''
 }
 
-function sayKey({ title, source }: EssayWords): string {
+function sayKey({ title, source }: EssayDraft): string {
   return `${title.length} ${source.length} ${source.slice(0, 40)}`
 }
 

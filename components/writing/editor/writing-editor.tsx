@@ -15,7 +15,6 @@ export type WritingEditorProps = {
   /** The writer's handle: copies in this browser are theirs alone. */
   by: string
   words: number
-  minutes: number
 }
 
 /**

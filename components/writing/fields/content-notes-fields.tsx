@@ -2,15 +2,14 @@ import '#components/writing/fields/content-notes-fields.css'
 import { useId } from 'react'
 import type { FormState } from '#lib/form-state.ts'
 import { contentNotesOf, mostOwnNotes, ownFields, topicField } from '#lib/posts/content-notes/content-notes-form.ts'
-import type { ContentAnswer, StoredNote } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentAnswer } from '#lib/posts/content-notes/content-notes.ts'
 import { degrees, topics, topicWords, withoutDegree } from '#lib/posts/content-notes/topics.ts'
 import type { Topic } from '#lib/posts/content-notes/topics.ts'
-
-type Answered = { contentAnswer: ContentAnswer; contentNotes: StoredNote[] }
+import type { SaidNotes } from '#lib/posts/writing/beside.ts'
 
 type Props = {
   /** What the text says now. */
-  said: Answered
+  said: SaidNotes
   /** What the form answered: what was sent stands before what is stored. */
   state?: FormState
 }

@@ -1,12 +1,12 @@
 import '#components/writing/fields/works-fields.css'
 import { useId } from 'react'
 import type { FormState } from '#lib/form-state.ts'
-import { mostWorks, workField, worksFromForm, workRoles } from '#lib/works/works-form.ts'
-import type { ListedWork, NamedWork, WorkRole } from '#lib/works/works-form.ts'
+import { mostWorks, workField, workRoles, worksFromForm } from '#lib/works/works-form.ts'
+import type { NamedWork, WorkRole } from '#lib/works/works-form.ts'
 
 type Props = {
   /** What the text says now. */
-  works: ListedWork[]
+  works: NamedWork[]
   /** What the form answered: what was sent stands before what is stored. */
   state?: FormState
 }
@@ -17,7 +17,7 @@ const roleWords: Record<WorkRole, string> = { review: 'reviews it', about: 'is a
 export function WorksFields({ works, state }: Props) {
   const id = useId()
   const sent = state?.values && workField(0, 'work') in state.values ? worksFromForm(state.values) : null
-  const rows = sent ?? works.map(asNamed)
+  const rows = sent ?? works
   const shown = Array.from({ length: Math.min(rows.length + 1, mostWorks) }, (_, row) => rows[row] ?? { work: '', role: 'about', rating: '', scale: '' })
   return (
     <fieldset className="works-fields" aria-describedby={`${id}-help`}>
@@ -32,11 +32,6 @@ export function WorksFields({ works, state }: Props) {
       ))}
     </fieldset>
   )
-}
-
-/** A title may be that of two; the address tells them apart, and somebody who reads it still knows which it is. */
-function asNamed({ slug, role, rating, scale }: ListedWork): NamedWork {
-  return { work: `/works/${slug}`, role, rating, scale }
 }
 
 function WorkRow({ index, row, state }: { index: number; row: NamedWork; state: FormState | undefined }) {

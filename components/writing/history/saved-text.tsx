@@ -1,5 +1,6 @@
 import { NotesHead } from '#components/posts/content-notes.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
+import { standInForRemote } from '#lib/rendering/stand-in-for-remote.ts'
 import type { SavedText as Text } from '#lib/posts/writing/read-revision.ts'
 
 /** A text as readers would see it, folded for nobody. */
@@ -11,7 +12,7 @@ export function SavedText({ text: { title, standfirst, html, lang, notes } }: { 
         <NotesHead notes={notes} />
         {standfirst && <p className="standfirst">{standfirst}</p>}
       </header>
-      {html === '' ? <p className="meta">Nothing is written yet.</p> : <StoredHtml html={html} />}
+      {html === '' ? <p className="meta">Nothing is written yet.</p> : <StoredHtml html={standInForRemote(html)} />}
     </article>
   )
 }

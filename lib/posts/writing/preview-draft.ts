@@ -3,6 +3,7 @@ import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
 import { prepareDraft } from '#lib/posts/writing/draft-text.ts'
 import { noSuchEssay } from '#lib/posts/writing/load-writing.ts'
+import { standInForRemote } from '#lib/rendering/stand-in-for-remote.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -22,5 +23,5 @@ export async function previewDraft(viewer: Viewer, { postId, source }: { postId:
   const prepared = await prepareDraft(source, { format: post.draftRevision?.format ?? 'markdown', imported: post.importKey !== null })
   if (!prepared.ok) return prepared
   const { html, words } = prepared.value
-  return done({ html, words, minutes: readingMinutes(words, post.lang) })
+  return done({ html: standInForRemote(html), words, minutes: readingMinutes(words, post.lang) })
 }

@@ -1,5 +1,7 @@
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
+import { storedNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentAnswer, StoredNote } from '#lib/posts/content-notes/content-notes.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
 import { goesOn } from '#lib/posts/writing/goes-on.ts'
@@ -17,10 +19,19 @@ import type { Outcome, Refusal } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** What a page is told of its saving. */
-export type Saved = { postId: string; version: number; savedAt: Date; words: number; minutes: number; revisionId: string }
+export type Saved = {
+  postId: string
+  version: number
+  savedAt: Date
+  words: number
+  minutes: number
+  revisionId: string
+  /** False where works were named and left as they were: a row is half filled in, or names what is not there. */
+  worksKept: boolean
+}
 
-/** What stands there instead, for whoever wrote against an older version. */
-export type Theirs = { title: string; standfirst: string; source: string; savedAt: Date; by: string; revisionId: string }
+/** What stands there instead, for whoever wrote against an older version; its works are read when it is told. */
+export type Theirs = { title: string; standfirst: string; source: string; contentAnswer: ContentAnswer; contentNotes: StoredNote[]; savedAt: Date; by: string; revisionId: string }
 
 /**
  * Keeps what an author has written, as the draft of the post: readers go on seeing what is published. Whoever wrote against an older version is
@@ -47,7 +58,7 @@ export const saveDraft = command({
     if (!kept.ok) return kept
     const { words } = written.text
     const savedAt = same ? post.draft.savedAt : now
-    return done({ postId: post.id, ...kept.value, savedAt, words, minutes: readingMinutes(words, post.lang) }, { type: 'post', id: post.id })
+    return done({ postId: post.id, ...kept.value, savedAt, words, minutes: readingMinutes(words, post.lang), worksKept: written.works !== null }, { type: 'post', id: post.id })
   },
 })
 
@@ -74,8 +85,8 @@ function mayGoOn({ draft, shown }: Locked, written: SettledDraft): boolean {
 }
 
 function refuseOlder(viewer: Viewer, { draftVersion, draft }: Writing): Refusal {
-  const { id, title, standfirst, source, savedAt, editor, editorId } = draft
+  const { id, title, standfirst, source, contentAnswer, contentNotes, savedAt, editor, editorId } = draft
   const by = editorId !== null && editorId === viewer.id ? 'you' : (editor?.name ?? 'somebody')
-  const theirs: Theirs = { title, standfirst, source, savedAt, by, revisionId: id }
+  const theirs: Theirs = { title, standfirst, source, contentAnswer, contentNotes: storedNotes(contentNotes), savedAt, by, revisionId: id }
   return refuse('conflict', 'Another text was saved here meanwhile, from another window or by another author. Nothing was overwritten.', { present: { version: draftVersion, theirs } })
 }

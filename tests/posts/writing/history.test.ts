@@ -56,12 +56,25 @@ describe('what differs between two texts', () => {
   })
 
   test('two texts put together hold every line of both', () => {
-    const text = (source: string) => ({ title: '', standfirst: '', source, contentAnswer: 'unsaid' as const, storedNotes: [] })
+    const text = (source: string) => ({ title: '', standfirst: '', source, contentAnswer: 'unsaid' as const, storedNotes: [], works: [] })
     fc.assert(fc.property(essay, essay, (one, other) => {
       const joined = joinDrafts(text(one), text(other)).source.split('\n').map((line) => line.trim())
       for (const line of [...one.split('\n'), ...other.split('\n')].filter((each) => each.trim() !== '')) expect(joined).toContain(line.trim())
     }), { numRuns: 500 })
   })
+})
+
+test('two texts put together name the topics and the works of both', () => {
+  const work = (slug: string, rating: string) => ({ slug, title: slug, year: null, kind: 'film', role: 'review' as const, rating, scale: rating && '5' })
+  const text = { title: '', standfirst: '', source: '', contentAnswer: 'notes' as const }
+  const joined = joinDrafts(
+    { ...text, storedNotes: [{ topic: 'death', degree: 'mentioned' }], works: [work('one', '4')] },
+    { ...text, storedNotes: [{ topic: 'death', degree: 'depicted' }, { topic: 'Spiders', degree: 'discussed' }], works: [work('two', ''), work('one', '2')] },
+  )
+  expect(joined).toMatchObject({ contentAnswer: 'notes', contentNotes: [{ topic: 'death', degree: 'depicted' }, { topic: 'Spiders', degree: 'discussed' }] })
+  expect(joined.works.map(({ work: address, rating }) => [address, rating])).toEqual([['/works/one', '4'], ['/works/two', '']])
+  const unsaid = { ...text, contentAnswer: 'unsaid' as const, storedNotes: [], works: [] }
+  expect(joinDrafts(unsaid, { ...unsaid, contentAnswer: 'withheld' }).contentAnswer).toBe('withheld')
 })
 
 describe('restore-revision', () => {

@@ -233,6 +233,14 @@ describe('a text that comes too late', () => {
     expect((await stored(postId)).draftRevisionId).toBe(first.revisionId)
   })
 
+  test('is told what the other says beside its words', async () => {
+    const { postId, other } = await withCoAuthor()
+    const contentNotes = [{ topic: 'death', degree: 'discussed' }]
+    await save(cast.ada, postId, 1, { source: 'Ada was first.', contentAnswer: 'notes', contentNotes })
+    const { present } = await late(other, postId, 'Bea was late.')
+    expect(present).toMatchObject({ theirs: { contentAnswer: 'notes', contentNotes, works: [] } })
+  })
+
   test('is kept once, however often it is sent', async () => {
     const { postId, other } = await withCoAuthor()
     await save(cast.ada, postId, 1, { source: 'Ada was first.' })

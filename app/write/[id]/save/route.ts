@@ -17,7 +17,7 @@ const saveWriting = operation({
   body: draftInput.omit({ postId: true }),
   answer: {
     status: 200,
-    schema: z.object({ version: z.int(), savedAt: z.iso.datetime(), words: z.int(), minutes: z.int(), revisionId: z.uuid() }),
+    schema: z.object({ version: z.int(), savedAt: z.iso.datetime(), words: z.int(), minutes: z.int(), revisionId: z.uuid(), worksKept: z.boolean() }),
     description: 'What is kept now',
   },
   refusals: [404, 409, 413, 422, 429],

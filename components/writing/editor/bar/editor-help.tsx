@@ -1,5 +1,6 @@
 import { commands, sayKeys } from '../commands.ts'
 import type { EditorCommand } from '../commands.ts'
+import { aloneKeys } from './alone-choice.tsx'
 
 type Props = { mac: boolean; markdown: boolean; plain: boolean; choosePlain: (plain: boolean) => void }
 
@@ -19,6 +20,7 @@ export function EditorHelp({ mac, markdown, plain, choosePlain }: Props) {
         <tbody>
           {markdown && commands.map((command: EditorCommand) => <HelpLine key={command.name} what={command.label} typed={command.typed} keys={command.key ? sayKeys(command.key, mac) : ''} />)}
           {markdown && <HelpLine what="Preview" typed="" keys={sayKeys('Mod-Shift-p', mac)} />}
+          <HelpLine what="The text alone" typed="" keys={`${sayKeys(aloneKeys, mac)}, Escape to leave`} />
           <HelpLine what="Save" typed="" keys={sayKeys('Mod-s', mac)} />
           <HelpLine what="Find" typed="" keys={sayKeys('Mod-f', mac)} />
           <HelpLine what="Take back" typed="" keys={sayKeys('Mod-z', mac)} />

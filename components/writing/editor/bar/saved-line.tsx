@@ -6,7 +6,7 @@ import type { SaveState } from '../saving/save-state.ts'
 const glance = 5_000
 
 /** Always in the same corner. It is not read out by itself: what is wrong is said elsewhere, once. */
-export function SavedLine({ state, length }: { state: SaveState; length: { words: number; minutes: number } | null }) {
+export function SavedLine({ state, length, worksKept }: { state: SaveState; length: { words: number; minutes: number }; worksKept: boolean }) {
   const [now, setNow] = useState(() => Date.now())
   useEffect(() => {
     setNow(Date.now())
@@ -15,8 +15,8 @@ export function SavedLine({ state, length }: { state: SaveState; length: { words
   }, [state])
   return (
     <p className="writing-saved" data-trouble={state.trouble ? 'yes' : undefined}>
-      {length && <span className="writing-length">{sayLength(length)}</span>}
-      <span>{saySaving(state, now)}</span>
+      <span className="writing-length">{sayLength(length)}</span>
+      <span>{saySaving(state, now, worksKept)}</span>
     </p>
   )
 }

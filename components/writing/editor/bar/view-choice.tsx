@@ -10,7 +10,7 @@ const views: { view: View; label: string }[] = [
 /** Both at once needs a wide window; on a narrow one the choice is not offered. */
 export function ViewChoice({ view, choose }: { view: View; choose: (view: View) => void }) {
   return (
-    <div className="writing-views" role="group" aria-label="What is shown">
+    <div className="writing-view-choice" role="group" aria-label="What is shown">
       {views.map(({ view: each, label }) => (
         <button key={each} type="button" className={`writing-tool writing-view-${each}`} aria-pressed={view === each} onClick={() => choose(each)}>
           {label}

@@ -1,10 +1,9 @@
 import { useId, useMemo, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { TextChanges } from '#components/ui/text-changes.tsx'
-import { compareTexts } from '#lib/compare-texts.ts'
-import { sameWords } from '../saving/essay-draft.ts'
-import type { EssayWords } from '../saving/essay-draft.ts'
-import { chosenWords, putTogether } from './put-together.ts'
+import { compareLongTexts } from '#lib/compare-long-texts.ts'
+import type { EssayDraft } from '../saving/essay-draft.ts'
+import { chosenDraft, differingParts, putTogether } from './put-together.ts'
 import type { Together } from './put-together.ts'
 import { PassageChoices } from './passage-choices.tsx'
 
@@ -14,9 +13,9 @@ export type Other = {
   says: string
   /** What became of the text in the form. */
   safe: string
-  words: EssayWords
+  draft: EssayDraft
   /** What both began from, if anybody knows. */
-  base: EssayWords | null
+  base: EssayDraft | null
   /** What the writer's own text is called on the button, and the other one. */
   keep: string
   take: string
@@ -27,15 +26,15 @@ export type Other = {
 type Props = {
   other: Other
   /** The form, as it was when the other text came. */
-  mine: EssayWords
+  mine: EssayDraft
   /** Null for keeping what is in the form. `seen` is the form that the choice was made over. */
-  choose: (words: EssayWords | null, seen: EssayWords) => void
+  choose: (draft: EssayDraft | null, seen: EssayDraft) => void
 }
 
 /** Two texts for one essay. Both can be read whole, and nothing is lost by any choice. */
 export function OtherVersion({ other, mine, choose }: Props) {
   const title = useId()
-  const together = useMemo(() => putTogether(other.base, mine, other.words), [other, mine])
+  const together = useMemo(() => putTogether(other.base, mine, other.draft), [other, mine])
   const [choosing, setChoosing] = useState(false)
   return (
     <section className="other-version" aria-labelledby={title}>
@@ -43,18 +42,18 @@ export function OtherVersion({ other, mine, choose }: Props) {
       <p>
         {other.says} {other.safe}
       </p>
-      <Differences mine={mine} theirs={other.words} />
+      <Differences mine={mine} theirs={other.draft} />
       {choosing ? (
-        <PassageChoices together={together} take={(choices) => choose(chosenWords(together, choices), mine)} leave={() => setChoosing(false)} />
+        <PassageChoices together={together} take={(choices) => choose(chosenDraft(together, choices), mine)} leave={() => setChoosing(false)} />
       ) : (
         <div className="actions">
           <Button type="button" look="plain" onClick={() => choose(null, mine)}>
             {other.keep}
           </Button>
-          <Button type="button" look="plain" onClick={() => choose(other.words, mine)}>
+          <Button type="button" look="plain" onClick={() => choose(other.draft, mine)}>
             {other.take}
           </Button>
-          <Button type="button" look="plain" onClick={() => (isSettled(together) ? choose(chosenWords(together, []), mine) : setChoosing(true))}>
+          <Button type="button" look="plain" onClick={() => (isSettled(together) ? choose(chosenDraft(together, []), mine) : setChoosing(true))}>
             Put both together
           </Button>
           {other.page && <a href={other.page} target="_blank">Both on one page</a>}
@@ -64,24 +63,21 @@ export function OtherVersion({ other, mine, choose }: Props) {
   )
 }
 
-function isSettled({ passages, lines }: Together): boolean {
-  return lines.length === 0 && passages.every(({ kind }) => kind === 'agreed')
+function isSettled({ passages, apart }: Together): boolean {
+  return apart.length === 0 && passages.every(({ kind }) => kind === 'agreed')
 }
 
 /** From the text in the form to the other one. */
-function Differences({ mine, theirs }: { mine: EssayWords; theirs: EssayWords }) {
-  const parts = useMemo(
-    () => (['title', 'standfirst', 'source'] as const).filter((name) => mine[name] !== theirs[name]).map((name) => ({ name, diff: compareTexts(mine[name], theirs[name]) })),
-    [mine, theirs],
-  )
-  if (sameWords(mine, theirs)) return <p>The words are the same.</p>
+function Differences({ mine, theirs }: { mine: EssayDraft; theirs: EssayDraft }) {
+  const parts = useMemo(() => differingParts(mine, theirs).map((part) => ({ ...part, diff: compareLongTexts(part.mine, part.theirs) })), [mine, theirs])
+  if (parts.length === 0) return <p>They say the same.</p>
   return (
     <details className="other-differences" open>
       <summary>What the other text has otherwise</summary>
       <div className="other-scroll" tabIndex={0} role="group" aria-label="Differences">
-        {parts.map(({ name, diff }) => (
-          <div key={name}>
-            {name !== 'source' && <p className="field-help">{name === 'title' ? 'Title' : 'Standfirst'}</p>}
+        {parts.map(({ label, diff }) => (
+          <div key={label}>
+            {label && <p className="field-help">{label}</p>}
             <TextChanges parts={diff} />
           </div>
         ))}

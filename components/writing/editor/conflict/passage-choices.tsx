@@ -3,6 +3,7 @@ import { Button } from '#components/ui/button.tsx'
 import { TextChanges } from '#components/ui/text-changes.tsx'
 import { compareTexts } from '#lib/compare-texts.ts'
 import type { MergeChoice } from '#lib/merge-texts.ts'
+import { offersOf } from './put-together.ts'
 import type { Choices, Together } from './put-together.ts'
 
 type Props = { together: Together; take: (choices: Choices) => void; leave: () => void }
@@ -10,9 +11,9 @@ type Props = { together: Together; take: (choices: Choices) => void; leave: () =
 const words: Record<MergeChoice, string> = { both: 'Both, mine first', mine: 'Mine', theirs: 'The other' }
 
 /** What both texts changed, place by place. Until something is chosen both stay. */
-export function PassageChoices({ together: { lines, passages }, take, leave }: Props) {
+export function PassageChoices({ together: { apart: parts, passages }, take, leave }: Props) {
   const apart = [
-    ...lines.map(({ name, mine, theirs }) => ({ label: name === 'title' ? 'The title' : 'The standfirst', mine, theirs, offers: ['mine', 'theirs'] as MergeChoice[] })),
+    ...parts.map((part) => ({ label: part.label, mine: part.mine, theirs: part.theirs, offers: offersOf(part) })),
     ...passages.flatMap((part) => (part.kind === 'apart' ? [part] : [])).map(({ mine, theirs }, place) => ({
       label: `Passage ${place + 1}`, mine, theirs, offers: ['both', 'mine', 'theirs'] as MergeChoice[],
     })),

@@ -6,7 +6,7 @@ import type { Preview } from './ask-preview.ts'
 const pause = 500
 
 /** What the preview shows: the last text that could be prepared, and why it is not the present one. */
-export type Shown = { preview: Preview | null; message: string }
+export type Shown = { preview: (Preview & { source: string }) | null; message: string }
 
 /**
  * The text as readers will see it, while it is being written. Asks only while it is looked at; a newer text calls off the one
@@ -23,12 +23,13 @@ export function usePreview(postId: string, read: () => string, changes: number, 
     const wait = shown.preview === null ? 0 : Math.max(pause, took.current * 2)
     const timer = window.setTimeout(async () => {
       const begun = performance.now()
-      const answer = await askPreview(postId, read(), calling.signal)
+      const source = read()
+      const answer = await askPreview(postId, source, calling.signal)
       if (calling.signal.aborted) return
       took.current = performance.now() - begun
       if (answer === null) setShown((before) => ({ ...before, message: 'The preview cannot be reached just now.' }))
       else if ('message' in answer) setShown((before) => ({ ...before, message: answer.message }))
-      else setShown({ preview: answer.preview, message: '' })
+      else setShown({ preview: { ...answer.preview, source }, message: '' })
     }, wait)
     return () => {
       clearTimeout(timer)

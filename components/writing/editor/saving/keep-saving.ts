@@ -1,10 +1,10 @@
-import type { EssayWords } from './essay-draft.ts'
+import type { EssayDraft } from './essay-draft.ts'
 import { dropCopy, writeCopy } from './local-copy.ts'
 import type { CopyPlace } from './local-copy.ts'
 import { afterEvent, beginSaving, isKept, nextSave } from './save-state.ts'
 import type { SaveEvent, SaveState } from './save-state.ts'
 import { farewellBytes, sendDraft } from './send-draft.ts'
-import type { SaveAnswer, SentDraft } from './send-draft.ts'
+import type { SaveAnswer } from './send-draft.ts'
 
 export type Keeping = {
   place: CopyPlace
@@ -12,9 +12,9 @@ export type Keeping = {
   /** When the server last kept this essay, in milliseconds; null when it has nothing yet. */
   keptAt: number | null
   /** The text of that version. */
-  words: EssayWords
+  draft: EssayDraft
   /** The form as it is now. */
-  read: () => SentDraft
+  read: () => EssayDraft
 }
 
 /** What the page is told: what is known of keeping, whether this browser has a copy, and what came back; `asked` to the press of a button. */
@@ -29,11 +29,11 @@ export type Keeper = ReturnType<typeof keepSaving>
  * Keeps an essay while it is being written: a copy in this browser nearly at once, and soon after on the server. One saving at a time;
  * what fails is tried again, by itself, when the connection comes back and when the writer comes back.
  */
-export function keepSaving({ place, version, keptAt, words, read }: Keeping, tell: (told: Told) => void) {
+export function keepSaving({ place, version, keptAt, draft: printed, read }: Keeping, tell: (told: Told) => void) {
   let state = beginSaving(version, keptAt)
   /** What the server had when last heard of, and what was sent and may have arrived. */
-  let base = words
-  let sent: SentDraft | null = null
+  let base = printed
+  let sent: EssayDraft | null = null
   let copied = true
   let timer: number | undefined
   let copyTimer: number | undefined
@@ -61,11 +61,12 @@ export function keepSaving({ place, version, keptAt, words, read }: Keeping, tel
     understand(await sendDraft(draft, { postId: place.postId, version: state.version, reason: asked ? 'saved' : 'autosave', keepalive }), draft, asked)
   }
 
-  function understand(answer: SaveAnswer, draft: SentDraft, asked: boolean): void {
+  function understand(answer: SaveAnswer, draft: EssayDraft, asked: boolean): void {
     const at = Date.now()
     if (listening.signal.aborted) return
     if (answer.kind === 'kept') {
-      base = wordsOf(draft)
+      // Works that were not kept are not what the server has.
+      base = answer.worksKept ? draft : { ...draft, works: base.works }
       hear({ kind: 'kept', version: answer.version, at }, answer, asked)
       if (isKept(state)) forgetCopy()
     } else if (answer.kind === 'failed') hear({ ...answer, at }, answer)
@@ -83,7 +84,7 @@ export function keepSaving({ place, version, keptAt, words, read }: Keeping, tel
     clearTimeout(copyTimer)
     if (isKept(state)) return
     const had = copied
-    copied = writeCopy(place, { ...wordsOf(read()), version: state.version, at: Date.now() })
+    copied = writeCopy(place, { ...read(), version: state.version, at: Date.now() })
     if (had !== copied) tell({ state, copied, answer: null, asked: false })
   }
 
@@ -123,15 +124,15 @@ export function keepSaving({ place, version, keptAt, words, read }: Keeping, tel
       hear({ kind: 'asked', at: Date.now() })
     },
     /** The writer has chosen between two texts, and the form holds what they chose. */
-    settle(theirs: EssayWords, theirVersion: number) {
-      base = wordsOf(theirs)
+    settle(theirs: EssayDraft, theirVersion: number) {
+      base = theirs
       sent = null
       hear({ kind: 'settled', version: theirVersion, at: Date.now() })
       copyNow()
     },
     /** The page came anew, after going back to what is published perhaps: what it holds is what the server has. */
-    renew(words: EssayWords, itsVersion: number) {
-      base = wordsOf(words)
+    renew(draft: EssayDraft, itsVersion: number) {
+      base = draft
       hear({ kind: 'renewed', version: itsVersion, at: Date.now() })
     },
     /** What the server had when it was last heard of: the text that both sides of a conflict began from. */
@@ -146,8 +147,4 @@ export function keepSaving({ place, version, keptAt, words, read }: Keeping, tel
       listening.abort()
     },
   }
-}
-
-function wordsOf({ title, standfirst, source }: EssayWords): EssayWords {
-  return { title, standfirst, source }
 }

@@ -1,8 +1,10 @@
-import { sameWords } from './essay-draft.ts'
-import type { EssayWords } from './essay-draft.ts'
+import { besideOf, isRecord, readBeside } from '#lib/posts/writing/beside.ts'
+import type { Beside } from '#lib/posts/writing/beside.ts'
+import { sameDraft } from './essay-draft.ts'
+import type { EssayDraft, EssayWords } from './essay-draft.ts'
 
 /** An essay as this browser remembers it, because no server has had it yet. `version` is that of the essay it was begun from. */
-export type LocalCopy = EssayWords & { version: number; at: number }
+export type LocalCopy = EssayDraft & { version: number; at: number }
 
 /** A copy, and the name under which it is kept. */
 export type FoundCopy = LocalCopy & { name: string }
@@ -41,16 +43,16 @@ export function dropNamed(name: string): void {
 /**
  * What this browser remembers of an essay and the server has not, newest first. Copies that say what the server says are thrown away, and
  * so are those of any essay that nobody came back to for {@link life}.
- * @param known the text as the server has it
+ * @param known the text as the server has it; what stands beside the words is taken from it where a copy says nothing of it
  */
-export function findCopies({ by, postId }: Omit<CopyPlace, 'windowId'>, known: EssayWords, now: number): FoundCopy[] {
+export function findCopies({ by, postId }: Omit<CopyPlace, 'windowId'>, known: EssayDraft, now: number): FoundCopy[] {
   return withStorage((storage) => {
     const names = Array.from({ length: storage.length }, (_, place) => storage.key(place) ?? '').filter((name) => name.startsWith(prefix))
     const found: FoundCopy[] = []
     for (const name of names) {
-      const copy = parse(storage.getItem(name))
+      const copy = parse(storage.getItem(name), known)
       const ours = name.startsWith(`${prefix}${by} ${postId} `)
-      if (!copy || now - copy.at > life || (ours && sameWords(copy, known))) storage.removeItem(name)
+      if (!copy || now - copy.at > life || (ours && sameDraft(copy, known))) storage.removeItem(name)
       else if (ours) found.push({ ...copy, name })
     }
     return found.sort((one, other) => other.at - one.at)
@@ -70,14 +72,17 @@ function withStorage<Value>(work: (storage: Storage) => Value): Value | null {
   }
 }
 
-function parse(text: string | null): LocalCopy | null {
+function parse(text: string | null, known: Beside): LocalCopy | null {
   try {
     const value: unknown = JSON.parse(text ?? '')
-    if (typeof value !== 'object' || value === null) return null
-    const { title, standfirst, source, version, at } = value as Record<string, unknown>
-    if (typeof title !== 'string' || typeof standfirst !== 'string' || typeof source !== 'string') return null
-    return typeof version === 'number' && typeof at === 'number' ? { title, standfirst, source, version, at } : null
+    if (!isRecord(value) || !hasWords(value)) return null
+    const { title, standfirst, source, version, at } = value
+    return typeof version === 'number' && typeof at === 'number' ? { title, standfirst, source, ...(readBeside(value) ?? besideOf(known)), version, at } : null
   } catch {
     return null
   }
+}
+
+function hasWords(value: Record<string, unknown>): value is Record<string, unknown> & EssayWords {
+  return (['title', 'standfirst', 'source'] as const).every((name) => typeof value[name] === 'string')
 }

@@ -1,8 +1,11 @@
 import { isKept } from './save-state.ts'
 import type { SaveState } from './save-state.ts'
 
-/** The line in the corner of the editor: where what is written is. */
-export function saySaving(state: SaveState, now: number): string {
+/**
+ * The line in the corner of the editor: where what is written is.
+ * @param worksKept false while a row of the works cannot be kept as it stands
+ */
+export function saySaving(state: SaveState, now: number, worksKept = true): string {
   switch (state.trouble?.kind) {
     case 'away':
       return 'Not saved: we cannot be reached'
@@ -13,13 +16,14 @@ export function saySaving(state: SaveState, now: number): string {
     case 'refused':
       return 'Not saved'
     case undefined:
-      return state.underWay !== null ? 'Saving …' : sayKept(state, now)
+      return state.underWay !== null ? 'Saving …' : sayKept(state, now, worksKept)
   }
 }
 
-function sayKept(state: SaveState, now: number): string {
+function sayKept(state: SaveState, now: number, worksKept: boolean): string {
   if (!isKept(state)) return 'Not saved yet'
-  return state.keptAt === null ? 'Nothing to save' : `Saved ${sayAgo(now - state.keptAt)}`
+  if (state.keptAt === null) return 'Nothing to save'
+  return worksKept ? `Saved ${sayAgo(now - state.keptAt)}` : `Saved ${sayAgo(now - state.keptAt)}, but not the works`
 }
 
 /** Some time ago in a word or two. Under ten seconds is now: nobody wants to see seconds being counted. */
@@ -51,6 +55,11 @@ export function sayTrouble(state: SaveState, copied: boolean): string {
 export function sayRefusal({ message, fields }: { message: string; fields: Record<string, string> }): string {
   const sentences = Object.entries(fields).map(([name, sentence]) => (labels[name] ? `${labels[name]}: ${sentence}` : sentence))
   return sentences.length > 0 ? sentences.join(' ') : message
+}
+
+/** The field that a refusal is about first, by its name; null where it names none. */
+export function refusedField(fields: Record<string, string>): string | null {
+  return Object.keys(fields)[0] ?? null
 }
 
 const labels: Record<string, string> = { title: 'Title', standfirst: 'Standfirst', source: 'Text' }

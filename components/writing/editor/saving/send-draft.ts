@@ -1,14 +1,13 @@
-import type { EssayWords } from './essay-draft.ts'
-
-/** All of the form, ready to be sent. */
-export type SentDraft = EssayWords & { contentAnswer: unknown; contentNotes: unknown; works?: unknown }
+import { isRecord, readBeside } from '#lib/posts/writing/beside.ts'
+import type { EssayDraft } from './essay-draft.ts'
 
 /** A text that somebody kept while another one was being written. `by` is a name, or `you` for the same person elsewhere. */
-export type TheirText = EssayWords & { savedAt: string; by: string }
+export type TheirText = EssayDraft & { savedAt: string; by: string }
 
 /** What became of a saving. */
 export type SaveAnswer =
-  | { kind: 'kept'; version: number; words: number; minutes: number }
+  /** `worksKept` is false where the works in the form could not be: a row is half filled in, perhaps. */
+  | { kind: 'kept'; version: number; words: number; minutes: number; worksKept: boolean }
   /** `keptAt` is the page with both texts, where the server has set ours aside; null when it could not. */
   | { kind: 'conflict'; version: number; theirs: TheirText; keptAt: string | null }
   | { kind: 'signed-out' }
@@ -24,7 +23,7 @@ type Sending = { postId: string; version: number; reason: 'autosave' | 'saved'; 
 const patience = 30_000
 
 /** Sends a text to be kept. Never throws: what goes wrong on the way is an answer too. */
-export async function sendDraft(draft: SentDraft, { postId, version, reason, keepalive }: Sending): Promise<SaveAnswer> {
+export async function sendDraft(draft: EssayDraft, { postId, version, reason, keepalive }: Sending): Promise<SaveAnswer> {
   try {
     const response = await fetch(`/write/${postId}/save`, {
       method: 'POST',
@@ -43,7 +42,7 @@ export async function sendDraft(draft: SentDraft, { postId, version, reason, kee
 export function readAnswer(status: number, body: unknown, retryAfter: string | null): SaveAnswer {
   if (!isRecord(body)) return { kind: 'failed', ...waitOf(retryAfter) }
   if (status === 200 && typeof body.version === 'number') {
-    return { kind: 'kept', version: body.version, words: Number(body.words ?? 0), minutes: Number(body.minutes ?? 1) }
+    return { kind: 'kept', version: body.version, words: Number(body.words ?? 0), minutes: Number(body.minutes ?? 1), worksKept: body.worksKept !== false }
   }
   if (status === 401) return { kind: 'signed-out' }
   if (status === 409) return readConflict(body) ?? { kind: 'refused', message: String(body.detail ?? ''), fields: {} }
@@ -54,9 +53,10 @@ export function readAnswer(status: number, body: unknown, retryAfter: string | n
 function readConflict({ present }: Record<string, unknown>): SaveAnswer | null {
   if (!isRecord(present) || typeof present.version !== 'number' || !isRecord(present.theirs)) return null
   const { title, standfirst, source, savedAt, by } = stringsIn(present.theirs)
-  if (title === undefined || standfirst === undefined || source === undefined) return null
+  const beside = readBeside(present.theirs)
+  if (title === undefined || standfirst === undefined || source === undefined || !beside) return null
   const keptAt = typeof present.conflict === 'string' ? present.conflict : null
-  return { kind: 'conflict', version: present.version, theirs: { title, standfirst, source, savedAt: savedAt ?? '', by: by ?? '' }, keptAt }
+  return { kind: 'conflict', version: present.version, theirs: { title, standfirst, source, ...beside, savedAt: savedAt ?? '', by: by ?? '' }, keptAt }
 }
 
 function waitOf(retryAfter: string | null): { retryAfterSeconds?: number } {
@@ -66,8 +66,4 @@ function waitOf(retryAfter: string | null): { retryAfterSeconds?: number } {
 
 function stringsIn(record: Record<string, unknown>): Record<string, string> {
   return Object.fromEntries(Object.entries(record).filter((entry): entry is [string, string] => typeof entry[1] === 'string'))
-}
-
-function isRecord(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null
 }

@@ -1,6 +1,6 @@
 import { useEffect, useRef, useState } from 'react'
-import { printedWords, readForm } from '../read-form.ts'
-import { sameWords } from './essay-draft.ts'
+import { printedForm, readForm } from '../read-form.ts'
+import { sameDraft } from './essay-draft.ts'
 import type { EssayWords } from './essay-draft.ts'
 import { keepSaving } from './keep-saving.ts'
 import type { Keeper, Told } from './keep-saving.ts'
@@ -22,7 +22,7 @@ export function useKeeping({ form, postId, version, keptAt, by, read, write }: O
   const waiting = useRef<(() => void)[]>([])
 
   useEffect(() => {
-    const printed = printedWords(form)
+    const printed = printedForm(form)
     const listening = new AbortController()
     const { signal } = listening
     form.addEventListener('formdata', ({ formData }) => {
@@ -30,7 +30,7 @@ export function useKeeping({ form, postId, version, keptAt, by, read, write }: O
       formData.set('version', String(keeper.current?.state().version ?? version))
     }, { signal })
 
-    const keeping = keepSaving({ place: { by, postId, windowId: nameWindow() }, version, keptAt, words: printed, read: () => readForm(form) }, (told) => {
+    const keeping = keepSaving({ place: { by, postId, windowId: nameWindow() }, version, keptAt, draft: printed, read: () => readForm(form) }, (told) => {
       setState(told.state)
       setCopied(told.copied)
       latest.current.hear(told)
@@ -64,7 +64,7 @@ export function useKeeping({ form, postId, version, keptAt, by, read, write }: O
       })
     }, { signal })
     // What the browser put back into the form, or was typed before this came, is not on the server.
-    if (!sameWords(printed, readForm(form))) keeping.changed()
+    if (!sameDraft(printed, readForm(form))) keeping.changed()
 
     return () => {
       listening.abort()
@@ -77,8 +77,9 @@ export function useKeeping({ form, postId, version, keptAt, by, read, write }: O
     const keeping = keeper.current
     // Words that are not saved yet meet the other text when they are, and both are shown then.
     if (!keeping || version <= keeping.state().version || !isKept(keeping.state())) return
-    keeping.renew(printedWords(form), version)
-    latest.current.write(printedWords(form))
+    const printed = printedForm(form)
+    keeping.renew(printed, version)
+    latest.current.write(printed)
   }, [form, version])
 
   return { keeper, state, copied }

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
 import { readAnswer } from '#components/writing/editor/saving/send-draft.ts'
 
-const theirs = { title: 'A', standfirst: '', source: 'b', savedAt: '2026-11-22T20:00:00.000Z', by: 'you' }
+const theirs = { title: 'A', standfirst: '', source: 'b', contentAnswer: 'none', contentNotes: [], works: [{ work: '/works/solaris', role: 'about', rating: '', scale: '' }], savedAt: '2026-11-22T20:00:00.000Z', by: 'you' }
 
 describe('an answer to a saving', () => {
   test.each<[number, unknown, string | null, unknown]>([
-    [200, { version: 8, words: 12, minutes: 1 }, null, { kind: 'kept', version: 8, words: 12, minutes: 1 }],
+    [200, { version: 8, words: 12, minutes: 1 }, null, { kind: 'kept', version: 8, words: 12, minutes: 1, worksKept: true }],
+    [200, { version: 8, words: 12, minutes: 1, worksKept: false }, null, { kind: 'kept', version: 8, words: 12, minutes: 1, worksKept: false }],
     [200, 'not JSON', null, { kind: 'failed' }],
     [200, {}, null, { kind: 'failed' }],
     [401, { detail: 'Please sign in first.' }, null, { kind: 'signed-out' }],

@@ -27,6 +27,7 @@ export default async function Page({ params }: Props) {
   const [post, draft, aside] = await Promise.all([readWriting(viewer, id, new Date()), readRevision(viewer, id), readRevision(viewer, id, revisionId)])
   if (!post.ok || !draft.ok || !aside.ok) notFound()
   const version = draft.value.version
+  const joined = joinDrafts(aside.value, draft.value)
   return (
     <SitePage viewer={viewer} path={conflictPath(id, revisionId)}>
       <div className="column">
@@ -45,15 +46,18 @@ export default async function Page({ params }: Props) {
             Take the other text
           </PressForm>
           <h2 className="section-title">Or put them together</h2>
-          <p>Here stand all the words of both. Where they differ, the passage of the other text comes first, and then that of the draft: leave what you want.</p>
+          <p>
+            Here stand all the words of both. Where they differ, the passage of the other text comes first, and then that of the draft: leave what you want. The content notes and
+            works of both are chosen below the text.
+          </p>
           <WritingForm
             action={saveTogether}
             here={conflictPath(id, revisionId)}
             postId={id}
             version={version}
             lang={draft.value.lang}
-            text={joinDrafts(aside.value, draft.value)}
-            works={aside.value.works.length > 0 ? aside.value.works : draft.value.works}
+            text={joined}
+            otherLines={{ title: otherLine(draft.value.title, joined.title), standfirst: otherLine(draft.value.standfirst, joined.standfirst) }}
             help={null}
             kept={null}
             button="Save this text"
@@ -62,4 +66,8 @@ export default async function Page({ params }: Props) {
       </div>
     </SitePage>
   )
+}
+
+function otherLine(line: string, chosen: string): string {
+  return line === chosen ? '' : line
 }
