@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { isLine, sayField } from './field-words.ts'
 import { escapeHtml } from './plain-page.ts'
 
 /**
@@ -51,5 +52,5 @@ function readForm(request: IncomingMessage, body: Buffer): Promise<FormData | nu
 function fieldHtml([name, value]: [string, string]): string {
   const [safeName, safeValue] = [escapeHtml(name), escapeHtml(value)]
   if (!isWritten([name, value])) return `<input type="hidden" name="${safeName}" value="${safeValue}">`
-  return `<p><label>Your text<br><textarea name="${safeName}">\n${safeValue}</textarea></label></p>`
+  return `<p><label>${escapeHtml(sayField(name))}<br><textarea name="${safeName}" rows="${isLine(name) ? 2 : 8}">\n${safeValue}</textarea></label></p>`
 }

@@ -19,6 +19,7 @@ body { margin: 0 auto; padding: 12vh 1.25rem 4rem; max-width: 33.5em; background
 h1 { font-size: 1.75rem; font-weight: 500; line-height: 1.2; text-wrap: balance; margin: 3rem 0 1rem }
 a { color: inherit }
 .quiet { color: light-dark(#655e56, #a39b8f); font-size: .875rem }
+textarea[rows="2"] { min-height: 3.5em }
 textarea { box-sizing: border-box; width: 100%; min-height: 12em; padding: .6em; font: inherit; color: inherit; background: light-dark(#f6f2ea, #1f1d1a);
   border: 1px solid light-dark(#8f877b, #7a7267); border-radius: 2px }
 button { font: inherit; padding: .5em 1.1em; color: inherit; background: none; border: 1px solid light-dark(#8f877b, #7a7267); border-radius: 2px }

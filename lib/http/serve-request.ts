@@ -130,15 +130,18 @@ async function answer(exchange: Exchange) {
   return isUpload(request) ? receiveUpload(exchange) : receive(exchange)
 }
 
-/** An image is large, so who sends it is asked before it is read, and few are read at a time. */
+/** An image is large, so who sends it is asked before it is read, and few are read at a time: the others wait for their turn. */
 async function receiveUpload(exchange: Exchange) {
   const { request, response, context, behind } = exchange
   const known = await behind.signedIn(request).catch(() => null)
   if (!known) return refuseRequest(request, response, context, known === null ? refusals.away : refusals.unknownSender)
-  const leave = promisesTooMuch(request) ? () => {} : takeUploadRoom()
-  if (!leave) return refuseRequest(request, response, context, refusals.manyUploads)
-  response.once('close', leave)
-  return receive(exchange)
+  if (promisesTooMuch(request)) return receive(exchange)
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  const leave = await takeUploadRoom(gone.signal)
+  if (leave) response.once('close', leave)
+  if (response.closed) return leave?.()
+  return leave ? receive(exchange) : refuseRequest(request, response, context, refusals.manyUploads)
 }
 
 async function receive(exchange: Exchange) {

@@ -17,15 +17,48 @@ export function asksForJson(accept: string | null | undefined): boolean {
   return /\bapplication\/json\b/i.test(accept ?? '') && !/\btext\/html\b/i.test(accept ?? '')
 }
 
-let uploads = 0
+/** More than these wait unread, in the order in which they came; whoever comes after them is told to try again. */
+const mostWaiting = 16
 
-/** Whether there is room for one more upload. @returns a function that makes room again, or null where there is none */
-export function takeUploadRoom(): (() => void) | null {
-  if (uploads >= mostUploads) return null
-  uploads++
+/** In milliseconds: a request has thirty seconds to arrive, and what waits must arrive after that. */
+const waitingPatience = 15_000
+
+let uploads = 0
+const waiting: (() => void)[] = []
+
+/**
+ * Waits until there is room for one more upload. What waits is not read, so it costs the memory of its sender and not ours.
+ * @param gone ends when its sender has gone
+ * @returns a function that makes room again; null where there is none in time
+ */
+export async function takeUploadRoom(gone: AbortSignal): Promise<(() => void) | null> {
+  if (uploads < mostUploads) uploads++
+  else if (!(await waitForRoom(gone))) return null
   let given = false
   return () => {
-    if (!given) uploads--
+    if (given) return
     given = true
+    const next = waiting.shift()
+    // Whoever is next has this very room: nobody who comes now is let in before.
+    if (next) next()
+    else uploads--
   }
+}
+
+/** @returns false when it was too long, when too many wait already, and when nobody waits any more */
+function waitForRoom(gone: AbortSignal): Promise<boolean> {
+  if (waiting.length >= mostWaiting || gone.aborted) return Promise.resolve(false)
+  return new Promise((resolve) => {
+    const finish = (room: boolean) => {
+      clearTimeout(timer)
+      gone.removeEventListener('abort', giveUp)
+      const place = waiting.indexOf(enter)
+      if (place !== -1) waiting.splice(place, 1)
+      resolve(room)
+    }
+    const [enter, giveUp] = [() => finish(true), () => finish(false)]
+    const timer = setTimeout(giveUp, waitingPatience)
+    gone.addEventListener('abort', giveUp)
+    waiting.push(enter)
+  })
 }

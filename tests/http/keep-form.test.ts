@@ -22,6 +22,11 @@ test('a form comes back as a form that sends the same, and what was written can 
   expect(findAll(html, 'textarea').map(textOf).map((text) => text.replace(/\r\n/g, '\n'))).toEqual(['\nTwo lines\nwith </textarea><script>alert("x")</script>'])
 })
 
+test('each field is called what it was called on its page', async () => {
+  const html = await kept({ title: 'A long night', standfirst: 'One of many', source: 'And its text.', 'works.1.work': 'The Third Film', 'own-note-2': 'many spiders', body: 'Some words.' })
+  expect([...html.matchAll(/<label>([^<]*)/g)].map(([, words]) => words)).toEqual(['Title', 'Standfirst', 'Text', 'Work 2', 'Topic 2 of your own', 'Your text'])
+})
+
 test('a form with a password is not written out', async () => {
   expect(await kept({ who: 'rae', password: 'secret words here' })).toBe('')
   expect(await kept({ newPassword: 'secret words here' })).toBe('')

@@ -1,11 +1,15 @@
 import { currentViewer } from '#app/_web/viewer.ts'
 import { respondFailure, route } from '#app/_web/handler.ts'
+import { readRange } from '#lib/http/read-range.ts'
 import { isKept, mayShow } from '#lib/media/may-show.ts'
 import type { Shown } from '#lib/media/may-show.ts'
 import { isMediaPass } from '#lib/media/media-pass.ts'
 import { mediaStore } from '#lib/media/store/media-store.ts'
 import { readMediaFile } from '#lib/media-name.ts'
 import type { MediaFile } from '#lib/media-name.ts'
+
+/** In seconds: so long a cache elsewhere shows a picture without asking whether it is still public. */
+const keptFor = 3600
 
 type Context = { params: Promise<Record<string, string | string[] | undefined> | undefined> }
 
@@ -19,10 +23,22 @@ async function show(request: Request, context: Context): Promise<Response> {
     const headers = headersOf(file, fileName, shown)
     if (request.headers.get('if-none-match')?.includes(headers.ETag)) return new Response(null, { status: 304, headers })
     const bytes = await mediaStore().get(fileName)
-    return bytes ? new Response(bytes, { headers: { ...headers, 'Content-Length': String(bytes.length) } }) : nothing()
+    return bytes ? answerWith(bytes, headers, request) : nothing()
   } catch (error) {
     return respondFailure('media', error)
   }
+}
+
+/** All of a file, or the part of it that was asked for. */
+function answerWith(bytes: Uint8Array<ArrayBuffer>, headers: Headers, request: Request): Response {
+  const range = readRange(request.headers, { size: bytes.length, etag: headers.ETag })
+  if (range === 'outside') return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${bytes.length}` } })
+  if (range === null) return new Response(bytes, { headers: { ...headers, 'Content-Length': String(bytes.length) } })
+  const part = bytes.subarray(range.from, range.to + 1)
+  return new Response(part, {
+    status: 206,
+    headers: { ...headers, 'Content-Length': String(part.length), 'Content-Range': `bytes ${range.from}-${range.to}/${bytes.length}` },
+  })
 }
 
 async function shownTo(request: Request, { name }: MediaFile): Promise<Shown> {
@@ -32,17 +48,24 @@ async function shownTo(request: Request, { name }: MediaFile): Promise<Shown> {
   return isMediaPass(name, pass, new Date()) && (await isKept(name)) ? 'viewer' : null
 }
 
-/** A name stands for the same bytes for ever. Who may see what is not published changes, so that is asked again each time. */
+type Headers = ReturnType<typeof headersOf>
+
+/**
+ * A name stands for the same bytes for ever, but what is public may be taken down: a cache keeps it for an hour, asks again then, and is told in a few
+ * bytes that it still holds. Who may see what is not published changes, so that is asked again each time.
+ */
 function headersOf({ kind }: MediaFile, fileName: string, shown: 'everybody' | 'viewer') {
   return {
     'Content-Type': kind === 'jpeg' ? 'image/jpeg' : 'image/webp',
-    'Cache-Control': shown === 'everybody' ? 'public, max-age=31536000, immutable' : 'private, no-cache',
+    'Cache-Control': shown === 'everybody' ? `public, max-age=${keptFor}, must-revalidate` : 'private, no-cache',
+    'Accept-Ranges': 'bytes',
     ETag: `"${fileName}"`,
   }
 }
 
+/** Not to be remembered: the picture may be published in the next minute. */
 function nothing(): Response {
-  return new Response('There is nothing at this address.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8' } })
+  return new Response('There is nothing at this address.\n', { status: 404, headers: { 'Content-Type': 'text/plain; charset=utf-8', 'Cache-Control': 'private, no-store' } })
 }
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: show })
