@@ -139,9 +139,11 @@ function readAlike(tx: Transaction, sketches: Prisma.Sql, sequences: Sequences, 
     ORDER BY own DESC, a.at DESC LIMIT ${comparedTexts}`
 }
 
+/** What was scheduled has no other moment than the one that was named, however long it has been public. */
 async function readAge(tx: Transaction, { postId, now }: About): Promise<number | null> {
-  const post = await tx.post.findUnique({ where: { id: postId }, select: { publishedAt: true } })
-  return post?.publishedAt ? (now.getTime() - post.publishedAt.getTime()) / 86_400_000 : null
+  const post = await tx.post.findUnique({ where: { id: postId }, select: { publishedAt: true, publishAt: true } })
+  const since = post?.publishedAt ?? post?.publishAt
+  return since ? (now.getTime() - since.getTime()) / 86_400_000 : null
 }
 
 /** Keeps by what a text sent here is found when another like it comes. */

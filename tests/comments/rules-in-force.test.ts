@@ -204,6 +204,8 @@ describe('facts of each kind come from the world as it is', () => {
     expect(await findingsOf('Young')).toEqual([])
     await writer().post.update({ where: { id: adas.id }, data: { publishedAt: new Date(Date.now() - 31 * 24 * 60 * minute) } })
     expect(await findingsOf('Old')).toHaveLength(1)
+    await writer().post.update({ where: { id: adas.id }, data: { state: 'scheduled', publishedAt: null, publishAt: new Date(Date.now() - 31 * 24 * 60 * minute) } })
+    expect(await findingsOf('Under what came out by itself')).toHaveLength(1)
   })
 
   test('first texts', async () => {

@@ -25,7 +25,7 @@ export type PastText = {
 export async function readPastTexts(scope: PastScope, from: { newest: number; before: number }, limit: number): Promise<PastText[]> {
   return reader().$queryRaw<PastText[]>(Prisma.sql`
     SELECT d.id AS "decisionId", d.seq::float8 AS seq, ${outcomeOf} AS outcome, c.id AS "commentId", c.author_id AS "personId",
-      r.source, r.text, r.html, r.created_at AS "sentAt", (extract(epoch FROM r.created_at - post.published_at) / 86400)::float8 AS "postAgeDays"
+      r.source, r.text, r.html, r.created_at AS "sentAt", (extract(epoch FROM r.created_at - coalesce(post.published_at, post.publish_at)) / 86400)::float8 AS "postAgeDays"
     FROM (SELECT d.id, d.seq, d.action, d.to_state, d.comment_revision_id ${lastWords(from.newest, scope)} AND d.seq < ${from.before} ORDER BY d.seq DESC LIMIT ${limit}) d
     JOIN comment_revision r ON r.id = d.comment_revision_id
     JOIN comment c ON c.id = r.comment_id

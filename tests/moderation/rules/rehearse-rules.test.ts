@@ -136,7 +136,11 @@ test('speed, from the times at which texts were sent', async () => {
   expect([noticed, contradicted]).toEqual([[['RОULETTE again']], []])
 })
 
-test('old posts, by their age at that time', async () => {
+test.each([
+  ['published by hand', { publishedAt: at(-100 * day) }],
+  ['scheduled', { state: 'scheduled', publishedAt: null, publishAt: at(-100 * day) }],
+])('old posts, by their age at that time: %s', async (_, data) => {
+  await writer().post.update({ where: { id: old.id }, data })
   expect((await rehearse('old-thread', { days: 99 })).spoke).toEqual({ approved: 2, returned: 0, rejected: 0 })
   expect((await rehearse('old-thread', { days: 101 })).spoke).toEqual({ approved: 0, returned: 0, rejected: 0 })
 })
