@@ -7,6 +7,7 @@ import type { Precedent } from '#lib/moderation/decisions/read-precedents.ts'
 import type { Neighbour } from '#lib/moderation/desk/read-contexts.ts'
 import type { QueueItem } from '#lib/moderation/desk/read-items.ts'
 import { postPath } from '#lib/posts/post-path.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
 /** Characters that are shown of what is answered, and of the others. */
 const clipLengths = { parent: 900, other: 160 }
@@ -41,10 +42,10 @@ export function ItemContext({ item, neighbours, precedents, now }: Props) {
       {item.proposal?.slug && (
         <section className="desk-aside" aria-labelledby={`work-${item.id}`}>
           <h3 id={`work-${item.id}`}>
-            <a href={`/works/${item.proposal.slug}`}>{item.proposal.title}</a>
+            <a href={workPath(item.proposal.slug)}>{item.proposal.title}</a>
           </h3>
           <p>
-            <a href={`/works/${item.proposal.slug}/history`}>What was changed before</a>
+            <a href={`${workPath(item.proposal.slug)}/history`}>What was changed before</a>
           </p>
         </section>
       )}

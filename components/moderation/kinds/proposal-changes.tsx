@@ -1,6 +1,7 @@
 import { ProposedChanges } from '#components/proposals/proposed-changes.tsx'
 import type { QueueItem } from '#lib/moderation/desk/read-items.ts'
 import type { ProposalFacts } from '#lib/moderation/proposals/proposal-facts.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
 /** A proposal as it is judged: for which work, what it changes, and what its proposer says to it. */
 export function ProposalChanges({ item, proposal }: { item: Pick<QueueItem, 'id' | 'subject'>; proposal: ProposalFacts }) {
@@ -8,7 +9,7 @@ export function ProposalChanges({ item, proposal }: { item: Pick<QueueItem, 'id'
     <div className="proposal" role="group" aria-labelledby={`proposal-${item.id}`}>
       <h3 id={`proposal-${item.id}`}>
         {proposal.isNew ? 'A new work: ' : 'For '}
-        {proposal.slug ? <a href={`/works/${proposal.slug}`}>{proposal.title}</a> : proposal.title}
+        {proposal.slug ? <a href={workPath(proposal.slug)}>{proposal.title}</a> : proposal.title}
       </h3>
       {proposal.isOld && <p className="proposal-old">{sayOld(proposal)}</p>}
       <ProposedChanges changes={proposal.changes} open={item.subject.state !== 'published'} />

@@ -3,6 +3,7 @@ import { UndoForm } from '#components/moderation/decisions/undo-form.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { LogEntry } from '#lib/moderation/log/read-log.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
 /** Who decided what and why, newest first. A table on a wide screen, one decision under the other on a phone. */
 export function DecisionLog({ entries, undo, back }: { entries: LogEntry[]; undo: FormAction; back: string }) {
@@ -51,7 +52,7 @@ function LogRow({ entry, undo, back }: { entry: LogEntry; undo: FormAction; back
         <p>{entry.excerpt}</p>
         <p className="meta">
           {writer}
-          {entry.work && <> for {entry.work.slug ? <a href={`/works/${entry.work.slug}`}>{entry.work.title}</a> : entry.work.title}</>}
+          {entry.work && <> for {entry.work.slug ? <a href={workPath(entry.work.slug)}>{entry.work.title}</a> : entry.work.title}</>}
           {entry.post && <> under {entry.commentId && entry.toState === 'published' && entry.canUndo ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}</>}
         </p>
       </td>

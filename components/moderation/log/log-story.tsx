@@ -5,6 +5,8 @@ import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { Story, StoryEvent } from '#lib/moderation/log/read-story.ts'
+import { postPath } from '#lib/posts/post-path.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
 const nobody = 'somebody without a name'
 
@@ -24,12 +26,12 @@ export function LogStory({ story, undo }: { story: Story; undo: FormAction }) {
           {entry.post && (
             <>
               {' '}
-              {entry.kind === 'guest_post' ? 'called' : 'under'} <a href={`/posts/${encodeURIComponent(entry.post.slug)}`}>{entry.post.title}</a>
+              {entry.kind === 'guest_post' ? 'called' : 'under'} <a href={postPath(entry.post.slug)}>{entry.post.title}</a>
             </>
           )}
           {entry.work && (
             <>
-              , for {entry.work.slug ? <a href={`/works/${encodeURIComponent(entry.work.slug)}`}>{entry.work.title}</a> : entry.work.title}
+              , for {entry.work.slug ? <a href={workPath(entry.work.slug)}>{entry.work.title}</a> : entry.work.title}
             </>
           )}
           {state && `, ${stateNow(entry, state)} now`}

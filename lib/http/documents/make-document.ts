@@ -105,10 +105,6 @@ function isNonced({ attributes }: Element): boolean {
   return attributes.includes('nonce') && valueOf(attributes, 'nonce') !== null
 }
 
-function isOwnStyle(element: Element): boolean {
-  return /^style$/i.test(element.name) && isNonced(element)
-}
-
 function withoutNonce(attributes: string): string {
   return attributes.replace(attribute, (whole, name: string) => (name.toLowerCase() === 'nonce' ? '' : whole)).replace(/\s+(?=[\s/]|$)/g, '')
 }

@@ -10,6 +10,7 @@ import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { listOf, oneOf, readDocument } from '#lib/works/facts/document.ts'
 import { readRevisionWorks } from '#lib/works/read-revision-works.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
 /** What an author may want to look at in a draft before its readers do. Nothing, for those who may not read it. */
 export async function readAdvice(viewer: Viewer, postId: string, origin: string): Promise<Advice[]> {
@@ -33,7 +34,7 @@ async function readWorks(revisionId: string): Promise<CheckedWork[]> {
     const document = readDocument(facts)
     const others = [oneOf(document, 'originalTitle'), ...listOf(document, 'otherTitles').map(({ value }) => value.title)].flatMap((other) => other ?? [])
     return {
-      title, titles: [title, ...others], path: `/works/${encodeURIComponent(slug)}`,
+      title, titles: [title, ...others], path: workPath(slug),
       main: named.some((work) => work.slug === slug && work.role !== 'mention'),
       minutes: listOf(document, 'runningTimes').map(({ value }) => value.minutes),
       years: [...new Set(listOf(document, 'releases').map(({ value }) => Number(value.date.slice(0, 4))))],
