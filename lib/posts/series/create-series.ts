@@ -15,6 +15,8 @@ export const createSeries = command({
   least: 'author',
   async load(tx, { title }) {
     const slug = suggestSlug(title)
+    // Of two who begin one at once, the second sees the first.
+    await tx.$queryRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`afterword.series.${slug}`}, 0))::text`
     const taken = await tx.series.findUnique({ where: { slug }, select: { id: true } })
     return taken ? refuseField('title', 'There is a series of that title.') : { slug }
   },

@@ -5,7 +5,7 @@ import type { Words } from '#lib/posts/writing/count-left-out.ts'
 const longest = 10 * 60 * 1000
 
 /** Characters of all its earlier savings together that an autosave may have lost. A page that was emptied by mistake is one more revision. */
-const mostLeftOut = 200
+export const mostLeftOut = 200
 
 type Going = Words & { editorId: string | null; createdAt: Date; leftOut: number }
 

@@ -1,7 +1,7 @@
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { goesOn } from '#lib/posts/writing/goes-on.ts'
+import { goesOn, mostLeftOut } from '#lib/posts/writing/goes-on.ts'
 import { lockWriting, revisionText } from '#lib/posts/writing/load-writing.ts'
 import { sameBeside, sameDraft } from '#lib/posts/writing/same-draft.ts'
 import { changeOf, settleDraft } from '#lib/posts/writing/settle-draft.ts'
@@ -11,7 +11,8 @@ import { done } from '#lib/refusal.ts'
 
 /**
  * Keeps a text that was written against an older version: beside the others, as a revision that is not the draft. So a conflict can be settled
- * later, elsewhere, or never, and no word of it depends on a page that is still open.
+ * later, elsewhere, or never, and no word of it depends on a page that is still open. Of what somebody pressed the button for not a letter
+ * is lost; what a page saves by itself goes on in the one before.
  * @returns the revision in which it is kept; the one that says the same, where there is one
  */
 export const setDraftAside = command({
@@ -31,13 +32,14 @@ export const setDraftAside = command({
     const known = alike.find((revision) => sameDraft(revision, written))
     if (known) return done({ revisionId: known.id })
     const last = await tx.postRevision.findFirst({ where: { postId: post.id, reason: 'aside', editorId: viewer.id }, orderBy: { createdAt: 'desc' }, select: kept })
+    const asked = input.reason === 'saved'
     const leftOut = last && sameBeside(last, written) ? goesOn(last, { ...words, editorId: viewer.id }, now) : null
-    if (last && leftOut !== null) {
-      await tx.postRevision.update({ where: { id: last.id }, data: { ...words, leftOut, savedAt: now }, select: { id: true } })
+    if (last && leftOut !== null && !(asked && leftOut > last.leftOut)) {
+      await tx.postRevision.update({ where: { id: last.id }, data: { ...words, leftOut: asked ? mostLeftOut : leftOut, savedAt: now }, select: { id: true } })
       return done({ revisionId: last.id })
     }
     const aside = { ...textOf(post.draft), ...changeOf(written) }
-    return done({ revisionId: await addRevision(tx, post.id, aside, { reason: 'aside', editorId: viewer.id, now }) })
+    return done({ revisionId: await addRevision(tx, post.id, aside, { reason: 'aside', editorId: viewer.id, now, ...(asked && { leftOut: mostLeftOut }) }) })
   },
 })
 

@@ -17,7 +17,13 @@ export type DraftChange = Partial<RevisionText>
 
 export type Kept = { version: number; revisionId: string }
 
-type Made = { reason: RevisionReason; editorId: string | null; now: Date }
+type Made = {
+  reason: RevisionReason
+  editorId: string | null
+  now: Date
+  /** Characters that it may be taken to have lost: all that may be, where nothing of it is ever to be. */
+  leftOut?: number
+}
 
 /**
  * Makes a new revision of the present draft and what is changed about it, and the new one the draft: by one guarded write, so that a draft
@@ -39,12 +45,12 @@ export async function moveDraft(tx: Transaction, post: Writing, revisionId: stri
 }
 
 /** One more text of a post, which is not its draft yet. @returns its id */
-export async function addRevision(tx: Transaction, postId: string, text: RevisionText, { reason, editorId, now }: Made): Promise<string> {
+export async function addRevision(tx: Transaction, postId: string, text: RevisionText, { reason, editorId, now, leftOut = 0 }: Made): Promise<string> {
   const { headings, cover, contentNotes, works, ...plain } = text
   const { id } = await tx.postRevision.create({
     data: {
       ...plain, headings: headings ?? [], cover: cover ?? Prisma.DbNull, contentNotes: contentNotes ?? Prisma.DbNull,
-      postId, reason, editorId, createdAt: now,
+      postId, reason, editorId, leftOut, createdAt: now,
     },
     select: { id: true },
   })
