@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { TEXT_LIMITS } from '#lib/rendering/check-text.ts'
+import { looksBlank, TEXT_LIMITS } from '#lib/rendering/check-text.ts'
 import { prepareText } from '#lib/rendering/prepare-text.ts'
 import type { Heading } from '#lib/rendering/rendering-profiles.ts'
 import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
@@ -18,10 +18,11 @@ export const essayText = z
     return { source, html, text, headings, words, rendererVersion: RENDERER_VERSION }
   })
 
-/** A line of plain text: a title, a standfirst. `most` counts code points. */
+/** A line of plain text: a title, a standfirst. `most` counts code points. A line of which nothing can be seen is an empty one. */
 export function lineOfText(most: number, missing: string) {
   return z
     .string({ error: missing })
     .transform((raw) => raw.toWellFormed().normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim())
+    .transform((line) => (looksBlank(line) ? '' : line))
     .refine((line) => [...line].length <= most, { error: `This can hold ${most} characters.` })
 }

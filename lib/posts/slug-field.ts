@@ -1,7 +1,9 @@
 import { z } from 'zod'
 import { suggestSlug } from '#lib/posts/choose-slug.ts'
 
-const shape = /^[\p{L}\p{N}\p{M}]+(-[\p{L}\p{N}\p{M}]+)*$/u
+/** Marks follow a letter; some letters are drawn as nothing. */
+const part = String.raw`[\p{L}\p{N}][\p{L}\p{N}\p{M}]*`
+const shape = new RegExp(String.raw`^(?!.*\p{Default_Ignorable_Code_Point})${part}(-${part})*$`, 'u')
 
 /** The last part of an address as somebody types it: letters of any script and digits, with single hyphens between them. */
 export const slugField = z

@@ -6,7 +6,7 @@ import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { slugField } from '#lib/posts/slug-field.ts'
-import { done, refuse } from '#lib/refusal.ts'
+import { done, refuse, refuseField } from '#lib/refusal.ts'
 
 /**
  * An author gives a post another address. One that readers may know leads to the post for ever and is given to no other; the post itself may
@@ -21,6 +21,8 @@ export const changeSlug = command({
   async perform({ tx, input: { slug }, subject: post, now }) {
     const about = { type: 'post', id: post.id }
     if (slug === post.slug) return done({ slug }, about)
+    // The name of what has no address yet: it would be given another one when it is published again.
+    if (slug === post.id) return refuseField('slug', 'This name is kept for drafts. Please choose words.')
     if (!(await isFree(tx, slug, post.id))) return refuseTaken(await chooseSlug(tx, slug))
     await tx.redirect.deleteMany({ where: { fromPath: `/posts/${slug}`, postId: post.id } })
     if (await wasKnown(tx, post, now)) {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { looksBlank } from '#lib/rendering/check-text.ts'
 import { identifierTrouble, schemeNames } from '#lib/works/facts/identifiers.ts'
 import { partialDate } from '#lib/works/facts/partial-date.ts'
 
@@ -19,11 +20,12 @@ export type SynopsisKind = (typeof synopsisKinds)[number]
 /** In characters. An outline is one breath; beyond the others nobody reads on. */
 export const synopsisLength: Record<SynopsisKind, number> = { outline: 239, summary: 2000, full: 20_000 }
 
-/** One line of plain text of at most so many characters. */
+/** One line of plain text of at most so many characters. One of which nothing can be seen is empty. */
 function line(most: number) {
   return z
     .string()
     .transform((raw) => raw.toWellFormed().normalize('NFC').replace(/[\p{Cc}\p{Zl}\p{Zp}\s]+/gu, ' ').trim())
+    .transform((text) => (looksBlank(text) ? '' : text))
     .refine((text) => [...text].length <= most, { error: `This can hold ${most} characters.` })
 }
 

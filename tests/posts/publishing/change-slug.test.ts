@@ -96,6 +96,16 @@ describe('an address is letters and digits', () => {
   })
 })
 
+test.each(['\u0301', 'a-\u0301b', '\u3164', 'a\u115fb'])('no mark without its letter, and no letter that is drawn as nothing (%o)', async (slug) => {
+  expect((await refusalOf(changeSlug, cast.ada, { postId: (await draft()).id, slug })).fields).toHaveProperty('slug')
+})
+
+test('nor the name that drafts have: it would be taken away when the essay is published again', async () => {
+  const { id, slug } = await essayBy(cast.ada)
+  expect((await refusalOf(changeSlug, cast.ada, { postId: id, slug: id })).fields).toHaveProperty('slug')
+  expect(await slugOf(id)).toBe(slug)
+})
+
 test('only its authors', async () => {
   const { id } = await draft()
   const ann = await person('ann', 'author')
