@@ -114,6 +114,11 @@ const limits = {
     why: 'Searches share four connections. A school that looks things up fits; a machine that searches for all that there is does not.',
     sentence: 'Many searches came from your network just now. Please search again {wait}.',
   },
+  'find-network': {
+    points: 600, seconds: 5 * minutes,
+    why: 'A name that is typed is looked up at every pause, and each time all titles are read. A class that writes about films fits.',
+    sentence: 'Many works were looked up from your network just now. The address of a page can be given instead, or please look again {wait}.',
+  },
   follow: {
     points: 120, seconds: 10 * minutes,
     why: 'Following, and muting, keeps a row for each thing that there is to follow. Somebody who goes through a long list of them still gets through it.',

@@ -80,7 +80,7 @@ function Credit({ credit: { name, as, page } }: { credit: Values['credits'] }) {
   return (
     <>
       {page ? (
-        <a href={page} rel="noopener">
+        <a href={page} rel="nofollow ugc noopener noreferrer">
           {name}
         </a>
       ) : (
@@ -124,7 +124,7 @@ function elsewhere(document: Document): ReactNode[] {
 
 function Elsewhere({ href, text }: { href: string; text: string }) {
   return (
-    <a href={href} rel="noopener">
+    <a href={href} rel="nofollow ugc noopener noreferrer">
       {text}
     </a>
   )
@@ -179,7 +179,7 @@ function Sources({ document }: { document: Document }) {
 export function Source({ source }: { source: string }) {
   if (!/^https?:\/\/[^\s<>"]+$/.test(source)) return source
   return (
-    <a href={source} rel="nofollow ugc noopener">
+    <a href={source} rel="nofollow ugc noopener noreferrer">
       {source.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')}
     </a>
   )
