@@ -36,7 +36,10 @@ function unescape(text: string): string {
   })
 }
 
-/** What is folded because it gives something away stays folded on paper as well. Its summary says so: `Spoiler`, `Spoilers for …`. */
+/**
+ * What is folded because it gives something away stays folded on paper as well. What was written here is marked already, in its line or
+ * as a passage; what came from elsewhere says it in its summary: `Spoiler`, `Spoilers for …`.
+ */
 function markSpoilers(html: string): string {
-  return html.replaceAll(/<details(?=[^>]*>\s*<summary>(?:<[^>]*>|\s)*spoilers?\b)/gi, '<details data-spoiler')
+  return html.replaceAll(/<details(?![^>]*\sdata-spoiler)(?=[^>]*>\s*<summary>(?:<[^>]*>|\s)*spoilers?\b)/gi, '<details data-spoiler="block"')
 }

@@ -38,6 +38,13 @@ test('what looks like a link in a text is text', () => {
 
 test('a fold that is called a spoiler is marked as one, others are not', () => {
   const folded = (summary: string) => `<details><summary>${summary}</summary><p>The butler.</p></details>`
-  for (const summary of ['Spoiler', 'spoilers for the end', '<em>Spoiler</em>: who it was']) expect(numberAddresses(folded(summary), '').html, summary).toContain('<details data-spoiler>')
+  for (const summary of ['Spoiler', 'spoilers for the end', '<em>Spoiler</em>: who it was']) expect(numberAddresses(folded(summary), '').html, summary).toContain('<details data-spoiler="block">')
   for (const summary of ['The recipe', 'No spoilers here']) expect(numberAddresses(folded(summary), '').html, summary).not.toContain('data-spoiler')
+})
+
+test('a fold that is marked already stays as it is: words in their line, and passages', () => {
+  const { html } = renderMarkdown('He ||drowns||.\n\n:::spoiler\nIn the lake.\n:::', 'essay')
+  expect(html).toContain('<details data-spoiler="inline"><summary>spoiler')
+  expect(html).toContain('<details data-spoiler="block">')
+  expect(numberAddresses(html, '').html).toBe(html)
 })
