@@ -5,6 +5,7 @@ import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
 import { problem, problemOf, problemType } from '#lib/http/problem.ts'
 import type { Problem } from '#lib/http/problem.ts'
 import { requestContext } from '#lib/http/request-context.ts'
+import { findRedirect } from '#lib/posts/find-redirect.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import type { Operation } from '#lib/openapi/operation.ts'
@@ -12,6 +13,7 @@ import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { checkOrigin } from './origin.ts'
 import { readJson } from './read-json.ts'
+import { pathPart } from './search-params.ts'
 import { currentViewer } from './viewer.ts'
 
 /** Addresses without parameters come without them. */
@@ -38,6 +40,24 @@ export function route(answers: { GET?: Answer; POST?: Answer }): Record<Method, 
     PATCH: refuseMethod,
     DELETE: refuseMethod,
     OPTIONS: async () => new Response(null, { status: 204, headers: { Allow: allow } }),
+  }
+}
+
+/**
+ * The same for an address with the slug of a post: one that the post had before leads on to the present one, for every method, with what was
+ * sent. @param below what stands behind the slug: `/comments`
+ */
+export function leadOn(answer: Answer, below: string): Answer {
+  return async (request, context) => {
+    const answered = await answer(request, context)
+    if (answered.status !== 404) return answered
+    try {
+      const slug = pathPart(String((await context.params)?.slug ?? ''))
+      const present = await findRedirect(`/posts/${slug}`)
+      return present ? new Response(null, { status: 308, headers: { Location: `/api/v1${present}${below}${new URL(request.url).search}` } }) : answered
+    } catch (error) {
+      return respondFailure('lead-on', error)
+    }
   }
 }
 

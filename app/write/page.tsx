@@ -6,7 +6,9 @@ import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { InvitationLines } from '#components/writing/authors/invitation-lines.tsx'
 import { OwnShelf, sayShelf } from '#components/writing/own-shelf.tsx'
+import { readInvitations } from '#lib/posts/authors/read-invitation.ts'
 import { readOwnPosts, shelves } from '#lib/posts/writing/read-own-posts.ts'
 import { hasRole } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
@@ -21,6 +23,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const query = await searchParams
   const only = shelves.find((shelf) => shelf === single(query.shelf))
   if (query.shelf !== undefined && !only) notFound()
+  const invitations = only ? [] : await readInvitations(viewer)
   const shown = await readShelves(viewer, only ? [only] : shelves, single(query.before))
   return (
     <SitePage viewer={viewer} path="/write">
@@ -30,6 +33,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <PressForm action={publishes ? begin : beginAsGuest} pending="Beginning …">
           Begin an essay
         </PressForm>
+        <InvitationLines invitations={invitations} />
         {shown.every(({ list }) => list.posts.length === 0) && <p>{only ? 'Nothing more.' : 'Nothing yet. What you write stands here, from the first word on; nobody else sees it before you publish it.'}</p>}
         {shown.map(({ shelf, list }) => (
           <OwnShelf key={shelf} shelf={shelf} list={list} alone={only !== undefined} />

@@ -6,6 +6,7 @@ import type { Notice } from '#lib/moderation/notices/read-notices.ts'
 /** One sentence of what somebody is told, and where it leads. Names no moderator, and nothing that others wrote but what everybody can read. */
 export function sayNotice(notice: Notice): { sentence: string; href: string | null } {
   const { kind, commentId, caseId, ownCase } = notice
+  if (notice.asked) return { sentence: sayAsked(notice.asked), href: `/account/invitations/${notice.asked.postId}` }
   if (isPublishedKind(kind)) return sayPublished(kind, notice)
   if (notice.on === 'name') return { sentence: sayNamed(notice), href: '/account' }
   if (notice.proposal) return { sentence: sayProposed(notice, notice.proposal), href: notice.action === 'approve' && kind !== 'undone' && notice.proposal.slug ? `/works/${notice.proposal.slug}` : `/account/proposals/${notice.proposal.id}` }
@@ -19,8 +20,13 @@ export function sayNotice(notice: Notice): { sentence: string; href: string | nu
   return { sentence, href }
 }
 
+function sayAsked({ by, title }: NonNullable<Notice['asked']>): string {
+  return `${by} asks whether you want to be an author of ${title === '' ? 'an essay' : `“${title}”`}.`
+}
+
 function sayPublished(kind: PublishedKind, { by, count, commentId, post }: Notice): { sentence: string; href: string | null } {
   if (kind === 'post') return { sentence: `${sayNames(by)} published an essay that you may want to read.`, href: post && postPath(post.slug) }
+  if (kind === 'thanks') return { sentence: `${sayNames(by)} thanked you in a note on the essay: your comment led to it.`, href: post && postPath(post.slug) }
   return { sentence: `${sayNames(by)} ${count > 1 ? `wrote ${count} ${kind === 'essay' ? 'comments under your essay' : 'replies in a conversation that you follow'}.` : didOne[kind]}`, href: commentId && `/c/${commentId}` }
 }
 

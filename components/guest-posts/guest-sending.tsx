@@ -1,5 +1,6 @@
 import { sayWaiting } from '#components/comments/say-standing.ts'
 import { PressForm } from '#components/people/press-form.tsx'
+import { SeenForm } from '#components/writing/publishing/seen-form.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { OwnSending } from '#lib/moderation/guest-posts/read-own-sending.ts'
@@ -25,9 +26,10 @@ export function GuestSending({ sending, actions, mayWrite }: Props) {
         {words.toLocaleString('en-GB')} {words === 1 ? 'word' : 'words'} · <a href={`${writingPath(id)}/preview`}>What it will look like</a>
       </p>
       {mayWrite && !inHand && maySend(sending) && (
-        <PressForm action={actions.send} fields={{ postId: id, version: String(version) }} pending="Sending …">
-          {waiting ? 'Send the new text instead' : state === null || state === 'withdrawn' ? 'Send it to the moderators' : 'Send it again'}
-        </PressForm>
+        <SeenForm
+          action={actions.send} postId={id} seen={{ draftVersion: version, draftRevisionId: sending.draftRevisionId }} pending="Sending …"
+          button={waiting ? 'Send the new text instead' : state === null || state === 'withdrawn' ? 'Send it to the moderators' : 'Send it again'}
+        />
       )}
       {waiting && !inHand && (
         <PressForm action={actions.takeBack} fields={{ postId: id }} look="plain" pending="Taking it back …">

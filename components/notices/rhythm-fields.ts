@@ -7,7 +7,8 @@ import { listTimeZones } from '#lib/time-zones.ts'
 
 const labels: Record<Topic, string> = {
   moderation: 'What became of your texts and reports',
-  reply: 'Replies to your comments',
+  invitation: 'Invitations to write an essay with others',
+  reply: 'Replies to your comments, and thanks for them',
   mention: 'Comments that mention you',
   essay: 'Comments under your essays',
   thread: 'Conversations and branches that you follow',
@@ -21,9 +22,12 @@ const choices = [
   { value: 'off', label: 'Never' },
 ]
 
+/** What concerns only those who write essays. */
+const ofAuthors: readonly Topic[] = ['essay', 'invitation']
+
 /** One choice for each topic, and by whose clock a day is one. @param writes they write essays here, so somebody may comment on them */
 export function rhythmFields({ rhythms, timeZone, siteTimeZone }: Pick<Following, 'rhythms' | 'timeZone' | 'siteTimeZone'>, writes: boolean): FormField[] {
-  const byTopic = topics.filter((topic) => writes || topic !== 'essay').map((topic): FormField => ({ kind: 'choice', name: topic, label: labels[topic], required: true, defaultValue: rhythms[topic], options: choices }))
+  const byTopic = topics.filter((topic) => writes || !ofAuthors.includes(topic)).map((topic): FormField => ({ kind: 'choice', name: topic, label: labels[topic], required: true, defaultValue: rhythms[topic], options: choices }))
   const zones = [{ value: '', label: `That of this site (${sayZone(siteTimeZone)})` }, ...listTimeZones().map((zone) => ({ value: zone, label: sayZone(zone) }))]
   return [...byTopic, { kind: 'choice', name: 'timeZone', label: 'Your time zone', defaultValue: timeZone, options: zones, help: 'Mail that comes every day comes by this clock.' }]
 }

@@ -19,4 +19,6 @@ export const keptForOne = [
   { table: 'mute', column: 'person_id' },
   { table: 'mute', column: 'muted_id' },
   { table: 'reading_choice', column: 'person_id' },
+  { table: 'author_invitation', column: 'person_id' },
+  { table: 'author_invitation', column: 'invited_by_id' },
 ] as const

@@ -6,6 +6,8 @@ export type Jobs = {
   'mail-notices': { personId: string }
   'tell-of-comment': { commentId: string; edited: boolean }
   'tell-of-post': { postId: string }
+  'tell-of-invitation': { postId: string; personId: string }
+  'tell-of-thanks': { noteId: string }
   /** Put in by the database itself when an author is renamed. */
   'renew-search': { personId: string }
 }

@@ -19,7 +19,7 @@ const timeZone = z.union([z.literal(''), z.string().refine(isTimeZone)], { error
 /** Somebody chooses how mail comes, and by whose clock, for some topics or all. What waits already comes in the new rhythm, too. Open to suspended people: it is their mailbox. */
 export const chooseRhythm = command({
   name: 'choose-rhythm',
-  input: z.strictObject({ moderation: rhythm, reply: rhythm, mention: rhythm, essay: rhythm, thread: rhythm, post: rhythm, timeZone }).partial(),
+  input: z.strictObject({ moderation: rhythm, invitation: rhythm, reply: rhythm, mention: rhythm, essay: rhythm, thread: rhythm, post: rhythm, timeZone }).partial(),
   least: 'anonymous',
   load: async () => null,
   permit: (viewer) => (viewer.id ? null : refuse('signed-out', 'Please sign in first.')),

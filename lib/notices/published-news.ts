@@ -22,6 +22,7 @@ const quoted = 400
 /** One notice about something published as a piece of a mail. */
 export function publishedNews(kind: PublishedKind, notice: PublishedNotice): News {
   if (kind === 'post') return postNews(notice)
+  if (kind === 'thanks') return thanksNews(notice)
   const by = oneLine(notice.by)
   return { subject: subjects[kind], parts: [`${by} ${did[kind]} “${oneLine(notice.title)}”${notice.folded ? '.' : ':'}`, ...saidFirst(notice, notice.text), siteAddress(`/c/${notice.commentId}`)] }
 }
@@ -29,6 +30,7 @@ export function publishedNews(kind: PublishedKind, notice: PublishedNotice): New
 const subjects = {
   reply: 'A reply to your comment',
   mention: 'You are mentioned in a comment',
+  thanks: 'Thanks for your comment',
   essay: 'A new comment under your essay',
   branch: 'A new reply in a branch that you follow',
   thread: 'A new reply in a conversation that you follow',
@@ -53,6 +55,18 @@ function postNews(notice: PublishedNotice): News {
   return {
     subject: 'A new essay by somebody you follow',
     parts: [`${by === '' ? 'An author' : by} published “${oneLine(title)}”.`, ...saidFirst(notice, standfirst), siteAddress(postPath(slug))],
+  }
+}
+
+/** It quotes the reader's own comment, which is theirs to know, and nothing of the essay. */
+function thanksNews({ authors, title, text, commentId, slug }: PublishedNotice): News {
+  const by = authors.map(oneLine).join(', ')
+  return {
+    subject: subjects.thanks,
+    parts: [
+      `${by === '' ? 'Its author' : by} thanks you in a note on “${oneLine(title)}”: this comment of yours led to it.`, { quote: shorten(text, quoted) },
+      `The essay:\n${siteAddress(postPath(slug))}`, `Your comment:\n${siteAddress(`/c/${commentId}`)}`,
+    ],
   }
 }
 

@@ -63,6 +63,7 @@ function describeOperation(each: Operation): Json {
         description: each.answer.description,
         content: { 'application/json': { schema: schemaOf(each.answer.schema, 'output') } },
       },
+      ...(each.leadsOn && { 308: { description: 'The post has another address now; `Location` says which', headers: { Location: { schema: { type: 'string' } } } } }),
       ...Object.fromEntries([...each.refusals, 500, 503].map((status) => [status, describeRefusal(status)])),
     },
   }

@@ -26,6 +26,8 @@ export type Operation<
   answer: { status: number; schema: Answer; description: string }
   /** The statuses of its refusals, beyond those that every operation has. */
   refusals: number[]
+  /** An address that was given up leads on to the present one. */
+  leadsOn?: true
 }
 
 /** Gives an operation its types. */

@@ -58,6 +58,7 @@ export const listComments = operation({
   body: null,
   answer: { status: 200, schema: listOf(comment), description: 'One page of the thread' },
   refusals: [404, 422],
+  leadsOn: true,
 })
 
 /** `POST /posts/{slug}/comments` */
@@ -83,6 +84,7 @@ export const createComment = operation({
     description: 'Held; its place in the queue and the usual wait',
   },
   refusals: [401, 403, 404, 409, 413, 415, 422, 429],
+  leadsOn: true,
 })
 
 /** `GET /comments/{id}` */

@@ -12,7 +12,7 @@ const slot = 10_000
 /** Does by hand what a process would have done by a moment, at that moment: who is to be told is found out, and mail is written. */
 export async function tellEverybody(at: Date = new Date()): Promise<void> {
   const tasks = siteTasks(null, at)
-  for (const name of ['tell-of-comment', 'tell-of-post', 'mail-notices'] as const) {
+  for (const name of ['tell-of-comment', 'tell-of-post', 'tell-of-invitation', 'tell-of-thanks', 'mail-notices'] as const) {
     for (const job of await waiting(name, name === 'mail-notices' ? new Date(at.getTime() + slot) : at)) {
       await tasks[name]?.(job.payload, () => {})
       await writer().$executeRaw`DELETE FROM graphile_worker._private_jobs WHERE id = ${job.id} AND run_at <= ${at}::timestamptz`

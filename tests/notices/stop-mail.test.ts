@@ -47,7 +47,7 @@ describe('a link in a mail, pressed by somebody who is not signed in,', () => {
   test('ends mail about its topics alone, and the page brings the rhythm back that was chosen', async () => {
     await carryOut(chooseRhythm, rae, { reply: 'daily' })
     for (let press_ = 0; press_ < 2; press_++) await press(ofReplies())
-    expect((await readFollowing(rae)).rhythms).toEqual({ moderation: 'at_once', reply: 'off', mention: 'off', essay: 'hourly', thread: 'hourly', post: 'at_once' })
+    expect((await readFollowing(rae)).rhythms).toEqual({ moderation: 'at_once', invitation: 'at_once', reply: 'off', mention: 'off', essay: 'hourly', thread: 'hourly', post: 'at_once' })
     await takeBack(ofReplies())
     expect((await readFollowing(rae)).rhythms).toMatchObject({ reply: 'daily', mention: 'at_once' })
   })

@@ -4,6 +4,8 @@ import { reader, writer } from '#lib/database.ts'
 import { changeRole } from '#lib/people/change-role.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
 import { createPost } from '#lib/posts/create-post.ts'
+import { changeSlug } from '#lib/posts/publishing/change-slug.ts'
+import { movePost } from '#lib/posts/publishing/move-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { operator } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, publishedReplyBy, replyBy, tellNow } from '../cast.ts'
@@ -87,6 +89,23 @@ describe('GET /posts/{slug}/comments', () => {
     const id = await publishedReplyBy(cast.rae, cast.mo, post.slug)
     const { status, json } = await ask('GET', `/posts/${encodeURIComponent(post.slug)}/comments`)
     expect([status, json.items?.map((comment) => comment.id)]).toEqual([200, [id]])
+  })
+
+  test('leads on from an address that the post had before, with its query and with what is sent', async () => {
+    const { id, slug: former } = await essayBy(cast.ada)
+    const present = `überall-${randomUUID()}`
+    await carryOut(changeSlug, cast.ada, { postId: id, slug: present })
+    for (const method of ['GET', 'POST']) {
+      const options = { method, redirect: 'manual', headers: { authorization: `Bearer ${rae.token}`, 'content-type': 'application/json' }, ...(method === 'POST' && { body: '{"body":"A thought."}' }) } as const
+      const answer = await fetch(`${site.url}/api/v1/posts/${former}/comments?limit=5`, options)
+      expect(answer.status, method).toBe(308)
+      expect(answer.headers.get('location')).toBe(`/api/v1/posts/${encodeURIComponent(present)}/comments?limit=5`)
+    }
+    expect((await fetch(`${site.url}/api/v1/posts/${former}/comments?limit=5`)).status).toBe(200)
+    const sent = await ask('POST', `/posts/${former}/comments`, rae, { body: `A thought ${randomUUID()}` })
+    expect(sent.status).toBe(202)
+    await carryOut(movePost, cast.ada, { postId: id, to: 'archived' })
+    expect((await ask('GET', `/posts/${former}/comments`)).status).toBe(404)
   })
 
   test('knows no post that is not public', async () => {

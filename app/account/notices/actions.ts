@@ -15,6 +15,6 @@ export const sayFollow = formAction(async ({ viewer, fields: { postId, commentId
 export const sayMute = formAction(async ({ viewer, fields: { handle, muted } }) => (await takeLimit('follow', viewer.id ?? '')) ?? runCommand(mute, viewer, { handle, muted }))
 
 export const saveRhythms = commandAction(chooseRhythm, {
-  input: ({ moderation, reply, mention, essay, thread, post, timeZone }) => ({ moderation, reply, mention, ...(essay && { essay }), thread, post, timeZone }),
+  input: ({ moderation, invitation, reply, mention, essay, thread, post, timeZone }) => ({ moderation, ...(invitation && { invitation }), reply, mention, ...(essay && { essay }), thread, post, timeZone }),
   message: 'Saved.',
 })

@@ -1,17 +1,18 @@
-import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
+import { SeenForm } from '#components/writing/publishing/seen-form.tsx'
 import type { PublishingActions } from '#components/writing/publishing/publishing-page.tsx'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
 type Props = { post: Publishing; actions: Pick<PublishingActions, 'openByPassword' | 'endPassword'> }
 
 /** A text for those who were told a word: in no list, feed or search, and without comments. */
-export function PasswordForms({ post: { id, draftVersion, password, draftDiffers }, actions }: Props) {
+export function PasswordForms({ post, actions }: Props) {
+  const { id, password, draftDiffers } = post
   const again = password?.since && draftDiffers ? ' They read the text as it was when you opened it; your draft says something else.' : ''
   return (
     <>
-      <AnsweringForm
-        action={actions.openByPassword} hidden={{ postId: id, draftVersion: String(draftVersion) }} look="plain" pending="Opening it …"
+      <SeenForm
+        action={actions.openByPassword} postId={id} seen={post} look="plain" pending="Opening it …"
         button={password?.since ? 'Let them read the present text' : 'Let them read it'}
         fields={[{
           kind: 'line', name: 'password', label: password ? 'Another password' : 'Password', type: 'password', autoComplete: 'new-password', required: !password,

@@ -11,10 +11,13 @@ type Props = {
   /** The text and the address of its cover, with what lets their pictures load. */
   pictures: { html: string; cover: string }
   about: ReactNode
+  /** The page has a heading above it already. */
+  headed?: true
 }
 
 /** A text that is not public, for whoever was given a way to it: no comments, no neighbours, nothing that leads on. @param about why they see it */
-export function PrivateEssay({ text, pictures, about }: Props) {
+export function PrivateEssay({ text, pictures, about, headed }: Props) {
+  const Title = headed ? 'h2' : 'h1'
   const topics = choosableOf(text.contentNotes)
   return (
     <article className="essay column" lang={text.lang} {...foldedBy(topics)}>
@@ -22,7 +25,7 @@ export function PrivateEssay({ text, pictures, about }: Props) {
         {about}
       </p>
       <header className="essay-head">
-        <h1 className="essay-title">{text.title || 'Without a title'}</h1>
+        <Title className="essay-title">{text.title || 'Without a title'}</Title>
         <NotesHead notes={text.contentNotes} />
         {text.standfirst && <p className="standfirst noted-text">{text.standfirst}</p>}
         <p className="byline">

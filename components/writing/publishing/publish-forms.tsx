@@ -1,5 +1,5 @@
-import { AnsweringForm } from '#components/people/answering-form.tsx'
 import type { PublishingActions } from '#components/writing/publishing/publishing-page.tsx'
+import { SeenForm } from '#components/writing/publishing/seen-form.tsx'
 import { sayZone } from '#components/writing/publishing/say-standing.ts'
 import { sayMinute } from '#components/ui/moment.tsx'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
@@ -16,16 +16,15 @@ const finders = [
 export function PublishForms({ post, now, actions }: Props) {
   const { standing, draftDiffers } = post
   const live = standing === 'published' || standing === 'unlisted'
-  const seen = { postId: post.id, draftVersion: String(post.draftVersion) }
   if (live && !draftDiffers) return <p>Readers see the present text. What you write from now on is private until you publish it here.</p>
   return (
     <>
       <Text post={post} />
       {live ? (
-        <AnsweringForm action={actions.publish} hidden={seen} button="Publish this text" pending="Publishing …" />
+        <SeenForm action={actions.publish} postId={post.id} seen={post} button="Publish this text" pending="Publishing …" />
       ) : (
-        <AnsweringForm
-          action={actions.publish} hidden={seen} button="Publish now" pending="Publishing …"
+        <SeenForm
+          action={actions.publish} postId={post.id} seen={post} button="Publish now" pending="Publishing …"
           fields={[{ kind: 'choice', name: 'listed', label: 'Who finds it', required: true, options: finders, defaultValue: 'yes' }]}
         />
       )}
@@ -58,8 +57,8 @@ function Later({ post, now, action }: { post: Publishing; now: Date; action: Pub
   return (
     <section aria-label="Later" className="publishing-later">
       <h3>{standing === 'scheduled' ? 'At another moment, or with the present text' : 'Or at a later moment'}</h3>
-      <AnsweringForm
-        action={action} hidden={{ postId: post.id, draftVersion: String(post.draftVersion) }} button="Schedule it" look="plain" pending="Scheduling …"
+      <SeenForm
+        action={action} postId={post.id} seen={post} button="Schedule it" look="plain" pending="Scheduling …"
         fields={[
           { kind: 'line', name: 'day', label: 'Day', type: 'date', required: true, defaultValue: proposed.day },
           { kind: 'line', name: 'time', label: 'Time', type: 'time', required: true, defaultValue: proposed.time },

@@ -17,7 +17,7 @@ import type { Advice } from '#lib/posts/publishing/advice/advice.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
 export type PublishingActions = Record<
-  | 'publish' | 'schedule' | 'move' | 'changeSlug' | 'file' | 'addAuthor' | 'removeAuthor' | 'putIn' | 'moveInSeries' | 'takeOut' | 'makeLink' | 'endLink' | 'openByPassword' | 'endPassword',
+  | 'publish' | 'schedule' | 'move' | 'changeSlug' | 'file' | 'invite' | 'takeInvitationBack' | 'takeAuthorOut' | 'leave' | 'putIn' | 'moveInSeries' | 'takeOut' | 'makeLink' | 'endLink' | 'openByPassword' | 'endPassword',
   FormAction
 >
 

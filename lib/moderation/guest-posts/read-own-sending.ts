@@ -16,6 +16,7 @@ export type OwnSending = {
   title: string
   words: number
   version: number
+  draftRevisionId: string | null
   /** Null: it was never sent. What was decided a moment ago still waits. */
   state: CommentState | null
   /** A text of it waits; null when none does. */
@@ -37,7 +38,7 @@ export async function readOwnSending(viewer: SignedIn, postId: string, now: Date
   const waits = item !== undefined && (item.state === 'waiting' || untold)
   const verdict = waits ? null : (item?.decisions[0] ?? null)
   return {
-    id: post.id, slug: post.slug, standing: standingOf(post, now), publishAt: post.publishAt, version: post.draftVersion,
+    id: post.id, slug: post.slug, standing: standingOf(post, now), publishAt: post.publishAt, version: post.draftVersion, draftRevisionId: post.draftRevisionId,
     title: post.draftRevision.title, words: post.draftRevision.words,
     state: untold && sent?.state !== 'published' ? 'held' : (sent?.state ?? null),
     waiting: waits ? await readWait(reader(), viewer.id, { itemId: item.id, settling: untold }) : null,

@@ -7,6 +7,8 @@ import type { Sending } from '#lib/moderation/guest-posts/load-own-guest-post.ts
 import { screenGuestPost } from '#lib/moderation/guest-posts/screen-guest-post.ts'
 import { takeTurn } from '#lib/people/take-turn.ts'
 import { refuseStopped } from '#lib/people/refuse-stopped.ts'
+import { revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
+import { refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
 import { writeDraft } from '#lib/posts/writing/write-draft.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { hasRole } from '#lib/viewer.ts'
@@ -17,7 +19,7 @@ import { hasRole } from '#lib/viewer.ts'
  */
 export const sendGuestPost = command({
   name: 'send-guest-post',
-  input: z.strictObject({ postId: z.uuid(), /** Of the draft that its author saw. */ version: z.coerce.number().int().positive() }),
+  input: z.strictObject({ postId: z.uuid(), /** Of the draft that its author saw. */ version: z.coerce.number().int().positive(), draftRevision: revisionSeen }),
   least: 'reader',
   load: (tx, { postId }) => loadOwnGuestPost(tx, postId),
   permit: permitOwnGuestPost,
@@ -25,7 +27,7 @@ export const sendGuestPost = command({
     if (!viewer.id) return refuse('signed-out', 'Please sign in first.')
     if (hasRole(viewer, 'author')) return refuse('invalid', 'You publish what you write here yourself.')
     if (untold) return inHand
-    if (post.draftVersion !== input.version) return refuse('conflict', 'The text was changed since you looked at it. Please look at what it says now, and press again.', { present: { version: post.draftVersion } })
+    if (post.draftVersion !== input.version) return refuseChanged(tx, post, input.draftRevision)
     const { draft } = post
     if (sending?.waits && draft.id === sending.currentRevisionId) return done({ postId: post.id, repeated: true }, { type: 'post', id: post.id })
     if (draft.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')

@@ -2,13 +2,14 @@ import type { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import { standingDecision } from '#lib/moderation/matters/matter-shape.ts'
 import { titleShape } from '#lib/moderation/proposals/title-of-proposal.ts'
+import { askedShape } from '#lib/notices/asked.ts'
 import { isPublishedKind } from '#lib/notices/topics.ts'
 import { hasRole } from '#lib/viewer.ts'
 
 /** What to select of a notice to tell somebody of it. */
 export const noticeShape = {
   id: true, personId: true, kind: true, at: true, readAt: true, postId: true,
-  post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
+  post: { select: { id: true, slug: true, ...askedShape, publishedRevision: { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
   person: { select: { role: true, readingChoices: { select: { topic: true } } } },
   comment: {
     select: {
@@ -35,10 +36,15 @@ type Looked = { id: string; kind: string }
  */
 export async function findStillSo(tx: Transaction, looked: readonly Looked[], wanted: ReadonlySet<string>): Promise<Set<string>> {
   const asked = looked.filter(({ id }) => wanted.has(id))
-  const published = asked.filter(({ kind }) => isPublishedKind(kind))
-  const notices = await tx.notice.findMany({ where: { id: { in: asked.filter(({ kind }) => !isPublishedKind(kind)).map(({ id }) => id) } }, select: noticeShape })
+  // What is published, or asked, was looked at where it was found wanted.
+  const published = asked.filter(({ kind }) => saysItself(kind))
+  const notices = await tx.notice.findMany({ where: { id: { in: asked.filter(({ kind }) => !saysItself(kind)).map(({ id }) => id) } }, select: noticeShape })
   const known = { cases: await readOpenCases(tx, notices), told: await findToldBefore(tx, notices) }
   return new Set([...published, ...notices.filter((notice) => isStillSo(notice, known))].map(({ id }) => id))
+}
+
+function saysItself(kind: string): boolean {
+  return isPublishedKind(kind) || kind === 'invitation'
 }
 
 type Known = { cases: OpenCase[]; told: Set<string> }

@@ -5,6 +5,7 @@ import type { Part } from '#lib/mail/write-letter.ts'
 import type { ToldNotice } from '#lib/moderation/notices/is-still-so.ts'
 import type { ToSay } from '#lib/moderation/notices/look-again.ts'
 import { slugOfProposal, titleOfProposal } from '#lib/moderation/proposals/title-of-proposal.ts'
+import { askedOf } from '#lib/notices/asked.ts'
 import { listHeaders, waysToHaveLess } from '#lib/notices/have-less-mail.ts'
 import { publishedNews } from '#lib/notices/published-news.ts'
 import type { News } from '#lib/notices/published-news.ts'
@@ -13,6 +14,7 @@ import type { Topic } from '#lib/notices/topics.ts'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
 /** One mail about everything that somebody is told at once. */
 export function noticeLetter(person: { id: string; email: string }, said: ToSay): Letter {
@@ -34,6 +36,7 @@ function sayMany({ count, more, topics, postId }: ToSay): string {
   if (topics.length !== 1 || !topic) return `${many} notices from Afterword`
   const words: Record<Topic, string> = {
     moderation: `${many} answers from the moderators of Afterword`,
+    invitation: `${many} invitations to write an essay`,
     reply: `${many} replies to your comments`,
     mention: `You are mentioned in ${more ? 'more than ' : ''}${count} comments`,
     essay: `${many} new comments under ${postId === null ? 'your essays' : 'your essay'}`,
@@ -68,6 +71,7 @@ function ownTexts(): string {
 }
 
 function newsOf(notice: ToldNotice, personId: string): News {
+  if (notice.kind === 'invitation') return invitationNews(notice, personId)
   if (isPublishedKind(notice.kind)) return publishedNews(notice.kind, shapePublished(notice))
   const name = notice.decision?.reviewItem.chosenName?.name
   if (name !== undefined) return nameNews(notice, name)
@@ -82,6 +86,15 @@ function newsOf(notice: ToldNotice, personId: string): News {
   if (notice.kind === 'appeal') return appealNews(notice, essay)
   if (notice.kind === 'second-look') return secondLookNews(notice, essay)
   return notice.decision?.reviewItem.kind === 'comment_edit' ? editNews(notice, essay) : verdictNews(notice, essay)
+}
+
+function invitationNews({ post }: ToldNotice, personId: string): News {
+  const { by, title } = askedOf(post, personId)
+  const what = title === '' ? 'an essay' : `“${title}”`
+  return {
+    subject: 'You are asked to write an essay together',
+    parts: [`${by} asks whether you want to be an author of ${what}. Nothing of it bears your name unless you agree.`, `You can read it, and agree or say no:\n${siteAddress(`/account/invitations/${post?.id ?? ''}`)}`],
+  }
 }
 
 function shapePublished({ comment, post, person }: ToldNotice) {
@@ -121,7 +134,7 @@ function proposalNews(notice: ToldNotice, proposal: NonNullable<NonNullable<Told
     return { subject: 'A decision about your proposal was taken back', parts: [`What we wrote to you about your proposal for “${title}” is not so any more: the decision was taken back. ${now}`, place] }
   }
   if (notice.decision?.action === 'approve') {
-    return { subject: 'Your proposal is approved', parts: [`What you proposed for “${title}” stands on its page now. Thank you.`, slug === null ? place : siteAddress(`/works/${slug}`)] }
+    return { subject: 'Your proposal is approved', parts: [`What you proposed for “${title}” stands on its page now. Thank you.`, slug === null ? place : siteAddress(workPath(slug))] }
   }
   if (notice.decision?.action === 'return') {
     return {

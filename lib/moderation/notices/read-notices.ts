@@ -4,6 +4,7 @@ import { reasonSentence } from '#lib/comments/reasons.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { slugOfProposal, titleOfProposal, titleShape } from '#lib/moderation/proposals/title-of-proposal.ts'
+import { askedOf, askedShape } from '#lib/notices/asked.ts'
 import { mayBeShown } from '#lib/notices/still-wanted.ts'
 import { isPublishedKind } from '#lib/notices/topics.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
@@ -16,7 +17,7 @@ import type { SignedIn, Viewer } from '#lib/viewer.ts'
 /** Something that somebody is told. */
 export type Notice = {
   id: string
-  /** verdict, undone, report, appeal, second-look, message; reply, mention, essay, branch, thread, post */
+  /** verdict, undone, report, appeal, second-look, message; invitation; reply, mention, thanks, essay, branch, thread, post */
   kind: string
   /** Of how many things this line tells: 1, or all that was said in a day in a conversation that the viewer follows, or under an essay of theirs. */
   count: number
@@ -40,6 +41,8 @@ export type Notice = {
   sent: { postId: string; title: string; slug: string; state: CommentState } | null
   /** The proposal that it is about, by the title of its work. */
   proposal: { id: string; title: string; slug: string | null; state: CommentState } | null
+  /** The essay that the viewer is asked to write with others; its title may be empty. */
+  asked: { postId: string; title: string; by: string } | null
   /** The case that it is about, for those who take part in it. */
   caseId: string | null
   /** The viewer opened that case. */
@@ -124,7 +127,7 @@ const noticeShape = {
       post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, contentAnswer: true, contentNotes: true } } } },
     },
   },
-  post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
+  post: { select: { id: true, slug: true, ...askedShape, publishedRevision: { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
   decision: {
     select: {
       action: true, reasonCode: true, reasonNote: true,
@@ -147,9 +150,9 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
   return {
     id, kind, at: dueAt,
     count: line.count,
-    by: published ? namesOf(line, written, essay) : [],
+    by: kind === 'thanks' ? authorsOf(essay) : published ? namesOf(line, written, essay) : [],
     unread: readAt === null,
-    post: post?.publishedRevision ? { id: post.id, slug: post.slug, title: post.publishedRevision.title } : null,
+    post: kind !== 'invitation' && post?.publishedRevision ? { id: post.id, slug: post.slug, title: post.publishedRevision.title } : null,
     commentId: comment?.id ?? null,
     state: comment?.state ?? null,
     excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own ? shorten(comment?.currentRevision?.text ?? '', excerptLength) : (decision?.reviewItem.chosenName?.name ?? ''),
@@ -159,6 +162,7 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
     // A report is told its outcome; the reason is between moderators and the writer.
     reason: kind === 'verdict' || kind === 'appeal' ? reasonSentence(decision?.reasonCode ?? '', decision?.reasonNote ?? '', decision?.reviewItem.kind) : '',
     proposal: shapeProposal(decision?.reviewItem.proposal ?? null),
+    asked: kind === 'invitation' && essay ? { postId: essay.id, ...askedOf(essay, viewer.id) } : null,
     sent: shapeSent(decision?.reviewItem.guestPost ?? null),
     caseId: about?.id ?? null,
     ownCase: about?.openedById === viewer.id,
@@ -177,7 +181,11 @@ const excerptLength = 120
 
 function namesOf({ comment_ids: ids }: Line, written: Known['written'], essay: Row['post']): string[] {
   const names = ids.flatMap((id) => (id ? [written.get(id)?.authorName ?? 'Somebody'] : []))
-  return names.length > 0 ? [...new Set(names)] : (essay?.authorships.map(({ person }) => person.name) ?? [])
+  return names.length > 0 ? [...new Set(names)] : authorsOf(essay)
+}
+
+function authorsOf(essay: Row['post']): string[] {
+  return essay?.authorships.map(({ person }) => person.name) ?? []
 }
 
 function publishedExcerpt(commentId: string | undefined, written: Known['written'], essay: Row['post']): string {

@@ -4,7 +4,9 @@ import type { Tasks } from '#lib/jobs/run-jobs.ts'
 import { mailNotices } from '#lib/moderation/notices/mail-notices.ts'
 import { sendMail } from '#lib/moderation/notices/send-mail.ts'
 import { tellOfComment } from '#lib/notices/tell-of-comment.ts'
+import { tellOfInvitation } from '#lib/notices/tell-of-invitation.ts'
 import { tellOfPost } from '#lib/notices/tell-of-post.ts'
+import { tellOfThanks } from '#lib/notices/tell-of-thanks.ts'
 import { renewSearch } from '#lib/posts/renew-search.ts'
 import { operator } from '#lib/viewer.ts'
 
@@ -19,6 +21,8 @@ export function siteTasks(post: Transporter | null, at?: Date): Tasks {
     'mail-notices': ({ personId }) => mailAll(() => runCommand(mailNotices, operator, { personId }, at)),
     'tell-of-comment': ({ commentId, edited }) => inSteps((after) => runCommand(tellOfComment, operator, { commentId, edited, after }, at)),
     'renew-search': ({ personId }) => inSteps((after) => runCommand(renewSearch, operator, { personId, after }, at)),
+    'tell-of-invitation': async (asked) => void (await runCommand(tellOfInvitation, operator, asked, at)),
+    'tell-of-thanks': async (note) => void (await runCommand(tellOfThanks, operator, note, at)),
     'tell-of-post': ({ postId }) => inSteps((after) => runCommand(tellOfPost, operator, { postId, after }, at)),
   }
 }

@@ -5,3 +5,6 @@ export const draftSeen = z
   .union([z.literal(''), z.coerce.number().int().positive()])
   .default('')
   .transform((seen) => (seen === '' ? null : seen))
+
+/** The text that they looked at, by its id, so that they can be told what is different; empty where nobody says. */
+export const revisionSeen = z.union([z.literal(''), z.uuid()]).default('')

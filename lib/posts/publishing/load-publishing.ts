@@ -1,4 +1,4 @@
-import type { CommentsMode, PostState } from '#database'
+import type { CommentsMode, PostState, Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
@@ -16,6 +16,7 @@ export type LoadedPublishing = {
   commentsMode: CommentsMode
   passwordHash: string | null
   passwordSince: Date | null
+  /** In the order in which they are named. */
   authorships: { personId: string }[]
   draftRevision: { title: string; text: string; html: string } | null
 }
@@ -30,5 +31,5 @@ export async function loadPublishing(tx: Transaction, { postId }: { postId: stri
 const columns = {
   id: true, slug: true, state: true, version: true, draftVersion: true, publishAt: true, publishedAt: true, publishedRevisionId: true, draftRevisionId: true,
   commentsMode: true, passwordHash: true, passwordSince: true,
-  authorships: { select: { personId: true } }, draftRevision: { select: { title: true, text: true, html: true } },
-} as const
+  authorships: { orderBy: [{ position: 'asc' }, { personId: 'asc' }], select: { personId: true } }, draftRevision: { select: { title: true, text: true, html: true } },
+} satisfies Prisma.PostSelect

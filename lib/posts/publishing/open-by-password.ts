@@ -3,9 +3,10 @@ import { command } from '#lib/command.ts'
 import { hashPassword } from '#lib/people/hash-password.ts'
 import { chooseSlug, suggestSlug } from '#lib/posts/choose-slug.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { draftSeen } from '#lib/posts/publishing/draft-seen.ts'
+import { draftSeen, revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
+import { refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
 import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { hasOwnSlug } from '#lib/posts/writing/own-slug.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
@@ -27,13 +28,14 @@ const password = z
  */
 export const openByPassword = command({
   name: 'open-by-password',
-  input: z.strictObject({ postId: z.uuid(), draftVersion: draftSeen, password }),
+  input: z.strictObject({ postId: z.uuid(), draftVersion: draftSeen, draftRevision: revisionSeen, password }),
   least: 'author',
   load: loadPublishing,
   permit: (viewer, post) => permitAuthor(viewer, post),
-  async perform({ tx, input: { password: hash, draftVersion }, subject: post, now }) {
-    const hindrance = findHindrance(post, hash, draftVersion, now)
+  async perform({ tx, input: { password: hash, draftVersion, draftRevision }, subject: post, now }) {
+    const hindrance = findHindrance(post, hash, now)
     if (hindrance) return hindrance
+    if (draftVersion !== null && draftVersion !== post.draftVersion) return refuseChanged(tx, post, draftRevision)
     const slug = hasOwnSlug(post) ? post.slug : await chooseSlug(tx, suggestSlug(post.draftRevision?.title ?? ''))
     await tx.post.update({
       where: { id: post.id },
@@ -47,10 +49,9 @@ export const openByPassword = command({
   },
 })
 
-function findHindrance(post: LoadedPublishing, hash: string | null, draftVersion: number | null, now: Date): Refusal | null {
+function findHindrance(post: LoadedPublishing, hash: string | null, now: Date): Refusal | null {
   if (!hash && !post.passwordHash) return refuseField('password', 'Please choose a password.')
   if (!['draft', 'archived'].includes(standingOf(post, now))) return refuse('conflict', 'Take it back to your drafts first.')
-  if (draftVersion !== null && draftVersion !== post.draftVersion) return refuse('conflict', 'The text was changed since you looked at it. Please look at what it says now, and press again.')
   if (!post.draftRevision || post.draftRevision.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')
   return null
 }

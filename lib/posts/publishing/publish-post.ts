@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { momentAnywhere } from '#lib/moment.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { draftSeen } from '#lib/posts/publishing/draft-seen.ts'
+import { draftSeen, revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { putBeforeReaders } from '#lib/posts/publishing/put-before-readers.ts'
 
@@ -12,6 +12,7 @@ export const publishPost = command({
   input: z.strictObject({
     postId: z.uuid(),
     draftVersion: draftSeen,
+    draftRevision: revisionSeen,
     /** Empty: now. A later moment schedules it; it appears then whether or not anything runs. */
     publishAt: z.union([momentAnywhere, z.literal('')]).default(''),
     /** Whether lists and feeds name it. Empty: as it was, and listed the first time. */
@@ -22,10 +23,10 @@ export const publishPost = command({
   least: 'author',
   load: loadPublishing,
   permit: (viewer, post) => permitAuthor(viewer, post),
-  async perform({ tx, input: { publishAt, listed, commentsMode, draftVersion }, subject: post, now }) {
+  async perform({ tx, input: { publishAt, listed, commentsMode, draftVersion, draftRevision }, subject: post, now }) {
     const at = publishAt ? new Date(publishAt) : null
     const unlisted = listed === 'no' || (listed === '' && post.state === 'unlisted')
     const to = at !== null && at > now ? 'scheduled' : unlisted ? 'unlisted' : 'published'
-    return putBeforeReaders(tx, post, { to, at, draftVersion, commentsMode }, now)
+    return putBeforeReaders(tx, post, { to, at, draftVersion, draftRevision, commentsMode }, now)
   },
 })

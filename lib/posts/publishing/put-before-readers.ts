@@ -4,6 +4,7 @@ import { addJob } from '#lib/jobs/add-job.ts'
 import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { chooseSlug, suggestSlug } from '#lib/posts/choose-slug.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
+import { refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
 import { mayMove, standingOf } from '#lib/posts/publishing/standings.ts'
 import { hasOwnSlug } from '#lib/posts/writing/own-slug.ts'
 import { done, refuse } from '#lib/refusal.ts'
@@ -15,6 +16,8 @@ type How = {
   at: Date | null
   /** The version of the draft that was looked at; null where nobody says. */
   draftVersion: number | null
+  /** The text that was looked at; empty where nobody says. */
+  draftRevision?: string
   /** As it is, where left out. */
   commentsMode?: CommentsMode | undefined
   /** Where the author was when they named the moment. */
@@ -28,6 +31,7 @@ type How = {
 export async function putBeforeReaders(tx: Transaction, post: LoadedPublishing, how: How, now: Date): Promise<Outcome<{ slug: string; state: PostState }>> {
   const hindrance = findHindrance(post, how, now)
   if (hindrance) return hindrance
+  if (how.draftVersion !== null && how.draftVersion !== post.draftVersion) return refuseChanged(tx, post, how.draftRevision ?? '')
   const slug = hasOwnSlug(post) ? post.slug : await chooseSlug(tx, suggestSlug(post.draftRevision?.title ?? ''))
   const guarded = await tx.post.updateMany({
     where: { id: post.id, version: post.version },
@@ -41,19 +45,16 @@ export async function putBeforeReaders(tx: Transaction, post: LoadedPublishing, 
   return done({ slug, state: how.to }, { type: 'post', id: post.id })
 }
 
-function findHindrance(post: LoadedPublishing, { to, draftVersion }: How, now: Date): Refusal | null {
+function findHindrance(post: LoadedPublishing, { to }: How, now: Date): Refusal | null {
   const { draftRevision: draft, passwordHash } = post
   if (!draft) return refuse('conflict', 'There is no draft to publish.')
   if (passwordHash) return refuse('conflict', 'This essay has a password, so it stays private. Take the password away first.')
-  if (draftVersion !== null && draftVersion !== post.draftVersion) return refuse('conflict', changedMeanwhile, { present: { draftVersion: post.draftVersion } })
   if (draft.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')
   if (draft.text.trim() === '' && !/<img /.test(draft.html)) return refuse('invalid', 'There is nothing to read in it yet.')
   const from = standingOf(post, now)
   if (mayMove(from, to, to === 'scheduled' ? 'schedule' : 'publish')) return null
   return refuse('conflict', 'Readers see it already. To let it appear anew later, take it back to your drafts first.')
 }
-
-const changedMeanwhile = 'The text was changed since you looked at it. Please look at what it says now, and press again.'
 
 /** A post that was public before keeps its day, unless it is to appear anew. */
 function momentOf(post: LoadedPublishing, { to, at }: How, now: Date) {

@@ -1,5 +1,6 @@
 import type { PostKind, PostState, Prisma } from '#database'
 import { reader } from '#lib/database.ts'
+import { takesOthersOut } from '#lib/posts/authors/take-out-author.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
@@ -44,7 +45,11 @@ export type Publishing = {
   excerpt: string
   standfirst: string
   cover: Cover | null
-  authors: { id: string; name: string; handle: string }[]
+  authors: { id: string; name: string; handle: string; oneself: boolean }[]
+  /** The viewer may take other authors out. */
+  takesOthersOut: boolean
+  /** Who was asked to write at it and has not agreed. */
+  asked: { id: string; name: string; at: Date; declinedAt: Date | null }[]
   /** Whoever made a series orders it. */
   series: { id: string; title: string; part: number; of: number; mine: boolean } | null
   /** The viewer's own series that it could be put into. */
@@ -72,7 +77,8 @@ export async function readPublishing(viewer: Viewer, postId: string, now: Date):
     draftDiffers: post.publishedRevisionId !== null && post.publishedRevisionId !== post.draftRevisionId,
     wasSeen: post.publishedRevisionId !== null && post.publishedAt !== null,
     tags: post.tags.map(({ tag }) => tag.name), canonicalUrl: post.canonicalUrl, historyShown: post.historyShown,
-    authors: post.authorships.map(({ person }) => person),
+    authors: post.authorships.map(({ person }) => ({ ...person, oneself: person.id === viewer.id })), takesOthersOut: takesOthersOut(viewer, post.authorships),
+    asked: post.invitations.map(({ person, invitedAt, declinedAt }) => ({ ...person, at: invitedAt, declinedAt })),
     series, openSeries,
     links: post.draftLinks.map(({ id, expiresAt, madeBy }) => ({ id, path: draftLinkPath(id), until: expiresAt, by: madeBy?.name ?? '' })),
     password: post.passwordHash === null ? null : { since: post.passwordSince },
@@ -85,6 +91,7 @@ const columns = (now: Date) => ({
   draftRevision: { select: { title: true, standfirst: true, excerpt: true, cover: true, words: true, savedAt: true } },
   authorships: { orderBy: [{ position: 'asc' }, { personId: 'asc' }], select: { personId: true, person: { select: { id: true, name: true, handle: true } } } },
   tags: { orderBy: [{ position: 'asc' }, { tagId: 'asc' }], select: { tag: { select: { name: true } } } },
+  invitations: { where: { agreedAt: null }, orderBy: { invitedAt: 'asc' }, select: { invitedAt: true, declinedAt: true, person: { select: { id: true, name: true } } } },
   redirects: { orderBy: { createdAt: 'asc' }, select: { fromPath: true } },
   draftLinks: {
     where: { revokedAt: null, expiresAt: { gt: now }, madeBy: { deletedAt: null } }, orderBy: { createdAt: 'asc' },

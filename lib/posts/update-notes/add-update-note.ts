@@ -3,6 +3,7 @@ import { command } from '#lib/command.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { findCredited } from '#lib/posts/update-notes/find-credited.ts'
 import { noteFields } from '#lib/posts/update-notes/note-fields.ts'
+import { thankLater } from '#lib/posts/update-notes/thank-later.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
 /** An author says, dated, what changed in a published post, and whose comment led to it. */
@@ -24,6 +25,7 @@ export const addUpdateNote = command({
       data: { postId: post.id, kind: input.kind, place: input.place, body, html, commentId: credited.value, byId: viewer.id, saidAt: now, at: now },
       select: { id: true },
     })
+    if (credited.value) await thankLater(tx, note.id, now)
     return done(note, { type: 'post', id: post.id })
   },
 })

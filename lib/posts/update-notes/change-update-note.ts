@@ -4,6 +4,7 @@ import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { findCredited } from '#lib/posts/update-notes/find-credited.ts'
 import { loadNote, refuseChanged } from '#lib/posts/update-notes/load-note.ts'
 import { creditedComment, noteFields } from '#lib/posts/update-notes/note-fields.ts'
+import { thankLater } from '#lib/posts/update-notes/thank-later.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
 /** An author changes a note. It keeps its day and says when it was changed; what it said before is kept. */
@@ -21,6 +22,8 @@ export const changeUpdateNote = command({
     const { source: body, html } = input.body
     const data = { kind: input.kind, place: input.place, body, html, commentId: credited.value, byId: viewer.id, at: now, version: { increment: 1 } }
     const { count } = await tx.updateNote.updateMany({ where: { id: note.id, version: input.version, takenBackAt: null }, data })
-    return count === 1 ? done({ id: note.id }, { type: 'post', id: note.postId }) : refuseChanged(tx, note.id)
+    if (count !== 1) return refuseChanged(tx, note.id)
+    if (credited.value && credited.value !== note.commentId) await thankLater(tx, note.id, now)
+    return done({ id: note.id }, { type: 'post', id: note.postId })
   },
 })

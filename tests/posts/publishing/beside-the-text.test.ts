@@ -2,12 +2,10 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { reader } from '#lib/database.ts'
 import { createPost } from '#lib/posts/create-post.ts'
-import { addCoAuthor } from '#lib/posts/publishing/add-co-author.ts'
 import { announcePost } from '#lib/posts/publishing/announce-post.ts'
 import { filePost } from '#lib/posts/publishing/file-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { readPublishing } from '#lib/posts/publishing/read-publishing.ts'
-import { removeCoAuthor } from '#lib/posts/publishing/remove-co-author.ts'
 import { splitTags } from '#lib/posts/publishing/split-tags.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
@@ -55,26 +53,6 @@ describe('tags', () => {
 test.each(['javascript:alert(1)', '/posts/other', 'example.org', 'https://'])('%s is no address at which a text appeared', async (canonicalUrl) => {
   const { id } = await essayBy(cast.ada)
   expect((await refusalOf(filePost, cast.ada, { ...filing, postId: id, canonicalUrl })).fields?.canonicalUrl).toBeTruthy()
-})
-
-describe('authors', () => {
-  test('write at it both, are named both, and one may leave', async () => {
-    const { id, slug } = await essayBy(cast.ada)
-    const ann = await person('ann', 'author')
-    expect(await refusalOf(filePost, ann, { ...filing, postId: id })).toMatchObject({ code: 'not-found' })
-    await carryOut(addCoAuthor, cast.ada, { postId: id, handle: `@${ann.handle.toUpperCase()}` })
-    await carryOut(filePost, ann, { ...filing, postId: id })
-    expect((await readPost(slug))?.authors.map(({ handle }) => handle)).toEqual([cast.ada.handle, ann.handle])
-    expect(await carryOut(removeCoAuthor, cast.ada, { postId: id, personId: cast.ada.id })).toEqual({ oneself: true })
-    expect((await readPost(slug))?.authors.map(({ handle }) => handle)).toEqual([ann.handle])
-    expect(await refusalOf(removeCoAuthor, ann, { postId: id, personId: ann.id })).toMatchObject({ code: 'conflict' })
-  })
-
-  test('who only reads looks like who does not exist', async () => {
-    const { id } = await essayBy(cast.ada)
-    const refusals = await Promise.all([cast.rae.handle, 'nobody-at-all'].map((handle) => refusalOf(addCoAuthor, cast.ada, { postId: id, handle })))
-    expect(refusals[0]).toEqual(refusals[1])
-  })
 })
 
 describe('the excerpt', () => {

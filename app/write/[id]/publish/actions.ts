@@ -1,7 +1,10 @@
 'use server'
 
 import { commandAction } from '#app/_web/action.ts'
-import { addCoAuthor } from '#lib/posts/publishing/add-co-author.ts'
+import { inviteAuthor } from '#lib/posts/authors/invite-author.ts'
+import { leaveEssay } from '#lib/posts/authors/leave-essay.ts'
+import { takeBackInvitation } from '#lib/posts/authors/take-back-invitation.ts'
+import { takeOutAuthor } from '#lib/posts/authors/take-out-author.ts'
 import { announcePost } from '#lib/posts/publishing/announce-post.ts'
 import { changeSlug } from '#lib/posts/publishing/change-slug.ts'
 import { endPassword } from '#lib/posts/publishing/end-password.ts'
@@ -10,7 +13,6 @@ import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
 import { movePost } from '#lib/posts/publishing/move-post.ts'
 import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
-import { removeCoAuthor } from '#lib/posts/publishing/remove-co-author.ts'
 import { revokeDraftLink } from '#lib/posts/publishing/revoke-draft-link.ts'
 import { schedulePost } from '#lib/posts/publishing/schedule-post.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
@@ -18,12 +20,12 @@ import { moveInSeries } from '#lib/posts/series/move-in-series.ts'
 import { removeFromSeries } from '#lib/posts/series/remove-from-series.ts'
 
 export const publish = commandAction(publishPost, {
-  input: ({ postId, draftVersion, listed = '' }) => ({ postId, draftVersion, listed }),
+  input: ({ postId, draftVersion, draftRevision, listed = '' }) => ({ postId, draftVersion, draftRevision, listed }),
   message: ({ state }) => (state === 'unlisted' ? 'It is published. Whoever has its address reads it.' : 'It is published.'),
 })
 
 export const schedule = commandAction(schedulePost, {
-  input: ({ postId, draftVersion, day, time, timeZone }) => ({ postId, draftVersion, day, time, timeZone }), message: 'It is scheduled.',
+  input: ({ postId, draftVersion, draftRevision, day, time, timeZone }) => ({ postId, draftVersion, draftRevision, day, time, timeZone }), message: 'It is scheduled.',
 })
 
 const moved = { published: 'It stands in the lists.', unlisted: 'It stands in no list now.', draft: 'It is a draft again.', archived: 'It is put away.' }
@@ -39,11 +41,13 @@ export const announce = commandAction(announcePost, {
   message: 'Saved. Readers get it when you publish the text.',
 })
 
-export const addAuthor = commandAction(addCoAuthor, { input: ({ postId, handle }) => ({ postId, handle }), message: ({ name }) => `${name} is an author of it now.` })
+export const invite = commandAction(inviteAuthor, { input: ({ postId, handle }) => ({ postId, handle }), message: ({ name }) => `${name} is asked, and is an author of it once they agree.` })
 
-export const removeAuthor = commandAction(removeCoAuthor, {
-  input: ({ postId, personId }) => ({ postId, personId }), redirectTo: ({ oneself }) => (oneself ? '/write' : null),
-})
+export const takeInvitationBack = commandAction(takeBackInvitation, { input: ({ postId, personId }) => ({ postId, personId }) })
+
+export const takeAuthorOut = commandAction(takeOutAuthor, { input: ({ postId, personId }) => ({ postId, personId }) })
+
+export const leave = commandAction(leaveEssay, { input: ({ postId }) => ({ postId }), redirectTo: '/write' })
 
 export const putIn = commandAction(addToSeries, { input: ({ seriesId, postId }) => ({ seriesId, postId }), message: ({ part }) => `It is part ${part} now.` })
 
@@ -56,7 +60,7 @@ export const makeLink = commandAction(makeDraftLink, { input: ({ postId, days })
 export const endLink = commandAction(revokeDraftLink, { input: ({ linkId }) => ({ linkId }) })
 
 export const letIn = commandAction(openByPassword, {
-  input: ({ postId, draftVersion, password }) => ({ postId, draftVersion, password }), message: 'Whoever has the password reads it now.',
+  input: ({ postId, draftVersion, draftRevision, password }) => ({ postId, draftVersion, draftRevision, password }), message: 'Whoever has the password reads it now.',
 })
 
 export const takePasswordAway = commandAction(endPassword, { input: ({ postId }) => ({ postId }) })

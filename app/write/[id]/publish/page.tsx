@@ -11,7 +11,7 @@ import type { PostImage } from '#lib/media/read-images.ts'
 import { readAdvice } from '#lib/posts/publishing/advice/read-advice.ts'
 import { readPublishing } from '#lib/posts/publishing/read-publishing.ts'
 import {
-  addAuthor, announce, endLink, file, letIn, makeLink, move, moveWithin, publish, putIn, removeAuthor, rename, schedule, takeOut, takePasswordAway,
+  announce, endLink, file, invite, leave, letIn, makeLink, move, moveWithin, publish, putIn, rename, schedule, takeAuthorOut, takeInvitationBack, takeOut, takePasswordAway,
 } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Publishing', robots: { index: false } }
@@ -33,7 +33,7 @@ export default async function Page({ params }: Props) {
     <SitePage viewer={viewer} path={`/write/${id}/publish`}>
       <PublishingPage
         post={read.value} advice={advice} now={now} origin={origin}
-        actions={{ publish, schedule, move, changeSlug: rename, file, addAuthor, removeAuthor, putIn, moveInSeries: moveWithin, takeOut, makeLink, endLink, openByPassword: letIn, endPassword: takePasswordAway }}
+        actions={{ publish, schedule, move, changeSlug: rename, file, invite, takeInvitationBack, takeAuthorOut, leave, putIn, moveInSeries: moveWithin, takeOut, makeLink, endLink, openByPassword: letIn, endPassword: takePasswordAway }}
         announcing={<AnnounceForm action={announce} postId={id} excerpt={excerpt} standfirst={standfirst} cover={cover} images={images.ok ? images.value.map(asCover) : []} />}
       />
     </SitePage>

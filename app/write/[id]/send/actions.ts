@@ -7,7 +7,7 @@ import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
 import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-post.ts'
 
 export const send = formAction(
-  async ({ viewer, fields: { postId, version } }) => (await takeLimit('reply', viewer.id ?? '')) ?? runCommand(sendGuestPost, viewer, { postId, version }),
+  async ({ viewer, fields: { postId, draftVersion, draftRevision } }) => (await takeLimit('reply', viewer.id ?? '')) ?? runCommand(sendGuestPost, viewer, { postId, version: draftVersion, draftRevision }),
   { message: 'It is sent.' },
 )
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto'
-import { handler, route } from '#app/_web/handler.ts'
+import { handler, leadOn, route } from '#app/_web/handler.ts'
 import { listComments } from '#lib/comments/list-comments.ts'
 import { requestContext } from '#lib/http/request-context.ts'
 import { receiveReply } from '#lib/moderation/rules/receive-reply.ts'
@@ -26,4 +26,4 @@ const create = handler(operations.createComment, ({ viewer, params, body, header
   ),
 )
 
-export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: list, POST: create })
+export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ GET: leadOn(list, '/comments'), POST: leadOn(create, '/comments') })
