@@ -1,4 +1,5 @@
 import { defineConfig } from '@playwright/test'
+import { browserArguments } from './tests/setup/browser-arguments.ts'
 
 // Started by `npm test`, which says where the sites are (AFTERWORD_E2E_SITES) and which browser to use (CHROME_PATH).
 
@@ -25,8 +26,7 @@ export default defineConfig({
     timezoneId: 'UTC',
     launchOptions: {
       executablePath: CHROME_PATH || undefined,
-      // As root, and in most containers, Chromium's own sandbox does not start. This one sees no site but ours.
-      args: ['--no-sandbox'],
+      args: browserArguments,
     },
   },
 })

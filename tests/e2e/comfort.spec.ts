@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { chromium } from '@playwright/test'
 import type { Page } from '@playwright/test'
+import { browserArguments } from '../setup/browser-arguments.ts'
 import { forgetLimits } from './forget-limits.ts'
 import { readPaper } from './read-paper.ts'
 import { expect, test } from './test.ts'
@@ -205,7 +206,7 @@ for (const { who, address } of pages) {
 }
 
 test('every page holds where somebody has set their browser to letters twice as large', async ({ baseURL }) => {
-  const large = await chromium.launch({ executablePath: process.env.CHROME_PATH, args: ['--no-sandbox', '--blink-settings=defaultFontSize=32'] })
+  const large = await chromium.launch({ executablePath: process.env.CHROME_PATH, args: [...browserArguments, '--blink-settings=defaultFontSize=32'] })
   try {
     for (const { address } of pages.filter(({ who }) => who === null)) {
       const page = await (await large.newContext({ baseURL })).newPage()
