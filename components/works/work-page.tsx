@@ -1,12 +1,12 @@
 import '#components/works/works.css'
 import { Synopses } from '#components/works/synopses.tsx'
 import { WorkEssays } from '#components/works/work-essays.tsx'
-import type { WorkEssay } from '#components/works/work-essays.tsx'
 import { WorkFacts } from '#components/works/work-facts.tsx'
 import { sayKind } from '#components/works/work-name.tsx'
 import { WorkVoices } from '#components/works/work-voices.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import type { QuotedReply } from '#lib/posts/read-recent-replies.ts'
+import type { RepliesAbout } from '#lib/posts/read-replies-about.ts'
+import type { EssayPage } from '#lib/posts/read-work-essays.ts'
 import type { Work } from '#lib/works/read-work.ts'
 import { workPath } from '#lib/works/work-path.ts'
 
@@ -14,8 +14,8 @@ type Props = {
   work: Work
   /** Who made it, in one line. */
   makers: string
-  essays: WorkEssay[]
-  replies: QuotedReply[]
+  essays: EssayPage
+  replies: RepliesAbout
   mayModerate: boolean
 }
 
@@ -48,8 +48,8 @@ export function WorkPage({ work, makers, essays, replies, mayModerate }: Props) 
           </span>
         </p>
       </section>
-      <WorkEssays essays={essays} />
-      <WorkVoices replies={replies} />
+      <WorkEssays page={essays} path={`${path}/essays`} all={`${path}?all=1`} />
+      <WorkVoices page={replies} path={`${path}/conversation`} />
     </article>
   )
 }

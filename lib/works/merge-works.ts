@@ -37,7 +37,7 @@ export const mergeWorks = command({
     const trouble = await refuseFacts(tx, document, kept.id)
     if (trouble) return trouble
     const note = `The page at /works/${other.slug} was about the same work.`
-    await saveRevision(tx, { workId: kept.id, document, changes: added, reason: 'merge', byId: viewer.id, note, now })
+    await saveRevision(tx, { workId: kept.id, document, changes: added, reason: 'merge', byId: viewer.id, mergedId: gone.id, note, now })
     return done({ slug: kept.slug }, { type: 'work', id: gone.id })
   },
 })

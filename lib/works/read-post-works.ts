@@ -1,3 +1,4 @@
+import { Prisma } from '#database'
 import { publicReader } from '#lib/database.ts'
 import { readDocument } from '#lib/works/facts/document.ts'
 import type { Document } from '#lib/works/facts/document.ts'
@@ -11,30 +12,65 @@ export type PostWork = { slug: string; title: string; kind: string; year: number
 
 /** The works that a published essay is about, in the order of its author. */
 export async function readPostWorks(postId: string): Promise<PostWork[]> {
-  const named = await publicReader().publishedPostWork.findMany({ where: { postId }, orderBy: { position: 'asc' } })
-  if (named.length === 0) return []
-  const works = await publicReader().publishedWork.findMany({
-    where: { id: { in: named.map(({ workId }) => workId) } }, select: { id: true, slug: true, title: true, kind: true, year: true, facts: true },
-  })
-  const byId = new Map(works.map(({ id, facts, ...work }) => [id, { ...work, document: readDocument(facts) }]))
-  return named.flatMap(({ workId, role, rating, scale }) => {
-    const work = byId.get(workId)
-    return work ? [{ ...work, role, rated: ratedBy(rating, scale) }] : []
-  })
+  const rows = await publicReader().$queryRaw<(Omit<PostWork, 'document' | 'rated'> & { facts: unknown; rating: number | null; scale: number | null })[]>`
+    SELECT k.slug, k.title, k.kind, k.year, k.facts, w.role::text AS role, w.rating::float8 AS rating, w.scale
+    FROM published_post_work w JOIN published_work k ON k.id = w.work_id WHERE w.post_id = ${postId}::uuid ORDER BY w.position`
+  return rows.map(({ facts, rating, scale, ...work }) => ({ ...work, document: readDocument(facts), rated: ratedBy(rating, scale) }))
 }
 
 /** An essay that names a work: what it has to do with it. */
 export type WorkPost = { postId: string; role: WorkRole; rated: Rating | null }
 
-/** The listed essays that name a work: reviews first, then those about it, then mentions; newest first within each. */
-export async function readWorkPosts(workId: string, most: number): Promise<WorkPost[]> {
-  const rows = await publicReader().$queryRaw<{ postId: string; role: WorkRole; rating: number | null; scale: number | null }[]>`
-    SELECT w.post_id AS "postId", w.role::text AS role, w.rating::float8 AS rating, w.scale
-    FROM published_post_work w JOIN published_post p ON p.id = w.post_id
-    WHERE w.work_id = ${workId}::uuid AND w.listed ORDER BY w.role, p.published_at DESC, p.id DESC LIMIT ${most}`
-  return rows.map(({ postId, role, rating, scale }) => ({ postId, role, rated: ratedBy(rating, scale) }))
+export type WorkPosts = {
+  posts: WorkPost[]
+  /** The address of the last of them where more follow; null at the end. */
+  next: string | null
+  /** How many the reader would rather not see, of all that name it. */
+  leftOut: number
 }
 
-function ratedBy(rating: { toString(): string } | null, scale: number | null): Rating | null {
-  return rating === null || scale === null ? null : { rating: Number(rating), scale }
+/** Essays on one page of a list. */
+const postsPerPage = 20
+
+type Row = { postId: string; slug: string; role: WorkRole; rating: number | null; scale: number | null }
+
+/**
+ * The listed essays that name a work: reviews first, then those about it, then mentions; newest first within each.
+ * @param after the `next` of the page before; undefined for the first page
+ * @param leaveOut topics of essays that the reader wants in no list
+ * @returns null when no essay of that address names it
+ */
+export async function readWorkPosts(workId: string, after: string | undefined, leaveOut: readonly string[] = []): Promise<WorkPosts | null> {
+  const start = after === undefined ? null : await readPlace(workId, after)
+  if (after !== undefined && !start) return null
+  const left = Prisma.sql`EXISTS (SELECT FROM published_post_topic t WHERE t.post_id = p.id AND t.topic = ANY(${[...leaveOut]}::text[]))`
+  const later = start
+    ? Prisma.sql`AND (w.role > ${start.role}::work_role OR (w.role = ${start.role}::work_role AND (p.published_at, p.id) < (${start.at}::timestamptz, ${start.id}::uuid)))`
+    : Prisma.empty
+  const rows = await publicReader().$queryRaw<Row[]>`
+    SELECT w.post_id AS "postId", p.slug, w.role::text AS role, w.rating::float8 AS rating, w.scale
+    FROM published_post_work w JOIN published_post p ON p.id = w.post_id
+    WHERE w.work_id = ${workId}::uuid AND w.listed AND NOT ${left} ${later} ORDER BY w.role, p.published_at DESC, p.id DESC LIMIT ${postsPerPage + 1}`
+  const shown = rows.slice(0, postsPerPage)
+  const posts = shown.map(({ postId, role, rating, scale }) => ({ postId, role, rated: ratedBy(rating, scale) }))
+  return { posts, next: rows.length > postsPerPage ? (shown.at(-1)?.slug ?? null) : null, leftOut: leaveOut.length > 0 ? await countLeft(workId, left) : 0 }
+}
+
+type Place = { id: string; role: WorkRole; at: Date }
+
+async function readPlace(workId: string, slug: string): Promise<Place | null> {
+  const [place] = await publicReader().$queryRaw<Place[]>`
+    SELECT p.id, w.role::text AS role, p.published_at AS at FROM published_post p JOIN published_post_work w ON w.post_id = p.id
+    WHERE p.slug = ${slug} AND w.work_id = ${workId}::uuid AND w.listed`
+  return place ?? null
+}
+
+async function countLeft(workId: string, left: Prisma.Sql): Promise<number> {
+  const [counted] = await publicReader().$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM published_post_work w JOIN published_post p ON p.id = w.post_id WHERE w.work_id = ${workId}::uuid AND w.listed AND ${left}`
+  return counted?.count ?? 0
+}
+
+function ratedBy(rating: number | null, scale: number | null): Rating | null {
+  return rating === null || scale === null ? null : { rating, scale }
 }

@@ -21,17 +21,19 @@ type NewRevision = {
   reason: WorkRevisionReason
   proposalId?: string
   byId?: string | null
+  /** The work that is merged into this one, or parted from it. */
+  mergedId?: string
   note?: string
   now: Date
 }
 
 /** Saves facts as the next revision of a work whose lock is held, and makes them the present ones. @returns its id */
-export async function saveRevision(tx: Transaction, { workId, document, changes, reason, proposalId = '', byId = null, note = '', now }: NewRevision): Promise<string> {
+export async function saveRevision(tx: Transaction, { workId, document, changes, reason, proposalId = '', byId = null, mergedId = '', note = '', now }: NewRevision): Promise<string> {
   const last = await tx.workRevision.findFirst({ where: { workId }, orderBy: { number: 'desc' }, select: { number: true } })
   const { id } = await tx.workRevision.create({
     data: {
       workId, number: (last?.number ?? 0) + 1, facts: asJson(document), changes: asJson(changes), reason,
-      proposalId: proposalId || null, byId, note, createdAt: now,
+      proposalId: proposalId || null, byId, mergedId: mergedId || null, note, createdAt: now,
     },
     select: { id: true },
   })

@@ -44,7 +44,7 @@ test('essays about the page that went are about the one that stays', async () =>
   const { kept, gone } = await twoPages()
   const postId = await essayAbout(gone.slug)
   await carryOut(mergeWorks, cast.mo, { workId: gone.id, into: kept.slug })
-  expect(await readWorkPosts(kept.id, 10)).toEqual([{ postId, role: 'review', rated: { rating: 3.5, scale: 5 } }])
+  expect(await readWorkPosts(kept.id, undefined)).toMatchObject({ posts: [{ postId, role: 'review', rated: { rating: 3.5, scale: 5 } }], next: null })
   expect((await readPostWorks(postId)).map(({ slug }) => slug)).toEqual([kept.slug])
 })
 

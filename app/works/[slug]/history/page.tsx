@@ -1,12 +1,13 @@
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { pathPart, single } from '#app/_web/search-params.ts'
+import { leaveForWork } from '#app/_web/leave-for-work.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { WorkHistory } from '#components/works/work-history.tsx'
 import { readWorkHistory } from '#lib/works/read-work-history.ts'
-import { findWorkAddress, readWork } from '#lib/works/read-work.ts'
+import { readWork } from '#lib/works/read-work.ts'
 import { workPath } from '#lib/works/work-path.ts'
 
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }
@@ -20,7 +21,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const slug = pathPart((await params).slug)
   const work = await readWork(slug)
-  if (!work) return leaveFor(await findWorkAddress(slug))
+  if (!work) return leaveForWork(slug, '/history')
   const history = await readWorkHistory(work.id, single((await searchParams).before))
   if (!history) notFound()
   const path = workPath(work.slug)
@@ -44,9 +45,4 @@ export default async function Page({ params, searchParams }: Props) {
       </div>
     </SitePage>
   )
-}
-
-function leaveFor(slug: string | null): never {
-  if (slug) permanentRedirect(`${workPath(slug)}/history`)
-  notFound()
 }

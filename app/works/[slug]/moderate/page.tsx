@@ -1,15 +1,18 @@
 import '#components/works/works.css'
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { leaveForWork } from '#app/_web/leave-for-work.ts'
 import { pathPart } from '#app/_web/search-params.ts'
 import { SitePage } from '#components/site/site-page.tsx'
+import { Moment } from '#components/ui/moment.tsx'
 import { ActForm } from '#components/works/moderate/act-form.tsx'
 import { fieldNames, fields } from '#lib/works/facts/fields.ts'
-import { findWorkAddress, readWork } from '#lib/works/read-work.ts'
+import { readMergers } from '#lib/works/read-mergers.ts'
+import type { Merger } from '#lib/works/read-mergers.ts'
+import { readWork } from '#lib/works/read-work.ts'
 import type { Work } from '#lib/works/read-work.ts'
 import { workPath } from '#lib/works/work-path.ts'
-import { lock, merge } from './actions.ts'
+import { lock, merge, part } from './actions.ts'
 
 type Props = { params: Promise<{ slug: string }> }
 
@@ -20,7 +23,7 @@ export default async function Page({ params }: Props) {
   const slug = pathPart((await params).slug)
   const viewer = await requireViewer('moderator')
   const work = await readWork(slug)
-  if (!work) return leaveFor(await findWorkAddress(slug))
+  if (!work) return leaveForWork(slug, '/moderate')
   const here = `${workPath(work.slug)}/moderate`
   return (
     <SitePage viewer={viewer} path={here}>
@@ -38,12 +41,13 @@ export default async function Page({ params }: Props) {
           <h2 className="section-title" id="merge">
             Make one page of two
           </h2>
-          <p>The address of this page, its history and the essays about it lead to the other page from then on, which takes over the facts that it lacks. This is not undone by a button.</p>
+          <p>The address of this page, its history and the essays about it lead to the other page from then on, which takes over the facts that it lacks.</p>
           <ActForm
             action={merge} here={here} hidden={{ workId: work.id }} button="Merge this page into the other"
             asks={[{ name: 'into', label: 'The page that stays', help: 'Its address, such as /works/middlemarch.', required: true }]}
           />
         </section>
+        <Mergers mergers={await readMergers(viewer, work.id)} here={here} />
       </div>
     </SitePage>
   )
@@ -77,7 +81,22 @@ function Locks({ work, here }: { work: Work; here: string }) {
   )
 }
 
-function leaveFor(slug: string | null): never {
-  if (slug) permanentRedirect(`${workPath(slug)}/moderate`)
-  notFound()
+function Mergers({ mergers, here }: { mergers: Merger[]; here: string }) {
+  if (mergers.length === 0) return null
+  return (
+    <section className="work-part" aria-labelledby="mergers">
+      <h2 className="section-title" id="mergers">
+        Pages that became part of this one
+      </h2>
+      <p>Parted again, each is as it was: its address, its essays and its history lead to it, and what this page had taken over goes.</p>
+      {mergers.map(({ revisionId, title, slug, at }) => (
+        <div key={revisionId} className="work-locked">
+          <p>
+            <cite>{title}</cite>, {decodeURI(workPath(slug))}, merged <Moment at={at} />
+          </p>
+          <ActForm action={part} here={here} hidden={{ revisionId }} asks={[]} button={`Part “${title}” again`} />
+        </div>
+      ))}
+    </section>
+  )
 }

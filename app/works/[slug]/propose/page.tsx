@@ -1,7 +1,8 @@
 import '#components/works/works.css'
 import type { Metadata } from 'next'
-import { notFound, permanentRedirect } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { leaveForWork } from '#app/_web/leave-for-work.ts'
 import { pathPart } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { propose } from '#app/works/actions.ts'
@@ -11,7 +12,7 @@ import { factGroups } from '#components/works/propose/fact-rows.ts'
 import { ProposeForm } from '#components/works/propose/propose-form.tsx'
 import { fieldNames, fields, isFieldName } from '#lib/works/facts/fields.ts'
 import type { FieldName } from '#lib/works/facts/fields.ts'
-import { findWorkAddress, readWork } from '#lib/works/read-work.ts'
+import { readWork } from '#lib/works/read-work.ts'
 import type { Work } from '#lib/works/read-work.ts'
 import { workPath } from '#lib/works/work-path.ts'
 import { hasRole, permitRole } from '#lib/viewer.ts'
@@ -28,7 +29,7 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function Page({ params, searchParams }: Props) {
   const slug = pathPart((await params).slug)
   const work = await readWork(slug)
-  if (!work) return leaveFor(await findWorkAddress(slug))
+  if (!work) return leaveForWork(slug, '/propose')
   const asked = fieldsIn((await searchParams).field)
   if (!asked) notFound()
   const viewer = await requireViewer()
@@ -88,9 +89,4 @@ function Suggest({ work, asked, viewer, path }: { work: Work; asked: FieldName[]
       )}
     </>
   )
-}
-
-function leaveFor(slug: string | null): never {
-  if (slug) permanentRedirect(`${workPath(slug)}/propose`)
-  notFound()
 }
