@@ -47,11 +47,11 @@ function Related({ posts }: { posts: Post['related'] }) {
       <h2 className="foot-label" id="related">
         Further reading
       </h2>
-      <ul className="plain-lines" role="list">
+      <ul className="plain-lines related-lines" role="list">
         {posts.map((post) => (
           <li key={post.slug}>
             <a href={postPath(post.slug)}>{post.title}</a>
-            {post.author && <span className="foot-label"> {post.author}</span>}
+            {post.author && <p className="foot-label">{post.author}</p>}
             <NotesLine notes={post.contentNotes} />
           </li>
         ))}

@@ -94,7 +94,7 @@ function Row({ row: { key, legend, parts, values, mayGo }, state }: { row: FactR
   const gone = `${key}.gone`
   return (
     <fieldset className="fact-row">
-      <legend className="field-label">{legend}</legend>
+      <legend className={parts.length === 1 && parts[0]?.label === legend ? 'visually-hidden' : 'field-label'}>{legend}</legend>
       {parts.map((part) => (
         <Part key={part.name} part={part} name={`${key}.${part.name}`} value={values[part.name] ?? part.preset ?? ''} state={state} />
       ))}

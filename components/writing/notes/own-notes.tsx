@@ -12,7 +12,7 @@ type Actions = { changeNote: FormAction; takeBackNote: FormAction }
 export function OwnNotes({ notes, actions }: { notes: OwnNote[]; actions: Actions }) {
   if (notes.length === 0) return <p className="empty">There are no notes on this essay yet.</p>
   return (
-    <section aria-label="The notes that there are">
+    <section aria-label="The notes that there are" className="own-notes">
       {notes.map((note) => (
         <article key={note.id} className="own-note" id={`note-${note.id}`}>
           {note.takenBackAt ? <h2 className="own-note-title">{sayTakenBack(note)}</h2> : <Standing note={note} actions={actions} />}
@@ -38,17 +38,19 @@ function Standing({ note, actions }: { note: OwnNote; actions: Actions }) {
         {note.place === 'top' ? 'Above the text' : 'Below the text'}
         {note.credited && <>, with thanks to {note.credited.name}</>}
       </p>
-      <details className="take-back">
-        <summary>Change it</summary>
-        <NoteForm action={actions.changeNote} fields={which} credited={note.credited} kind={note.kind} note={note} />
-      </details>
-      <details className="take-back">
-        <summary>Take it back</summary>
-        <p className="meta">Readers see that there was a note and when it went. What it said stays here.</p>
-        <PressForm action={actions.takeBackNote} fields={which} of={title} look="plain" pending="One moment …">
-          Take the note back
-        </PressForm>
-      </details>
+      <div className="own-note-ways">
+        <details className="take-back">
+          <summary>Change it</summary>
+          <NoteForm action={actions.changeNote} fields={which} credited={note.credited} kind={note.kind} note={note} />
+        </details>
+        <details className="take-back">
+          <summary>Take it back</summary>
+          <p className="meta">Readers see that there was a note and when it went. What it said stays here.</p>
+          <PressForm action={actions.takeBackNote} fields={which} of={title} look="plain" pending="One moment …">
+            Take the note back
+          </PressForm>
+        </details>
+      </div>
     </>
   )
 }

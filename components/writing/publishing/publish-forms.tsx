@@ -8,7 +8,7 @@ import { clockAt, listTimeZones } from '#lib/time-zones.ts'
 type Props = { post: Publishing; now: Date; actions: Pick<PublishingActions, 'publish' | 'schedule'> }
 
 const finders = [
-  { value: 'yes', label: 'Everybody: it stands in lists, feeds and search' },
+  { value: 'yes', label: 'Everybody: in lists, feeds and search' },
   { value: 'no', label: 'Whoever has its address' },
 ]
 

@@ -22,7 +22,7 @@ export default async function Page({ params }: Props) {
   if (!sending) notFound()
   return (
     <SitePage viewer={viewer} path={`${writingPath(id)}/send`}>
-      <div className="column">
+      <div className="column case">
         <WritingLinks post={sending} here="send" role={viewer.role} />
         <GuestSending sending={sending} actions={{ send, takeBack }} mayWrite={!viewer.suspended} />
       </div>

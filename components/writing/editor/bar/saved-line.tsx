@@ -15,13 +15,18 @@ export function SavedLine({ state, length, worksKept }: { state: SaveState; leng
   }, [state])
   return (
     <p className="writing-saved" data-trouble={state.trouble ? 'yes' : undefined}>
-      <span className="writing-length">{sayLength(length)}</span>
+      <Length {...length} />
       <span>{saySaving(state, now, worksKept)}</span>
     </p>
   )
 }
 
 /** `1,204 words, 5 min` */
-function sayLength({ words, minutes }: { words: number; minutes: number }): string {
-  return `${words.toLocaleString('en-GB')} ${words === 1 ? 'word' : 'words'}, ${minutes} min`
+function Length({ words, minutes }: { words: number; minutes: number }) {
+  return (
+    <span className="writing-length">
+      {words.toLocaleString('en-GB')} {words === 1 ? 'word' : 'words'}
+      {words > 0 && <span className="writing-minutes">, {minutes} min</span>}
+    </span>
+  )
 }
