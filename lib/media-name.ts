@@ -75,12 +75,6 @@ export function jpegOf(url: string): string {
   return media ? `${MEDIA_PATH}${media.name}.jpg` : url
 }
 
-/** How large that JPEG is. */
-export function jpegSize({ width, height }: MediaName): { width: number; height: number } {
-  const shown = Math.min(width, jpegWidth)
-  return { width: shown, height: Math.max(1, Math.round((height * shown) / width)) }
-}
-
 /** The images that a text uses, by address, each once: in Markdown, HTML or JSON. */
 export function mediaIn(text: string): string[] {
   return [...new Set([...text.matchAll(within)].map(([, name = '']) => mediaUrlOf(name)))]

@@ -1,7 +1,6 @@
 import type { WorkRevisionReason } from '#database'
 import { publicReader } from '#lib/database.ts'
-import { stated } from '#lib/works/facts/apply-changes.ts'
-import { readAppliedChanges } from '#lib/works/facts/changes.ts'
+import { readChanges } from '#lib/works/facts/changes.ts'
 import { sayChanges } from '#lib/works/facts/say-fact.ts'
 import type { SaidChange } from '#lib/works/facts/say-fact.ts'
 import type { Proposer } from '#lib/works/read-work.ts'
@@ -32,7 +31,7 @@ export async function readWorkHistory(workId: string, before: string | undefined
   const people = await readPeople(rows.flatMap(({ proposerId }) => proposerId ?? []))
   const changes = rows.slice(0, changesPerPage).map(({ id, at, cause, proposerId, note, changes: stored }) => ({
     id, at, cause, note, by: people.get(proposerId ?? '') ?? null,
-    changes: sayChanges(readAppliedChanges(stored).map(({ key, was, now }) => ({ key, was: stated(was ?? undefined), now: stated(now ?? undefined) }))),
+    changes: sayChanges(readChanges(stored)),
   }))
   return { changes, older: rows.length > changesPerPage ? (changes.at(-1)?.id ?? null) : null }
 }

@@ -48,16 +48,8 @@ export function takeBack(document: Document, changes: readonly AppliedChange[]):
   return { ...document, facts }
 }
 
-/** What is otherwise in one document than in another: the changes that lead from the first to the second. Locks are no facts. */
-export function compareDocuments(before: Document, after: Document): Change[] {
-  return [...new Set([...Object.keys(before.facts), ...Object.keys(after.facts)])].toSorted().flatMap((key) => {
-    const [was, now] = [stated(before.facts[key]), stated(after.facts[key])]
-    return isDeepStrictEqual(was, now) ? [] : [{ key, was, now }]
-  })
-}
-
 /** A fact without the proposal that said it. */
-export function stated(fact: Fact | undefined): Stated | null {
+export function stated(fact: Fact | null | undefined): Stated | null {
   return fact ? { value: fact.value, source: fact.source } : null
 }
 

@@ -64,9 +64,9 @@ export function readAppliedChanges(stored: unknown): AppliedChange[] {
   return applied.parse(stored)
 }
 
-/** The changes of a stored proposal. Throws when they are none. */
+/** Stored changes as somebody said them: those of a proposal, or of a revision without whose they are. Throws when they are none. */
 export function readChanges(stored: unknown): Change[] {
-  return readAppliedChanges(stored).map(({ key, was, now }) => ({ key, was: stated(was ?? undefined), now: stated(now ?? undefined) }))
+  return readAppliedChanges(stored).map(({ key, was, now }) => ({ key, was: stated(was), now: stated(now) }))
 }
 
 /** All words that a proposal brings, for whoever screens it or looks for it. */

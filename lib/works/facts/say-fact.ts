@@ -1,6 +1,4 @@
 import type { Change } from '#lib/works/facts/apply-changes.ts'
-import { orderedFacts } from '#lib/works/facts/document.ts'
-import type { Document } from '#lib/works/facts/document.ts'
 import { fieldNames, fieldOf, fields } from '#lib/works/facts/fields.ts'
 import type { CreditRole, FactValue, FieldName, SynopsisKind, Values, WorkKind } from '#lib/works/facts/fields.ts'
 import { schemes } from '#lib/works/facts/identifiers.ts'
@@ -66,10 +64,3 @@ export function sayChanges(changes: readonly Change[]): SaidChange[] {
   const rank = ({ key }: Change) => fieldNames.findIndex((name) => name === fieldOf(key))
   return changes.toSorted((a, b) => rank(a) - rank(b)).map(sayChange)
 }
-
-/** All facts in words, one after the other, by the name of their field. */
-export function factsInWords(document: Document): { field: FieldName; label: string; words: string }[] {
-  return fieldNames.flatMap((field) =>
-    orderedFacts(document, field).map(({ value }) => ({ field, label: fields[field].label, words: sayValue(field, value) })))
-}
-

@@ -138,7 +138,7 @@ test('speed, from the times at which texts were sent', async () => {
 
 test.each([
   ['published by hand', { publishedAt: at(-100 * day) }],
-  ['scheduled', { state: 'scheduled', publishedAt: null, publishAt: at(-100 * day) }],
+  ['scheduled', { state: 'scheduled' as const, publishedAt: null, publishAt: at(-100 * day) }],
 ])('old posts, by their age at that time: %s', async (_, data) => {
   await writer().post.update({ where: { id: old.id }, data })
   expect((await rehearse('old-thread', { days: 99 })).spoke).toEqual({ approved: 2, returned: 0, rejected: 0 })

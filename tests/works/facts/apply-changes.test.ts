@@ -1,6 +1,7 @@
+import { isDeepStrictEqual } from 'node:util'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyChanges, compareDocuments, takeBack } from '#lib/works/facts/apply-changes.ts'
+import { applyChanges, stated, takeBack } from '#lib/works/facts/apply-changes.ts'
 import type { Change, Stated } from '#lib/works/facts/apply-changes.ts'
 import { emptyDocument } from '#lib/works/facts/document.ts'
 import type { Document } from '#lib/works/facts/document.ts'
@@ -19,6 +20,14 @@ function document(facts: Record<string, FactValue>): Document {
 
 function plain({ facts }: Document) {
   return Object.fromEntries(Object.entries(facts).map(([key, { value, source }]) => [key, { value, source }]))
+}
+
+/** The changes that lead from one document to another. */
+function compareDocuments(before: Document, after: Document): Change[] {
+  return [...new Set([...Object.keys(before.facts), ...Object.keys(after.facts)])].toSorted().flatMap((key) => {
+    const [was, now] = [stated(before.facts[key]), stated(after.facts[key])]
+    return isDeepStrictEqual(was, now) ? [] : [{ key, was, now }]
+  })
 }
 
 describe('of any two documents', () => {

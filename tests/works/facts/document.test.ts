@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { documentSchema, listOf, readDocument } from '#lib/works/facts/document.ts'
 import { fieldOf } from '#lib/works/facts/fields.ts'
-import { factsInWords } from '#lib/works/facts/say-fact.ts'
+import { sayValue } from '#lib/works/facts/say-fact.ts'
 
 const fact = (value: unknown, source = '') => ({ value, source, proposal: '11111111-1111-4111-8111-111111111111' })
 
@@ -44,9 +44,11 @@ describe('a page of facts', () => {
     const document = readDocument({ facts: Object.fromEntries(Object.entries(aFilm).map(([key, value]) => [key, fact(value)])), locks: {} })
     expect(listOf(document, 'releases').map(({ value }) => value.date)).toEqual(['2012', '2012-01-23', '2012-10-19'])
     expect(listOf(document, 'credits').filter(({ value }) => value.role === 'cast').map(({ value }) => value.name)).toEqual(['Orla Dean', 'Tom Ferris'])
-    expect(factsInWords(document).map(({ words }) => words)).toEqual(expect.arrayContaining([
-      '95 minutes', '121 minutes (Director’s cut)', '23 January 2012 (Sundance Film Festival)', '19 October 2012 (United States)', 'R (United States): for strong language and frank dialogue',
-    ]))
+    expect((['runningTimes', 'releases', 'ratings'] as const).map((field) => listOf(document, field).map(({ value }) => sayValue(field, value)))).toEqual([
+      ['95 minutes', '121 minutes (Director’s cut)'],
+      ['2012 (France)', '23 January 2012 (Sundance Film Festival)', '19 October 2012 (United States)'],
+      ['R (United States): for strong language and frank dialogue'],
+    ])
   })
 })
 

@@ -4,11 +4,6 @@ export type Written = { text: string; from: number; to: number }
 /** One step: a passage becomes another one, and what is selected afterwards. */
 export type Change = { from: number; to: number; insert: string; select: { from: number; to: number } }
 
-/** The text after a step. */
-export function applyChange(text: string, { from, to, insert }: Pick<Change, 'from' | 'to' | 'insert'>): string {
-  return text.slice(0, from) + insert + text.slice(to)
-}
-
 /** The whole lines that a selection touches. A selection that ends before the first letter of a line does not touch it. */
 export function linesAround({ text, from, to }: Written): { from: number; to: number } {
   const last = to > from && text[to - 1] === '\n' ? to - 1 : to

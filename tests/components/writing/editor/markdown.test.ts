@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { applyChange, linesAround, putBlock } from '#components/writing/editor/markdown/change.ts'
+import { linesAround, putBlock } from '#components/writing/editor/markdown/change.ts'
 import type { Change, Written } from '#components/writing/editor/markdown/change.ts'
 import { continueLines } from '#components/writing/editor/markdown/continue-lines.ts'
 import {
@@ -18,6 +18,11 @@ function read(marked: string): Written {
 
 function plain(text: string): string {
   return text.replaceAll('⟦', '[').replaceAll('⟧', ']')
+}
+
+/** The text after a step. */
+function applyChange(text: string, { from, to, insert }: Pick<Change, 'from' | 'to' | 'insert'>): string {
+  return text.slice(0, from) + insert + text.slice(to)
 }
 
 /** The same the other way round. */
