@@ -1,6 +1,7 @@
 import type { NotePlace, PostState, Prisma, UpdateNoteKind } from '#database'
 import { publicReader, reader } from '#lib/database.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -37,18 +38,19 @@ export type OwnNotes = {
 }
 
 /** The notes of a post, for those who may write in it. @param commentId what a new note is to credit; empty for none */
-export async function readOwnNotes(viewer: Viewer, postId: string, commentId = ''): Promise<Outcome<OwnNotes>> {
+export async function readOwnNotes(viewer: Viewer, postId: string, now: Date, commentId = ''): Promise<Outcome<OwnNotes>> {
   const refusal = permitRole(viewer, 'author')
   if (refusal) return refusal
   const post = await reader().post.findUnique({ where: { id: postId }, select: shape })
   if (!post) return refuse('not-found', 'There is no such essay.')
   const stranger = permitAuthor(viewer, post)
   if (stranger) return stranger
-  const { updateNotes, publishedRevision, draftRevision, state: standing, id, slug, publishAt } = post
+  const { updateNotes, publishedRevision, draftRevision, id, slug, publishAt } = post
+  const standing = standingOf(post, now)
   const credited = await readCredited(id, [...updateNotes.map((note) => note.commentId ?? ''), commentId])
   return done({
     post: { id, slug, title: publishedRevision?.title ?? draftRevision?.title ?? '', standing, publishAt },
-    published: publishedRevision !== null,
+    published: publishedRevision !== null && standing !== 'scheduled',
     notes: updateNotes.map((note) => shapeNote(note, credited)),
     credited: credited.get(commentId) ?? null,
   })

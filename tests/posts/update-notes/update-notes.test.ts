@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader, writer } from '#lib/database.ts'
 import { createPost } from '#lib/posts/create-post.ts'
+import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import { addUpdateNote } from '#lib/posts/update-notes/add-update-note.ts'
 import { changeUpdateNote } from '#lib/posts/update-notes/change-update-note.ts'
@@ -39,9 +40,17 @@ describe('a note on an essay', () => {
     const draft = await carryOut(createPost, cast.ada, { title: 'Not seen yet', body: 'Words.' })
     expect(await refusalOf(addUpdateNote, cast.ada, note({ postId: draft.id }))).toMatchObject({ code: 'conflict' })
     await carryOut(addUpdateNote, cast.ida, note())
-    expect(await readOwnNotes(cast.ada, draft.id)).toMatchObject({ ok: true, value: { published: false, notes: [] } })
-    expect(await readOwnNotes({ ...cast.noor, role: 'author' }, post.id)).toMatchObject({ ok: false, code: 'not-found' })
-    expect(await readOwnNotes(anonymous, post.id)).toMatchObject({ ok: false })
+    expect(await readOwnNotes(cast.ada, draft.id, new Date())).toMatchObject({ ok: true, value: { published: false, notes: [] } })
+    expect(await readOwnNotes({ ...cast.noor, role: 'author' }, post.id, new Date())).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await readOwnNotes(anonymous, post.id, new Date())).toMatchObject({ ok: false })
+  })
+
+  test('can be written from the minute on at which an essay was to appear, and its page says that it has', async () => {
+    const later = await carryOut(createPost, cast.ada, { title: 'Seen tomorrow', body: 'Words.' })
+    const at = new Date(Date.now() + 60_000)
+    await carryOut(publishPost, cast.ada, { postId: later.id, publishAt: at.toISOString() })
+    expect(await readOwnNotes(cast.ada, later.id, new Date())).toMatchObject({ ok: true, value: { published: false, post: { standing: 'scheduled' } } })
+    expect(await readOwnNotes(cast.ada, later.id, at)).toMatchObject({ ok: true, value: { published: true, post: { standing: 'published' } } })
   })
 
   test.each([
@@ -56,7 +65,7 @@ describe('a note on an essay', () => {
 
   test('thanks the comment that led to it as long as everybody can read that comment', async () => {
     const comment = await publishedReplyBy(cast.rae, cast.mo, post.slug)
-    const own = await readOwnNotes(cast.ada, post.id, comment)
+    const own = await readOwnNotes(cast.ada, post.id, new Date(), comment)
     expect(own).toMatchObject({ ok: true, value: { credited: { commentId: comment, name: 'rae' } } })
     const { id } = await carryOut(addUpdateNote, cast.ada, note({ commentId: comment }))
     const credit = async () => (await shown()).find((each) => each.id === id)?.credit
@@ -77,7 +86,7 @@ describe('a note on an essay', () => {
     const elsewhere = await publishedReplyBy(cast.rae, cast.mo, (await essayBy(cast.ada)).slug)
     for (const commentId of [held, gone, elsewhere]) {
       expect((await refusalOf(addUpdateNote, cast.ada, note({ commentId }))).fields).toHaveProperty('commentId')
-      expect(await readOwnNotes(cast.ada, post.id, commentId)).toMatchObject({ ok: true, value: { credited: null } })
+      expect(await readOwnNotes(cast.ada, post.id, new Date(), commentId)).toMatchObject({ ok: true, value: { credited: null } })
     }
   })
 
@@ -86,7 +95,7 @@ describe('a note on an essay', () => {
     const { id } = await carryOut(addUpdateNote, cast.ada, note({ body: 'The first words.' }), said)
     await carryOut(changeUpdateNote, cast.ada, { noteId: id, version: 1, kind: 'clarification', place: 'top', body: 'The second words.' }, changed)
     expect((await shown()).find((each) => each.id === id)).toMatchObject({ kind: 'clarification', place: 'top', at: said, changedAt: changed, html: expect.stringContaining('second') })
-    const own = await readOwnNotes(cast.ada, post.id)
+    const own = await readOwnNotes(cast.ada, post.id, new Date())
     const before = own.ok ? own.value.notes.find((each) => each.id === id)?.before : null
     expect(before).toMatchObject([{ version: 1, kind: 'correction', body: 'The first words.', at: said, by: 'ada' }])
   })
@@ -108,7 +117,7 @@ describe('a note on an essay', () => {
     const [gone] = (await shown()).filter((each) => each.id === id)
     expect(gone).toMatchObject({ html: '', credit: null, takenBackAt: expect.any(Date) })
     expect(JSON.stringify(await readPost(post.slug))).not.toContain('canary')
-    const own = await readOwnNotes(cast.ada, post.id)
+    const own = await readOwnNotes(cast.ada, post.id, new Date())
     expect(JSON.stringify(own)).toContain('A canary of a note.')
     expect(await refusalOf(changeUpdateNote, cast.ada, { noteId: id, version: 2, kind: 'correction', body: 'Again.' })).toMatchObject({ code: 'conflict' })
   })

@@ -21,7 +21,7 @@ export default async function Page({ params, searchParams }: Props) {
   const viewer = await requireViewer('author')
   const [id, commentId] = [z.uuid().safeParse((await params).id), z.uuid().safeParse(single((await searchParams).comment))]
   if (!id.success) notFound()
-  const own = await readOwnNotes(viewer, id.data, commentId.data ?? '')
+  const own = await readOwnNotes(viewer, id.data, new Date(), commentId.data ?? '')
   if (!own.ok) notFound()
   const { post, published, notes, credited } = own.value
   return (
