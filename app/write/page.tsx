@@ -29,10 +29,13 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
     <SitePage viewer={viewer} path="/write">
       <div className="column door">
         <h1 className="page-title">{only ? sayShelf(only) : 'Writing'}</h1>
-        {!publishes && <p>A moderator reads what you send before it is published, with your name. One essay at a time.</p>}
-        <PressForm action={publishes ? begin : beginAsGuest} pending="Beginning …">
-          Begin an essay
-        </PressForm>
+        {viewer.suspended && <p>Your account is suspended, so nothing can be begun or saved. What you wrote is here to read and to copy.</p>}
+        {!publishes && !viewer.suspended && <p>A moderator reads what you send before it is published, with your name. One essay at a time.</p>}
+        {!viewer.suspended && (
+          <PressForm action={publishes ? begin : beginAsGuest} pending="Beginning …">
+            Begin an essay
+          </PressForm>
+        )}
         <InvitationLines invitations={invitations} />
         {shown.every(({ list }) => list.posts.length === 0) && <p>{only ? 'Nothing more.' : 'Nothing yet. What you write stands here, from the first word on; nobody else sees it before you publish it.'}</p>}
         {shown.map(({ shelf, list }) => (

@@ -25,7 +25,12 @@ export function GuestSending({ sending, actions, mayWrite }: Props) {
       <p className="meta">
         {words.toLocaleString('en-GB')} {words === 1 ? 'word' : 'words'} · <a href={`${writingPath(id)}/preview`}>What it will look like</a>
       </p>
-      {mayWrite && !inHand && maySend(sending) && (
+      {words === 0 && (
+        <p>
+          <a href={writingPath(id)}>Write it first</a>: there is nothing to send yet.
+        </p>
+      )}
+      {mayWrite && !inHand && words > 0 && maySend(sending) && (
         <SeenForm
           action={actions.send} postId={id} seen={{ draftVersion: version, draftRevisionId: sending.draftRevisionId }} pending="Sending …"
           button={waiting ? 'Send the new text instead' : state === null || state === 'withdrawn' ? 'Send it to the moderators' : 'Send it again'}

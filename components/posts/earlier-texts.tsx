@@ -44,7 +44,15 @@ export function OneEarlierText({ text }: { text: EarlierText }) {
         <NotesHead notes={text.notes} />
         {text.standfirst && <p className="standfirst noted-text">{text.standfirst}</p>}
         <p className="byline">
-          <When text={text} />. <a href={postPath(text.slug)}>The essay as it is now</a>, <a href={`${postPath(text.slug)}/history`}>all its texts</a>
+          <span>
+            <When text={text} />
+          </span>
+          <span>
+            <a href={postPath(text.slug)}>the essay as it is now</a>
+          </span>
+          <span>
+            <a href={`${postPath(text.slug)}/history`}>all its texts</a>
+          </span>
         </p>
       </header>
       <Unfold topics={topics} title={text.title} />
