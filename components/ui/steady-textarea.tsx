@@ -34,6 +34,7 @@ function neverChanges() {
 }
 
 function areaOf(id: string): HTMLTextAreaElement | null {
-  const found = typeof document === 'undefined' ? null : document.getElementById(id)
+  if (typeof document === 'undefined') return null
+  const found = document.getElementById(id)
   return found instanceof HTMLTextAreaElement ? found : null
 }
