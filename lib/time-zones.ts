@@ -32,10 +32,23 @@ export function nextHour(from: Date, hour: number, timeZone: string): Date {
  * back, the first; null for one that is left out when they go forward.
  */
 export function momentByClock(day: string, time: string, timeZone: string): Date | null {
+  return momentsByClock(day, time, timeZone)[0] ?? null
+}
+
+/** Every moment at which a clock shows a time of a day, the first one first: none, one, or two. */
+function momentsByClock(day: string, time: string, timeZone: string): Date[] {
   const shown = Date.parse(`${day}T${time}:00Z`)
-  const offsets = [shown - aDay, shown + aDay].map((near) => offsetAt(near, timeZone))
-  const moments = offsets.map((offset) => shown - offset).filter((moment) => moment + offsetAt(moment, timeZone) === shown)
-  return moments.length > 0 ? new Date(Math.min(...moments)) : null
+  const offsets = new Set([shown - aDay, shown + aDay].map((near) => offsetAt(near, timeZone)))
+  const moments = [...offsets].map((offset) => shown - offset).filter((moment) => moment + offsetAt(moment, timeZone) === shown)
+  return moments.toSorted((a, b) => a - b).map((moment) => new Date(moment))
+}
+
+/** Which of the two it is when a clock shows the time of a moment twice, on the day on which it goes back; null when it shows it once. */
+export function whichOfTwo(moment: Date, timeZone: string): 'first' | 'second' | null {
+  const { day, time } = clockAt(moment, timeZone)
+  const [first, second] = momentsByClock(day, time, timeZone)
+  if (!first || !second) return null
+  return moment < second ? 'first' : 'second'
 }
 
 const aDay = 86_400_000

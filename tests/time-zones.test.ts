@@ -19,9 +19,10 @@ describe('the moment that a clock shows', () => {
   test('an hour that comes twice is its first', () => {
     expect(momentByClock('2026-10-25', '02:30', 'Europe/Berlin')?.toISOString()).toBe('2026-10-25T00:30:00.000Z')
     expect(momentByClock('2026-11-01', '01:30', 'America/New_York')?.toISOString()).toBe('2026-11-01T05:30:00.000Z')
+    expect(momentByClock('2026-04-05', '01:45', 'Australia/Lord_Howe')?.toISOString()).toBe('2026-04-04T14:45:00.000Z')
   })
 
-  test.each([['2026-03-29', '02:30', 'Europe/Berlin'], ['2026-03-08', '02:00', 'America/New_York'], ['2011-12-30', '12:00', 'Pacific/Apia']])('%s %s in %s is left out', (day, time, zone) => {
+  test.each([['2026-03-29', '02:30', 'Europe/Berlin'], ['2026-03-08', '02:00', 'America/New_York'], ['2026-03-08', '02:59', 'America/New_York'], ['2026-10-04', '02:15', 'Australia/Lord_Howe'], ['2011-12-30', '12:00', 'Pacific/Apia']])('%s %s in %s is left out', (day, time, zone) => {
     expect(momentByClock(day, time, zone)).toBeNull()
   })
 })

@@ -22,5 +22,26 @@ const addresses: ProofQuery = {
     FROM redirect d LEFT JOIN post p ON '/posts/' || p.slug = d.from_path`,
 }
 
+/** Of one post readers saw one text at a time, and each for no less than nothing. */
+const oneAtATime: ProofQuery = {
+  name: 'one text at a time',
+  things: 'texts before readers',
+  fault: 'stood there beside another, or ended before they began',
+  sql: `
+    SELECT 'publication ' || n.id AS about,
+      coalesce(n.until_at < n.from_at, false) OR coalesce(lead(n.from_at) OVER (PARTITION BY n.post_id ORDER BY n.from_at, n.until_at NULLS LAST) < coalesce(n.until_at, 'infinity'), false) AS wrong
+    FROM publication n`,
+}
+
+/** Whoever agreed to write an essay is an author of it, and nobody else who was asked is. */
+const agreed: ProofQuery = {
+  name: 'who agreed to write',
+  things: 'invitations',
+  fault: 'do not say what the authors of the essay say',
+  sql: `
+    SELECT 'post ' || i.post_id AS about, (i.agreed_at IS NOT NULL) IS DISTINCT FROM (a.post_id IS NOT NULL) AS wrong
+    FROM author_invitation i LEFT JOIN authorship a ON a.post_id = i.post_id AND a.person_id = i.person_id`,
+}
+
 /** What must be true of what is published, and where. */
-export const publishingProofs: ProofQuery[] = [publications, addresses]
+export const publishingProofs: ProofQuery[] = [publications, oneAtATime, addresses, agreed]

@@ -6,6 +6,8 @@ import { currentViewer } from '#app/_web/viewer.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { sayDay, sayMinute } from '#components/ui/moment.tsx'
 import { PrivateEssay } from '#components/writing/publishing/private-essay.tsx'
+import { runCommand } from '#lib/command.ts'
+import { noteLinkOpened } from '#lib/posts/publishing/note-link-opened.ts'
 import { readLinkedDraft } from '#lib/posts/publishing/read-linked-draft.ts'
 
 type Props = { params: Promise<{ token: string }> }
@@ -22,8 +24,10 @@ export default async function Page({ params }: Props) {
   const { token } = await params
   const draft = await draftOf(token)
   if (!draft) notFound()
+  const viewer = await currentViewer()
+  await runCommand(noteLinkOpened, viewer, { token })
   return (
-    <SitePage viewer={await currentViewer()} path="">
+    <SitePage viewer={viewer} path="">
       <PrivateEssay text={draft} pictures={letPicturesLoad(draft)} about={`A draft, as it was saved on ${sayMinute(draft.at)}. Please keep the link to yourself; it ends on ${sayDay(draft.until)}.`} />
     </SitePage>
   )

@@ -1,7 +1,7 @@
 import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import type { PublishingActions } from '#components/writing/publishing/publishing-page.tsx'
-import { sayDay } from '#components/ui/moment.tsx'
+import { sayDay, sayMinute } from '#components/ui/moment.tsx'
 import { linkDays } from '#lib/posts/publishing/link-days.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
@@ -21,7 +21,7 @@ export function LinkForms({ post: { id, links }, origin, actions }: Props) {
                   {origin + link.path}
                 </a>
                 <span className="publishing-quiet">
-                  holds until {sayDay(link.until)}{link.by && `, made by ${link.by}`}
+                  Made {link.by && `by ${link.by} `}on {sayDay(link.since)}, ends on {sayDay(link.until)}. {link.opened ? `Last opened on ${sayMinute(link.opened)}.` : 'Not opened yet.'}
                 </span>
               </span>
               <PressForm action={actions.endLink} fields={{ linkId: link.id }} of={`link ${index + 1}`} look="text" pending="Ending it …">
@@ -33,7 +33,7 @@ export function LinkForms({ post: { id, links }, origin, actions }: Props) {
       )}
       <AnsweringForm
         action={actions.makeLink} hidden={{ postId: id }} button="Make a secret link" look="plain" pending="Making it …"
-        fields={[{ kind: 'choice', name: 'days', label: 'Holds for', required: true, options, defaultValue: '30', help: 'Whoever has it reads the draft as it is at that moment, without an account.' }]}
+        fields={[{ kind: 'choice', name: 'days', label: 'Holds for', required: true, options, defaultValue: '30', help: 'Whoever has it reads the draft as it is at that moment, without an account. It ends on its day, when one of its authors ends it, and when you are not among them any more or delete your account.' }]}
       />
     </>
   )

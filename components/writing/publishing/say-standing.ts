@@ -1,4 +1,5 @@
 import { sayDay } from '#components/ui/moment.tsx'
+import { whichOfTwo } from '#lib/time-zones.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
 type Standing = Pick<Publishing, 'standing' | 'appears' | 'timeZone' | 'password'>
@@ -14,10 +15,12 @@ export function sayStanding({ standing, appears, timeZone, password }: Standing)
   return `Published on ${sayDay(appears)}. It stands in lists, feeds and search.`
 }
 
-/** `24 December 2026, 09:30 in Europe / Berlin (08:30 UTC)` */
+/** `24 December 2026, 09:30 in Europe / Berlin (08:30 UTC)`; of a time that the clock shows twice, which of the two. */
 export function sayByClock(at: Date, timeZone: string): string {
   const there = format(at, timeZone, { dateStyle: 'long', timeStyle: 'short' })
-  return timeZone === 'UTC' ? `${there} UTC` : `${there} in ${sayZone(timeZone)} (${format(at, 'UTC', { timeStyle: 'short' })} UTC)`
+  if (timeZone === 'UTC') return `${there} UTC`
+  const which = whichOfTwo(at, timeZone)
+  return `${there} in ${sayZone(timeZone)} (${which ? `the ${which} time that the clocks show this, ` : ''}${format(at, 'UTC', { timeStyle: 'short' })} UTC)`
 }
 
 /** `America/Argentina/Buenos_Aires` as people read it. */

@@ -54,7 +54,7 @@ export type Publishing = {
   series: { id: string; title: string; part: number; of: number; mine: boolean } | null
   /** The viewer's own series that it could be put into. */
   openSeries: { id: string; title: string }[]
-  links: { id: string; path: string; until: Date; by: string }[]
+  links: { id: string; path: string; since: Date; until: Date; opened: Date | null; by: string }[]
   /** Null: it has none. */
   password: { since: Date | null } | null
 }
@@ -80,7 +80,7 @@ export async function readPublishing(viewer: Viewer, postId: string, now: Date):
     authors: post.authorships.map(({ person }) => ({ ...person, oneself: person.id === viewer.id })), takesOthersOut: takesOthersOut(viewer, post.authorships),
     asked: post.invitations.map(({ person, invitedAt, declinedAt }) => ({ ...person, at: invitedAt, declinedAt })),
     series, openSeries,
-    links: post.draftLinks.map(({ id, expiresAt, madeBy }) => ({ id, path: draftLinkPath(id), until: expiresAt, by: madeBy?.name ?? '' })),
+    links: post.draftLinks.map(({ id, createdAt, expiresAt, lastOpenedAt, madeBy }) => ({ id, path: draftLinkPath(id), since: createdAt, until: expiresAt, opened: lastOpenedAt, by: madeBy?.name ?? '' })),
     password: post.passwordHash === null ? null : { since: post.passwordSince },
   })
 }
@@ -95,7 +95,7 @@ const columns = (now: Date) => ({
   redirects: { orderBy: { createdAt: 'asc' }, select: { fromPath: true } },
   draftLinks: {
     where: { revokedAt: null, expiresAt: { gt: now }, madeBy: { deletedAt: null } }, orderBy: { createdAt: 'asc' },
-    select: { id: true, expiresAt: true, madeBy: { select: { name: true } } },
+    select: { id: true, createdAt: true, expiresAt: true, lastOpenedAt: true, madeBy: { select: { name: true } } },
   },
 }) satisfies Prisma.PostSelect
 

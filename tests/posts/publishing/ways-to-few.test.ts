@@ -7,6 +7,7 @@ import { draftLinkPath } from '#lib/posts/publishing/draft-link-token.ts'
 import { endPassword } from '#lib/posts/publishing/end-password.ts'
 import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
 import { movePost } from '#lib/posts/publishing/move-post.ts'
+import { noteLinkOpened } from '#lib/posts/publishing/note-link-opened.ts'
 import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
 import { signPass } from '#lib/posts/publishing/password-pass.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
@@ -60,6 +61,24 @@ describe('a secret link', () => {
     expect(await refusalOf(makeDraftLink, ann, { postId: id, days: '7' })).toMatchObject({ code: 'not-found' })
     expect(await refusalOf(makeDraftLink, cast.mo, { postId: id, days: '7' })).toMatchObject({ code: 'not-found' })
     expect(await refusalOf(makeDraftLink, cast.rae, { postId: id, days: '7' })).toMatchObject({ code: 'forbidden' })
+  })
+
+  test('says when it was last opened, to ten minutes, and not when its authors or nobody with a right word looked', async () => {
+    const { id } = await draft()
+    const token = tokenOf((await carryOut(makeDraftLink, cast.ada, { postId: id, days: 7 })).path)
+    const opened = async () => (await reader().draftLink.findFirstOrThrow({ where: { postId: id } })).lastOpenedAt?.getTime() ?? null
+    const [first, soon, after] = [0, 9, 11].map((minutes) => new Date(Date.now() + minutes * 60_000)) as [Date, Date, Date]
+    await carryOut(noteLinkOpened, cast.ada, { token }, first)
+    expect(await refusalOf(noteLinkOpened, anonymous, { token: `${token}0` })).toMatchObject({ code: 'not-found' })
+    expect(await opened()).toBeNull()
+    await carryOut(noteLinkOpened, anonymous, { token }, first)
+    await carryOut(noteLinkOpened, cast.rae, { token }, soon)
+    expect(await opened()).toBe(first.getTime())
+    await carryOut(noteLinkOpened, anonymous, { token }, after)
+    expect(await opened()).toBe(after.getTime())
+    await carryOut(revokeDraftLink, cast.ada, { linkId: (await reader().draftLink.findFirstOrThrow({ where: { postId: id } })).id })
+    await carryOut(noteLinkOpened, anonymous, { token }, later(1))
+    expect(await opened()).toBe(after.getTime())
   })
 
   test('ends with whoever made it', async () => {
