@@ -37,12 +37,12 @@ export type QueueItem = {
   /** What could be done to it once the last decision was taken back. */
   actionsAfterUndo: Verdict[]
   findings: { rule: string; severity: Severity; message: string; matches: string[] }[]
-  /** Null for a name and for a proposal, which stand under no post. */
+  /** Null for a name, for a proposal and for an essay that was sent, which stand under no post. */
   post: { title: string; slug: string } | null
   /** Null for all else. */
   proposal: ProposalFacts | null
   /** The essay that a reader sent, as its page would be; null for all else. */
-  essay: { title: string; standfirst: string; words: number; /** What its author says of topics that a reader may want to know of; empty for nothing. */ notes: string } | null
+  essay: { title: string; standfirst: string; words: number; /** What its author says of topics that a reader may want to know of; empty for nothing. */ notes: string; /** Of its page, where readers see an earlier text of it. */ slug: string | null } | null
   /** Of a name: the one that readers know, or knew until it was approved. */
   formerName: string | null
   /** Whom the name could be taken for: the one that is asked for, else the writer's. */
@@ -134,9 +134,9 @@ function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [
     actions: kind.permit(viewer, subject) ? [] : kind.possible(subject),
     actionsAfterUndo: kind.permit(viewer, subject) ? [] : kind.possible(asBefore(subject, decision)),
     findings: row.findings.filter((finding) => finding.revisionId === text.id).map(({ revisionId: _, ...finding }) => finding),
-    post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
+    post: post && !row.postRevision ? { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' } : null,
     proposal: shapeProposal(row),
-    essay: row.postRevision && { title: row.postRevision.title, standfirst: row.postRevision.standfirst, words: row.postRevision.words, notes: sayContentNotes(readContentNotes(row.postRevision)) },
+    essay: shapeEssay(row),
     formerName: chosenName && (chosenName.former ?? chosenName.person.name),
     alike: bornName(row).flatMap(writers.alike),
     author: shapeWriter(row, writers),
@@ -149,6 +149,12 @@ function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [
     } : null,
     decision: decision ? shapeDecision(decision, row, viewer) : null,
   }
+}
+
+function shapeEssay({ postRevision, guestPost, post }: ItemRow): QueueItem['essay'] {
+  if (!postRevision) return null
+  const { title, standfirst, words } = postRevision
+  return { title, standfirst, words, notes: sayContentNotes(readContentNotes(postRevision)), slug: guestPost?.state === 'published' ? (post?.slug ?? null) : null }
 }
 
 /** What was rendered when it was written; what never is, as plain words. */
