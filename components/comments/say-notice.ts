@@ -10,7 +10,7 @@ export function sayNotice(notice: Notice): { sentence: string; href: string | nu
   if (isPublishedKind(kind)) return sayPublished(kind, notice)
   if (notice.on === 'name') return { sentence: sayNamed(notice), href: '/account' }
   if (notice.proposal) return { sentence: sayProposed(notice, notice.proposal), href: notice.action === 'approve' && kind !== 'undone' && notice.proposal.slug ? `/works/${notice.proposal.slug}` : `/account/proposals/${notice.proposal.id}` }
-  if (notice.sent) return { sentence: saySent(notice, notice.sent), href: notice.action === 'approve' && kind !== 'undone' ? postPath(notice.sent.slug) : `/write/${notice.sent.postId}/send` }
+  if (notice.sent) return { sentence: saySent(notice, notice.sent), href: ['approve', 'restore'].includes(notice.action) && kind !== 'undone' ? postPath(notice.sent.slug) : `/write/${notice.sent.postId}/send` }
   if (kind === 'report') return { sentence: sayReported(notice), href: null }
   if (kind === 'appeal') return { sentence: sayAppealed(notice), href: caseId && `/account/cases/${caseId}` }
   if (kind === 'second-look') return { sentence: saySecondLook(notice), href: caseId && `/moderation?item=${caseId}` }
@@ -61,6 +61,8 @@ function sayProposed({ kind, action }: Notice, { title, state }: NonNullable<Not
 function saySent({ kind, action }: Notice, { title, state }: NonNullable<Notice['sent']>): string {
   if (kind === 'undone') return `The last decision about your essay “${title}” was taken back.${state === 'held' ? ' It waits for a moderator again.' : ''}`
   if (action === 'approve') return `Your essay “${title}” is published.`
+  if (action === 'hide') return `Your essay “${title}” was taken down.`
+  if (action === 'restore') return `Your essay “${title}” can be read again.`
   return action === 'return' ? `A moderator asks for a change in your essay “${title}”.` : `Your essay “${title}” was not published.`
 }
 

@@ -47,12 +47,13 @@ export function GuestSending({ sending, actions, mayWrite }: Props) {
 
 /** There is something to read that was not sent as it is. */
 function maySend({ state, waiting, writtenSince }: OwnSending): boolean {
-  return state === null || state === 'withdrawn' || writtenSince || (!waiting && state === 'rejected')
+  return state !== 'hidden' && (state === null || state === 'withdrawn' || writtenSince || (!waiting && state === 'rejected'))
 }
 
 function sayStanding({ state, waiting, writtenSince, standing }: OwnSending): string {
   if (waiting) return [state === 'published' ? 'It is published, and a new text of it waits.' : 'It waits for a moderator. Only you can see it.', sayWaiting(waiting), writtenSince ? 'You have written since; what was sent is what will be read.' : ''].filter(Boolean).join(' ')
   if (state === 'returned') return 'A moderator asks for a change. Go on writing, and send it again.'
+  if (state === 'hidden') return 'A moderator took it down: nobody reads it but you. Your text is kept.'
   if (state === 'rejected') return 'It was not published. It is kept as your draft.'
   if (state === 'published') return standing === 'published' ? 'It is published. You can change it here; readers see the new text when a moderator has read it.' : 'It was published, and is not before readers now.'
   return 'It is your draft; nobody else sees it. A moderator reads what you send before it is published, with your name.'

@@ -12,10 +12,12 @@ type Props = {
   post: Post
   /** Where whoever may write in it does so; null for everybody else. */
   desk: string | null
+  /** Where moderators judge what a reader sent; null for everybody else, and for other essays. */
+  judged: string | null
 }
 
 /** Title, what a reader may want to know before any of the text, standfirst, who and when in one quiet line. */
-export function EssayHead({ post, desk }: Props) {
+export function EssayHead({ post, desk, judged }: Props) {
   return (
     <header className="essay-head">
       {post.series && <SeriesLine series={post.series} />}
@@ -43,6 +45,11 @@ export function EssayHead({ post, desk }: Props) {
             </span>
           )}
           {desk && <Edit desk={desk} />}
+          {judged && (
+            <span className="essay-edit">
+              <a href={judged}>A guest essay, on the desk</a>
+            </span>
+          )}
         </p>
       )}
       {post.kind === 'page' && desk && (

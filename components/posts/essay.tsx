@@ -11,13 +11,13 @@ import { numberAddresses } from '#lib/posts/number-addresses.ts'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 
-/** An essay or page, from its title to what stands after the text. @param desk where its writer changes it; null for everybody else */
-export function Essay({ post, desk }: { post: Post; desk: string | null }) {
+/** An essay or page, from its title to what stands after the text. @param desk where its writer changes it, @param judged where moderators judge it; null for everybody else */
+export function Essay({ post, desk, judged }: { post: Post; desk: string | null; judged: string | null }) {
   const { html, addresses } = numberAddresses(post.html, env().AFTERWORD_ORIGIN)
   const topics = choosableOf(post.contentNotes)
   return (
     <article className="essay column" lang={post.lang} {...foldedBy(topics)}>
-      <EssayHead post={post} desk={desk} />
+      <EssayHead post={post} desk={desk} judged={judged} />
       <Unfold topics={topics} title={post.title} />
       <UpdateNotes notes={post.updateNotes} place="top" />
       {post.cover && <EssayCover cover={post.cover} />}

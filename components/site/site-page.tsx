@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react'
 import { DeskNav } from '#components/moderation/desk/desk-nav.tsx'
+import { CarryReading } from '#components/posts/carry-reading.tsx'
 import { QueueCount } from '#components/moderation/desk/queue-count.tsx'
 import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { SearchBox } from '#components/search/search-box.tsx'
@@ -53,6 +54,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
       </header>
       <main className="site-main" id="main" tabIndex={-1}>
         {isDesk(path) && <DeskNav path={path} />}
+        {isSignedIn(viewer) && <CarryReading handle={viewer.handle} chosen={choices.fold} path={path} />}
         {children}
       </main>
       <footer className="site-foot">

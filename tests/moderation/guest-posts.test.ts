@@ -9,6 +9,7 @@ import { startBulk } from '#lib/moderation/bulk/start-bulk.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { readItem } from '#lib/moderation/desk/read-queue.ts'
+import { findGuestItem } from '#lib/moderation/guest-posts/find-guest-item.ts'
 import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
 import { readOwnSending } from '#lib/moderation/guest-posts/read-own-sending.ts'
 import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
@@ -16,6 +17,8 @@ import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-po
 import { logFilter } from '#lib/moderation/log/log-filter.ts'
 import { readLog } from '#lib/moderation/log/read-log.ts'
 import { readNotices } from '#lib/moderation/notices/read-notices.ts'
+import { movePost } from '#lib/posts/publishing/move-post.ts'
+import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { saveDraft } from '#lib/posts/writing/save-draft.ts'
 import type { SignedIn } from '#lib/viewer.ts'
@@ -66,7 +69,7 @@ describe('a reader', () => {
     expect((await send(rae, id)).ok).toBe(true)
     const { id: itemId } = await itemOf(id)
     const card = await readItem(cast.mo, itemId)
-    expect(card).toMatchObject({ ok: true, value: { kind: 'guest_post', actions: ['approve', 'reject', 'return'], essay: { title: expect.stringMatching(/^Ferries/), words: 8 }, author: { name: 'rae' } } })
+    expect(card).toMatchObject({ ok: true, value: { kind: 'guest_post', actions: ['approve', 'reject', 'return'], post: null, essay: { title: expect.stringMatching(/^Ferries/), words: 8 }, author: { name: 'rae' } } })
     // What was written since is not what was read.
     await write(rae, id, 'Something that nobody has read.')
     expect((await judge(cast.mo, id, 'approve')).ok).toBe(true)
@@ -148,6 +151,81 @@ describe('taking back', () => {
     expect((await shown(id))?.text).toBe('Quite another text.')
     await carryOut(undoDecision, cast.noor, { decisionId: second.value.decisionId })
     expect((await shown(id))?.text).toBe(published?.text)
+  })
+})
+
+describe('an essay that stands before readers', () => {
+  const published = async (who: SignedIn) => {
+    const id = await draftOf(who)
+    await send(who, id)
+    await judge(cast.mo, id, 'approve')
+    return id
+  }
+  const columns = { state: true, slug: true, publishedRevisionId: true, publishedAt: true } as const
+  const post = (id: string) => reader().post.findUniqueOrThrow({ where: { id }, select: columns })
+
+  test('is taken down by a moderator with a reason, its writer is told, and it is put back as it was', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await published(rae)
+    const before = await post(id)
+    await told(rae)
+    expect(await findGuestItem(cast.mo, id)).toBe((await itemOf(id)).id)
+    expect(await findGuestItem(rae, id)).toBeNull()
+    expect(await readItem(cast.noor, (await itemOf(id)).id)).toMatchObject({ value: { actions: ['hide'] } })
+    expect(await judge(cast.noor, id, 'hide', { reasonCode: '' })).toMatchObject({ ok: false, code: 'invalid' })
+    expect((await judge(cast.noor, id, 'hide', { reasonCode: 'copied' })).ok).toBe(true)
+    expect(await shown(id)).toBeNull()
+    await told(rae)
+    expect((await readNotices(rae, new Date())).notices[0]).toMatchObject({ kind: 'verdict', action: 'hide', reason: expect.stringContaining('somebody else’s words'), sent: { postId: id } })
+    expect(await readOwnSending(rae, id, new Date())).toMatchObject({ state: 'hidden', reason: expect.stringContaining('somebody else’s words') })
+    await write(rae, id, 'Other words.')
+    expect(await send(rae, id)).toMatchObject({ ok: false, code: 'conflict' })
+    expect(await readItem(cast.mo, (await itemOf(id)).id)).toMatchObject({ value: { actions: ['restore'] } })
+    expect((await judge(cast.mo, id, 'restore', { reasonCode: '' })).ok).toBe(true)
+    expect(await post(id)).toEqual(before)
+    expect((await verify()).filter(({ ok }) => !ok)).toEqual([])
+  })
+
+  test('taking it down is taken back exactly, and so is putting it back', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await published(rae)
+    const before = await post(id)
+    const down = await judge(cast.mo, id, 'hide', { reasonCode: 'copied' })
+    if (!down.ok) throw new Error(down.message)
+    const hidden = await post(id)
+    await carryOut(undoDecision, cast.mo, { decisionId: down.value.decisionId })
+    expect([await post(id), (await shown(id))?.slug]).toEqual([before, before.slug])
+    await judge(cast.noor, id, 'hide', { reasonCode: 'copied' })
+    const back = await judge(cast.noor, id, 'restore', { reasonCode: '' })
+    if (!back.ok) throw new Error(back.message)
+    await carryOut(undoDecision, cast.noor, { decisionId: back.value.decisionId })
+    expect([await post(id), await shown(id)]).toEqual([hidden, null])
+  })
+
+  test('stays down, whoever its writer has become', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await published(rae)
+    await judge(cast.mo, id, 'hide', { reasonCode: 'copied' })
+    await writer().person.update({ where: { id: rae.id }, data: { role: 'author' } })
+    const author = { ...rae, role: 'author' as const }
+    for (const to of ['published', 'unlisted']) expect(await refusalOf(movePost, author, { postId: id, to })).toMatchObject({ code: 'conflict', message: expect.stringContaining('took this essay down') })
+    await carryOut(movePost, author, { postId: id, to: 'draft' })
+    expect(await refusalOf(publishPost, author, { postId: id })).toMatchObject({ message: expect.stringContaining('took this essay down') })
+    expect(await refusalOf(openByPassword, author, { postId: id, password: 'quince and medlar' })).toMatchObject({ message: expect.stringContaining('took this essay down') })
+    await expect(writer().post.update({ where: { id }, data: { state: 'unlisted' } })).rejects.toThrow()
+    expect((await judge(cast.mo, id, 'restore', { reasonCode: '' })).ok).toBe(true)
+    expect(await shown(id)).not.toBeNull()
+  })
+
+  test('cannot be taken down while a newer text of it waits: that is judged first', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await published(rae)
+    await write(rae, id, 'A newer text.')
+    await send(rae, id)
+    expect(await judge(cast.mo, id, 'hide', { reasonCode: 'copied' })).toMatchObject({ ok: false })
+    await judge(cast.mo, id, 'reject')
+    expect((await judge(cast.mo, id, 'hide', { reasonCode: 'copied' })).ok).toBe(true)
+    expect(await shown(id)).toBeNull()
   })
 })
 

@@ -42,6 +42,7 @@ import { linkMentions } from '#lib/notices/link-mentions.ts'
 import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { readSaidOfThread } from '#lib/notices/read-words.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
+import { findGuestItem } from '#lib/moderation/guest-posts/find-guest-item.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
 import { firstImage } from '#lib/posts/first-image.ts'
 import { findProtected } from '#lib/posts/publishing/read-protected.ts'
@@ -140,7 +141,7 @@ export default async function PostPage({ params, searchParams }: Props) {
   return (
     <SitePage viewer={viewer} path={partLink(links)}>
       <div className="h-entry">
-        {holdsEssay(links) ? <Essay post={post} desk={mayWrite(post, viewer) ? writingPath(post.id) : null} /> : <EssayReminder post={post} />}
+        {holdsEssay(links) ? <Essay post={post} desk={mayWrite(post, viewer) ? writingPath(post.id) : null} judged={await judgedAt(post, viewer)} /> : <EssayReminder post={post} />}
         {talks && <Conversation thread={thread} frame={frame} />}
       </div>
       {isSignedIn(viewer) && <NoteSeen unread={await readUnreadAbout(viewer, shownOf(post, links, thread.entries), now)} reads="named" action={noteSeen} />}
@@ -148,6 +149,12 @@ export default async function PostPage({ params, searchParams }: Props) {
       {holdsEssay(links) && reviewsOf(post).map((review) => <JsonLd key={review.key} data={review.data} />)}
     </SitePage>
   )
+}
+
+/** Where moderators take down what a reader sent. */
+async function judgedAt({ id }: Post, viewer: Viewer): Promise<string | null> {
+  const item = await findGuestItem(viewer, id)
+  return item && `/moderation?item=${item}`
 }
 
 /** Its authors, and administrators: the same as lib/posts/writing lets in. */

@@ -18,9 +18,9 @@ export function wordsOf(verdict: string, { kind, state }: Pick<JudgedItem, 'kind
     case 'reject':
       return { does: 'reject', text: 'Reject …' }
     case 'hide':
-      return { does: 'hide', text: kind === 'report' ? 'Take it down …' : 'Hide …' }
+      return { does: 'hide', text: kind === 'report' || kind === 'guest_post' ? 'Take it down …' : 'Hide …' }
     case 'restore':
-      return { does: 'hide', text: 'Restore' }
+      return { does: 'hide', text: kind === 'guest_post' ? 'Put it back' : 'Restore' }
     case 'dismiss':
       return { does: 'keep', text: 'Nothing wrong' }
     case 'uphold':

@@ -54,7 +54,7 @@ const shape = {
     orderBy: [{ sentAt: 'desc' }, { id: 'desc' }], take: 1,
     select: {
       id: true, state: true, currentRevisionId: true,
-      reviewItems: { select: { id: true, state: true, decisions: { where: { undoneBy: { is: null }, action: { in: ['return', 'reject'] } }, orderBy: { seq: 'desc' }, take: 1, select: { reasonCode: true, reasonNote: true, passage: true } } } },
+      reviewItems: { select: { id: true, state: true, decisions: { where: { undoneBy: { is: null }, action: { in: ['return', 'reject', 'hide', 'restore'] } }, orderBy: { seq: 'desc' }, take: 1, select: { reasonCode: true, reasonNote: true, passage: true } } } },
     },
   },
 } satisfies Prisma.PostSelect

@@ -27,6 +27,7 @@ export const sendGuestPost = command({
     if (!viewer.id) return refuse('signed-out', 'Please sign in first.')
     if (hasRole(viewer, 'author')) return refuse('invalid', 'You publish what you write here yourself.')
     if (untold) return inHand
+    if (sending?.state === 'hidden') return refuse('conflict', 'A moderator took it down. What you write is kept, and is not sent while it is.')
     if (post.draftVersion !== input.version) return refuseChanged(tx, post, input.draftRevision)
     const { draft } = post
     if (sending?.waits && draft.id === sending.currentRevisionId) return done({ postId: post.id, repeated: true }, { type: 'post', id: post.id })

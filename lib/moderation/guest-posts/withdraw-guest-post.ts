@@ -14,6 +14,7 @@ export const withdrawGuestPost = command({
   async perform({ tx, subject: { post, sending, untold }, now }) {
     const about = { type: 'post', id: post.id }
     if (!sending || sending.state === 'withdrawn' || sending.state === 'rejected') return done({ takenBack: false }, about)
+    if (sending.state === 'hidden') return done({ takenBack: false }, about)
     if (untold) return inHand
     const { id, state, itemId, approvedRevisionId, waits } = sending
     if (state === 'published' && !waits) return refuse('conflict', 'It is published. Please write to us if it should not be here any more.', { present: { state } })

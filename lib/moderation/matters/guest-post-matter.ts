@@ -16,15 +16,21 @@ export const guestPostMatter: MatterModule = {
     await tx.$queryRaw(Prisma.sql`SELECT FROM post WHERE id = (SELECT post_id FROM guest_post WHERE id = ${guestPostId}::uuid) FOR NO KEY UPDATE`)
   },
   async write(tx, { matter, text }, { state, approve, currentRevisionId, approvedRevisionId }, { now }) {
+    if (state === 'hidden' || matter.state === 'hidden') return { ok: true, approvedRevisionId: await move(tx, matter, state, now) }
     const approved = approve && { approvedRevisionId: text.id, publishedAt: matter.publishedAt ?? now }
     const { postId } = await tx.guestPost.update({ where: { id: matter.id }, data: { state, ...(currentRevisionId && { currentRevisionId }), ...approved }, select: { postId: true } })
     if (!approve) return { ok: true, approvedRevisionId }
     const refused = await publish(tx, postId, text.id, now)
     return refused ?? { ok: true, approvedRevisionId: text.id }
   },
-  async restore(tx, matter, before) {
+  async restore(tx, matter, before, { now }) {
     if (await wasSentAnew(tx, matter.id, before)) return refuse('conflict', 'Its writer has sent this essay anew since, so that sending counts.')
     await tx.$queryRaw`SELECT set_config('afterword.undoing', 'yes', true)`
+    if (before.state === 'hidden' || matter.state === 'hidden') {
+      await move(tx, matter, before.state, now)
+      await tx.$queryRaw`SELECT set_config('afterword.undoing', '', true)`
+      return null
+    }
     const { state, approvedRevisionId, publishedAt, currentRevisionId } = before
     const { postId } = await tx.guestPost.update({
       where: { id: matter.id }, data: { state, approvedRevisionId, publishedAt, ...(currentRevisionId && { currentRevisionId }) }, select: { postId: true },
@@ -46,6 +52,17 @@ async function wasSentAnew(tx: Transaction, guestPostId: string, { state }: Kept
 }
 
 const closed: CommentState[] = ['rejected', 'withdrawn']
+
+/**
+ * Takes an essay from readers, or puts it back with the text and the day that they knew; what it says stays as it is.
+ * @returns the text that readers see then
+ */
+async function move(tx: Transaction, matter: Matter, state: Matter['state'], now: Date): Promise<string | null> {
+  const hides = state === 'hidden'
+  const { postId, approvedRevisionId } = await tx.guestPost.update({ where: { id: matter.id }, data: { state }, select: { postId: true, approvedRevisionId: true } })
+  await tx.post.update({ where: { id: postId }, data: { state: hides ? 'archived' : 'published', version: { increment: 1 }, updatedAt: now }, select: { id: true } })
+  return hides ? null : approvedRevisionId
+}
 
 /** The text that the moderator read is the one that is published, whatever was written since. */
 async function publish(tx: Transaction, postId: string, revisionId: string, now: Date): Promise<Refusal | null> {

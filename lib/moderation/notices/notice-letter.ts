@@ -155,6 +155,8 @@ function guestPostNews(notice: ToldNotice, { postId, state, currentRevision: { t
   if (notice.decision?.action === 'return') {
     return { subject: 'Please change a passage of your essay', parts: [`A moderator read your essay “${title}” and asks you to change it first.`, ...askedFor(notice), `You can go on writing, and send it again:\n${place}`] }
   }
+  if (notice.decision?.action === 'hide') return { subject: 'Your essay was taken down', parts: [`Your essay “${title}” was taken down.`, ...reasonOf(notice), `Your text is kept:\n${place}`] }
+  if (notice.decision?.action === 'restore') return { subject: 'Your essay can be read again', parts: [`Your essay “${title}” can be read again.`, siteAddress(`/posts/${slug}`)] }
   return { subject: 'Your essay was not published', parts: [`A moderator read your essay “${title}”, and it was not published.`, ...reasonOf(notice), `It is kept as your draft:\n${place}`] }
 }
 

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PostState } from '#database'
 import { command } from '#lib/command.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
+import { loadPublishing, refuseTakenDown } from '#lib/posts/publishing/load-publishing.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { tellLater } from '#lib/posts/publishing/put-before-readers.ts'
 import { mayMove, standingOf } from '#lib/posts/publishing/standings.ts'
@@ -33,13 +33,14 @@ export const movePost = command({
   },
 })
 
-function findHindrance({ passwordHash, publishedRevisionId, publishedAt }: LoadedPublishing, from: PostState, to: PostState): Refusal | null {
+function findHindrance(post: LoadedPublishing, from: PostState, to: PostState): Refusal | null {
   if (!mayMove(from, to, 'move')) return refuse('conflict', from === to ? 'It stands like that already.' : 'Publish its draft to bring it before readers.')
+  const { passwordHash, publishedRevisionId, publishedAt } = post
   const shown = to === 'published' || to === 'unlisted'
   if (shown && passwordHash) return refuse('conflict', 'This essay has a password, so it stays private. Take the password away first.')
   // What was archived before readers ever saw it has no text to bring back.
   if (shown && from === 'archived' && (!publishedRevisionId || !publishedAt)) return refuse('conflict', 'Readers never saw it. Publish its draft instead.')
-  return null
+  return shown ? refuseTakenDown(post) : null
 }
 
 /** The day since which readers see it is kept; of a text that they were to see later and now will not, nothing is. */
