@@ -11,6 +11,7 @@ import { mediaProofs } from '#lib/integrity/media-proofs.ts'
 import { publishingProofs } from '#lib/integrity/publishing-proofs.ts'
 import { searchProofs } from '#lib/integrity/search-proofs.ts'
 import { workProofs } from '#lib/integrity/work-proofs.ts'
+import { writingProofs } from '#lib/integrity/writing-proofs.ts'
 import type { Proof, ProofQuery } from '#lib/integrity/proof-query.ts'
 
 const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'prisma', 'migrations')
@@ -32,7 +33,7 @@ export async function verify({ folder = migrationsFolder, noted }: { folder?: st
     for (const query of [...commentProofs, ...logProofs]) proofs.push(await prove(client, query))
     proofs.push(await proveEnd(client))
     if (noted !== undefined) proofs.push(await proveNoted(client, noted))
-    for (const query of [...deskProofs, ...leavingProofs, ...mediaProofs, ...workProofs, ...searchProofs, ...publishingProofs]) proofs.push(await prove(client, query))
+    for (const query of [...deskProofs, ...leavingProofs, ...mediaProofs, ...writingProofs, ...workProofs, ...searchProofs, ...publishingProofs]) proofs.push(await prove(client, query))
     return [...proofs, await proveFences(client), await provePublicRole(client)]
   } finally {
     await client.end()

@@ -149,3 +149,13 @@ describe('a pass', () => {
     expect(withMediaPass(html, later(20))).toBe(passed)
   })
 })
+
+test('an image that a note on a published essay shows is everybody’s, until the note is taken back', async () => {
+  const { post } = await published('published')
+  const url = await imageOf(cast.ada, post.id, store)
+  expect((await sights(url)).anonymous).toBeNull()
+  const note = await writer().updateNote.create({ data: { postId: post.id, kind: 'update', body: `![a](${url})`, html: `<img src="${url}">`, at: new Date() }, select: { id: true } })
+  expect(await sights(url)).toEqual(ofEverybody)
+  await writer().updateNote.update({ where: { id: note.id }, data: { takenBackAt: new Date(), version: 2 }, select: { id: true } })
+  expect((await sights(url)).anonymous).toBeNull()
+})

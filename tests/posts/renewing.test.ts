@@ -1,6 +1,10 @@
+import pg from 'pg'
 import { beforeAll, expect, test } from 'vitest'
 import { reader, writer } from '#lib/database.ts'
+import { env } from '#lib/env.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
+import { renewSmallText } from '#lib/posts/renewing/renew-small-text.ts'
+import { renewSmallTexts } from '#lib/posts/renewing/renew-small-texts.ts'
 import { renewText } from '#lib/posts/renewing/renew-text.ts'
 import { renewTexts } from '#lib/posts/renewing/renew-texts.ts'
 import { RENDERER_VERSION } from '#lib/rendering/rendering-profiles.ts'
@@ -68,4 +72,48 @@ test('what was saved meanwhile is not written over', async () => {
 test('only the machine makes texts anew', async () => {
   const { id } = await oldText('Five.')
   expect((await refusalOf(renewText, cast.ida, { revisionId: id, html: '', text: '', headings: [], words: 0 })).code).toBe('forbidden')
+})
+
+test('what stands beside the essays gets the look of today as well, once, and what says something else by now stays', async () => {
+  const { id: postId } = await draftBy(cast.ada)
+  const old = '<p>Old.</p>'
+  const note = await writer().updateNote.create({ data: { postId, kind: 'update', body: 'He ||lives||.', html: old, at: new Date() }, select: { id: true } })
+  const series = await writer().series.create({ data: { slug: crypto.randomUUID(), title: 'S', description: 'Of *rain*.', descriptionHtml: old }, select: { id: true } })
+  const house = await writer().houseText.create({ data: { page: 'guidelines', source: '## Be kind', html: old }, select: { id: true } })
+  await writer().post.update({ where: { id: postId }, data: { commentGuidelines: 'Be *kind*.', commentGuidelinesHtml: old }, select: { id: true } })
+  await writer().person.update({ where: { id: cast.ada.id }, data: { biography: 'I *write*.', biographyHtml: old }, select: { id: true } })
+  await writer().madeAnew.deleteMany()
+  expect(await renewSmallTexts()).toBeGreaterThanOrEqual(5)
+  const looks = async () => [
+    (await reader().updateNote.findUniqueOrThrow({ where: { id: note.id } })).html,
+    (await reader().series.findUniqueOrThrow({ where: { id: series.id } })).descriptionHtml,
+    (await reader().houseText.findUniqueOrThrow({ where: { id: house.id } })).html,
+    (await reader().post.findUniqueOrThrow({ where: { id: postId } })).commentGuidelinesHtml,
+    (await reader().person.findUniqueOrThrow({ where: { id: cast.ada.id } })).biographyHtml,
+  ]
+  expect(await looks()).toEqual(['data-spoiler', '<em>rain</em>', 'Be kind</h2>', '<em>kind</em>', '<em>write</em>'].map((part) => expect.stringContaining(part)))
+  expect(await reader().updateNoteVersion.count({ where: { noteId: note.id } })).toBe(1)
+  await writer().series.update({ where: { id: series.id }, data: { descriptionHtml: old }, select: { id: true } })
+  expect(await renewSmallTexts()).toBe(0)
+  await carryOut(renewSmallText, operator, { kind: 'series', id: series.id, source: 'Of snow.', html: '<p>Late.</p>' })
+  expect((await looks())[1]).toBe(old)
+  for (const person of [cast.ida, cast.ada]) expect((await refusalOf(renewSmallText, person, { kind: 'series', id: series.id, source: '', html: '' })).code).toBe('forbidden')
+})
+
+test('a page is stale when a text that its readers see is made anew, and by no other', async () => {
+  const { id: postId } = await draftBy(cast.ada)
+  const stale = (id: string) => writer().postRevision.create({ data: { id, postId, title: 'A', source: 'x', html: 'x', text: 'x', rendererVersion: 1, reason: 'saved' }, select: { id: true } })
+  const [seen, unseen] = [await stale(crypto.randomUUID()), await stale(crypto.randomUUID())]
+  await writer().post.update({ where: { id: postId }, data: { publishedRevisionId: seen.id, state: 'published', publishedAt: new Date() }, select: { id: true } })
+  const told: string[] = []
+  const listener = new pg.Client({ connectionString: env().DATABASE_URL })
+  await listener.connect()
+  listener.on('notification', ({ payload }) => told.push(payload ?? ''))
+  await listener.query('LISTEN afterword_stale')
+  const renew = (revisionId: string) => carryOut(renewText, operator, { revisionId, html: '<p>x</p>', text: 'x', headings: [], words: 1 })
+  await renew(unseen.id)
+  expect(told.filter((each) => each === `post:${postId}`)).toEqual([])
+  await renew(seen.id)
+  await expect.poll(() => told.filter((each) => each === `post:${postId}`).length).toBe(1)
+  await listener.end()
 })

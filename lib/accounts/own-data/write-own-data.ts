@@ -1,6 +1,7 @@
 import { isPart, readAboutMe } from '#lib/accounts/own-data/read-about-me.ts'
 import { readMyCases, readMyComments } from '#lib/accounts/own-data/read-my-texts.ts'
 import { readAllOf } from '#lib/accounts/own-data/read-in-pieces.ts'
+import { readMyImages } from '#lib/accounts/own-data/read-my-images.ts'
 import { readMyPosts } from '#lib/accounts/own-data/read-my-posts.ts'
 import { readMySavedTexts } from '#lib/accounts/own-data/read-my-saved-texts.ts'
 import { readMyProposals } from '#lib/accounts/own-data/read-my-proposals.ts'
@@ -14,7 +15,7 @@ export async function* writeOwnData(viewer: SignedIn, now: Date): AsyncIterable<
   yield `{\n"what": ${JSON.stringify(what)},\n"madeAt": ${JSON.stringify(now)}`
   const about = await readAboutMe(viewer, now)
   for (const [name, value] of Object.entries(about)) yield isPart(value) ? `,\n"${name}": [${linesOf(value)}]` : `,\n"${name}": ${JSON.stringify(value, null, 2)}`
-  for (const [name, entries] of Object.entries({ comments: readMyComments(viewer), appeals: readMyCases(viewer, now), essays: readMyPosts(viewer), savedTexts: readMySavedTexts(viewer), proposals: readMyProposals(viewer), acts: readAllOf(viewer, 'acts', now), notices: readAllOf(viewer, 'notices', now) })) {
+  for (const [name, entries] of Object.entries({ comments: readMyComments(viewer), appeals: readMyCases(viewer, now), essays: readMyPosts(viewer), savedTexts: readMySavedTexts(viewer), images: readMyImages(viewer), proposals: readMyProposals(viewer), acts: readAllOf(viewer, 'acts', now), notices: readAllOf(viewer, 'notices', now) })) {
     yield `,\n"${name}": [`
     let first = true
     for await (const entry of entries) {

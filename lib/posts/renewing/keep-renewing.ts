@@ -1,4 +1,5 @@
 import { databaseCode } from '#lib/command.ts'
+import { renewSmallTexts } from './renew-small-texts.ts'
 import { renewTexts } from './renew-texts.ts'
 
 /** A while after the start, in milliseconds, so that a site that comes up has its first moments for its readers. */
@@ -6,7 +7,7 @@ const after = 5_000
 
 /**
  * Makes stored texts anew once after the start, in the background, where this version of the program renders them otherwise; see
- * {@link renewTexts}.
+ * {@link renewTexts} and {@link renewSmallTexts}.
  * @param report is told that it failed, or that texts kept their old look
  * @returns a function that ends it
  */
@@ -14,6 +15,7 @@ export function keepRenewing(report: (trouble: string) => void): () => Promise<v
   let ending = false
   let running: Promise<unknown> = Promise.resolve()
   const renew = async () => {
+    await renewSmallTexts(() => ending)
     const { kept } = await renewTexts(() => ending)
     if (kept > 0) report(`${kept} saved texts could not be made anew and keep the look that they have.`)
   }

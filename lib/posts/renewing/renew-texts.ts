@@ -13,34 +13,42 @@ type Stale = { id: string; source: string; format: 'markdown' | 'html'; imported
 const atATime = 50
 
 /** In milliseconds, between two texts: readers and authors come first. */
-const pause = 20
+export const pause = 20
+
+/** What readers see first, then what is being written, then the history. */
+const rounds = [Prisma.sql`r.id = p.published_revision_id`, Prisma.sql`r.id = p.draft_revision_id`, Prisma.sql`true`]
+
+/** Before every id there is. */
+const first = '00000000-0000-0000-0000-000000000000'
 
 /**
- * Makes every saved text of an essay anew that an older renderer made: what readers see first, then what is being written, then the
- * history. A text that the renderer refuses keeps the look that it has.
+ * Makes every saved text of an essay anew that an older renderer made, in the order of their ids, so that a text that stays stale is met once. A text that the
+ * renderer refuses keeps the look that it has.
  * @param ends whether to stop before all is done
  * @returns how many were made anew, and how many kept their look
  */
 export async function renewTexts(ends: () => boolean = () => false): Promise<{ renewed: number; kept: number }> {
-  const kept: string[] = []
+  const kept = new Set<string>()
   let renewed = 0
-  for (let stale = await readStale(kept); stale.length > 0; stale = await readStale(kept)) {
-    for (const each of stale) {
-      if (ends()) return { renewed, kept: kept.length }
-      if (await renewOne(each)) renewed++
-      else kept.push(each.id)
-      await sleep(pause)
+  for (const round of rounds) {
+    for (let stale = await readStale(round, first); stale.length > 0; stale = await readStale(round, stale.at(-1)?.id ?? first)) {
+      for (const each of stale.filter(({ id }) => !kept.has(id))) {
+        if (ends()) return { renewed, kept: kept.size }
+        if (await renewOne(each)) renewed++
+        else kept.add(each.id)
+        await sleep(pause)
+      }
     }
   }
-  return { renewed, kept: kept.length }
+  return { renewed, kept: kept.size }
 }
 
-async function readStale(kept: string[]): Promise<Stale[]> {
+async function readStale(round: Prisma.Sql, after: string): Promise<Stale[]> {
   return reader().$queryRaw<Stale[]>(Prisma.sql`
     SELECT r.id, r.source, r.format::text AS format, p.import_key IS NOT NULL AS imported
     FROM post_revision r JOIN post p ON p.id = r.post_id
-    WHERE r.renderer_version < ${RENDERER_VERSION} AND NOT r.id = ANY (${kept}::uuid[])
-    ORDER BY r.id IS NOT DISTINCT FROM p.published_revision_id DESC, r.id IS NOT DISTINCT FROM p.draft_revision_id DESC, r.created_at DESC LIMIT ${atATime}`)
+    WHERE r.renderer_version < ${RENDERER_VERSION} AND ${round} AND r.id > ${after}::uuid
+    ORDER BY r.id LIMIT ${atATime}`)
 }
 
 async function renewOne({ id, source, format, imported }: Stale): Promise<boolean> {

@@ -3,11 +3,14 @@ import { carryOut, makeCast, person } from '../../cast.ts'
 import { deleteAccount } from '#lib/accounts/delete-account.ts'
 import { writeOwnData } from '#lib/accounts/own-data/write-own-data.ts'
 import { reader, writer } from '#lib/database.ts'
+import { verify } from '#lib/integrity/verify.ts'
+import { readMediaUrl } from '#lib/media-name.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { beginPost } from '#lib/posts/writing/begin-post.ts'
 import { saveDraft } from '#lib/posts/writing/save-draft.ts'
 import { saveOrSetAside } from '#lib/posts/writing/save-or-set-aside.ts'
 import type { SignedIn } from '#lib/viewer.ts'
+import { imageOf, storeInMemory } from '../../media/image-stories.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 beforeAll(async () => {
@@ -67,4 +70,28 @@ test('one’s own data holds every text that one saved, drafts and what was kept
   const { savedTexts } = JSON.parse(file) as { savedTexts: { source: string; postId: string }[] }
   expect(savedTexts.map(({ source }) => source)).toEqual(['', 'First words of Eve.', 'Second words of Eve.', 'Late words of Eve.'])
   expect(new Set(savedTexts.map(({ postId }) => postId))).toEqual(new Set([draft]))
+})
+
+test('one’s own data lists the images that one uploaded, with their sizes, and none of others', async () => {
+  const [eve, bea] = [await person('eve', 'author'), await person('bea', 'author')]
+  const draft = await begun(eve)
+  await writer().authorship.create({ data: { postId: draft, personId: bea.id, position: 1 } })
+  const store = storeInMemory()
+  const [own] = [await imageOf(eve, draft, store), await imageOf(bea, draft, store)]
+  let file = ''
+  for await (const part of writeOwnData(eve, new Date())) file += part
+  const { images } = JSON.parse(file) as { images: { address: string; width: number; height: number; uploadedAt: string; postId: string }[] }
+  const { width, height } = readMediaUrl(own) ?? { width: 0, height: 0 }
+  expect(images).toEqual([expect.objectContaining({ address: own, width, height, postId: draft, uploadedAt: expect.stringMatching(/^20/) })])
+})
+
+test('that drafts of who has left say nothing any more is proved', async () => {
+  const wrong = async () => (await verify()).find(({ name }) => name === 'drafts of who has left')?.ok
+  const eve = await person('eve', 'author')
+  const draft = await begun(eve)
+  await save(eve, draft, 1, 'Nobody ever read this.')
+  await leave(eve)
+  expect(await wrong()).toBe(true)
+  await writer().postRevision.create({ data: { postId: draft, title: '', source: 'Still here.', html: '', text: '', rendererVersion: 1, reason: 'saved' }, select: { id: true } })
+  expect(await wrong()).toBe(false)
 })
