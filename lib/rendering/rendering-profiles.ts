@@ -27,7 +27,7 @@ export type Rendering = {
  * Raise it with every change that may alter the HTML of a stored essay: stored renderings of a lower version are stale, and
  * lib/posts/renewing makes them anew.
  */
-export const RENDERER_VERSION = 2
+export const RENDERER_VERSION = 3
 
 /** The same for comments, which have far fewer means. */
 export const COMMENT_RENDERER_VERSION = 1

@@ -2,6 +2,7 @@ import type { ElementContent, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
 import { sanitize } from 'hast-util-sanitize'
 import { allowLists } from './allow-lists.ts'
+import { foldNotes } from './fold-notes.ts'
 import { formFigures } from './form-figures.ts'
 import { formSpoilers } from './form-spoilers.ts'
 import { prepareTree } from './prepare-tree.ts'
@@ -14,6 +15,7 @@ export function safeTreeOfMarkdown(source: string, profile: RenderingProfile, op
   if (profile === 'essay') {
     formFigures(unsafe, readWords)
     formSpoilers(unsafe)
+    foldNotes(unsafe)
   }
   return cleanTree(unsafe, profile, options)
 }

@@ -82,3 +82,27 @@ test.each([
   essay(source)
   expect(performance.now() - began).toBeLessThan(4_000)
 })
+
+describe('notes of what is folded', () => {
+  const notesOf = (source: string) => {
+    const { html, text } = renderMarkdown(source, 'essay')
+    return { notes: [...html.matchAll(/<li[^>]*>(<details data-spoiler="block">)?/g)].map(([, folded]) => folded !== undefined), text, html }
+  }
+
+  test('are folded, in a line and in a passage, and stand in no plain text', () => {
+    const { notes, text, html } = notesOf('Open[^1]. ||He dies[^2]||.\n\n:::spoiler\nAll of them[^3].\n:::\n\n[^1]: Seen.\n[^2]: On page nine.\n[^3]: In the snow.')
+    expect(notes).toEqual([false, true, true])
+    expect(html).toContain('<summary>Note to a spoiler</summary>')
+    expect(text).toContain('Seen.')
+    expect(text).not.toMatch(/page nine|snow/)
+  })
+
+  test('stand open when the open text refers to them too', () => {
+    expect(notesOf('||He dies[^1]||, as we know[^1].\n\n[^1]: Everybody does.').notes).toEqual([false])
+  })
+
+  test('are folded too when only a folded note refers to them, and not when an open one does', () => {
+    expect(notesOf('||He dies[^1]||.\n\n[^1]: See[^2].\n[^2]: In the snow.').notes).toEqual([true, true])
+    expect(notesOf('He lives[^1].\n\n[^1]: See[^2].\n[^2]: In the snow.').notes).toEqual([false, false])
+  })
+})
