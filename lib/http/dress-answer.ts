@@ -49,11 +49,12 @@ function setHeaders(response: ServerResponse, context: RequestContext, dress: Dr
   response.removeHeader('X-Powered-By')
   if (dress.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
   if (dress.closing()) response.setHeader('Connection', 'close')
+  if (context.length !== undefined && status < 300) response.setHeader('Content-Length', context.length)
   if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(Math.ceil(context.retryAfterSeconds)))
   if (dress.shareable && !isLasting(dress)) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
 }
 
-/** Files of the build have the hash of their content in their names and never change, whoever asks; an image never changes either. */
+/** Files of the build have the hash of their content in their names and never change, whoever asks; an image never changes either. What they vary by is never who asks. */
 function isLasting({ path }: Dress): boolean {
   return /^\/(_next\/static|_own|media)\//.test(path)
 }
@@ -66,8 +67,8 @@ function isSecret({ path }: Dress): boolean {
 function cacheControl(response: ServerResponse, dress: Dress, status: number): string {
   const made = String(response.getHeader('Cache-Control') ?? '')
   if (isLasting(dress) && status < 400 && made.includes('immutable')) return made
-  // An image that is not public is asked for again each time, and sent again only when it is not there any more.
-  if (dress.path.startsWith('/media/') && status < 400 && made.startsWith('private')) return made
+  // An image says itself how long it may be kept, by whether it is public.
+  if (dress.path.startsWith('/media/') && status < 400 && made !== '') return made
   if (!dress.shareable || status >= 400 || response.hasHeader('Set-Cookie')) return 'private, no-store'
   return 'public, no-cache'
 }

@@ -14,6 +14,8 @@ export type RequestContext = {
   status?: number
   /** Seconds for the Retry-After header. */
   retryAfterSeconds?: number
+  /** Bytes of the body that a route answers with: the framework sends none of its own accord, and a part of a file without its length is hard to use. */
+  length?: number
   /** Why an action did not do what was asked of it, in a sentence for the person. */
   refusal?: string
   /** A script called a server action; `reached` when the adapter has begun with it. */

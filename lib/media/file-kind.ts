@@ -23,11 +23,19 @@ export function isExact(bytes: Uint8Array, kind: FileKind): boolean {
 
 type Chunk = { name: string; start: number; end: number }
 
-/** The chunks of a PNG, as far as they are whole. */
+/** Chunks of a PNG. Encoders cut 16 MB into some thousands; a million of them take seconds to look through and hold nothing to be seen. */
+const mostChunks = 20_000
+
+/** Whether a PNG is cut into so many chunks that nobody meant it as a picture. */
+export function isShredded(bytes: Uint8Array, kind: FileKind): boolean {
+  return kind === 'png' && pngChunks(bytes).length > mostChunks
+}
+
+/** The chunks of a PNG, as far as they are whole and not far too many. */
 function pngChunks(bytes: Uint8Array): Chunk[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   const chunks: Chunk[] = []
-  for (let start = 8; start + 12 <= bytes.length; ) {
+  for (let start = 8; start + 12 <= bytes.length && chunks.length <= mostChunks; ) {
     const end = start + 12 + view.getUint32(start)
     if (end > bytes.length) break
     chunks.push({ name: word(bytes, start + 4), start, end })

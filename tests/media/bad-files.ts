@@ -32,8 +32,13 @@ export const packedToBurst: [string, () => Buffer][] = [
   ['iTXt', () => blackPng(100, 100, [chunk('iTXt', Buffer.concat([Buffer.from('a\0\u0001\0\0\0'), zeros(200)]))])],
   ['iCCP', () => blackPng(100, 100, [chunk('iCCP', Buffer.concat([Buffer.from('a\0\0'), zeros(200)]))])],
   ['a small iCCP', () => blackPng(100, 100, [chunk('iCCP', Buffer.concat([Buffer.from('a\0\0'), zeros(25)]))])],
-  ['two hundred thousand chunks', () => blackPng(100, 100, Array.from({ length: 200_000 }, () => chunk('tEXt', Buffer.from('a\0b'))))],
 ]
+
+/** A picture cut into more pieces than any program makes. */
+export const shreddedPng = () => blackPng(100, 100, Array.from({ length: 200_000 }, () => chunk('tEXt', Buffer.from('a\0b'))))
+
+/** Sixteen megabytes that begin like a PNG and hold a million empty pieces. */
+export const emptyPieces = () => Buffer.concat([pngStart, Buffer.alloc(16_000_000)])
 
 /** One PNG that says that it moves. */
 export const movingPng = () => blackPng(20, 20, [chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]))])

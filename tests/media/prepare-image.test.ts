@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { prepareInWorker } from '#lib/media/prepare-in-worker.ts'
 import type { PreparedImage } from '#lib/media/image-task.ts'
-import { blackPng, movingPng, packedToBurst, phonePhoto, photograph } from './bad-files.ts'
+import { blackPng, emptyPieces, movingPng, packedToBurst, phonePhoto, photograph, shreddedPng } from './bad-files.ts'
 
 async function prepared(bytes: Uint8Array): Promise<PreparedImage> {
   const outcome = await prepareInWorker(bytes)
@@ -29,6 +29,8 @@ describe('what is no image of ours is refused', () => {
     ['the beginning of a JPEG', () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 'invalid', 'cannot be read'],
     ['900 million pixels in a hundred kilobytes', () => blackPng(30_000, 30_000), 'invalid', 'more pixels than we can take'],
     ['a PNG that moves', movingPng, 'invalid', 'moves'],
+    ['a PNG in two hundred thousand pieces', shreddedPng, 'invalid', 'cannot be read'],
+    ['a million pieces of nothing', emptyPieces, 'invalid', 'cannot be read'],
   ])('%s', async (_, bytes, code, sentence) => {
     const file = bytes()
     await prepareInWorker(new Uint8Array())

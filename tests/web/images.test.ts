@@ -166,8 +166,9 @@ describe('an image is given out', () => {
       return [answer.status, answer.headers.get('content-range'), answer.headers.get('content-length'), (await answer.arrayBuffer()).byteLength]
     }
     expect(await ask('bytes=0-99')).toEqual([206, 'bytes 0-0/1', '1', 1])
-    expect(await ask('bytes=5-')).toEqual([416, 'bytes */1', expect.anything(), 0])
-    expect((await ask('bytes=0-0', 'HEAD')).slice(0, 2)).toEqual([206, 'bytes 0-0/1'])
+    expect((await ask('bytes=5-')).slice(0, 2)).toEqual([416, 'bytes */1'])
+    expect(await ask('bytes=0-0', 'HEAD')).toEqual([206, 'bytes 0-0/1', '1', 0])
+    expect(await ask('lines=1', 'HEAD')).toEqual([200, null, '1', 0])
   })
 
   test('before that to those who work on it, and kept by nobody', async () => {

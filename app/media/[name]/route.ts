@@ -1,6 +1,7 @@
 import { currentViewer } from '#app/_web/viewer.ts'
 import { respondFailure, route } from '#app/_web/handler.ts'
 import { readRange } from '#lib/http/read-range.ts'
+import { requestContext } from '#lib/http/request-context.ts'
 import { isKept, mayShow } from '#lib/media/may-show.ts'
 import type { Shown } from '#lib/media/may-show.ts'
 import { isMediaPass } from '#lib/media/media-pass.ts'
@@ -33,12 +34,11 @@ async function show(request: Request, context: Context): Promise<Response> {
 function answerWith(bytes: Uint8Array<ArrayBuffer>, headers: Headers, request: Request): Response {
   const range = readRange(request.headers, { size: bytes.length, etag: headers.ETag })
   if (range === 'outside') return new Response(null, { status: 416, headers: { ...headers, 'Content-Range': `bytes */${bytes.length}` } })
-  if (range === null) return new Response(bytes, { headers: { ...headers, 'Content-Length': String(bytes.length) } })
-  const part = bytes.subarray(range.from, range.to + 1)
-  return new Response(part, {
-    status: 206,
-    headers: { ...headers, 'Content-Length': String(part.length), 'Content-Range': `bytes ${range.from}-${range.to}/${bytes.length}` },
-  })
+  const part = range === null ? bytes : bytes.subarray(range.from, range.to + 1)
+  const context = requestContext()
+  if (context) context.length = part.length
+  if (range === null) return new Response(part, { headers })
+  return new Response(part, { status: 206, headers: { ...headers, 'Content-Range': `bytes ${range.from}-${range.to}/${bytes.length}` } })
 }
 
 async function shownTo(request: Request, { name }: MediaFile): Promise<Shown> {
