@@ -7,9 +7,11 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { InvitationLines } from '#components/writing/authors/invitation-lines.tsx'
+import { OwnSearch } from '#components/writing/own-search.tsx'
 import { OwnShelf, sayShelf } from '#components/writing/own-shelf.tsx'
 import { readInvitations } from '#lib/posts/authors/read-invitation.ts'
-import { readOwnPosts, shelves } from '#lib/posts/writing/read-own-posts.ts'
+import { ownOrders, readOwnPosts, shelves } from '#lib/posts/writing/read-own-posts.ts'
+import type { OwnWish } from '#lib/posts/writing/read-own-posts.ts'
 import { hasRole } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { begin, beginAsGuest } from './actions.ts'
@@ -24,7 +26,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const only = shelves.find((shelf) => shelf === single(query.shelf))
   if (query.shelf !== undefined && !only) notFound()
   const invitations = only ? [] : await readInvitations(viewer)
-  const shown = await readShelves(viewer, only ? [only] : shelves, single(query.before))
+  const wish = wishIn(query)
+  const shown = await readShelves(viewer, only ? [only] : shelves, { ...wish, after: single(query.after) ?? '' })
+  const wished = wish.words !== undefined || wish.order !== undefined
+  const count = shown.reduce((all, { list }) => all + list.posts.length, 0)
   return (
     <SitePage viewer={viewer} path="/write">
       <div className="column door">
@@ -37,11 +42,12 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           </PressForm>
         )}
         <InvitationLines invitations={invitations} />
-        {shown.every(({ list }) => list.posts.length === 0) && <p>{only ? 'Nothing more.' : 'Nothing yet. What you write stands here, from the first word on; nobody else sees it before you publish it.'}</p>}
+        {(wished || only || count > few) && <OwnSearch shelf={only} wish={wish} />}
+        {count === 0 && <p>{sayNothing(wish, only !== undefined)}</p>}
         {shown.map(({ shelf, list }) => (
-          <OwnShelf key={shelf} shelf={shelf} list={list} alone={only !== undefined} />
+          <OwnShelf key={shelf} shelf={shelf} list={list} alone={only !== undefined} wish={wish} />
         ))}
-        {only && (
+        {(only || wished) && (
           <p className="case-back">
             <a href="/write">All that you write</a>
           </p>
@@ -51,7 +57,20 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   )
 }
 
-async function readShelves(viewer: SignedIn, wanted: readonly (typeof shelves)[number][], before = '') {
+/** So many are seen at a glance, and need no search. */
+const few = 8
+
+function wishIn({ words, order }: SearchParams): OwnWish {
+  const [wanted = '', ordered] = [single(words)?.trim(), ownOrders.find((each) => each === single(order))]
+  return { ...(wanted !== '' && { words: wanted }), ...(ordered && ordered !== 'newest' && { order: ordered }) }
+}
+
+function sayNothing({ words }: OwnWish, onShelf: boolean): string {
+  if (words) return `Nothing of yours has “${words}” in it${onShelf ? ' here' : ''}.`
+  return onShelf ? 'Nothing more.' : 'Nothing yet. What you write stands here, from the first word on; nobody else sees it before you publish it.'
+}
+
+async function readShelves(viewer: SignedIn, wanted: readonly (typeof shelves)[number][], wish: OwnWish) {
   const now = new Date()
-  return Promise.all(wanted.map(async (shelf) => ({ shelf, list: await readOwnPosts(viewer, shelf, now, before) })))
+  return Promise.all(wanted.map(async (shelf) => ({ shelf, list: await readOwnPosts(viewer, shelf, now, wish) })))
 }

@@ -2,7 +2,7 @@ import '#components/comments/own-texts.css'
 import '#components/writing/writing.css'
 import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
-import type { OwnPost, OwnPosts, Shelf } from '#lib/posts/writing/read-own-posts.ts'
+import type { OwnPost, OwnPosts, OwnWish, Shelf } from '#lib/posts/writing/read-own-posts.ts'
 import { historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 
 const names: Record<Shelf, string> = { draft: 'Drafts', scheduled: 'Scheduled', published: 'Published', unlisted: 'Published, in no list', archived: 'Put away' }
@@ -12,8 +12,8 @@ export function sayShelf(shelf: Shelf): string {
   return names[shelf]
 }
 
-/** The posts of one shelf, the one changed last first; nothing where it is empty. */
-export function OwnShelf({ shelf, list: { posts, older }, alone }: { shelf: Shelf; list: OwnPosts; alone: boolean }) {
+/** The posts of one shelf; nothing where it is empty. @param wish what is looked for, so that the next page holds the same */
+export function OwnShelf({ shelf, list: { posts, more }, alone, wish }: { shelf: Shelf; list: OwnPosts; alone: boolean; wish: OwnWish }) {
   if (posts.length === 0) return null
   return (
     <section aria-label={names[shelf]} className="own-shelf">
@@ -25,9 +25,9 @@ export function OwnShelf({ shelf, list: { posts, older }, alone }: { shelf: Shel
           </li>
         ))}
       </ol>
-      {older && (
+      {more && (
         <p className="meta">
-          <a href={`/write?shelf=${shelf}&before=${older}`}>Older ones</a>
+          <a href={`/write?${new URLSearchParams({ shelf, ...wish, after: more })}`}>{wish.order === 'oldest' ? 'Newer ones' : 'Older ones'}</a>
         </p>
       )}
     </section>

@@ -25,17 +25,27 @@ export type OwnPost = {
   with: string[]
 }
 
-export type OwnPosts = { posts: OwnPost[]; older: string | null }
+export type OwnPosts = { posts: OwnPost[]; more: string | null }
 
-/** A page of a list that is read through, not searched. */
+/** By when something of it was changed. */
+export const ownOrders = ['newest', 'oldest'] as const
+
+/** Which posts of a shelf are wanted: those with some words in them, if any are given, in an order, after those of the page before. */
+export type OwnWish = { words?: string; order?: (typeof ownOrders)[number]; after?: string }
+
+/** Posts on one page of a shelf. */
 const most = 50
 
-/** The posts of an author on one shelf, the one changed last first. An administrator's list holds their own as well, no more. */
-export async function readOwnPosts(viewer: SignedIn, shelf: Shelf, now: Date, before = ''): Promise<OwnPosts> {
-  const cursor = before === '' ? null : decodeCursor(before)
+/** Characters of what is looked for. */
+const longest = 100
+
+/** The posts of an author on one shelf, the one changed last first if nothing else is wished. An administrator's list holds their own as well, no more. */
+export async function readOwnPosts(viewer: SignedIn, shelf: Shelf, now: Date, { words = '', order = 'newest', after = '' }: OwnWish = {}): Promise<OwnPosts> {
+  const cursor = after === '' ? null : decodeCursor(after)
+  const direction = order === 'newest' ? 'desc' : 'asc'
   const rows = await reader().post.findMany({
-    where: { authorships: { some: { personId: viewer.id } }, draftRevision: { isNot: null }, AND: [onShelf(shelf, now), ...(cursor ? [olderThan(cursor)] : [])] },
-    orderBy: [{ updatedAt: 'desc' }, { id: 'desc' }],
+    where: { authorships: { some: { personId: viewer.id } }, draftRevision: { isNot: null }, AND: [onShelf(shelf, now), ...holding(words), ...(cursor ? [beyond(cursor, order)] : [])] },
+    orderBy: [{ updatedAt: direction }, { id: direction }],
     take: most + 1,
     select: {
       id: true, slug: true, state: true, publishAt: true, publishedAt: true, updatedAt: true, publishedRevisionId: true, draftRevisionId: true,
@@ -52,7 +62,7 @@ export async function readOwnPosts(viewer: SignedIn, shelf: Shelf, now: Date, be
       changed: row.publishedRevisionId !== null && row.publishedRevisionId !== row.draftRevisionId,
       with: row.authorships.map(({ person }) => person.name),
     })),
-    older: rows.length > most && last ? encodeCursor({ at: last.updatedAt, id: last.id }) : null,
+    more: rows.length > most && last ? encodeCursor({ at: last.updatedAt, id: last.id }) : null,
   }
 }
 
@@ -63,6 +73,16 @@ function onShelf(shelf: Shelf, now: Date): Prisma.PostWhereInput {
   return { state: shelf }
 }
 
-function olderThan({ at, id }: { at: Date; id: string }): Prisma.PostWhereInput {
-  return { OR: [{ updatedAt: { lt: at } }, { updatedAt: at, id: { lt: id } }] }
+/** Each of the words stands in the title, the standfirst or the text, as part of a word at least. */
+function holding(words: string): Prisma.PostWhereInput[] {
+  return words.slice(0, longest).split(/\s+/).filter(Boolean).map((word) => {
+    const held = { contains: word.replace(/[\\%_]/g, '\\$&'), mode: 'insensitive' as const }
+    return { draftRevision: { OR: [{ title: held }, { standfirst: held }, { source: held }] } }
+  })
+}
+
+function beyond({ at, id }: { at: Date; id: string }, order: (typeof ownOrders)[number]): Prisma.PostWhereInput {
+  return order === 'newest'
+    ? { OR: [{ updatedAt: { lt: at } }, { updatedAt: at, id: { lt: id } }] }
+    : { OR: [{ updatedAt: { gt: at } }, { updatedAt: at, id: { gt: id } }] }
 }

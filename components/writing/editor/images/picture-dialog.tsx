@@ -2,8 +2,8 @@ import { useEffect, useId, useRef, useState } from 'react'
 import type { FormEvent } from 'react'
 import { createPortal } from 'react-dom'
 import { Button } from '#components/ui/button.tsx'
-import { sendPicture } from './send-picture.ts'
-import type { PictureAnswer } from './send-picture.ts'
+import { sayStep, sendPicture } from './send-picture.ts'
+import type { PictureAnswer, PictureStep } from './send-picture.ts'
 
 type Props = {
   postId: string
@@ -20,7 +20,7 @@ export function PictureDialog({ postId, file, more, insert, leave }: Props) {
   const dialog = useRef<HTMLDialogElement>(null)
   const [chosen, setChosen] = useState(file)
   const [decoration, setDecoration] = useState(false)
-  const [sending, setSending] = useState(false)
+  const [step, setStep] = useState<PictureStep | null>(null)
   const [refused, setRefused] = useState<Extract<PictureAnswer, { message: string }> | null>(null)
   const id = useId()
   useEffect(() => dialog.current?.showModal(), [])
@@ -29,11 +29,10 @@ export function PictureDialog({ postId, file, more, insert, leave }: Props) {
     event.preventDefault()
     event.stopPropagation()
     const form = new FormData(event.currentTarget)
-    if (!chosen || sending) return
+    if (!chosen || step) return
     const words = { alt: wordsOf(form, 'alt'), decoration, caption: wordsOf(form, 'caption'), credit: wordsOf(form, 'credit') }
-    setSending(true)
-    const answer = await sendPicture(postId, chosen, words)
-    setSending(false)
+    const answer = await sendPicture(postId, chosen, words, setStep)
+    setStep(null)
     if ('markdown' in answer) insert(answer.markdown)
     else setRefused(answer)
   }
@@ -49,11 +48,12 @@ export function PictureDialog({ postId, file, more, insert, leave }: Props) {
         </label>
         <Line id={id} name="caption" label="Caption" help="Stands below it, for everybody." error={refused?.fields.caption} most={500} />
         <Line id={id} name="credit" label="Credit" help="Whose picture it is." error={refused?.fields.credit} most={200} />
-        <p role="status" className={refused ? 'field-error' : 'field-help'}>
-          {sending ? 'Sending the picture …' : (refused?.message ?? '')}
+        {step?.kind === 'sending' && <progress className="writing-progress" value={step.part} aria-label="How much of the picture has arrived" />}
+        <p role="status" className={refused && !step ? 'field-error' : 'field-help'}>
+          {step ? sayStep(step.kind === 'sending' ? { kind: 'sending', part: Math.floor(step.part * 4) / 4 } : step) : (refused?.message ?? '')}
         </p>
         <div className="actions">
-          <Button aria-disabled={sending || !chosen || undefined}>{sending ? 'One moment …' : 'Put it into the text'}</Button>
+          <Button aria-disabled={step !== null || !chosen || undefined}>{step ? 'One moment …' : 'Put it into the text'}</Button>
           <Button type="button" look="text" onClick={() => dialog.current?.close()}>
             Leave it out
           </Button>

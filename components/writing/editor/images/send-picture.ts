@@ -10,8 +10,18 @@ const longestSide = 2_400
 /** Bytes: smaller files go as they are. */
 const small = 3_000_000
 
-/** Sends a picture with what is said of it. Never throws. */
-export async function sendPicture(postId: string, file: File, words: PictureWords): Promise<PictureAnswer> {
+/** How far a picture is: `part` of it has arrived, from 0 to 1. */
+export type PictureStep = { kind: 'making-smaller' } | { kind: 'sending'; part: number } | { kind: 'preparing' } | { kind: 'waiting' }
+
+/** How often a picture is sent again that others came before. */
+const mostTries = 5
+
+/** In milliseconds: a picture is sent for so long, on a slow line and behind others. */
+const patience = 120_000
+
+/** Sends a picture with what is said of it, and waits for its turn where many arrive. Never throws. @param tell hears how far it is */
+export async function sendPicture(postId: string, file: File, words: PictureWords, tell: (step: PictureStep) => void): Promise<PictureAnswer> {
+  tell({ kind: 'making-smaller' })
   const form = new FormData()
   form.set('post', postId)
   form.set('image', await makeSmaller(file), file.name)
@@ -19,11 +29,51 @@ export async function sendPicture(postId: string, file: File, words: PictureWord
   else form.set('alt', words.alt)
   if (words.caption) form.set('caption', words.caption)
   if (words.credit) form.set('credit', words.credit)
+  for (let tries = 1; ; tries++) {
+    const { status, body, retryAfterSeconds } = await sendForm(form, tell)
+    if (status === 0) return { message: 'We cannot be reached just now. Nothing was lost; please try again.', fields: {} }
+    if (status !== 503 || tries === mostTries) return readPictureAnswer(status, body)
+    tell({ kind: 'waiting' })
+    await new Promise((resolve) => setTimeout(resolve, Math.min(30, retryAfterSeconds) * 1000))
+  }
+}
+
+/** How far a picture is, in words. */
+export function sayStep(step: PictureStep): string {
+  switch (step.kind) {
+    case 'making-smaller':
+      return 'Getting the picture ready …'
+    case 'sending':
+      return `Sending the picture: ${Math.floor(step.part * 100)} %`
+    case 'preparing':
+      return 'It has arrived, and is made in all its sizes …'
+    case 'waiting':
+      return 'Other pictures are being taken in. This one waits for its turn …'
+  }
+}
+
+type Sent = { status: number; body: unknown; retryAfterSeconds: number }
+
+/** By the older of the two ways in which a page asks: the newer one does not say how much has arrived. Status 0: nothing did. */
+function sendForm(form: FormData, tell: (step: PictureStep) => void): Promise<Sent> {
+  return new Promise((resolve) => {
+    const request = new XMLHttpRequest()
+    const finish = () => resolve({ status: request.status, body: parsed(request.responseText), retryAfterSeconds: Number(request.getResponseHeader('retry-after')) || 3 })
+    request.upload.addEventListener('progress', ({ loaded, total, lengthComputable }) => lengthComputable && tell({ kind: 'sending', part: loaded / total }))
+    request.upload.addEventListener('load', () => tell({ kind: 'preparing' }))
+    request.addEventListener('loadend', finish)
+    request.open('POST', '/write/images')
+    request.setRequestHeader('Accept', 'application/json')
+    request.timeout = patience
+    request.send(form)
+  })
+}
+
+function parsed(text: string): unknown {
   try {
-    const response = await fetch('/write/images', { method: 'POST', headers: { Accept: 'application/json' }, body: form })
-    return readPictureAnswer(response.status, await response.json().catch(() => null))
+    return JSON.parse(text)
   } catch {
-    return { message: 'We cannot be reached just now. Nothing was lost; please try again.', fields: {} }
+    return null
   }
 }
 
