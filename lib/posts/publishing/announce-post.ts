@@ -6,7 +6,7 @@ import { lineOfText } from '#lib/posts/essay-text.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
 import { lockWriting } from '#lib/posts/writing/load-writing.ts'
-import { writeDraft } from '#lib/posts/writing/write-draft.ts'
+import { addRevision, textOf } from '#lib/posts/writing/write-draft.ts'
 import { done, refuseField } from '#lib/refusal.ts'
 
 /** Code points: as much as a list, a feed and a preview show. */
@@ -14,7 +14,7 @@ const longestExcerpt = 300
 
 /**
  * An author says in own words what stands in lists, feeds and previews, and which picture stands above the text. Both are part of the text, so they
- * are the draft's until it is published.
+ * are the draft's until it is published. The words are those of before: an editor that is open elsewhere goes on saving against its version.
  */
 export const announcePost = command({
   name: 'announce-post',
@@ -39,8 +39,9 @@ export const announcePost = command({
     const about = { type: 'post', id: post.id }
     const same = excerpt === post.draft.excerpt && JSON.stringify(cover) === JSON.stringify(readCover(post.draft.cover))
     if (same) return done({ draftVersion: post.draftVersion }, about)
-    const kept = await writeDraft(tx, post, { excerpt, cover }, { reason: 'saved', editorId: viewer.id, now })
-    return kept.ok ? done({ draftVersion: kept.value.version }, about) : kept
+    const draftRevisionId = await addRevision(tx, post.id, { ...textOf(post.draft), excerpt, cover }, { reason: 'saved', editorId: viewer.id, now })
+    await tx.post.update({ where: { id: post.id }, data: { draftRevisionId, updatedAt: now }, select: { id: true } })
+    return done({ draftVersion: post.draftVersion }, about)
   },
 })
 

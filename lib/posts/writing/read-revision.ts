@@ -3,6 +3,8 @@ import { reader } from '#lib/database.ts'
 import { readContentNotes, storedNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentAnswer, ContentNotes, StoredNote } from '#lib/posts/content-notes/content-notes.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { readCover } from '#lib/posts/publishing/cover.ts'
+import type { Cover } from '#lib/posts/publishing/cover.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
 import { noSuchEssay } from '#lib/posts/writing/load-writing.ts'
 import { done } from '#lib/refusal.ts'
@@ -25,6 +27,9 @@ export type SavedText = {
   by: string | null
   title: string
   standfirst: string
+  /** In the author's own words, for lists and previews; empty for none. */
+  excerpt: string
+  cover: Cover | null
   source: string
   format: TextFormat
   html: string
@@ -49,15 +54,15 @@ export async function readRevision(viewer: Viewer, postId: string, revisionId?: 
   const row = wanted && (await reader().postRevision.findFirst({
     where: { id: wanted, postId },
     select: {
-      id: true, reason: true, savedAt: true, title: true, standfirst: true, source: true, format: true, html: true, words: true,
+      id: true, reason: true, savedAt: true, title: true, standfirst: true, excerpt: true, cover: true, source: true, format: true, html: true, words: true,
       contentAnswer: true, contentNotes: true, editor: { select: { name: true } },
     },
   }))
   if (!row) return noSuchEssay
-  const { id, editor, contentNotes, ...text } = row
+  const { id, editor, contentNotes, cover, ...text } = row
   return done({
     ...text, postId, revisionId: id, lang: post.lang, version: post.draftVersion, isDraft: id === post.draftRevisionId, isPublished: id === post.publishedRevisionId,
-    by: editor?.name ?? null, minutes: readingMinutes(row.words, post.lang), storedNotes: storedNotes(contentNotes), notes: readContentNotes(row),
+    by: editor?.name ?? null, cover: readCover(cover), minutes: readingMinutes(row.words, post.lang), storedNotes: storedNotes(contentNotes), notes: readContentNotes(row),
     works: await readRevisionWorks(id),
   })
 }

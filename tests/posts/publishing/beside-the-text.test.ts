@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
-import { reader } from '#lib/database.ts'
+import { reader, writer } from '#lib/database.ts'
+import { mediaUrlOf } from '#lib/media-name.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { announcePost } from '#lib/posts/publishing/announce-post.ts'
 import { filePost } from '#lib/posts/publishing/file-post.ts'
@@ -9,6 +10,9 @@ import { readPublishing } from '#lib/posts/publishing/read-publishing.ts'
 import { splitTags } from '#lib/posts/publishing/split-tags.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
+import { compareRevisions } from '#lib/posts/writing/compare-revisions.ts'
+import { readRevision } from '#lib/posts/writing/read-revision.ts'
+import { saveDraft } from '#lib/posts/writing/save-draft.ts'
 import { anonymous } from '#lib/viewer.ts'
 import { carryOut, essayBy, makeCast, person, refusalOf } from '../../cast.ts'
 
@@ -86,6 +90,33 @@ describe('a cover', () => {
     const { id } = await carryOut(createPost, cast.ada, { title: `E ${randomUUID()}`, body: 'The text.' })
     expect(await refusalOf(announcePost, cast.ada, { ...given, postId: id, alt: '' })).toMatchObject({ fields: { alt: expect.any(String) } })
     expect(await refusalOf(announcePost, cast.ada, { ...given, postId: id, media: 'https://elsewhere.example/a.webp' })).toMatchObject({ fields: { media: expect.any(String) } })
+  })
+})
+
+describe('what is said beside the words', () => {
+  const said = { excerpt: 'In my own words.', media: '', alt: '', caption: '', credit: '' }
+
+  test('is no other text to whoever has the words open in an editor', async () => {
+    const { id } = await carryOut(createPost, cast.ada, { title: 'A title', body: 'The text.' })
+    const open = await readRevision(cast.ada, id)
+    if (!open.ok) throw new Error(open.message)
+    await carryOut(announcePost, cast.ada, { ...said, postId: id })
+    await carryOut(saveDraft, cast.ada, { postId: id, version: open.value.version, title: 'A title', standfirst: '', source: 'The text goes on.', reason: 'autosave' })
+    expect(await readRevision(cast.ada, id)).toMatchObject({ ok: true, value: { source: 'The text goes on.', excerpt: 'In my own words.' } })
+  })
+
+  test('is part of what differs between two texts', async () => {
+    const { id } = await carryOut(createPost, cast.ada, { title: 'A title', body: 'The text.' })
+    const before = await readRevision(cast.ada, id)
+    const name = `${randomUUID().replaceAll('-', '').slice(0, 24)}-1600x1067`
+    await writer().media.create({ data: { name, postId: id, uploadedAt: new Date(), keptAt: new Date() } })
+    await carryOut(announcePost, cast.ada, { ...said, postId: id, media: mediaUrlOf(name), alt: 'A lake' })
+    const after = await readRevision(cast.ada, id)
+    if (!before.ok || !after.ok) expect.fail()
+    const { excerpt, cover, source, same } = compareRevisions(before.value, after.value)
+    expect(excerpt).toEqual([{ kind: 'added', text: 'In my own words.' }])
+    expect(cover.filter(({ kind }) => kind === 'added').map(({ text }) => text).join('')).toContain('A lake')
+    expect([source, same]).toEqual([[], false])
   })
 })
 
