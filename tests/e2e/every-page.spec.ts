@@ -1,5 +1,7 @@
 import { expect, test } from './test.ts'
 import { expectNoBarrier } from './barriers.ts'
+import { oneOfEach } from './one-of-each.ts'
+import type { OneOfEach } from './one-of-each.ts'
 import { essay, nestedReply, pageOf, signIn } from './visitors.ts'
 
 /** Every page there is, as the person who sees most of it. Addresses that lead on are looked at where they end. */
@@ -57,6 +59,42 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'ida', address: '/admin', what: 'the administration' },
   { who: 'ida', address: '/admin/mail', what: 'the mail' },
 ]
+
+/** Pages of things that are made for it, as the person who sees most of them. */
+const made: { who: string | null; what: string; address: (one: OneOfEach) => string }[] = [
+  { who: 'ada', what: 'the text of an essay, to write in', address: ({ essay }) => `/write/${essay}` },
+  { who: 'ada', what: 'an essay as readers will see it', address: ({ essay }) => `/write/${essay}/preview` },
+  { who: 'ada', what: 'the images of an essay', address: ({ essay }) => `/write/${essay}/images` },
+  { who: 'ada', what: 'all that was saved of an essay', address: ({ essay }) => `/write/${essay}/history` },
+  { who: 'ada', what: 'one text that was saved', address: ({ essay, first }) => `/write/${essay}/history/${first}` },
+  { who: 'ada', what: 'two texts compared', address: ({ essay, first, second }) => `/write/${essay}/history/compare?from=${first}&to=${second}` },
+  { who: 'ada', what: 'a text that came too late', address: ({ essay, aside }) => `/write/${essay}/conflict/${aside}` },
+  { who: 'ada', what: 'publishing', address: ({ essay }) => `/write/${essay}/publish` },
+  { who: 'ada', what: 'the notes on an essay', address: ({ essay }) => `/write/${essay}/notes` },
+  { who: 'ada', what: 'a note out of a comment', address: ({ essay, comment }) => `/write/${essay}/notes?comment=${comment}` },
+  { who: 'ada', what: 'the rules of a conversation', address: ({ essay }) => `/write/${essay}/conversation` },
+  { who: 'ada', what: 'pointing to a reply', address: ({ comment }) => `/c/${comment}/feature` },
+  { who: 'rae', what: 'what a reader writes', address: () => '/write' },
+  { who: 'rae', what: 'sending an essay', address: ({ guest }) => `/write/${guest}/send` },
+  { who: 'rae', what: 'what one has suggested', address: () => '/account/proposals' },
+  { who: 'rae', what: 'one own suggestion', address: ({ proposal }) => `/account/proposals/${proposal}` },
+  { who: 'mo', what: 'essays in the queue', address: () => '/moderation?kind=guest_post' },
+  { who: 'mo', what: 'suggestions in the queue', address: () => '/moderation?kind=proposal' },
+  { who: null, what: 'a draft by its secret link', address: ({ draft }) => draft },
+  { who: null, what: 'the door of an essay with a password', address: (one) => `/protected/${one.protected}` },
+  { who: null, what: 'what an essay said before', address: ({ slug }) => `/posts/${slug}/history` },
+  { who: null, what: 'one earlier text of an essay', address: ({ slug, shown }) => `/posts/${slug}/history/${shown}` },
+]
+
+for (const { who, address, what } of made) {
+  test(`${what} (${who ?? 'anybody'}) has no barrier that axe knows, never scrolls sideways, and says what it is`, async ({ browser }) => {
+    const page = who ? await pageOf(browser, who) : await (await browser.newContext()).newPage()
+    const answer = await page.goto(address(await oneOfEach()))
+    expect(answer?.status()).toBe(200)
+    await expect(page.getByRole('heading', { level: 1 })).toHaveCount(1)
+    await expectNoBarrier(page)
+  })
+}
 
 for (const { who, address, what } of pages) {
   test(`${what} (${who ?? 'anybody'}) has no barrier that axe knows and never scrolls sideways`, async ({ browser }) => {
