@@ -17,7 +17,7 @@ export function OwnProposal({ proposal, actions, mayWrite }: Props) {
   return (
     <>
       <p className="meta">
-        {slug ? <a href={`/works/${slug}`}>{proposal.title}</a> : facts.isNew ? 'a new work' : proposal.title}, <Moment at={proposal.proposedAt} precision="minute" />
+        {slug ? <a href={`/works/${slug}`}>{proposal.title}</a> : facts.isNew ? 'A new work' : proposal.title}, <Moment at={proposal.proposedAt} precision="minute" />
       </p>
       <p className="own-standing">{sayProposal(proposal)}</p>
       {passage && (
