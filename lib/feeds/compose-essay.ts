@@ -4,14 +4,16 @@ import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
 import { leaveOutFolded } from '#lib/posts/leave-out-folded.ts'
 import type { UpdateNote } from '#lib/posts/update-notes/read-update-notes.ts'
 import { sayUpdate } from '#lib/posts/update-notes/say-update.ts'
+import type { NamedWork } from '#lib/works/read-post-works.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
-type Parts = { html: string; contentNotes: ContentNotes; updateNotes: UpdateNote[] }
+type Parts = { html: string; contentNotes: ContentNotes; updateNotes: UpdateNote[]; works: NamedWork[] }
 
 /**
  * An essay as a feed gives it: what to know before reading, that it was changed, the text without what is folded in it, and
- * what was changed in the author's words, above or below the text as on its page.
+ * what was changed in the author's words, above or below the text as on its page; at the end the works that it is about.
  */
-export function composeEssay({ html, contentNotes, updateNotes }: Parts): string {
+export function composeEssay({ html, contentNotes, updateNotes, works }: Parts): string {
   const at = (place: UpdateNote['place']) => updateNotes.filter((note) => note.place === place)
   const [top, foot] = [at('top'), at('foot')]
   const last = foot.at(-1)
@@ -23,7 +25,18 @@ export function composeEssay({ html, contentNotes, updateNotes }: Parts): string
     leaveOutFolded(html, sayFolded),
     ...(last ? ['<hr>'] : []),
     ...foot.map(writeNote),
+    nameWorks(works),
   ].filter((part) => part !== '').join('\n')
+}
+
+function nameWorks(works: NamedWork[]): string {
+  const about = works.filter(({ role }) => role !== 'mention').map(nameWork)
+  return about.length === 0 ? '' : `<p><small>About ${new Intl.ListFormat('en-GB').format(about)}.</small></p>`
+}
+
+function nameWork({ slug, title, year, rated }: NamedWork): string {
+  const beside = [year, rated && `which it gives ${rated.rating} of ${rated.scale}`].filter((each) => each !== null)
+  return `<a href="${workPath(slug)}"><cite>${escapeHtml(title)}</cite></a>${beside.length > 0 ? ` (${beside.join(', ')})` : ''}`
 }
 
 function writeNote(note: UpdateNote): string {

@@ -9,6 +9,7 @@ import { postPath } from '#lib/posts/post-path.ts'
 import { readAuthors } from '#lib/posts/read-authors.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
 import { readUpdateNotes } from '#lib/posts/update-notes/read-update-notes.ts'
+import { readNamedWorks } from '#lib/works/read-post-works.ts'
 import { site } from '#lib/site.ts'
 
 /** Whose essays: the whole site's, one tag's, one person's. */
@@ -71,10 +72,11 @@ async function readItems(where: Prisma.PublishedPostWhereInput): Promise<FeedIte
     },
   })
   const ids = rows.map(({ id }) => id)
-  const [authors, tags, notes] = await Promise.all([
+  const [authors, tags, notes, works] = await Promise.all([
     readAuthors(ids),
     publicReader().publishedPostTag.findMany({ where: { postId: { in: ids } }, orderBy: { position: 'asc' }, select: { postId: true, name: true } }),
     readUpdateNotes(ids),
+    readNamedWorks(ids),
   ])
   return rows.map(({ contentAnswer, contentNotes: stored, ...row }) => {
     const contentNotes = readContentNotes({ contentAnswer, contentNotes: stored })
@@ -83,7 +85,7 @@ async function readItems(where: Prisma.PublishedPostWhereInput): Promise<FeedIte
       id: lastingId(row.id),
       title: row.title,
       path: postPath(row.slug),
-      html: composeEssay({ ...row, contentNotes, updateNotes: notes.get(row.id) ?? [] }),
+      html: composeEssay({ ...row, contentNotes, updateNotes: notes.get(row.id) ?? [], works: works.get(row.id) ?? [] }),
       summary: summarisePost({ ...row, contentNotes }),
       lang: row.lang,
       authors: (authors.get(row.id) ?? []).map(({ name, handle }) => ({ name, path: `/people/${handle}` })),

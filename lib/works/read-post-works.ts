@@ -18,6 +18,19 @@ export async function readPostWorks(postId: string): Promise<PostWork[]> {
   return rows.map(({ facts, rating, scale, ...work }) => ({ ...work, document: readDocument(facts), rated: ratedBy(rating, scale) }))
 }
 
+/** A work as an essay names it, without its facts. */
+export type NamedWork = Pick<PostWork, 'slug' | 'title' | 'year' | 'role' | 'rated'>
+
+/** The works that some published essays name, by essay, each in the order of its author. */
+export async function readNamedWorks(postIds: readonly string[]): Promise<Map<string, NamedWork[]>> {
+  const rows = await publicReader().$queryRaw<(Omit<NamedWork, 'rated'> & { postId: string; rating: number | null; scale: number | null })[]>`
+    SELECT w.post_id AS "postId", k.slug, k.title, k.year, w.role::text AS role, w.rating::float8 AS rating, w.scale
+    FROM published_post_work w JOIN published_work k ON k.id = w.work_id WHERE w.post_id = ANY(${[...postIds]}::uuid[]) ORDER BY w.position`
+  const named = new Map<string, NamedWork[]>()
+  for (const { postId, rating, scale, ...work } of rows) named.set(postId, [...(named.get(postId) ?? []), { ...work, rated: ratedBy(rating, scale) }])
+  return named
+}
+
 /** An essay that names a work: what it has to do with it. */
 export type WorkPost = { postId: string; role: WorkRole; rated: Rating | null }
 

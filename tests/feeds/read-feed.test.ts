@@ -10,6 +10,7 @@ import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { carryOut, essayBy, person } from '../cast.ts'
+import { film } from '../moderation/proposals/films.ts'
 
 let ann: SignedIn
 let slugs: Record<'listed' | 'draft' | 'unlisted' | 'scheduled' | 'due', string>
@@ -85,4 +86,16 @@ test('what to know before reading stands before the text and the summary', async
   const item = (await readFeed({ person: cai.handle }))?.items[0]
   expect(item?.html.trim()).toBe('<p><small>Before you read: Storms (depicted).</small></p>\n<p>Of a storm.</p>')
   expect(item?.summary).toMatch(/^Before you read: Storms \(depicted\)\./)
+})
+
+test('an essay names the works that it is about at its end, with what it gives them, and no work that it only mentions', async () => {
+  const [cleo, mo] = [await person('cleo', 'author'), await person('mo', 'moderator')]
+  const [ferry, weir] = [await film(mo), await film(mo)]
+  const { id } = await carryOut(createPost, cleo, {
+    title: 'On a film', body: 'It is one.', works: [{ work: ferry.slug, role: 'review', rating: '3.5', scale: '5' }, { work: weir.slug, role: 'mention', rating: '', scale: '' }],
+  })
+  await carryOut(publishPost, cleo, { postId: id })
+  const html = (await readFeed({ person: cleo.handle }))?.items[0]?.html ?? ''
+  expect(html).toMatch(new RegExp(`<p>It is one.</p>\\s*<p><small>About <a href="/works/${ferry.slug}"><cite>[^<]+</cite></a> \\(which it gives 3\\.5 of 5\\).</small></p>$`))
+  expect(html).not.toContain(weir.slug)
 })

@@ -10,10 +10,11 @@ const root = path.join(import.meta.dirname, '..', '..')
  * What the vocabulary of schema.org has against some JSON-LD: properties that a type does not have, and values that a property
  * does not take. The data is compiled as a literal of the type that it claims to be.
  */
-export function vocabularyErrors(data: Record<string, unknown>): string[] {
-  const type = String(data['@type'])
-  const file = path.join(root, 'tests', 'web', `json-ld-${type}.ts`)
-  const text = `import type { ${type}, WithContext } from 'schema-dts'\nexport const data: WithContext<${type}> = ${JSON.stringify(data)}\n`
+export function vocabularyErrors(...all: Record<string, unknown>[]): string[] {
+  const types = all.map((data) => String(data['@type']))
+  const file = path.join(root, 'tests', 'web', `json-ld-${types[0]}.ts`)
+  const literals = all.map((data, index) => `export const data${index}: WithContext<${types[index]}> = ${JSON.stringify(data)}\n`)
+  const text = `import type { ${[...new Set(types)].join(', ')}, WithContext } from 'schema-dts'\n${literals.join('')}`
   const options: ts.CompilerOptions = {
     strict: true, noEmit: true, skipLibCheck: true, types: [],
     target: ts.ScriptTarget.ESNext, module: ts.ModuleKind.NodeNext, moduleResolution: ts.ModuleResolutionKind.NodeNext,

@@ -53,7 +53,7 @@ export default async function Page({ params, searchParams }: Props) {
       <WorkPage
         work={work} makers={makersOf(work.document)} essays={essays} replies={replies} mayModerate={permitRole(viewer, 'moderator') === null}
       />
-      <JsonLd data={describeWork(work, env().AFTERWORD_ORIGIN)} />
+      <JsonLd data={describeWork(work, env().AFTERWORD_ORIGIN, essays.essays)} />
     </SitePage>
   )
 }
