@@ -5,6 +5,7 @@ import { publicReader, reader } from '#lib/database.ts'
 import { env } from '#lib/env.ts'
 import { commentProofs } from '#lib/integrity/comment-proofs.ts'
 import { deskProofs } from '#lib/integrity/desk-proofs.ts'
+import { workProofs } from '#lib/integrity/work-proofs.ts'
 import { logProofs, proveEnd } from '#lib/integrity/log-proofs.ts'
 import { continueBulk } from '#lib/moderation/bulk/continue-bulk.ts'
 import { startBulk } from '#lib/moderation/bulk/start-bulk.ts'
@@ -16,12 +17,14 @@ import { readQueue } from '#lib/moderation/desk/read-queue.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { tellEverybody } from '../jobs/carry-out-jobs.ts'
 import type { SignedIn } from '#lib/viewer.ts'
+import { readDocument } from '#lib/works/facts/document.ts'
+import { ofStage } from './random-steps.ts'
 import type { Stage } from './random-steps.ts'
 
-/** What `afterword verify` proves of comments, items and the log, in one moment. */
+/** What `afterword verify` proves of comments, items, works and the log, in one moment. */
 export async function everyProofHolds() {
   await withClient(async (client) => {
-    for (const { name, sql } of [...commentProofs, ...deskProofs, ...logProofs]) {
+    for (const { name, sql } of [...commentProofs, ...deskProofs, ...logProofs, ...workProofs]) {
       const { rows } = await client.query<{ about: string }>(`SELECT about FROM (${sql}) proof WHERE wrong LIMIT 3`)
       expect(rows.map(({ about }) => about), name).toEqual([])
     }
@@ -61,27 +64,47 @@ export async function namesAreApproved({ people }: Stage) {
   for (const { id, name, chosenNames } of shown) expect([readers.find((each) => each.id === id)?.name, ...chosenNames.map((each) => each.name)]).toContain(name)
 }
 
+/** What readers see of the work was said by proposals that are approved now; what they see of a sent essay is the text that was approved. */
+export async function factsAndEssaysAreApproved({ work, people, began }: Stage) {
+  // Whoever takes back what made it takes it from readers.
+  const seen = await publicReader().publishedWork.findUnique({ where: { id: work.id }, select: { facts: true } })
+  const saying = new Set(Object.values(seen ? readDocument(seen.facts).facts : {}).map(({ proposal }) => proposal ?? ''))
+  const states = await reader().proposal.findMany({ where: { id: { in: [...saying] } }, select: { state: true } })
+  expect(states.map(({ state }) => state)).toEqual([...saying].map(() => 'published'))
+  const sent = await reader().guestPost.findMany({ where: { personId: { in: people.map(({ id }) => id) }, sentAt: { gte: began } }, select: { postId: true, state: true, approvedRevisionId: true } })
+  const shown = await publicReader().publishedPost.findMany({ where: { id: { in: sent.map(({ postId }) => postId) } }, select: { id: true, revisionId: true } })
+  const approved = sent.filter(({ state }) => state === 'published').map(({ postId, approvedRevisionId }) => `${postId} ${approvedRevisionId}`)
+  expect(shown.map(({ id, revisionId }) => `${id} ${revisionId}`).toSorted()).toEqual(approved.toSorted())
+}
+
 function canaryOf(text: string, mark: string): string {
   return new RegExp(`${mark}x\\d+x`).exec(text)?.[0] ?? 'no canary'
 }
 
 /** Each waiting item stands in the queue, still matters, and there is something that somebody with no part in it can do. */
-export async function everythingWaitingIsReachable({ post }: Stage, outsider: SignedIn) {
-  const waiting = await reader().reviewItem.findMany({ where: { postId: post.id, state: 'waiting' }, select: subjectShape })
-  const listed = new Map<string, string[]>()
-  for (let after: string | null = ''; after !== null; ) {
-    const page = await readQueue(outsider, { post: post.slug, after, limit: 100 })
-    if (!page.ok) throw new Error(page.message)
-    for (const item of page.value.items) listed.set(item.id, item.actions)
-    after = page.value.next
-  }
+export async function everythingWaitingIsReachable(stage: Stage, outsider: SignedIn) {
+  const waiting = await reader().reviewItem.findMany({ where: { AND: [ofStage(stage), { state: 'waiting' }] }, select: subjectShape })
+  const listed = await queued(outsider, {})
   for (const row of waiting) {
     const subject = shapeSubject(row)
     expect(subject, `${row.kind} ${row.id} is about nothing`).not.toBeNull()
     expect(listed.get(row.id)?.length, `${row.kind} ${row.id} cannot be decided`).toBeGreaterThan(0)
     if (subject) expect(kindModule(row.kind).matters(subject), `${row.kind} ${row.id} does not matter any more`).toBe(true)
   }
-  expect([...listed.keys()].toSorted()).toEqual(waiting.map(({ id }) => id).toSorted())
+  const under = await reader().reviewItem.findMany({ where: { postId: stage.post.id, state: 'waiting' }, select: { id: true } })
+  expect([...(await queued(outsider, { post: stage.post.slug })).keys()].toSorted()).toEqual(under.map(({ id }) => id).toSorted())
+}
+
+/** What the queue lists, with what can be done to each. */
+async function queued(outsider: SignedIn, filter: { post?: string }): Promise<Map<string, string[]>> {
+  const listed = new Map<string, string[]>()
+  for (let after: string | null = ''; after !== null; ) {
+    const page = await readQueue(outsider, { ...filter, after, limit: 100 })
+    if (!page.ok) throw new Error(page.message)
+    for (const item of page.value.items) listed.set(item.id, item.actions)
+    after = page.value.next
+  }
+  return listed
 }
 
 /** An edit waits exactly where a published comment has a newer text than the approved one that nobody has judged. */
@@ -120,20 +143,28 @@ export async function noticesAreTrue({ post, people, clock }: Stage) {
 }
 
 /** Everything that a decision can change and an undo must bring back, but for versions, which count what happened. */
-async function standing({ post }: Stage) {
-  const [comments, items, thread, notices] = await Promise.all([
+async function standing(stage: Stage) {
+  const { post, work, people, began } = stage
+  const theirs = { personId: { in: people.map(({ id }) => id) }, sentAt: { gte: began } }
+  const [comments, items, thread, notices, facts, proposals, sent] = await Promise.all([
     reader().comment.findMany({
       where: { postId: post.id }, orderBy: { id: 'asc' },
       select: { id: true, state: true, shown: true, number: true, approvedRevisionId: true, approvedDigest: true, currentRevisionId: true, publishedAt: true, path: true },
     }),
     reader().reviewItem.findMany({
-      where: { postId: post.id, kind: { not: 'second_look' } }, orderBy: { id: 'asc' },
-      select: { id: true, state: true, decidedAt: true, commentRevisionId: true, submittedAt: true, linkHosts: true, heldBy: true },
+      where: { AND: [ofStage(stage), { kind: { not: 'second_look' } }] }, orderBy: { id: 'asc' },
+      select: { id: true, state: true, decidedAt: true, commentRevisionId: true, nameId: true, proposalRevisionId: true, postRevisionId: true, submittedAt: true, linkHosts: true, heldBy: true },
     }),
     reader().thread.findUniqueOrThrow({ where: { postId: post.id }, select: { publishedCount: true, shownTopLevel: true } }),
     reader().notice.findMany({ where: { comment: { postId: post.id }, cancelledAt: null }, orderBy: { id: 'asc' }, select: { id: true, kind: true, personId: true } }),
+    publicReader().publishedWork.findUnique({ where: { id: work.id }, select: { facts: true, title: true } }),
+    reader().proposal.findMany({ where: { workId: work.id }, orderBy: { id: 'asc' }, select: { id: true, state: true, publishedAt: true, currentRevisionId: true } }),
+    reader().guestPost.findMany({
+      where: theirs, orderBy: { id: 'asc' },
+      select: { id: true, state: true, publishedAt: true, currentRevisionId: true, approvedRevisionId: true, post: { select: { state: true, slug: true, publishedRevisionId: true, publishedAt: true, draftRevisionId: true } } },
+    }),
   ])
-  return { comments, items, thread, notices }
+  return { comments, items, thread, notices, facts, proposals, sent }
 }
 
 /**
@@ -141,7 +172,7 @@ async function standing({ post }: Stage) {
  * @param chosen which of all that are possible, by number
  */
 export async function undoIsTheInverse(stage: Stage, outsider: SignedIn, chosen: number[]) {
-  const rows = await reader().reviewItem.findMany({ where: { postId: stage.post.id }, orderBy: { id: 'asc' }, select: subjectShape })
+  const rows = await reader().reviewItem.findMany({ where: { AND: [ofStage(stage), { kind: { not: 'name' } }] }, orderBy: { id: 'asc' }, select: subjectShape })
   const possible = rows.flatMap((row) => {
     const [subject, module] = [shapeSubject(row), kindModule(row.kind)]
     return subject && !module.permit(outsider, subject) ? module.possible(subject).map((action) => ({ id: row.id, kind: row.kind, action })) : []
@@ -151,6 +182,8 @@ export async function undoIsTheInverse(stage: Stage, outsider: SignedIn, chosen:
     const before = await standing(stage)
     const { version } = await reader().reviewItem.findUniqueOrThrow({ where: { id }, select: { version: true } })
     const decided = await runCommand(decide, outsider, { itemId: id, version, action, reasonCode: 'spam' }, stage.clock)
+    // Of an old proposal nothing may fit any more, which only approving it finds out.
+    if (!decided.ok && kind === 'proposal' && action === 'approve' && decided.code === 'conflict') continue
     if (!decided.ok) throw new Error(`${action} of a ${kind} is said to be possible: ${decided.message}`)
     const undone = await runCommand(undoDecision, outsider, { decisionId: decided.value.decisionId }, stage.clock)
     if (!undone.ok) throw new Error(`${action} of a ${kind} cannot be taken back: ${undone.message}`)
@@ -161,7 +194,7 @@ export async function undoIsTheInverse(stage: Stage, outsider: SignedIn, chosen:
 /** The same of a bulk over everything that waits. */
 export async function undoOfBulkIsTheInverse(stage: Stage, outsider: SignedIn) {
   const before = await standing(stage)
-  const waiting = await reader().reviewItem.findMany({ where: { postId: stage.post.id, state: 'waiting' }, select: { id: true, version: true } })
+  const waiting = await reader().reviewItem.findMany({ where: { AND: [ofStage(stage), { state: 'waiting', kind: { not: 'name' } }] }, select: { id: true, version: true } })
   if (waiting.length === 0) return
   const started = await runCommand(startBulk, outsider, { action: 'reject', reasonCode: 'spam', items: waiting.map(({ id: itemId, version }) => ({ itemId, version })) })
   if (!started.ok) throw new Error(started.message)

@@ -7,11 +7,13 @@ import { liftMeasure } from '#lib/people/lift-measure.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 import { operator } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { essayBy, person, publishedReplyBy } from '../cast.ts'
+import { proposeAndApprove } from '#lib/moderation/proposals/propose-and-approve.ts'
+import { carryOut, essayBy, person, publishedReplyBy } from '../cast.ts'
 import { member } from '../people/stories.ts'
 import {
-  everyProofHolds, everythingWaitingIsReachable, namesAreApproved, noticesAreTrue, nothingIsLeftOpen, nothingUnapprovedIsSeen, undoIsTheInverse, undoOfBulkIsTheInverse, waitingEditsAreTheNewest,
+  everyProofHolds, everythingWaitingIsReachable, factsAndEssaysAreApproved, namesAreApproved, noticesAreTrue, nothingIsLeftOpen, nothingUnapprovedIsSeen, undoIsTheInverse, undoOfBulkIsTheInverse, waitingEditsAreTheNewest,
 } from './random-invariants.ts'
+import { filmFacts, minutes } from './proposals/films.ts'
 import { anySteps, play, tally } from './random-steps.ts'
 import type { Stage } from './random-steps.ts'
 
@@ -38,12 +40,15 @@ async function newStage(): Promise<Stage> {
   await runCommand(changeSetting, operator, { key: 'moderation.auto-publish', value: { on: false, approvedTexts: 10 } })
   const measures = await reader().measure.findMany({ where: { liftedAt: null, kind: { not: 'note' } }, select: { id: true } })
   for (const { id } of measures) await runCommand(liftMeasure, operator, { measureId: id, reason: 'A new day.' }, new Date(clock))
-  return { post, people, clock: new Date(clock), mark: `canary${randomUUID().slice(0, 8)}` }
+  const { slug } = await carryOut(proposeAndApprove, ned, { changes: filmFacts(undefined, minutes(96)) }, new Date(clock))
+  const work = await reader().work.findUniqueOrThrow({ where: { slug }, select: { id: true } })
+  return { post, people, clock: new Date(clock), work, began: new Date(clock), mark: `canary${randomUUID().slice(0, 8)}` }
 }
 
 async function allHolds(stage: Stage, chosen: number[]) {
   await nothingUnapprovedIsSeen(stage)
   await namesAreApproved(stage)
+  await factsAndEssaysAreApproved(stage)
   await everythingWaitingIsReachable(stage, ned)
   await waitingEditsAreTheNewest(stage)
   await noticesAreTrue(stage)

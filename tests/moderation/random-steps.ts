@@ -6,7 +6,7 @@ import { editComment } from '#lib/comments/edit-comment.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
-import { reader } from '#lib/database.ts'
+import { reader, writer } from '#lib/database.ts'
 import { continueBulk } from '#lib/moderation/bulk/continue-bulk.ts'
 import { resumeBulk } from '#lib/moderation/bulk/resume-bulk.ts'
 import { startBulk } from '#lib/moderation/bulk/start-bulk.ts'
@@ -19,6 +19,9 @@ import { reportComment } from '#lib/moderation/cases/report-comment.ts'
 import { approveAndReply } from '#lib/moderation/decisions/approve-and-reply.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
+import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
+import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
+import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-post.ts'
 import { askBlindReading } from '#lib/moderation/insights/ask-blind-reading.ts'
 import { giveBlindVerdict } from '#lib/moderation/insights/give-blind-verdict.ts'
 import { verdicts } from '#lib/moderation/kinds/kind.ts'
@@ -29,11 +32,17 @@ import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { withdrawName } from '#lib/moderation/names/withdraw-name.ts'
 import { markNoticesRead } from '#lib/moderation/notices/mark-notices-read.ts'
 import { dismissPerson } from '#lib/moderation/people/dismiss-person.ts'
+import { proposeAndApprove } from '#lib/moderation/proposals/propose-and-approve.ts'
+import { sendProposalAgain } from '#lib/moderation/proposals/send-proposal-again.ts'
+import { withdrawProposal } from '#lib/moderation/proposals/withdraw-proposal.ts'
 import { publishTrusted } from '#lib/moderation/rules/publish-trusted.ts'
 import { liftMeasure } from '#lib/people/lift-measure.ts'
 import { readViewer } from '#lib/people/read-viewer.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
+import { saveDraft } from '#lib/posts/writing/save-draft.ts'
+import { proposeEach } from '#lib/proposals/propose-each.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
+import { lockField } from '#lib/works/lock-field.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
 import type { z } from 'zod'
@@ -46,6 +55,9 @@ export type Stage = {
   /** Rae and Nia read and write, Mo and Noor moderate, Ida administers. */
   people: SignedIn[]
   clock: Date
+  /** A work whose facts are proposed, and when the run began. */
+  work: { id: string }
+  began: Date
   /** What every text of this run begins with. */
   mark: string
 }
@@ -55,9 +67,11 @@ export type Step = { what: keyof typeof acts; who: number; which: number; how: n
 
 const reasonCodes = ['spam', 'off-topic', 'unkind', 'other'] as const
 
-/** What a run begins with: five texts, three of them decided, so that there is something to report, edit and take back. */
+/** What a run begins with: five texts, three of them decided, a change of the work and an essay, so that there is something to report, edit and take back. */
 const opening: Step[][] = [
   ...[0, 1, 0, 1, 2].map((who, which): Step[] => [{ what: 'reply', who, which, how: 0, seconds: 1 }]),
+  [{ what: 'suggest a change', who: 0, which: 2, how: 1, seconds: 1 }],
+  [{ what: 'send an essay', who: 1, which: 0, how: 1, seconds: 1 }],
   ...[0, 0, 1].map((how, which): Step[] => [{ what: 'decide', who: 2 + (which % 2), which, how, seconds: 1 }]),
 ]
 
@@ -69,6 +83,7 @@ export function anySteps(most: number): fc.Arbitrary<Step[][]> {
       { weight: 7, arbitrary: fc.constantFrom<Step['what'][]>('decide') },
       { weight: 4, arbitrary: fc.constantFrom<Step['what'][]>('undo') },
       { weight: 3, arbitrary: fc.constantFrom<Step['what'][]>('edit', 'report', 'appeal', 'second look') },
+      { weight: 3, arbitrary: fc.constantFrom<Step['what'][]>('suggest a change', 'send an essay', 'send a suggestion again') },
       { weight: 14, arbitrary: fc.constantFrom(...(Object.keys(acts) as Step['what'][])) },
     ),
     who: fc.nat(4), which: fc.nat(30), how: fc.nat(300), seconds: fc.constantFrom(0, 1, 20, 59, 61, 3_600),
@@ -119,11 +134,44 @@ function words({ mark }: Stage): string {
 }
 
 const comments = ({ post }: Stage) => reader().comment.findMany({ where: { postId: post.id }, orderBy: { path: 'asc' }, select: { id: true, authorId: true, state: true } })
-/** Of the conversation, and the names of those who take part in it. */
-const ofStage = ({ post, people }: Stage) => ({ OR: [{ postId: post.id }, { kind: 'name' as const, personId: { in: people.map(({ id }) => id) } }] })
+/** Of the conversation, the names of those who take part in it, what they propose for the work, and the essays that they send. */
+export const ofStage = ({ post, people, work, began }: Stage) => {
+  const personId = { in: people.map(({ id }) => id) }
+  return { OR: [{ postId: post.id }, { kind: 'name' as const, personId }, { proposal: { is: { workId: work.id } } }, { guestPost: { is: { personId, sentAt: { gte: began } } } }] }
+}
 const items = (stage: Stage) => reader().reviewItem.findMany({ where: ofStage(stage), orderBy: { id: 'asc' }, select: { id: true, kind: true, state: true, version: true, commentRevisionId: true } })
 const decisions = (stage: Stage) => reader().decision.findMany({ where: { reviewItem: ofStage(stage) }, orderBy: { seq: 'desc' }, select: { id: true } })
 const bulks = ({ people }: Stage) => reader().bulk.findMany({ where: { byId: { in: people.map(({ id }) => id) } }, orderBy: { at: 'desc' }, take: 5, select: { id: true } })
+
+const proposals = ({ work }: Stage) => reader().proposal.findMany({ where: { workId: work.id }, orderBy: { id: 'asc' }, select: { id: true, state: true, personId: true } })
+const guestPosts = ({ people, began }: Stage) =>
+  reader().guestPost.findMany({ where: { personId: { in: people.map(({ id }) => id) }, sentAt: { gte: began } }, orderBy: { id: 'asc' }, select: { postId: true, personId: true } })
+const draftOf = async (postId: string) => (await reader().post.findUniqueOrThrow({ where: { id: postId }, select: { draftVersion: true } })).draftVersion
+
+/** Whoever sent something does it; now and then somebody else tries. */
+function byTheirs({ people }: Stage, step: Step, { personId }: { personId: string | null }): Step {
+  const who = people.findIndex(({ id }) => id === personId)
+  return who < 0 || step.how % 7 === 6 ? step : { ...step, who }
+}
+
+/** The minute is over in which what was decided of somebody could be taken back unsaid. */
+async function tellOf(personId: string | null): Promise<void> {
+  if (personId) await writer().$executeRaw`UPDATE notice SET due_at = least(due_at, now()) WHERE person_id = ${personId}::uuid AND cancelled_at IS NULL`
+}
+
+/** The facts that somebody saw: those of now, or, now and then, older ones. */
+async function someFacts({ work }: Stage, { which, how }: Step): Promise<string> {
+  const all = await reader().workRevision.findMany({ where: { workId: work.id }, orderBy: { number: 'desc' }, select: { id: true } })
+  return (how % 4 === 0 ? pick(all, which) : all[0])?.id ?? ''
+}
+
+/** A few facts, so that two people often speak of the same one. */
+function someWishes({ which, how }: Step) {
+  const source = 'the end titles'
+  const minutes = { key: 'runningTimes/aaaaaaaa', now: how % 9 === 0 ? null : { minutes: 90 + (how % 3) }, source }
+  const genre = { key: `genres/${'abc'.charAt(which % 3).repeat(8)}`, now: how % 5 === 0 ? null : { name: ['Drama', 'Farce'][how % 2], place: 0 }, source }
+  return which % 3 === 0 ? [minutes] : which % 3 === 1 ? [genre] : [minutes, genre]
+}
 
 async function ownComment(stage: Stage, step: Step) {
   const person = pick(stage.people, step.who)
@@ -191,6 +239,47 @@ const acts = {
   },
   async 'take a name back'(stage: Stage, step: Step) {
     await act(stage, step, withdrawName, {})
+  },
+  async 'suggest a change'(stage: Stage, step: Step) {
+    await act(stage, step, proposeEach, { workId: stage.work.id, baseRevisionId: await someFacts(stage, step), changes: someWishes(step), comment: words(stage) })
+  },
+  async 'change a work at once'(stage: Stage, step: Step) {
+    await act(stage, moderating(step), proposeAndApprove, { workId: stage.work.id, baseRevisionId: await someFacts(stage, step), changes: someWishes(step), comment: words(stage) })
+  },
+  async 'take a suggestion back'(stage: Stage, step: Step) {
+    const proposal = pick(await proposals(stage), step.which)
+    if (proposal) await act(stage, byTheirs(stage, step, proposal), withdrawProposal, { proposalId: proposal.id })
+  },
+  async 'send a suggestion again'(stage: Stage, step: Step) {
+    const proposal = pick((await proposals(stage)).filter(({ state }) => state === 'returned'), step.which)
+    if (!proposal) return
+    await tellOf(proposal.personId)
+    await act(stage, byTheirs(stage, step, proposal), sendProposalAgain, { proposalId: proposal.id, baseRevisionId: await someFacts(stage, step), changes: someWishes(step), comment: words(stage) })
+  },
+  async 'lock a field'(stage: Stage, step: Step) {
+    await act(stage, moderating(step), lockField, { workId: stage.work.id, field: step.which % 2 ? 'genres' : 'runningTimes', why: step.how % 3 ? '' : 'It is being looked up.' })
+  },
+  async 'send an essay'(stage: Stage, step: Step) {
+    const reading = { ...step, who: step.who % 2 }
+    const begun = await act(stage, reading, beginGuestPost, {})
+    if (!begun.ok) return
+    const postId = begun.value.id
+    const draft = { title: `Essay ${stage.mark}`, standfirst: '', source: words(stage), contentAnswer: 'none', contentNotes: [], works: [], reason: 'saved' }
+    if (step.how % 3) await act(stage, reading, saveDraft, { postId, version: await draftOf(postId), ...draft })
+    await act(stage, reading, sendGuestPost, { postId, version: await draftOf(postId) })
+  },
+  async 'send an essay again'(stage: Stage, step: Step) {
+    const sent = pick(await guestPosts(stage), step.which)
+    if (!sent) return
+    await tellOf(sent.personId)
+    const theirs = byTheirs(stage, step, sent)
+    const draft = { title: `Essay ${stage.mark}`, standfirst: '', source: words(stage), contentAnswer: 'none', contentNotes: [], works: [], reason: 'saved' }
+    await act(stage, theirs, saveDraft, { postId: sent.postId, version: await draftOf(sent.postId), ...draft })
+    await act(stage, theirs, sendGuestPost, { postId: sent.postId, version: await draftOf(sent.postId) })
+  },
+  async 'take an essay back'(stage: Stage, step: Step) {
+    const sent = pick(await guestPosts(stage), step.which)
+    if (sent) await act(stage, byTheirs(stage, step, sent), withdrawGuestPost, { postId: sent.postId })
   },
   async report(stage: Stage, step: Step) {
     const published = (await comments(stage)).filter(({ state }) => state === 'published')
