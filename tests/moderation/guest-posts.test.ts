@@ -128,6 +128,8 @@ describe('a reader', () => {
     const log = await readLog(cast.mo, { filter: logFilter({ kind: 'guest_post', person: rae.handle }) })
     expect(log.ok && log.value.entries.map(({ action }) => action)).toEqual(['approve', 'reject', 'approve', 'return'])
     expect(log.ok && log.value.entries[3]?.excerpt).toContain('it is late')
+    const found = await readLog(cast.mo, { filter: logFilter({ q: '"it is late"', person: rae.handle }) })
+    expect(found.ok && found.value.entries.map(({ action }) => action)).toEqual(['return'])
   })
 })
 

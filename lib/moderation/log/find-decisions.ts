@@ -29,6 +29,9 @@ export async function findDecisions({ where, words }: LogConditions, { before, l
       SELECT d.id FROM proposal_revision r JOIN review_item i ON i.proposal_id = r.proposal_id JOIN decision d ON d.review_item_id = i.id AND r.id = ${textIdKept}
       WHERE to_tsvector('simple', left(r.text, 100000)) @@ websearch_to_tsquery('simple', ${words})
       UNION ALL
+      SELECT d.id FROM post_revision r JOIN guest_post g ON g.post_id = r.post_id JOIN review_item i ON i.guest_post_id = g.id JOIN decision d ON d.review_item_id = i.id AND r.id = ${textIdKept}
+      WHERE r.reason = 'submitted' AND to_tsvector('simple', left(r.title || '. ' || r.text, 100000)) @@ websearch_to_tsquery('simple', ${words})
+      UNION ALL
       SELECT said.id FROM decision said WHERE said.reason_note <> '' AND to_tsvector('simple', said.reason_note) @@ websearch_to_tsquery('simple', ${words})
     ) AND ${from} AND ${where} ORDER BY d.seq DESC LIMIT ${limit}`)
 }
