@@ -24,7 +24,7 @@ export const commands = [
   { name: 'bullets', label: 'List', key: 'Mod-Shift-8', typed: '- an item', step: (written) => toggleLines(written, 'bullets') },
   { name: 'numbers', label: 'Numbers', key: 'Mod-Shift-7', typed: '1. an item', step: (written) => toggleLines(written, 'numbers') },
   { name: 'footnote', label: 'Footnote', key: 'Mod-Shift-6', typed: '[^1] in the text, [^1]: its words below', step: insertFootnote },
-  { name: 'spoiler', label: 'Spoiler', key: 'Mod-Shift-5', typed: '||in a line||, or lines between :::spoiler and :::', step: insertSpoiler },
+  { name: 'spoiler', label: 'Spoiler', key: 'Mod-Shift-s', typed: '||in a line||, or lines between :::spoiler and :::', step: insertSpoiler },
   { name: 'table', label: 'Table', typed: '| one | other |', step: insertTable },
   { name: 'break', label: 'Break', typed: '* * *', step: insertBreak },
   { name: 'code', label: 'Code', typed: '``` in the lines around', step: insertCode },

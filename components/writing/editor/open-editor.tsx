@@ -109,7 +109,7 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
   useKeys(mac, (keys) => {
     if (keys === 'Mod-s') keeper.current?.ask()
     else if (keys === aloneKeys) setAlone(!alone)
-    else if (keys === 'Mod-Shift-p' && markdown) choose(view === 'write' ? 'preview' : 'write')
+    else if (keys === 'Mod-Shift-e' && markdown) choose(view === 'write' ? 'preview' : 'write')
     else {
       const command = markdown ? commands.find((each: EditorCommand) => each.key === keys) : undefined
       if (command && surface.current && isInText(document.activeElement)) run(command)

@@ -20,7 +20,9 @@ export async function deleteUnused(store: MediaStore = mediaStore(), at?: Date):
     if (names.length === 0) return count
     await store.remove(names.flatMap(filesNamed))
     const forgotten = await runCommand(forgetImages, operator, { names }, at)
-    count += forgotten.ok ? forgotten.value.count : 0
+    // What cannot be forgotten now would come again and again; the next hour tries it.
+    if (!forgotten.ok || forgotten.value.count === 0) return count
+    count += forgotten.value.count
   }
 }
 

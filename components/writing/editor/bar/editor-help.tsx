@@ -19,7 +19,7 @@ export function EditorHelp({ mac, markdown, plain, choosePlain }: Props) {
         </thead>
         <tbody>
           {markdown && commands.map((command: EditorCommand) => <HelpLine key={command.name} what={command.label} typed={command.typed} keys={command.key ? sayKeys(command.key, mac) : ''} />)}
-          {markdown && <HelpLine what="Preview" typed="" keys={sayKeys('Mod-Shift-p', mac)} />}
+          {markdown && <HelpLine what="Preview" typed="" keys={sayKeys('Mod-Shift-e', mac)} />}
           <HelpLine what="The text alone" typed="" keys={`${sayKeys(aloneKeys, mac)}, Escape to leave`} />
           <HelpLine what="Save" typed="" keys={sayKeys('Mod-s', mac)} />
           <HelpLine what="Find" typed="" keys={sayKeys('Mod-f', mac)} />

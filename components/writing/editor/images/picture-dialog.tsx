@@ -23,7 +23,13 @@ export function PictureDialog({ postId, file, more, insert, leave }: Props) {
   const [step, setStep] = useState<PictureStep | null>(null)
   const [refused, setRefused] = useState<Extract<PictureAnswer, { message: string }> | null>(null)
   const id = useId()
-  useEffect(() => dialog.current?.showModal(), [])
+  const calling = useRef(new AbortController())
+  useEffect(() => {
+    // A page in development opens everything twice.
+    calling.current = new AbortController()
+    dialog.current?.showModal()
+    return () => calling.current.abort()
+  }, [])
 
   const send = async (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault()
@@ -31,14 +37,19 @@ export function PictureDialog({ postId, file, more, insert, leave }: Props) {
     const form = new FormData(event.currentTarget)
     if (!chosen || step) return
     const words = { alt: wordsOf(form, 'alt'), decoration, caption: wordsOf(form, 'caption'), credit: wordsOf(form, 'credit') }
-    const answer = await sendPicture(postId, chosen, words, setStep)
+    const answer = await sendPicture(postId, chosen, words, { tell: setStep, signal: calling.current.signal })
+    // Whoever has left it out wants it nowhere, even if it was on its way.
+    if (!answer || calling.current.signal.aborted) return
     setStep(null)
     if ('markdown' in answer) insert(answer.markdown)
     else setRefused(answer)
   }
 
   return createPortal(
-    <dialog ref={dialog} className="writing-dialog" aria-labelledby={`${id}-title`} onClose={leave}>
+    <dialog ref={dialog} className="writing-dialog" aria-labelledby={`${id}-title`} onClose={() => {
+      calling.current.abort()
+      leave()
+    }}>
       <form className="form" onSubmit={(event) => void send(event)}>
         <h2 id={`${id}-title`}>{more > 0 ? `A picture, and ${more} more after it` : 'A picture'}</h2>
         {chosen ? <Thumbnail file={chosen} /> : <FileField id={id} choose={setChosen} />}

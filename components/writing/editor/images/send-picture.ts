@@ -19,8 +19,11 @@ const mostTries = 5
 /** In milliseconds: a picture is sent for so long, on a slow line and behind others. */
 const patience = 120_000
 
-/** Sends a picture with what is said of it, and waits for its turn where many arrive. Never throws. @param tell hears how far it is */
-export async function sendPicture(postId: string, file: File, words: PictureWords, tell: (step: PictureStep) => void): Promise<PictureAnswer> {
+/** Hears how far a picture is, and may call it off. */
+export type Sending = { tell: (step: PictureStep) => void; signal: AbortSignal }
+
+/** Sends a picture with what is said of it, and waits for its turn where many arrive. Never throws; null where it was called off. */
+export async function sendPicture(postId: string, file: File, words: PictureWords, { tell, signal }: Sending): Promise<PictureAnswer | null> {
   tell({ kind: 'making-smaller' })
   const form = new FormData()
   form.set('post', postId)
@@ -30,7 +33,8 @@ export async function sendPicture(postId: string, file: File, words: PictureWord
   if (words.caption) form.set('caption', words.caption)
   if (words.credit) form.set('credit', words.credit)
   for (let tries = 1; ; tries++) {
-    const { status, body, retryAfterSeconds } = await sendForm(form, tell)
+    const { status, body, retryAfterSeconds } = await sendForm(form, { tell, signal })
+    if (signal.aborted) return null
     if (status === 0) return { message: 'We cannot be reached just now. Nothing was lost; please try again.', fields: {} }
     if (status !== 503 || tries === mostTries) return readPictureAnswer(status, body)
     tell({ kind: 'waiting' })
@@ -55,7 +59,7 @@ export function sayStep(step: PictureStep): string {
 type Sent = { status: number; body: unknown; retryAfterSeconds: number }
 
 /** By the older of the two ways in which a page asks: the newer one does not say how much has arrived. Status 0: nothing did. */
-function sendForm(form: FormData, tell: (step: PictureStep) => void): Promise<Sent> {
+function sendForm(form: FormData, { tell, signal }: Sending): Promise<Sent> {
   return new Promise((resolve) => {
     const request = new XMLHttpRequest()
     const finish = () => resolve({ status: request.status, body: parsed(request.responseText), retryAfterSeconds: Number(request.getResponseHeader('retry-after')) || 3 })
@@ -65,7 +69,9 @@ function sendForm(form: FormData, tell: (step: PictureStep) => void): Promise<Se
     request.open('POST', '/write/images')
     request.setRequestHeader('Accept', 'application/json')
     request.timeout = patience
-    request.send(form)
+    signal.addEventListener('abort', () => request.abort())
+    if (signal.aborted) resolve({ status: 0, body: null, retryAfterSeconds: 0 })
+    else request.send(form)
   })
 }
 
