@@ -1,4 +1,10 @@
+import { writingPath } from '#lib/posts/writing/writing-paths.ts'
 import type { Advice } from '#lib/posts/publishing/advice/advice.ts'
+
+/** The place in the page as readers will see it. Browsers that do not know how to find words show its beginning. */
+function placeOf(postId: string, near: string): string {
+  return `${writingPath(postId)}/preview#:~:text=${encodeURIComponent(near).replaceAll('-', '%2D')}`
+}
 
 /** What may be worth another look. It keeps nobody from publishing. */
 export function AdviceList({ advice, postId }: { advice: Advice[]; postId: string }) {
@@ -14,8 +20,8 @@ export function AdviceList({ advice, postId }: { advice: Advice[]; postId: strin
             {sentence} {see && <a href={see.path}>{see.words}</a>}
             {found.length > 0 && (
               <ul role="list">
-                {found.map((words, place) => (
-                  <li key={place}>{words}</li>
+                {found.map((each, place) => (
+                  <li key={place}>{each.near === '' ? each.words : <a href={placeOf(postId, each.near)}>{each.words}</a>}</li>
                 ))}
               </ul>
             )}

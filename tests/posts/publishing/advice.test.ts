@@ -11,15 +11,15 @@ import { readAdvice } from '#lib/posts/publishing/advice/read-advice.ts'
 import { renderMarkdown } from '#lib/rendering/render-markdown.ts'
 import { carryOut, essayBy, makeCast, person } from '../../cast.ts'
 
-const nothing: Checked = { title: 'A title', html: '', tree: { type: 'root', children: [] }, text: '', contentNotes: { answer: 'none', notes: [] }, deadLinks: [], works: [] }
+const nothing: Checked = { tree: { type: 'root', children: [] }, text: '', contentNotes: { answer: 'none', notes: [] }, deadLinks: [], works: [] }
 
 /** An essay as its check gets it. */
 function written(markdown: string, more: Partial<Checked> = {}): Checked {
   const { html } = renderMarkdown(markdown, 'essay')
-  return { ...nothing, html, tree: fromHtml(html, { fragment: true }), text: markdown, ...more }
+  return { ...nothing, tree: fromHtml(html, { fragment: true }), text: markdown, ...more }
 }
 
-const found = (check: Check, essay: Checked) => check(essay).flatMap((advice) => advice.found)
+const found = (check: Check, essay: Checked) => check(essay).flatMap((advice) => advice.found.map(({ words }) => words))
 
 describe('pictures are described', () => {
   test.each([['![A lake](/media/3f9c0b3f9c0b3f9c0b3f9c0b-16x10.webp)', 0], ['![decoration](/media/3f9c0b3f9c0b3f9c0b3f9c0b-16x10.webp)', 0], ['![](/media/3f9c0b3f9c0b3f9c0b3f9c0b-16x10.webp)', 1]])('%s', (markdown, count) => {
@@ -50,7 +50,19 @@ describe('links have words and lead somewhere', () => {
   })
 
   test('what was found to be dead is said', () => {
-    expect(found(deadLinks, written('', { deadLinks: ['/posts/gone'] }))).toEqual(['/posts/gone'])
+    expect(found(deadLinks, written('', { deadLinks: [{ words: '/posts/gone', near: '' }] }))).toEqual(['/posts/gone'])
+  })
+})
+
+describe('each leads to the words by which its place is found', () => {
+  test.each<[string, Check, string, string]>([
+    ['a heading', headingOrder, '## One\n\n#### A heading of *many* words that goes on and on', 'A heading of many words that goes on'],
+    ['a picture, by what stands before it', describedImages, 'It rained.\n\n![](/media/3f9c0b3f9c0b3f9c0b3f9c0b-16x10.webp)\n\nIt stopped.', 'It rained.'],
+    ['a picture at the beginning, by what stands after it', describedImages, '![](/media/3f9c0b3f9c0b3f9c0b3f9c0b-16x10.webp)\n\nIt stopped.', 'It stopped.'],
+    ['a link without words, by its paragraph', emptyLinks, 'See this [](https://example.org/nothing) once.', 'See this once.'],
+    ['a picture and nothing else', describedImages, '![](/media/3f9c0b3f9c0b3f9c0b3f9c0b-16x10.webp)', ''],
+  ])('%s', (_, check, markdown, near) => {
+    expect(check(written(markdown)).flatMap((advice) => advice.found.map((each) => each.near))).toEqual([near])
   })
 })
 
@@ -85,7 +97,7 @@ describe('facts agree with the page of the work', () => {
     ['The Quiet Hour was directed by Torrent.', []],
     ['The Quiet Hour was directed by Jean Vigo, people say.', ['The Quiet Hour was directed by Jean Vigo, people say.']],
   ])('%s', (text, expected) => {
-    expect(agreeingFacts({ ...nothing, text, works: [work] }).flatMap((advice) => advice.found)).toEqual(expected.map((each) => (each.endsWith('1980') ? `${each})` : each)))
+    expect(agreeingFacts({ ...nothing, text, works: [work] }).flatMap((advice) => advice.found.map(({ words }) => words))).toEqual(expected.map((each) => (each.endsWith('1980') ? `${each})` : each)))
   })
 
   test('a page that says nothing contradicts nothing', () => {
@@ -107,7 +119,7 @@ describe('what is looked up', () => {
     ].join(' ')
     const { id } = await carryOut(createPost, cast.ada, { title: 'With links', body, contentNotes: [] })
     const [advice] = await readAdvice(cast.ada, id, 'https://afterword.example')
-    expect(advice?.found).toEqual([`/posts/${draft.slug}`, '/posts/no-such-essay#part', '/people/nobody-here', '/tags/no-such-tag', '/2012/03/old', '/posts/none', '/works/no-such-work', '/c/not-an-id'])
+    expect(advice?.found.map(({ words }) => words)).toEqual([`/posts/${draft.slug}`, '/posts/no-such-essay#part', '/people/nobody-here', '/tags/no-such-tag', '/2012/03/old', '/posts/none', '/works/no-such-work', '/c/not-an-id'])
   })
 
   test('nobody else is told anything about a draft', async () => {

@@ -1,4 +1,5 @@
-import type { Check } from '#lib/posts/publishing/advice/advice.ts'
+import type { Check, Found } from '#lib/posts/publishing/advice/advice.ts'
+import { firstWords, nearWords } from '#lib/posts/publishing/advice/near-words.ts'
 import { visibleText } from '#lib/rendering/visible-text.ts'
 import { attribute, eachElement } from '#lib/rendering/walk-tree.ts'
 
@@ -8,8 +9,8 @@ export const deadLinks: Check = ({ deadLinks: dead }) =>
 
 /** Links that have no words or lead nowhere: pressed by ear, they are nothing. */
 export const emptyLinks: Check = ({ tree }) => {
-  const wordless: string[] = []
-  const aimless: string[] = []
+  const wordless: Found[] = []
+  const aimless: Found[] = []
   eachElement(tree, (element) => {
     if (element.tagName !== 'a') return
     const href = attribute(element, 'href')
@@ -18,8 +19,8 @@ export const emptyLinks: Check = ({ tree }) => {
     eachElement(element, (child) => {
       if (child.tagName === 'img' && attribute(child, 'alt')) pictured = true
     })
-    if (words === '' && !pictured && href !== undefined && !isFootnote(href)) wordless.push(href)
-    if (href === undefined && words !== '') aimless.push(words)
+    if (words === '' && !pictured && href !== undefined && !isFootnote(href)) wordless.push({ words: href, near: nearWords(tree, element) })
+    if (href === undefined && words !== '') aimless.push({ words, near: firstWords(words) })
   })
   return [
     ...(wordless.length > 0 ? [{ sentence: 'These links have no words to press.', found: wordless }] : []),

@@ -24,7 +24,7 @@ export const namedTopics: Check = ({ text, contentNotes }) => {
     return found.length < enough || named.some((each) => each === topic) ? [] : [{ topic: topic as Topic, words: [...new Set(found)] }]
   })
   if (unnamed.length > 0) {
-    return unnamed.map(({ topic, words }) => ({ sentence: `It may be about ${topicWords[topic].said}, which your content notes do not name.`, found: words.slice(0, 5) }))
+    return unnamed.map(({ topic, words }) => ({ sentence: `It may be about ${topicWords[topic].said}, which your content notes do not name.`, found: words.slice(0, 5).map((word) => ({ words: word, near: word })) }))
   }
   return contentNotes.answer === 'unsaid' ? [{ sentence: 'You have not said what a reader may want to know before it. That there is nothing is an answer too.', found: [] }] : []
 }

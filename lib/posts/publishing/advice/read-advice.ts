@@ -17,13 +17,13 @@ export async function readAdvice(viewer: Viewer, postId: string, origin: string)
   if (permitRole(viewer, 'author')) return []
   const post = await reader().post.findUnique({
     where: { id: postId },
-    select: { authorships: { select: { personId: true } }, draftRevision: { select: { id: true, title: true, html: true, contentAnswer: true, contentNotes: true } } },
+    select: { authorships: { select: { personId: true } }, draftRevision: { select: { id: true, html: true, contentAnswer: true, contentNotes: true } } },
   })
   if (!post?.draftRevision || permitAuthor(viewer, post)) return []
-  const { id, title, html } = post.draftRevision
+  const { id, html } = post.draftRevision
   const tree = fromHtml(html, { fragment: true })
   const [deadLinks, works] = await Promise.all([findDeadLinks(tree, origin), readWorks(id)])
-  return advise({ title, html, tree, text: visibleText(tree, 'spoilers'), contentNotes: readContentNotes(post.draftRevision), deadLinks, works })
+  return advise({ tree, text: visibleText(tree, 'spoilers'), contentNotes: readContentNotes(post.draftRevision), deadLinks, works })
 }
 
 /** What the pages of the works say that a text is about. */
