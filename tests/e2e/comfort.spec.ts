@@ -246,8 +246,11 @@ test('long words, long names, text from right to left, tables and code stay with
   for (const box of ['.essay .e-content > pre', '.essay .e-content > table']) {
     expect(await page.locator(box).first().evaluate((element) => element.scrollWidth > element.clientWidth)).toBe(true)
     await page.locator(box).first().focus()
-    await page.keyboard.press('ArrowRight')
-    await expect.poll(() => page.locator(box).first().evaluate((element) => element.scrollLeft)).toBeGreaterThan(0)
+    // A key is lost while the browser has not drawn the box yet, which was put there a moment ago.
+    await expect.poll(async () => {
+      await page.keyboard.press('ArrowRight')
+      return page.locator(box).first().evaluate((element) => element.scrollLeft)
+    }).toBeGreaterThan(0)
   }
 })
 
