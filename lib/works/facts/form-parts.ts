@@ -16,7 +16,7 @@ export type FormPart = {
 
 const line = (name: string, label: string, help?: string): FormPart => ({ name, label, type: 'line', ...(help && { help }) })
 const number = (name: string, label: string): FormPart => ({ name, label, type: 'number' })
-const order: FormPart = { name: 'place', label: 'Order', type: 'number', preset: '0' }
+const order: FormPart = { name: 'place', label: 'Order', type: 'number', help: 'The lowest number stands first.', preset: '0' }
 
 function choice<Value extends string>(name: string, label: string, values: readonly Value[], words: Record<Value, string>): FormPart {
   return { name, label, type: 'choice', options: values.map((value) => ({ value, label: words[value] })), preset: values[0] ?? '' }
