@@ -33,9 +33,10 @@ export function sameNotes(one: SaidNotes, other: SaidNotes): boolean {
   return sayLines(one) === sayLines(other)
 }
 
-/** Whether two forms name the same works. */
+/** Whether two forms name the same works: by the address of a page, or by the title that the address was made of. */
 export function sameWorks(one: readonly NamedWork[], other: readonly NamedWork[]): boolean {
-  return sayWorks(one) === sayWorks(other)
+  const said = (works: readonly NamedWork[]) => sayWorks(works.map((named) => ({ ...named, work: lettersOf(named) })))
+  return said(one) === said(other)
 }
 
 /**
@@ -59,8 +60,8 @@ export function joinNotes(first: SaidNotes, second: SaidNotes): SaidNotes | null
 
 /** Every work that either names, each once, as the first one says it. @returns null where there are more than an essay can name */
 export function joinWorks(first: readonly NamedWork[], second: readonly NamedWork[]): NamedWork[] | null {
-  const known = new Set(first.map(({ work }) => work.toLowerCase()))
-  const joined = [...first, ...second.filter(({ work }) => !known.has(work.toLowerCase()))]
+  const known = new Set(first.map(lettersOf))
+  const joined = [...first, ...second.filter((named) => !known.has(lettersOf(named)))]
   return joined.length > mostWorks ? null : joined
 }
 
@@ -80,6 +81,12 @@ export function sayNotes({ contentAnswer, contentNotes }: SaidNotes): string {
 export function sayWorks(works: readonly NamedWork[]): string {
   if (works.length === 0) return 'None.'
   return works.map(({ work, role, rating, scale }) => `${work}: ${role}${rating && `, ${rating.replace(',', '.')} of ${scale}`}`).join('\n')
+}
+
+/** The letters and digits by which a work is named. What is saved is shown by its address afterwards, whatever was typed. */
+function lettersOf({ work }: NamedWork): string {
+  const address = /(?:^|\/)works\/([^/?#]+)/.exec(work)?.[1]
+  return (address ?? work).normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
 }
 
 function saysTopics({ contentAnswer, contentNotes }: SaidNotes): boolean {

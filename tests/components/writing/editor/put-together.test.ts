@@ -68,3 +68,10 @@ test('what differs is said part by part, topics in whatever order', () => {
   expect(differingParts(one, { ...one, ...notes(['war', 'mentioned'], ['death', 'depicted']) })).toEqual([])
   expect(differingParts(one, { ...base, source: 'One.\n' }).map(({ label }) => label)).toEqual(['The content notes', ''])
 })
+
+test('a work that was typed by its title is the one that the page shows by its address, and another one is another', () => {
+  const shown = { ...base, works: [work('dont-look-now', '4')] }
+  expect(differingParts(shown, { ...shown, works: [{ ...work('dont-look-now', '4'), work: 'Don’t Look Now' }] })).toEqual([])
+  expect(differingParts(shown, { ...shown, works: [{ ...work('dont-look-now', '4'), work: 'Look Now' }] })).toHaveLength(1)
+  expect(differingParts(shown, { ...shown, works: [{ ...work('dont-look-now', '3'), work: 'Don’t Look Now' }] })).toHaveLength(1)
+})
