@@ -110,29 +110,31 @@ test('what is written after publishing is private until it is published in its t
   expect((await onSite('SELECT FROM publication WHERE post_id = $1::uuid', [id])).length).toBe(2)
 })
 
-test('a secret link shows a draft to whoever has it, is kept by nobody, and ends', async ({ browser, request }) => {
-  const page = await author(browser)
-  const word = unheardOf()
-  const { id } = await begin(page, word)
-  const few = part(page, 'Show the draft to somebody')
-  await few.getByRole('button', { name: 'Make a secret link' }).click()
-  const path = (await few.getByRole('link', { name: /\/drafts\// }).getAttribute('href')) ?? ''
-  const reader = await (await browser.newContext()).newPage()
-  const answer = await reader.goto(path)
-  await expect(reader.getByRole('main')).toContainText(word)
-  expect(answer?.headers()).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'same-origin' })
-  await expect(reader.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/)
-  await expect(reader.getByRole('heading', { name: /conversation/i })).toHaveCount(0)
-  await expectNoBarrier(reader)
-  for (const address of ['/', '/feed.xml', '/sitemap.xml', `/search?q=${encodeURIComponent(word)}`, `/posts/${id}`]) {
-    const text = await (await request.get(address)).text()
-    expect(text.includes(word) && !address.startsWith('/search'), address).toBe(false)
-    expect(text, address).not.toContain(path)
-  }
-  await few.getByRole('button', { name: 'End it' }).click()
-  await expect(few.getByRole('link', { name: /\/drafts\// })).toHaveCount(0)
-  expect((await reader.goto(path))?.status()).toBe(404)
-})
+for (const javaScriptEnabled of [true, false]) {
+  test(`a secret link shows a draft to whoever has it, is kept by nobody, and ends (JavaScript ${javaScriptEnabled})`, async ({ browser, request }) => {
+    const page = await author(browser, javaScriptEnabled)
+    const word = unheardOf()
+    const { id } = await begin(page, word)
+    const few = part(page, 'Show the draft to somebody')
+    await few.getByRole('button', { name: 'Make a secret link' }).click()
+    const path = (await few.getByRole('link', { name: /\/drafts\// }).getAttribute('href')) ?? ''
+    const reader = await (await browser.newContext({ javaScriptEnabled })).newPage()
+    const answer = await reader.goto(path)
+    await expect(reader.getByRole('main')).toContainText(word)
+    expect(answer?.headers()).toMatchObject({ 'cache-control': 'private, no-store', 'referrer-policy': 'same-origin' })
+    await expect(reader.locator('meta[name=robots]')).toHaveAttribute('content', /noindex/)
+    await expect(reader.getByRole('heading', { name: /conversation/i })).toHaveCount(0)
+    if (javaScriptEnabled) await expectNoBarrier(reader)
+    for (const address of ['/', '/feed.xml', '/sitemap.xml', `/search?q=${encodeURIComponent(word)}`, `/posts/${id}`]) {
+      const text = await (await request.get(address)).text()
+      expect(text.includes(word) && !address.startsWith('/search'), address).toBe(false)
+      expect(text, address).not.toContain(path)
+    }
+    await few.getByRole('button', { name: 'End it' }).click()
+    await expect(few.getByRole('link', { name: /\/drafts\// })).toHaveCount(0)
+    expect((await reader.goto(path))?.status()).toBe(404)
+  })
+}
 
 for (const javaScriptEnabled of [true, false]) {
   test(`whoever has the password reads an essay, and nobody else (JavaScript ${javaScriptEnabled})`, async ({ browser, request }) => {
