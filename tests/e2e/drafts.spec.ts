@@ -161,8 +161,9 @@ test('without a connection a text stays in this browser, is offered again, and i
   await send(page).click()
   await expect(page.getByText(/^We could not be reached/)).toBeVisible()
   await expect(formOfEssay(page).getByRole('textbox')).toHaveValue(text)
-  // The tab is closed before it comes back.
+  // The tab is closed before the connection comes back. What a closing tab sends is no longer held up by a browser that plays offline.
   const context = page.context()
+  await page.evaluate(() => Object.assign(window, { fetch: () => Promise.reject(new TypeError('There is no connection')) }))
   await page.close()
   await context.setOffline(false)
   const again = await context.newPage()
