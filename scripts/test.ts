@@ -45,9 +45,13 @@ async function main() {
   if (wants('unit') || wants('e2e')) {
     const { database, stop } = await stage('Starting a database for the tests', startTestDatabase)
     running.push(stop)
-    if (wants('unit')) counts.push(await attempt('Vitest', () => runVitest(database, path.join(folder, 'vitest.json'))))
+    const unit = wants('unit') ? attempt('Vitest', () => runVitest(database, path.join(folder, 'vitest.json'))) : undefined
+    // Beside them as well: it waits for one answer of the database after the other.
+    const demo = wants('e2e') ? loadDemo(database, folder) : undefined
+    demo?.catch(() => {})
+    if (unit) counts.push(await unit)
     if (types) counts.push(await types)
-    if (wants('e2e')) counts.push(await attempt('Playwright', () => runPlaywright(database, folder)))
+    if (demo) counts.push(await attempt('Playwright', async () => runPlaywright(await demo, folder)))
   } else if (types) counts.push(await types)
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
@@ -94,13 +98,15 @@ async function checkTypes(): Promise<Count> {
 async function runVitest(database: TestDatabase, report: string): Promise<Count> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const vitest = path.join('node_modules', 'vitest', 'vitest.mjs')
-  const code = await runNode([vitest, 'run', ...reporters, ...patterns], { AFTERWORD_TEST_DATABASE: JSON.stringify(database) }, 'inherit')
+  // Hundreds of files load the same packages: the first to compile one keeps it for the others.
+  const environment = { AFTERWORD_TEST_DATABASE: JSON.stringify(database), NODE_COMPILE_CACHE: path.join(path.dirname(report), 'compiled') }
+  const code = await runNode([vitest, 'run', ...reporters, ...patterns], environment, 'inherit')
   return countVitest(readReport(report), code)
 }
 
-async function runPlaywright(database: TestDatabase, folder: string): Promise<Count> {
+async function runPlaywright({ people, loaded }: Demo, folder: string): Promise<Count> {
   const browser = await findBrowser()
-  const { sites, people } = await startSites(database, folder)
+  const sites = await startSites(loaded, folder)
   const report = path.join(folder, 'playwright.json')
   const playwright = path.join('node_modules', '@playwright', 'test', 'cli.js')
   const environment = {
@@ -116,9 +122,10 @@ async function runPlaywright(database: TestDatabase, folder: string): Promise<Co
 /** Stories are told side by side, each row of them on a site of its own. A row keeps half a core busy: it waits for pages, and they for it. */
 const sideBySide = Math.min(4, Math.max(2, os.availableParallelism()))
 
-/** The production build with the demo content, several times, each on a database and a data folder of its own. */
-async function startSites(database: TestDatabase, folder: string) {
-  await buildApp(aborted.signal)
+type Demo = { people: { handle: string; password: string }[]; loaded: TestDatabase }
+
+/** A database with the demo content, to be cloned, and the passwords of its people. */
+async function loadDemo(database: TestDatabase, folder: string): Promise<Demo> {
   const demo = await cloneDatabase(database)
   for (const name of settingNames) process.env[name] = ''
   Object.assign(process.env, {
@@ -128,11 +135,15 @@ async function startSites(database: TestDatabase, folder: string) {
   })
   prepareDataFolder(path.join(folder, 'demo'))
   const people = await loadDemoContent(settings(), { url: demo.url, embedded: true, close: demo.drop })
-  const loaded = { server: database.server, template: path.basename(new URL(demo.url).pathname) }
-  const sites = await stage('Starting the sites for the browser', () =>
+  return { people, loaded: { server: database.server, template: path.basename(new URL(demo.url).pathname) } }
+}
+
+/** The production build with the demo content, several times, each on a database and a data folder of its own. */
+async function startSites(loaded: TestDatabase, folder: string) {
+  await buildApp(aborted.signal)
+  return stage('Starting the sites for the browser', () =>
     Promise.all(Array.from({ length: sideBySide }, (_, index) => startSite(loaded, path.join(folder, `site-${index}`)))),
   )
-  return { sites, people }
 }
 
 async function startSite(loaded: TestDatabase, data: string) {
