@@ -108,7 +108,14 @@ export function insertCode(written: Written): Change {
   return putBlock(written, `\`\`\`\n${passage}\n\`\`\``, { from: 4, to: 4 + passage.length })
 }
 
-/** A figure in a paragraph of its own. */
+/** A figure in a paragraph of its own: behind the one that is being written, whose sentences it does not part. */
 export function insertFigure(written: Written, markdown: string): Change {
-  return putBlock(behind(written), markdown, { from: markdown.length, to: markdown.length })
+  const end = endOfParagraph(written)
+  return putBlock({ text: written.text, from: end, to: end }, markdown, { from: markdown.length, to: markdown.length })
+}
+
+/** Where the paragraph ends that the caret stands in; before its first letter it has not begun. */
+function endOfParagraph({ text, to }: Written): number {
+  if (/(?:^|\n[ \t]*\n)[ \t]*$/.test(text.slice(0, to))) return to
+  return to + text.slice(to).search(/\n[ \t]*\n|\s*$/)
 }
