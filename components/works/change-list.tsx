@@ -36,7 +36,7 @@ export function ChangeList<Change extends SaidChange>({ changes, foldEnds, besid
 
 function Folded({ change }: { change: SaidChange }) {
   return (
-    <details>
+    <details data-spoiler="block">
       <summary>The whole story, with its end</summary>
       <Words change={change} />
     </details>

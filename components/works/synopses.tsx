@@ -21,7 +21,7 @@ export function Synopses({ document, proposers }: { document: Document; proposer
         <Told key={synopsis.key} synopsis={synopsis} proposers={proposers} />
       ))}
       {full.map((synopsis, index) => (
-        <details key={synopsis.key} className="work-whole">
+        <details key={synopsis.key} className="work-whole" data-spoiler="block">
           <summary>{index === 0 ? 'The whole story, with its end' : 'The whole story, told by somebody else'}</summary>
           <Told synopsis={synopsis} proposers={proposers} />
         </details>

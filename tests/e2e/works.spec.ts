@@ -71,3 +71,11 @@ test('a list of facts is changed entry by entry, and what is not known of a numb
   await mo.getByRole('button', { name: 'Suggest it' }).click()
   await expect(mo.getByText('90 minutes')).toBeVisible()
 })
+
+test('on paper the whole story of a work stays folded, and nothing is there to press', async ({ page }) => {
+  await page.goto('/works/the-straight-story')
+  await page.emulateMedia({ media: 'print' })
+  await expect(page.getByText('Alvin Straight is seventy-three')).toBeVisible()
+  await expect(page.getByText('Alvin falls on his kitchen floor')).toBeHidden()
+  await expect(page.getByRole('link', { name: 'Suggest a change' })).toBeHidden()
+})
