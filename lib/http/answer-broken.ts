@@ -7,6 +7,9 @@ const answers: Record<string, [status: string, says: string]> = {
   ERR_HTTP_REQUEST_TIMEOUT: ['408 Request Timeout', 'What was sent did not arrive in time. Please go back and try again.'],
 }
 
+/** In milliseconds: time enough to read a sentence from the wire. */
+const farewell = 2_000
+
 const unreadable: [string, string] = ['400 Bad Request', 'This site could not read what was sent.']
 
 /** Answers what is not HTTP, far too long to be, or never ends: there is no request yet, so it is written by hand. */
@@ -25,4 +28,6 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex) {
     'Referrer-Policy: strict-origin-when-cross-origin',
   ]
   socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  // Who goes on sending, or never hangs up, would keep the place that they took.
+  setTimeout(() => socket.destroy(), farewell).unref()
 }

@@ -73,12 +73,13 @@ function methodsOf(url: string): string[] {
 
 /**
  * A path of ours that is text: no NUL, which the database refuses, however often it is encoded (a path is decoded more than once
- * on its way), and nothing that is not UTF-8, on which Next fails.
+ * on its way), nothing that is not UTF-8, on which Next fails, and no steps up or sideways, which Next follows to a page that is none of ours
+ * by its first letters: browsers take them before they ask.
  */
 function isReadable(url: string | undefined): boolean {
   if (!url?.startsWith('/') || /%00/.test(url)) return false
   const path = url.split('?', 1)[0] ?? ''
-  if (/%(25)+00/.test(path)) return false
+  if (/%(25)+00/.test(path) || /\\|\/(\.|%2e){1,2}(\/|$)/i.test(path)) return false
   try {
     decodeURIComponent(path)
     return true

@@ -47,9 +47,15 @@ export class WorkerPool<Task, Answer> {
     while (this.waiting.length > 0) {
       const worker = this.idle.pop()
       if (!worker) return this.alive < this.size ? this.start() : undefined
-      const next = this.waiting.shift()
+      const next = this.takeShortest()
       if (next) void this.perform(worker, next)
     }
+  }
+
+  /** Whoever sends a book again and again keeps nobody waiting who sends a few lines. First come among equals. */
+  private takeShortest(): Waiting<Task, Answer> | undefined {
+    const limits = this.waiting.map(({ task }) => this.limitMs(task))
+    return this.waiting.splice(limits.indexOf(Math.min(...limits)), 1)[0]
   }
 
   /**

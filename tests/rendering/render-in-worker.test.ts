@@ -28,6 +28,14 @@ test('a task that takes too long is ended in time, and the next one is served', 
   expect(await pool.work('hello')).toEqual({ kind: 'answer', answer: 'hello' })
 }, 60_000)
 
+test('a few lines do not wait for books that came before', async () => {
+  const pool = new WorkerPool<string, string>(['tests', 'rendering', 'endless-worker.ts'], 1, (task) => task.length * 100)
+  const order: string[] = []
+  const sent = ['a first book', 'a second book', 'a third book', 'lines', 'words'].map((task) => pool.work(task).then(() => order.push(task)))
+  await Promise.all(sent)
+  expect(order).toEqual(['lines', 'words', 'a first book', 'a third book', 'a second book'])
+}, 60_000)
+
 test('a text that exhausts the stack is refused, and the next one is served', async () => {
   expect(await renderInWorker({ format: 'html', source: '<div>'.repeat(50_000), profile: 'essay' })).toMatchObject({ ok: false })
   expect(await render('still here')).toMatchObject({ ok: true })

@@ -149,4 +149,12 @@ describe('the running server', () => {
     const upgrade = `GET / HTTP/1.1\r\nHost: 127.0.0.1:${site.port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n`
     expect((await sendRaw(site.port, upgrade)).status).toBe(200)
   })
+
+  test.each(['/./drafts/x', '/x/../write', '/_next/../moderation', '/x/%2e%2e/drafts/x', '/x/.%2E/account', '/..', '/x/.', '/x\\..\\drafts/x', '/\\elsewhere.example'])(
+    '%s is no address: what it leads to is judged by its first letters',
+    async (path) => {
+      const answer = await sendRaw(site.port, `GET ${path}?a=b HTTP/1.1\r\nHost: 127.0.0.1:${site.port}\r\nConnection: close\r\n\r\n`)
+      expect([answer.status, /^cache-control: (.*)$/im.exec(answer.head)?.[1]]).toEqual([400, 'private, no-store'])
+    },
+  )
 })

@@ -3,6 +3,7 @@ import { handler, route } from '#app/_web/handler.ts'
 import { takeLimit } from '#lib/limits.ts'
 import { operation } from '#lib/openapi/operation.ts'
 import { draftSource } from '#lib/posts/writing/draft-text.ts'
+import { fewAtOnce } from '#lib/posts/writing/few-at-once.ts'
 import { previewDraft } from '#lib/posts/writing/preview-draft.ts'
 
 /** What an author is writing, as readers will see it, while they write. For our own pages; no part of the API. */
@@ -20,6 +21,6 @@ const previewWriting = operation({
 })
 
 const preview = handler(previewWriting, async ({ viewer, params, body }) =>
-  (await takeLimit('preview', viewer.id ?? '')) ?? previewDraft(viewer, { postId: params.id, source: body.source }))
+  (await takeLimit('preview', viewer.id ?? '')) ?? fewAtOnce(viewer, () => previewDraft(viewer, { postId: params.id, source: body.source })))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: preview })

@@ -3,6 +3,7 @@ import { handler, route } from '#app/_web/handler.ts'
 import { takeLimit } from '#lib/limits.ts'
 import { operation } from '#lib/openapi/operation.ts'
 import { draftInput } from '#lib/posts/writing/draft-input.ts'
+import { fewAtOnce } from '#lib/posts/writing/few-at-once.ts'
 import { saveOrSetAside } from '#lib/posts/writing/save-or-set-aside.ts'
 
 /** What an author is writing, saved while they write. For our own pages; no part of the API. */
@@ -23,6 +24,6 @@ const saveWriting = operation({
   refusals: [404, 409, 413, 422, 429],
 })
 
-const save = handler(saveWriting, async ({ viewer, params, body }) => (await takeLimit('draft', viewer.id ?? '')) ?? saveOrSetAside(viewer, { ...body, postId: params.id }))
+const save = handler(saveWriting, async ({ viewer, params, body }) => (await takeLimit('draft', viewer.id ?? '')) ?? fewAtOnce(viewer, () => saveOrSetAside(viewer, { ...body, postId: params.id })))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: save })
