@@ -219,6 +219,23 @@ describe('an essay that stands before readers', () => {
     expect(await shown(id)).not.toBeNull()
   })
 
+  test('of somebody who was made an author meanwhile waits no more once they publish it themselves', async () => {
+    for (const before of ['waits', 'published']) {
+      const rae = await person('rae', 'reader')
+      const id = before === 'published' ? await published(rae) : await draftOf(rae)
+      if (before === 'published') await write(rae, id, 'A newer text that waits.')
+      await send(rae, id)
+      await writer().person.update({ where: { id: rae.id }, data: { role: 'author' } })
+      const author = { ...rae, role: 'author' as const }
+      await write(author, id, 'The newest text, by my own hand.')
+      await carryOut(publishPost, author, { postId: id })
+      expect((await itemOf(id)).state, before).toBe('closed')
+      expect(await judge(cast.mo, id, 'approve')).toMatchObject({ ok: false })
+      expect((await shown(id))?.text).toBe('The newest text, by my own hand.')
+    }
+    expect((await verify()).filter(({ ok }) => !ok)).toEqual([])
+  })
+
   test('cannot be taken down while a newer text of it waits: that is judged first', async () => {
     const rae = await person('rae', 'reader')
     const id = await published(rae)

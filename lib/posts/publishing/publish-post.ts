@@ -5,6 +5,7 @@ import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { draftSeen, revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { putBeforeReaders } from '#lib/posts/publishing/put-before-readers.ts'
+import { settleSent } from '#lib/posts/publishing/settle-sent.ts'
 
 /** An author puts the draft of a post before the public, now or at a later moment; one that is public already, its newer text. */
 export const publishPost = command({
@@ -27,6 +28,7 @@ export const publishPost = command({
     const at = publishAt ? new Date(publishAt) : null
     const unlisted = listed === 'no' || (listed === '' && post.state === 'unlisted')
     const to = at !== null && at > now ? 'scheduled' : unlisted ? 'unlisted' : 'published'
+    await settleSent(tx, post.id, now)
     return putBeforeReaders(tx, post, { to, at, draftVersion, draftRevision, commentsMode }, now)
   },
 })

@@ -5,6 +5,7 @@ import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { draftSeen, revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { putBeforeReaders } from '#lib/posts/publishing/put-before-readers.ts'
+import { settleSent } from '#lib/posts/publishing/settle-sent.ts'
 import { refuseField } from '#lib/refusal.ts'
 import { isTimeZone, momentByClock } from '#lib/time-zones.ts'
 
@@ -26,6 +27,7 @@ export const schedulePost = command({
     const at = momentByClock(day, time, timeZone)
     if (!at) return refuseField('time', `On that day the clocks there go forward, and ${time} is left out. Please choose another time.`)
     if (at <= now) return refuseField('day', 'That moment is over. To publish it at once, choose “Now”.')
+    await settleSent(tx, post.id, now)
     return putBeforeReaders(tx, post, { to: 'scheduled', at, draftVersion, draftRevision, timeZone }, now)
   },
 })
