@@ -13,15 +13,16 @@ export type MendPart = { name: string; label: string; value: string; isLong: boo
 /** One change of the proposal: its fields, or none where it takes something out. */
 export type MendChange = { index: number; label: string; takesOut: string; parts: MendPart[]; source: string }
 
-type Props = { action: FormAction; proposalId: string; changes: MendChange[]; comment: string }
+type Props = { action: FormAction; proposalId: string; /** The facts that stand beside it. */ baseRevisionId: string; changes: MendChange[]; comment: string }
 
 /** Mends a proposal that came back, thing by thing, and sends it again. */
-export function MendForm({ action, proposalId, changes, comment }: Props) {
+export function MendForm({ action, proposalId, baseRevisionId, changes, comment }: Props) {
   const [state, send] = useActionState(action, fresh)
   return (
     <form className="form" action={send} noValidate>
       {state.status === 'refused' && <Notice kind="refused">{state.message}</Notice>}
       <input type="hidden" name="proposalId" value={proposalId} />
+      <input type="hidden" name="baseRevisionId" value={state.values?.baseRevisionId ?? baseRevisionId} />
       {changes.map((change) => (
         <ChangeFields key={change.index} change={change} state={state} alone={changes.length === 1} />
       ))}

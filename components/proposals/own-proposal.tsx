@@ -33,7 +33,7 @@ export function OwnProposal({ proposal, actions, mayWrite }: Props) {
           <h2 className="section-title" id="mend">
             Change it and send it again
           </h2>
-          <MendForm action={actions.sendAgain} proposalId={id} changes={mendChanges(proposal.changes)} comment={facts.comment} />
+          <MendForm action={actions.sendAgain} proposalId={id} baseRevisionId={proposal.presentRevisionId} changes={mendChanges(proposal.changes)} comment={facts.comment} />
         </section>
       )}
       {open && !proposal.waiting?.beingRead && (

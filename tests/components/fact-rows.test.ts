@@ -47,12 +47,18 @@ describe('a form about facts', () => {
     ])
   })
 
-  test('about several fields asks once for a source, and takes the one above where there is none', () => {
+  test('about several fields asks for the source of each, and what has none is nobody else’s', () => {
     const groups = factGroups(novel, ['title', 'releases', 'genres', 'synopses'])
-    expect(groups.map(({ label, source }) => [label, source?.asAbove])).toEqual([['Title', false], ['Released', true], ['Genre', true], ['Synopses', undefined]])
-    const form = { ...sent(groups.flatMap(({ rows }) => rows)), 'source.title': 'the spine', 'source.genres': 'a catalogue' }
+    expect(groups.map(({ label, source }) => [label, source])).toEqual([['Title', 'source.title'], ['Released', 'source.releases'], ['Genre', 'source.genres'], ['Synopses', null]])
+    const form = { ...sent(groups.flatMap(({ rows }) => rows)), 'source.title': 'the spine', 'source.releases': '', 'source.genres': 'a catalogue' }
     const known = Object.keys(novel.facts)
-    expect(wishesFromForm(form, known).map(({ key, source }) => [key, source])).toEqual([['title', 'the spine'], ['releases/aaaaaaaa', 'the spine'], ['genres/aaaaaaaa', 'a catalogue']])
+    expect(wishesFromForm(form, known).map(({ key, source }) => [key, source])).toEqual([['title', 'the spine'], ['releases/aaaaaaaa', ''], ['genres/aaaaaaaa', 'a catalogue']])
+  })
+
+  test('of a new work asks once, and all of it is from there but what is one’s own', () => {
+    const rows = firstRows()
+    const credit = rows.find(({ key }) => key.startsWith('credits/'))?.key ?? ''
+    expect(wishesFromForm({ ...sent(rows), 'title.value': 'Romola', [`${credit}.name`]: 'George Eliot', 'source.title': 'the book' }, []).map(({ key, source }) => [key, source])).toEqual([['kind', ''], ['title', 'the book'], [credit, 'the book']])
   })
 
   test('has each sentence beside the field that it is about', () => {

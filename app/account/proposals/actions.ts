@@ -16,14 +16,14 @@ export const takeProposalBack = commandAction(withdrawProposal, { input: ({ prop
 /** What was returned is mended field by field; what stands in no field stays as it was sent. */
 export const mendProposal = formAction(
   async ({ viewer, fields }) => {
-    const { proposalId = '', comment = '' } = fields
+    const { proposalId = '', baseRevisionId = '', comment = '' } = fields
     const own = isSignedIn(viewer) && z.uuid().safeParse(proposalId).success ? await readOwnProposal(viewer, proposalId) : null
     if (!own) return refuse('not-found', 'There is no such proposal of yours.')
     const limited = await takeLimit('reply', viewer.id ?? '')
     if (limited) return limited
     const sent = mendedChanges(own.changes, fields)
     const changes = sent.map(({ key, now, source }) => ({ key, now, source }))
-    const outcome = await runCommand(sendProposalAgain, viewer, { proposalId, baseRevisionId: own.baseRevisionId ?? '', changes, comment })
+    const outcome = await runCommand(sendProposalAgain, viewer, { proposalId, baseRevisionId, changes, comment })
     return outcome.ok || !outcome.fields ? outcome : { ...outcome, fields: besideMended(outcome.fields, sent) }
   },
   { message: 'Sent again. It waits for a moderator.' },

@@ -17,17 +17,16 @@ export function factRows(document: Document, field: FieldName): FactRow[] {
 
 /** The facts of some fields, each with where they are from. One field alone needs no heading. */
 export function factGroups(document: Document, chosen: readonly FieldName[]): FactGroup[] {
-  const first = chosen.find(asksSource)
   return chosen.map((field) => ({
     label: chosen.length > 1 ? fields[field].label : null,
     rows: factRows(document, field),
-    source: asksSource(field) ? { name: sourceName(field), asAbove: field !== first } : null,
+    source: asksSource(field) ? sourceName(field) : null,
   }))
 }
 
 /** What one says first of a work that is not here yet, all of it from one place. */
 export function firstGroup(): FactGroup {
-  return { label: null, rows: firstRows(), source: { name: sourceName('title'), asAbove: false } }
+  return { label: null, rows: firstRows(), source: sourceName('title') }
 }
 
 export function firstRows(): FactRow[] {

@@ -15,8 +15,8 @@ export type FactGroup = {
   /** Null where the page is about nothing else. */
   label: string | null
   rows: FactRow[]
-  /** The line that asks where they are from; null for one's own words. `asAbove`: it may be left empty. */
-  source: { name: string; asAbove: boolean } | null
+  /** The name of the line that asks where they are from; null for one's own words. */
+  source: string | null
 }
 
 type Props = {
@@ -73,12 +73,7 @@ function Group({ group: { label, rows, source }, state }: { group: FactGroup; st
       {rows.map((row) => (
         <Row key={row.key} row={row} state={state} />
       ))}
-      {source && (
-        <Field
-          name={source.name} label="Where this is from" required={!source.asAbove} maxLength={500} autoComplete="off" state={state}
-          help={source.asAbove ? 'Empty: from where the one above is.' : 'An address, a book and its page, or the work itself: “the end titles”.'}
-        />
-      )}
+      {source && <Field name={source} label="Where this is from" required maxLength={500} autoComplete="off" state={state} help="An address, a book and its page, or the work itself: “the end titles”." />}
     </>
   )
   if (label === null) return fields

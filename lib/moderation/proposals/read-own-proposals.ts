@@ -33,7 +33,8 @@ export type OwnProposal = {
 export type OwnProposalView = OwnProposal & {
   facts: ProposalFacts
   changes: Change[]
-  baseRevisionId: string | null
+  /** The facts of the work that its proposer sees beside it now; empty while there is no such work. */
+  presentRevisionId: string
   /** The words that a return is about; empty for all of it. */
   passage: string
   decidedAt: Date | null
@@ -62,7 +63,8 @@ export async function readOwnProposal(viewer: SignedIn, id: string): Promise<Own
   const facts = shapeProposal({ proposal: row, proposalRevision: row.currentRevision })
   if (!shaped || !facts) return null
   const { own, verdict } = shaped
-  return { ...own, facts, changes: readChanges(row.currentRevision.changes), baseRevisionId: row.currentRevision.baseRevisionId, passage: verdict?.passage ?? '', decidedAt: verdict?.at ?? null }
+  const presentRevisionId = (row.work?.mergedInto ?? row.work)?.currentRevision?.id ?? ''
+  return { ...own, facts, changes: readChanges(row.currentRevision.changes), presentRevisionId, passage: verdict?.passage ?? '', decidedAt: verdict?.at ?? null }
 }
 
 const ownShape = {

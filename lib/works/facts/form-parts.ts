@@ -72,17 +72,16 @@ export type RawWish = { key: string; now: unknown; source: string }
 
 /**
  * What somebody typed about some facts, by their keys: an entry whose fields were all emptied, or that was ticked to go, is to be
- * taken out. An empty row for something new says nothing. Where no source is given, a fact is from where the one above it is.
+ * taken out. An empty row for something new says nothing. Where a form has no line for the source of a field, that is from where the title is.
  * @param known keys of facts that there are
  */
 export function wishesFromForm(fields: Record<string, string>, known: readonly string[]): RawWish[] {
   const keys = [...new Set((fields.rows ?? '').split(',').filter((key) => fieldOf(key) !== null))]
-  let above = ''
   return keys.flatMap((key) => {
     const field = fieldOf(key)
-    if (field) above = fields[sourceName(field)]?.trim() || above
     const now = typedValue(key, fields)
-    return now === null && !known.includes(key) ? [] : [{ key, now, source: field && asksSource(field) ? above : '' }]
+    const source = field && asksSource(field) ? (fields[sourceName(field)] ?? fields[sourceName('title')] ?? '') : ''
+    return now === null && !known.includes(key) ? [] : [{ key, now, source }]
   })
 }
 

@@ -20,10 +20,12 @@ import { mailNotices } from '#lib/moderation/notices/mail-notices.ts'
 import { readNotices } from '#lib/moderation/notices/read-notices.ts'
 import { takeMail } from '#lib/moderation/notices/take-mail.ts'
 import { proposeAndApprove } from '#lib/moderation/proposals/propose-and-approve.ts'
+import { readOwnProposal } from '#lib/moderation/proposals/read-own-proposals.ts'
 import { sendProposalAgain } from '#lib/moderation/proposals/send-proposal-again.ts'
 import { withdrawProposal } from '#lib/moderation/proposals/withdraw-proposal.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
 import { proposeChange } from '#lib/proposals/propose-change.ts'
+import { lockField } from '#lib/works/lock-field.ts'
 import { operator } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
@@ -34,7 +36,7 @@ beforeAll(async () => {
   for (const who of [cast.rae, cast.nia]) await judge(cast.mo, await propose(who, (await film(cast.mo)).id, [minutes(97)]), 'approve')
 })
 
-const told = (who: SignedIn) => writer().notice.updateMany({ where: { personId: who.id }, data: { dueAt: new Date(Date.now() - 1000) } })
+const told = (who: SignedIn) => writer().notice.updateMany({ where: { personId: who.id }, data: { dueAt: new Date() } })
 
 async function card(itemId: string) {
   const item = await readItem(cast.mo, itemId)
@@ -198,6 +200,30 @@ describe('sent back', () => {
     expect(log.ok && log.value.entries.map(({ action, work: about }) => [action, about?.slug])).toEqual([['approve', work.slug], ['return', work.slug]])
     const story = await readStory(cast.mo, String(log.ok ? log.value.entries[0]?.seq : ''))
     expect(story.ok && story.value.events.map(({ what }) => what)).toEqual(['proposal', 'decision', 'proposal', 'decision'])
+  })
+
+  test('is mended against the facts as they are now, which is what its proposer sees', async () => {
+    const work = await film(cast.mo)
+    const { itemId, proposalId } = await propose(cast.rae, work.id, [minutes(97)])
+    await judge(cast.mo, { itemId }, 'return')
+    await judge(cast.noor, await propose(cast.nia, work.id, [minutes(98)]), 'approve')
+    await told(cast.rae)
+    const seen = await readOwnProposal(cast.rae, proposalId)
+    expect(seen).toMatchObject({ facts: { isOld: true, changes: [{ fit: 'stale', present: '98 minutes' }] }, presentRevisionId: await presentOf(work.id) })
+    await carryOut(sendProposalAgain, cast.rae, { proposalId, baseRevisionId: seen?.presentRevisionId ?? '', changes: [minutes(97, 'the print of 1998')], comment: '' })
+    expect(await card(itemId)).toMatchObject({ proposal: { isOld: false, changes: [{ fit: 'fits', was: '98 minutes', now: '97 minutes' }] } })
+    expect((await judge(cast.mo, { itemId }, 'approve')).ok).toBe(true)
+    expect(await minutesOf(work.id)).toBe(97)
+  })
+
+  test('is not sent again about a field that was locked meanwhile', async () => {
+    const work = await film(cast.mo)
+    const { itemId, proposalId } = await propose(cast.rae, work.id, [minutes(97)])
+    await judge(cast.mo, { itemId }, 'return')
+    await carryOut(lockField, cast.mo, { workId: work.id, field: 'runningTimes', why: 'It is being looked up.' })
+    await told(cast.rae)
+    const again = { proposalId, baseRevisionId: await presentOf(work.id), changes: [minutes(97, 'the print of 1998')], comment: '' }
+    expect(await refusalOf(sendProposalAgain, cast.rae, again)).toMatchObject({ fields: { 'runningTimes/aaaaaaaa': expect.stringMatching(/looked up/) } })
   })
 })
 
