@@ -7,11 +7,10 @@ import { SearchBox } from '#components/search/search-box.tsx'
 import { SearchKey } from '#components/search/search-key.tsx'
 import { ThemeChoice } from '#components/site/theme-choice.tsx'
 import { readReadingChoices } from '#lib/accounts/read-reading-choices.ts'
+import { readSiteLinks } from '#lib/house/read-site-links.ts'
 import { countWaiting } from '#lib/moderation/desk/read-queue.ts'
-import { isLogPublic } from '#lib/moderation/log/read-public-log.ts'
 import { countUnreadNotices, unreadCounted } from '#lib/moderation/notices/read-notices.ts'
 import { postPath } from '#lib/posts/post-path.ts'
-import { readAboutPage } from '#lib/posts/read-about-page.ts'
 import { site } from '#lib/site.ts'
 import { hasRole, isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -25,7 +24,7 @@ type Props = {
 
 /** Every page: skip link, the site's name with a few quiet links, the page itself, a foot. */
 export async function SitePage({ viewer, path = '/', children }: Props) {
-  const [about, logIsPublic, choices] = await Promise.all([readAboutPage(), isLogPublic(), readReadingChoices(viewer)])
+  const [{ about, logIsPublic }, choices] = await Promise.all([readSiteLinks(), readReadingChoices(viewer)])
   return (
     <div className="site" {...(choices.fold.length > 0 && { 'data-fold': choices.fold.join(' ') })}>
       <a className="skip-link" href="#main">
@@ -37,7 +36,7 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
           {site.name}
         </a>
         <nav className="site-links" aria-label="Site">
-          {about && <SiteLink href={postPath(about.slug)} path={path} text="About" />}
+          {about && <SiteLink href={postPath(about)} path={path} text="About" />}
           <SiteLink href="/works" path={path} text="Works" />
           {isSignedIn(viewer) && <SiteLink href="/write" path={path} text="Write" />}
           {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={<QueueCount waiting={await countWaiting()} />} />}

@@ -23,8 +23,13 @@ export type WaitingItem = { itemId: string; settling: boolean }
 export async function readWaits(db: Reader | Transaction, personId: string | null, items: WaitingItem[]): Promise<Map<string, Waiting>> {
   if (items.length === 0) return new Map()
   const ids = items.map(({ itemId }) => itemId)
-  const [positions, read, medianWaitSeconds] = await Promise.all([readPositions(db, ids), readBeingRead(db, personId, ids), readMedianWait(db)])
-  return new Map(items.map(({ itemId, settling }) => [itemId, { position: positions.get(itemId) ?? null, medianWaitSeconds, beingRead: settling || read.has(itemId) }]))
+  const [rows, medianWaitSeconds] = await Promise.all([
+    db.$queryRaw<{ id: string; position: number; read: boolean }[]>`
+      SELECT item.id, ${positionOfItem} AS position, ${isBeingRead(personId)} AS read FROM review_item item WHERE item.id = ANY(${ids}::uuid[])`,
+    readMedianWait(db),
+  ])
+  const known = new Map(rows.map(({ id, ...row }) => [id, row]))
+  return new Map(items.map(({ itemId, settling }) => [itemId, { position: known.get(itemId)?.position ?? null, medianWaitSeconds, beingRead: settling || known.get(itemId)?.read === true }]))
 }
 
 /** The same of one text; {@link notWaiting} for none. */
@@ -36,30 +41,34 @@ export async function readWait(db: Reader | Transaction, personId: string | null
 /** The reader counts no further: nobody needs to know whether they are 1,200th or 1,300th. */
 const countedAhead = 999
 
-/** Where these stand in the queue: 1 is next. What was decided and is not told yet keeps the place that it would have. */
+/** As SQL, of an `item`: where it stands in the queue. 1 is next. What was decided and is not told yet keeps the place that it would have. */
+const positionOfItem = Prisma.sql`(1 + (SELECT count(*)::int FROM (
+  SELECT FROM review_item earlier
+  WHERE earlier.state = 'waiting' AND (earlier.submitted_at, earlier.id) < (item.submitted_at, item.id) LIMIT ${countedAhead}
+) ahead))`
+
+/** Where these stand in the queue. */
 export async function readPositions(db: Reader | Transaction, itemIds: string[]): Promise<Map<string, number>> {
   const rows = await db.$queryRaw<{ id: string; position: number }[]>`
-    SELECT item.id, 1 + (SELECT count(*)::int FROM (
-      SELECT FROM review_item earlier
-      WHERE earlier.state = 'waiting' AND (earlier.submitted_at, earlier.id) < (item.submitted_at, item.id) LIMIT ${countedAhead}
-    ) ahead) AS position
-    FROM review_item item WHERE item.id = ANY(${itemIds}::uuid[])`
+    SELECT item.id, ${positionOfItem} AS position FROM review_item item WHERE item.id = ANY(${itemIds}::uuid[])`
   return new Map(rows.map(({ id, position }) => [id, position]))
 }
 
 /** Whoever only passes by a card on the way to another does not read it, in seconds. */
 const readingBegins = 10
 
-/**
- * Which of these items about texts of somebody are open before a moderator just now. Moderators who open what they wrote
- * themselves tell themselves nothing.
- */
-export async function readBeingRead(db: Reader | Transaction, personId: string | null, itemIds: string[]): Promise<Set<string>> {
-  const rows = await db.$queryRaw<{ id: string }[]>`
-    SELECT DISTINCT i.id FROM presence p JOIN review_item i ON i.id = p.review_item_id JOIN person who ON who.id = p.person_id
-    WHERE i.id = ANY(${itemIds}::uuid[]) AND i.person_id = ${personId}::uuid AND i.state = 'waiting' AND p.person_id <> ${personId}::uuid
+/** As SQL, of an `item`: it is about a text of this person and open before a moderator. Moderators who open what they wrote themselves tell themselves nothing. */
+function isBeingRead(personId: string | null): Prisma.Sql {
+  return Prisma.sql`EXISTS (
+    SELECT FROM presence p JOIN person who ON who.id = p.person_id
+    WHERE p.review_item_id = item.id AND item.person_id = ${personId}::uuid AND item.state = 'waiting' AND p.person_id <> ${personId}::uuid
       AND who.role IN ('moderator', 'administrator') AND NOT p.yielded
-      AND p.since <= clock_timestamp() - make_interval(secs => ${readingBegins}::int) AND p.expires_at > clock_timestamp()`
+      AND p.since <= clock_timestamp() - make_interval(secs => ${readingBegins}::int) AND p.expires_at > clock_timestamp())`
+}
+
+/** Which of these items about texts of somebody are open before a moderator just now. */
+export async function readBeingRead(db: Reader | Transaction, personId: string | null, itemIds: string[]): Promise<Set<string>> {
+  const rows = await db.$queryRaw<{ id: string }[]>`SELECT item.id FROM review_item item WHERE item.id = ANY(${itemIds}::uuid[]) AND ${isBeingRead(personId)}`
   return new Set(rows.map(({ id }) => id))
 }
 

@@ -69,9 +69,13 @@ const headingShape = z.object({ id: z.string(), text: z.string(), level: z.numbe
 export async function readPost(slug: string, leaveOut: readonly Choosable[] = []): Promise<Post | null> {
   const row = await publicReader().publishedPost.findUnique({ where: { slug } })
   if (!row) return null
-  const [authors, tags, updateNotes, works] = await Promise.all([readPostAuthors(row.id), readPostTags(row.id), readUpdateNotes([row.id]), readPostWorks(row.id)])
-  const [series, related] =
-    row.kind === 'essay' ? await Promise.all([readSeriesPlace(row.id), readRelated(row.id, tags.map((tag) => tag.id), leaveOut)]) : [null, []]
+  const { authors, tags, ...there } = await readAround(row.id)
+  const [updateNotes, works, series, related] = await Promise.all([
+    there.notes ? readUpdateNotes([row.id]) : new Map<string, UpdateNote[]>(),
+    there.works ? readPostWorks(row.id) : [],
+    there.series ? readSeriesPlace(row.id) : null,
+    row.kind === 'essay' ? readRelated(row.id, tags.map((tag) => tag.id), leaveOut) : [],
+  ])
   return {
     id: row.id,
     slug: row.slug,
@@ -109,16 +113,20 @@ function isOpen(mode: CommentsMode): boolean {
   return mode === 'open'
 }
 
-async function readPostAuthors(postId: string): Promise<PostAuthor[]> {
-  const authorships = await publicReader().publishedAuthorship.findMany({ where: { postId }, orderBy: { position: 'asc' } })
-  const people = await publicReader().publishedPerson.findMany({
-    where: { id: { in: authorships.map((each) => each.personId) } },
-    select: { id: true, handle: true, name: true, pronouns: true, biographyHtml: true, website: true },
-  })
-  return authorships.flatMap(({ personId }) => people.find((person) => person.id === personId) ?? [])
-}
+type Around = { authors: PostAuthor[]; tags: (PostTag & { id: string })[]; notes: boolean; works: boolean; series: boolean }
 
-async function readPostTags(postId: string) {
-  const rows = await publicReader().publishedPostTag.findMany({ where: { postId }, orderBy: [{ position: 'asc' }, { name: 'asc' }] })
-  return rows.map(({ tagId, slug, name }) => ({ id: tagId, slug, name }))
+/** Who wrote it and what it is filed under, and what else there is of it to be read: most essays have no notes and stand in no series. */
+async function readAround(postId: string): Promise<Around> {
+  const [around] = await publicReader().$queryRaw<Around[]>`
+    SELECT
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'handle', w.handle, 'name', w.name, 'pronouns', w.pronouns, 'biographyHtml', w.biography_html, 'website', w.website)
+          ORDER BY a.position, a.person_id), '[]')
+        FROM published_authorship a JOIN published_person w ON w.id = a.person_id WHERE a.post_id = ${postId}::uuid) AS authors,
+      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.tag_id, 'slug', t.slug, 'name', t.name) ORDER BY t.position, t.name), '[]')
+        FROM published_post_tag t WHERE t.post_id = ${postId}::uuid) AS tags,
+      EXISTS (SELECT FROM published_update_note n WHERE n.post_id = ${postId}::uuid) AS notes,
+      EXISTS (SELECT FROM published_post_work k WHERE k.post_id = ${postId}::uuid) AS works,
+      EXISTS (SELECT FROM published_series_post s WHERE s.post_id = ${postId}::uuid) AS series`
+  if (!around) throw new Error('The database said nothing of a post')
+  return around
 }

@@ -19,7 +19,6 @@ const tagWeight = 3
  * the more the fewer of the compared essays have it. Parts of its own series are named elsewhere and left out.
  */
 export async function readRelated(postId: string, tagIds: string[], leaveOut: readonly Choosable[] = []): Promise<RelatedPost[]> {
-  const own = await publicReader().publishedPostWords.findUnique({ where: { postId }, select: { words: true } })
   const rows = await publicReader().$queryRaw<(Omit<RelatedPost, 'contentNotes'> & SaidContent)[]>`
     WITH near AS (
       (SELECT post_id FROM published_post_words ORDER BY at DESC, post_id DESC LIMIT ${compared.newest})
@@ -36,7 +35,8 @@ export async function readRelated(postId: string, tagIds: string[], leaveOut: re
       SELECT w.post_id, w.at, w.words, (SELECT count(*) FROM unnest(w.tags) AS tag WHERE tag = ANY(${tagIds}::uuid[])) AS tags
       FROM near JOIN published_post_words w ON w.post_id = near.post_id
     ), shared AS MATERIALIZED (
-      SELECT post_id, word FROM likely CROSS JOIN LATERAL unnest(words) AS word WHERE word = ANY(${own?.words ?? []}::text[])
+      SELECT post_id, word FROM likely CROSS JOIN LATERAL unnest(words) AS word
+      WHERE word = ANY(ARRAY(SELECT unnest(own.words) FROM published_post_words own WHERE own.post_id = ${postId}::uuid))
     ), rarity AS (
       SELECT word, ln(1 + (SELECT count(*) FROM likely)::float / count(*)) AS weight FROM shared GROUP BY word
     ), likeness AS (

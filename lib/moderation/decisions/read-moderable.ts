@@ -29,29 +29,30 @@ export async function readModerable(viewer: Viewer, commentIds: string[], now: D
   const rows = await reader().reviewItem.findMany({ where: { commentId: { in: commentIds }, kind: 'comment' }, select: itemShape })
   const hiddenBy = await readHiders(commentIds)
   return new Map(rows.flatMap((row) => {
-    const subject = shapeSubject(row)
+    const item = { ...row, ...ofComments, decisions: row.decisions.map((decision) => ({ ...decision, by: null })) }
+    const subject = shapeSubject(item)
     if (!subject || kindModule('comment').permit(viewer, subject)) return []
-    const { item, matter, text } = subject
-    return [[matter.id, { itemId: item.id, version: item.version, revision: text.id, actions: kindModule('comment').possible(subject), hidden: hiddenBy.get(matter.id) ?? null, undoable: undoableOf(row, viewer, now) }]]
+    const { matter, text } = subject
+    return [[matter.id, { itemId: item.id, version: item.version, revision: text.id, actions: kindModule('comment').possible(subject), hidden: hiddenBy.get(matter.id) ?? null, undoable: undoableOf(item, viewer, now) }]]
   }))
 }
 
+const { by: _, ...newestDecision } = subjectShape.decisions.select
+
+/** As much as items of this one kind have: each relation more is a statement more on every page that a moderator reads. */
 const itemShape = {
-  ...subjectShape,
-  decision: undoShape.item.decision,
+  id: true, kind: true, state: true, version: true, decidedAt: true, openedById: true,
+  commentRevision: subjectShape.commentRevision,
   comment: { select: { ...subjectShape.comment.select, ...judgedShape.comment.select } },
-  chosenName: judgedShape.chosenName,
-  proposal: judgedShape.proposal,
-  guestPost: judgedShape.guestPost,
-  decisions: {
-    ...subjectShape.decisions,
-    select: { ...subjectShape.decisions.select, ...undoShape.decision },
-  },
+  decisions: { ...subjectShape.decisions, select: { ...newestDecision, ...undoShape.decision } },
 } satisfies Prisma.ReviewItemSelect
 
-type Row = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
+/** What only items of other kinds are about. */
+const ofComments = { decision: null, chosenName: null, proposal: null, proposalRevision: null, guestPost: null, postRevision: null }
 
-function undoableOf(item: Row, viewer: Viewer, now: Date): string | null {
+type Item = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }> & typeof ofComments
+
+function undoableOf(item: Item, viewer: Viewer, now: Date): string | null {
   const { decisions: [newest] } = item
   const judged = judgedIn(item)
   if (!newest || !judged || !canBeUndone(newest, item, judged) || permitUndo(viewer, newest, item, judged)) return null
