@@ -4,10 +4,14 @@ import { command } from '#lib/command.ts'
 import { largest } from '#lib/media-name.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { hasRole } from '#lib/viewer.ts'
 import { imageWords } from './image-words.ts'
 
 /** More than any essay shows. It keeps a program that has gone wild from filling the disk. */
 const mostForOne = 300
+
+/** The same for somebody whose essay is read first: enough for one of them, and many new accounts do not fill the disk either. */
+const mostForReaders = 40
 
 /**
  * An author has an image ready for a post: it gets its name, by which its files are written. Until they are (see {@link keepImage})
@@ -24,7 +28,8 @@ export const beginImage = command({
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input: { width, height, ...words }, now }) {
     const count = await tx.media.count({ where: { postId: words.postId, goneAt: null } })
-    if (count >= mostForOne) return refuse('conflict', `This essay has ${mostForOne} images already, which is the most that one can have.`)
+    const most = hasRole(viewer, 'author') ? mostForOne : mostForReaders
+    if (count >= most) return refuse('conflict', `This essay has ${most} images already, which is the most that one can have.`)
     const name = `${randomBytes(12).toString('hex')}-${width}x${height}`
     await tx.media.create({ data: { ...words, name, personId: viewer.id, uploadedAt: now } })
     return done({ name }, { type: 'post', id: words.postId })

@@ -37,7 +37,13 @@ function needed(most: number, error: string) {
 const paragraphs = z.string().transform((raw) =>
   raw.toWellFormed().normalize('NFC').replace(/\r\n?/g, '\n').replace(/[^\P{Cc}\n]+/gu, ' ').replace(/[ \t]+$/gm, '').replace(/\n{3,}/g, '\n\n').trim())
 
-const webAddress = z.union([z.literal(''), z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: 'This is no address of the web.' }).max(500)])
+/** A page of the web, without a name and a password before its host: they only pretend to be another host. */
+const page = z
+  .url({ protocol: /^https?$/, hostname: z.regexes.domain, error: 'This is no address of the web.' })
+  .max(500)
+  .refine((url) => !/^https?:\/*[^/?#]*@/i.test(url), { error: 'This is no address of the web.' })
+
+const webAddress = z.union([z.literal(''), page])
 
 /** Where an entry stands among the others of its list; equal ones stand as they came. */
 const place = z.int().min(0).max(999).default(0)
@@ -99,7 +105,7 @@ export const fields = {
     value: z.strictObject({ country: needed(60, 'Please name the country.'), rating: needed(20, 'Please give the rating.'), reason: line(200).default('') }),
   },
   identifiers: { shape: 'list', label: 'Elsewhere', value: identifier },
-  website: { shape: 'one', label: 'Website', value: z.url({ protocol: /^https?$/, hostname: z.regexes.domain, error: 'This is no address of the web.' }).max(500) },
+  website: { shape: 'one', label: 'Website', value: page },
   synopses: { shape: 'list', label: 'Synopses', value: synopsis },
 } as const satisfies Record<string, { shape: 'one' | 'list'; label: string; value: z.ZodType }>
 
