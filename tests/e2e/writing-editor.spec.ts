@@ -9,6 +9,18 @@ const line = (page: Page) => page.locator('.writing-saved')
 const saved = (page: Page) => expect(line(page)).toContainText(/Saved/)
 const twoTexts = (page: Page) => page.getByRole('region', { name: 'There are two texts' })
 
+/** All of it is on the server, and not only what was there when the page opened. */
+async function kept(page: Page) {
+  await expect(line(page)).toContainText(/Not saved|Saving/)
+  await saved(page)
+}
+
+/** Names a topic of the text. */
+async function topic(page: Page, name: string, degree: string) {
+  await page.getByLabel('Some of this is in it').check()
+  await page.locator(`select[name="note-${name}"]`).selectOption(degree)
+}
+
 /** Ada begins an essay of her own, and the editor is awake. */
 async function begin(browser: Browser, options: Parameters<typeof pageOf>[2] = {}): Promise<Page> {
   const page = await pageOf(browser, 'ada', options)
@@ -76,7 +88,7 @@ test('what is typed is saved by itself, is there in another browser, and can sti
   await expect(text(other)).toHaveText(words)
   await expect(title(other)).toHaveValue('A title of its own')
   await text(page).press('ControlOrMeta+z')
-  await expect(text(page)).toHaveText('')
+  await expect.poll(() => written(page)).toBe('')
   await text(page).press('ControlOrMeta+Shift+z')
   await expect(text(page)).toHaveText(words)
 })
@@ -112,6 +124,8 @@ test('buttons and keys do the same, and Tab leaves the text', async ({ browser }
   await expect(tools.getByRole('button', { name: 'Italic' })).toBeFocused()
   await page.keyboard.press('End')
   await expect(tools.getByRole('button', { name: 'Work' })).toBeFocused()
+  // An essay that nobody has saved anything in is begun again by whoever comes next.
+  await saved(page)
 })
 
 test('the preview shows the page as it will be, while it is written', async ({ browser }) => {
@@ -396,4 +410,56 @@ test('nothing that CodeMirror does is refused by the policy of the page', async 
   await expect(page.locator('.cm-searchMatch')).toHaveCount(1)
   await expect(page.locator('.cm-content')).toHaveCSS('white-space', 'break-spaces')
   expect(refused).toEqual([])
+})
+
+test('what is said beside the words is compared as well: two windows name different topics, and both are kept', async ({ browser }) => {
+  const page = await begin(browser)
+  await type(page, `${unheardOf()}\n`)
+  await kept(page)
+  const other = await elsewhere(browser, page)
+  await topic(other, 'death', 'depicted')
+  await kept(other)
+  await topic(page, 'violence', 'mentioned')
+  await expect(twoTexts(page)).toContainText('The content notes')
+  await twoTexts(page).getByRole('button', { name: 'Put both together' }).click()
+  await twoTexts(page).getByRole('radio', { name: 'Both, mine first' }).check()
+  await twoTexts(page).getByRole('button', { name: 'Use this text' }).click()
+  await saved(page)
+  await page.reload()
+  await awake(page)
+  await expect(page.locator('select[name="note-death"]')).toHaveValue('depicted')
+  await expect(page.locator('select[name="note-violence"]')).toHaveValue('mentioned')
+})
+
+test('the text stands alone in its window, is remembered to, and Escape brings the rest back', async ({ browser }) => {
+  const page = await begin(browser, { viewport: { width: 390, height: 844 } })
+  await page.getByRole('button', { name: 'Full page' }).click()
+  await expect(page.getByRole('navigation', { name: 'Site' })).toBeHidden()
+  await expect(page.getByRole('button', { name: 'Save', exact: true })).toBeHidden()
+  await expectNoBarrier(page)
+  await type(page, unheardOf())
+  await kept(page)
+  await page.reload()
+  await awake(page)
+  await expect(page.getByRole('navigation', { name: 'Site' })).toBeHidden()
+  await text(page).click()
+  await text(page).press('Escape')
+  await expect(page.getByRole('navigation', { name: 'Site' })).toBeVisible()
+  await text(page).press('ControlOrMeta+Shift+f')
+  await expect(page.getByRole('navigation', { name: 'Site' })).toBeHidden()
+  await page.getByRole('button', { name: 'Leave full page' }).click()
+  await expect(page.getByRole('navigation', { name: 'Site' })).toBeVisible()
+})
+
+test('a text that is not taken says so where one writes, and leads to the field', async ({ browser }) => {
+  const page = await begin(browser)
+  await title(page).fill('A'.repeat(250))
+  await type(page, 'A line.\n\n'.repeat(80))
+  const says = page.getByText(/^Title: This can hold 200 characters\. Nothing of what you wrote is lost\./)
+  await expect(says).toBeInViewport()
+  await page.getByRole('button', { name: 'Show me where' }).click()
+  await expect(title(page)).toBeFocused()
+  await title(page).fill('A title')
+  await saved(page)
+  await expect(says).toBeHidden()
 })

@@ -5,31 +5,50 @@ import { SayHow } from '#components/writing/history/say-revision.tsx'
 import type { History, HistoryLine } from '#lib/posts/writing/read-revisions.ts'
 import { comparePath, conflictPath, historyPath, revisionPath } from '#lib/posts/writing/writing-paths.ts'
 
-/** Every text that was saved, the newest first. Any two of them can be chosen and compared, by buttons alone. */
-export function HistoryList({ postId, history: { title, lines, older } }: { postId: string; history: History }) {
+/** A text that was chosen as the newer one on a page of the history before this one. */
+export type Carried = { id: string; savedAt: Date }
+
+/**
+ * Every text that was saved, the newest first. Any two of them can be chosen and compared, by buttons alone: what is chosen as the newer one goes along to
+ * the older pages.
+ */
+export function HistoryList({ postId, history: { title, lines, older }, carried }: { postId: string; history: History; carried: Carried | null }) {
   return (
     <form className="history-form" action={`${historyPath(postId)}/compare`} method="get">
       <p className="history-ends" id="history-ends">
         The first column chooses the older text, the second the newer one.
       </p>
+      {carried && (
+        <p className="history-line history-carried">
+          <span className="history-choice" />
+          <Choice line={carried} name="to" says="To" chosen />
+          <span>
+            The text of <Moment at={carried.savedAt} precision="minute" />, from a newer page
+          </span>
+        </p>
+      )}
       <ol role="list">
         {lines.map((line, place) => (
           <li key={line.id} className="history-line">
-            <Choice line={line} name="from" says="From" chosen={place === Math.min(1, lines.length - 1)} />
-            <Choice line={line} name="to" says="To" chosen={place === 0} />
+            <Choice line={line} name="from" says="From" chosen={place === (carried ? 0 : Math.min(1, lines.length - 1))} />
+            <Choice line={line} name="to" says="To" chosen={place === 0 && !carried} />
             <OneText postId={postId} line={line} called={line.title === title ? null : line.title} />
           </li>
         ))}
       </ol>
       <div className="actions">
         <Button look="plain">Compare the two</Button>
-        {older && <a href={`${historyPath(postId)}?before=${older}`}>Older ones</a>}
+        {older && (
+          <Button look="text" name="before" value={older} formAction={historyPath(postId)}>
+            Older ones
+          </Button>
+        )}
       </div>
     </form>
   )
 }
 
-function Choice({ line, name, says, chosen }: { line: HistoryLine; name: 'from' | 'to'; says: string; chosen: boolean }) {
+function Choice({ line, name, says, chosen }: { line: Carried; name: 'from' | 'to'; says: string; chosen: boolean }) {
   return (
     <label className="history-choice">
       <input type="radio" name={name} value={line.id} defaultChecked={chosen} />
