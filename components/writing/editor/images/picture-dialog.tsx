@@ -41,15 +41,23 @@ export function PictureDialog({ postId, file, more, insert, leave }: Props) {
     // Whoever has left it out wants it nowhere, even if it was on its way.
     if (!answer || calling.current.signal.aborted) return
     setStep(null)
-    if ('markdown' in answer) insert(answer.markdown)
+    if ('markdown' in answer) put(answer.markdown)
     else setRefused(answer)
+  }
+  // What stands behind an open dialog takes no focus, and one goes on writing at once.
+  const put = (line: string) => {
+    calling.current.abort()
+    dialog.current?.close()
+    insert(line)
+  }
+  const onClose = () => {
+    if (calling.current.signal.aborted) return
+    calling.current.abort()
+    leave()
   }
 
   return createPortal(
-    <dialog ref={dialog} className="writing-dialog" aria-labelledby={`${id}-title`} onClose={() => {
-      calling.current.abort()
-      leave()
-    }}>
+    <dialog ref={dialog} className="writing-dialog" aria-labelledby={`${id}-title`} onClose={onClose}>
       <form className="form" onSubmit={(event) => void send(event)}>
         <h2 id={`${id}-title`}>{more > 0 ? `A picture, and ${more} more after it` : 'A picture'}</h2>
         {chosen ? <Thumbnail file={chosen} /> : <FileField id={id} choose={setChosen} />}

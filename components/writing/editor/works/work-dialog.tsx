@@ -33,6 +33,12 @@ export function WorkDialog({ words, choose, leave }: Props) {
     }
   }, [query])
 
+  // What stands behind an open dialog takes no focus, and one goes on writing at once.
+  const take = (work: FoundWork) => {
+    dialog.current?.close()
+    choose(work)
+  }
+
   return createPortal(
     <dialog ref={dialog} className="writing-dialog" aria-labelledby={`${id}-title`} onClose={leave}>
       <div className="form">
@@ -49,7 +55,7 @@ export function WorkDialog({ words, choose, leave }: Props) {
         <ul className="found-works">
           {(found ?? []).map((work) => (
             <li key={work.slug}>
-              <button type="button" className="found-work" onClick={() => choose(work)}>
+              <button type="button" className="found-work" onClick={() => take(work)}>
                 <em>{work.title}</em>
                 {work.year !== null && ` (${work.year})`}
                 {work.by && `, ${work.by}`}
