@@ -25,7 +25,7 @@ async function upload(request: Request): Promise<Response> {
     const words = { alt, decoration: fields.decoration === 'on', caption, credit }
     const outcome = bytes.length > 0 ? await uploadImage(viewer.value, { postId, bytes, words }) : refuseField('image', 'Please choose a file first.')
     if (!outcome.ok) return script ? respondRefusal(outcome) : refusedPage(outcome, fields)
-    return script ? respondMade(outcome.value, words) : leadBack(postId, outcome.value)
+    return script ? respondMade(outcome.value, words) : leadBack(postId, fields.to ?? '', outcome.value)
   } catch (error) {
     return respondFailure('images', error)
   }
@@ -45,8 +45,10 @@ function respondMade({ url, width, height }: UploadedImage, words: { alt: string
   return Response.json({ url, width, height, markdown: imageMarkdown({ url, ...words }) }, { status: 201, headers: { Location: url } })
 }
 
-function leadBack(postId: string, { name }: UploadedImage): Response {
-  return new Response(null, { status: 303, headers: { Location: `/write/${postId}/images?added=${name}` } })
+/** To where its form stood: the cover is chosen beside what announces an essay. */
+function leadBack(postId: string, to: string, { name }: UploadedImage): Response {
+  const place = to === 'cover' ? `publish?cover=${name}#announcing` : `images?added=${name}`
+  return new Response(null, { status: 303, headers: { Location: `/write/${postId}/${place}` } })
 }
 
 /** What was typed comes back; a file has to be chosen again, since no page may choose one. */
@@ -58,10 +60,11 @@ function refusedPage(refusal: Refusal, fields: Fields): Response {
   return new Response(html, { status: statusOf(refusal), headers })
 }
 
-function formAgain({ post = '', alt = '', decoration = '', caption = '', credit = '' }: Fields): string {
+function formAgain({ post = '', to = '', alt = '', decoration = '', caption = '', credit = '' }: Fields): string {
   const line = (name: string, label: string, value: string) => `<p><label>${label}<br><input name="${name}" value="${escapeHtml(value)}" size="40"></label></p>`
   return `<form method="post" action="/write/images" enctype="multipart/form-data">
 <input type="hidden" name="post" value="${escapeHtml(post)}">
+<input type="hidden" name="to" value="${escapeHtml(to)}">
 <p><label>The file<br><input type="file" name="image" accept="image/jpeg,image/png,image/webp" required></label></p>
 ${line('alt', 'What is to be seen', alt)}
 <p><label><input type="checkbox" name="decoration" value="on"${decoration === 'on' ? ' checked' : ''}> It is decoration</label></p>

@@ -32,11 +32,11 @@ export function AnnounceForm({ action, postId, excerpt, standfirst, cover, image
       />
       {images.length === 0 ? (
         <p className="field-help">
-          For a cover, <a href={`/write/${postId}/images`}>upload a picture</a> first.
+          For a cover, <a href="#upload-cover">upload a picture</a> first.
         </p>
       ) : (
         <>
-          <Covers images={images} chosen={state.values?.media ?? cover?.media ?? ''} error={state.fields?.media} postId={postId} />
+          <Covers images={images} chosen={state.values?.media ?? cover?.media ?? ''} error={state.fields?.media} />
           <Field name="alt" label="What is to be seen on it" defaultValue={cover?.alt} state={state} help="For those who cannot see it." />
           <label className="choice">
             <input key={chosenDecoration(state, decoration)} type="checkbox" name="decoration" value="yes" defaultChecked={chosenDecoration(state, decoration) === 'yes'} />
@@ -59,7 +59,7 @@ function chosenDecoration({ values }: FormState, stored: boolean): string {
   return values ? (values.decoration ?? 'no') : stored ? 'yes' : 'no'
 }
 
-function Covers({ images, chosen, error, postId }: { images: CoverImage[]; chosen: string; error: string | undefined; postId: string }) {
+function Covers({ images, chosen, error }: { images: CoverImage[]; chosen: string; error: string | undefined }) {
   return (
     <fieldset className="publishing-covers">
       <legend className="field-label">Cover</legend>
@@ -77,7 +77,7 @@ function Covers({ images, chosen, error, postId }: { images: CoverImage[]; chose
         ))}
       </div>
       <p className="field-help">
-        <a href={`/write/${postId}/images`}>Upload another</a>
+        <a href="#upload-cover">Upload another</a>
       </p>
     </fieldset>
   )

@@ -66,7 +66,7 @@ export function PublishingPage({ post, advice, now, origin, actions, announcing 
         )}
       </div>
       <div className="publishing-rest">
-        <Part title="How it is announced">{announcing}</Part>
+        <Part title="How it is announced" id="announcing">{announcing}</Part>
         <Part title="Tags and more">
           <FilingForm post={post} action={actions.file} />
         </Part>
@@ -86,9 +86,9 @@ export function PublishingPage({ post, advice, now, origin, actions, announcing 
   )
 }
 
-function Part({ title, children }: { title: string; children: ReactNode }) {
+function Part({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
   return (
-    <section aria-label={title}>
+    <section aria-label={title} id={id}>
       <h2 className="section-title">{title}</h2>
       {children}
     </section>
