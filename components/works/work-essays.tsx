@@ -21,7 +21,7 @@ export function WorkEssays({ page: { essays, next, leftOut }, path, all }: Props
         Essays about it
       </h2>
       {essays.length === 0 && leftOut === 0 && <p className="empty">Nobody has written about it here yet.</p>}
-      <EssayLines essays={essays} />
+      <EssayLines essays={essays} heading="h3" />
       <LeftOut count={leftOut} what={leftOutEssays} all={all} />
       {next && (
         <p className="work-foot">
@@ -34,18 +34,18 @@ export function WorkEssays({ page: { essays, next, leftOut }, path, all }: Props
   )
 }
 
-/** The same as lines. */
-export function EssayLines({ essays }: { essays: WorkEssay[] }) {
+/** The same as lines. @param heading the level below what the list is headed with */
+export function EssayLines({ essays, heading: Heading }: { essays: WorkEssay[]; heading: 'h2' | 'h3' }) {
   return (
     <ol className="journal-lines" role="list">
       {essays.map((essay) => (
         <li key={essay.id} className="h-entry" lang={essay.lang}>
           <p className="work-role">{sayRole(essay.role, essay.rated)}</p>
-          <h3 className="line-title">
+          <Heading className="line-title">
             <a className="p-name u-url" href={postPath(essay.slug)}>
               {essay.title}
             </a>
-          </h3>
+          </Heading>
           <NotesLine notes={essay.contentNotes} />
           <PostFacts post={essay} />
         </li>

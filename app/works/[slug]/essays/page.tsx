@@ -36,7 +36,7 @@ export default async function Page({ params, searchParams }: Props) {
     <SitePage viewer={await currentViewer()} path={here}>
       <div className="column h-feed">
         <WorkListHead work={work} title="Essays about it" />
-        <EssayLines essays={page.essays} />
+        <EssayLines essays={page.essays} heading="h2" />
         <LeftOut count={page.leftOut} what={leftOutEssays} all={`${here}${after === undefined ? '?' : '&'}all=1`} />
         <p className="work-foot">
           {after !== undefined && <a href={path}>From the beginning</a>}
