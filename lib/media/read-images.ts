@@ -1,8 +1,8 @@
 import { Prisma } from '#database'
 import { reader } from '#lib/database.ts'
 import { mediaUrlOf, readMediaUrl } from '#lib/media-name.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { done, refuse } from '#lib/refusal.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
+import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -28,7 +28,7 @@ export async function readImages(viewer: Viewer, postId: string): Promise<Outcom
   const stranger = permitRole({ ...viewer, suspended: false }, 'reader')
   if (stranger) return stranger
   const post = await reader().post.findUnique({ where: { id: postId }, select: { authorships: { select: { personId: true } } } })
-  const refused = post ? permitAuthor(viewer, post) : refuse('not-found', 'There is no such essay.')
+  const refused = post ? permitAuthor(viewer, post) : noSuchEssay
   if (refused) return refused
   const rows = await reader().$queryRaw<Row[]>(Prisma.sql`
     SELECT m.name, m.alt, m.decoration, m.caption, m.credit, m.uploaded_at AS "uploadedAt", EXISTS (SELECT FROM media_use u WHERE u.name = m.name) AS used

@@ -3,7 +3,7 @@ import { reader } from '#lib/database.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
 import { takeLimit } from '#lib/limits.ts'
 import { filesOf, fileOfWidth, mediaUrlOf } from '#lib/media-name.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import { isSignedIn, permitRole } from '#lib/viewer.ts'
@@ -46,7 +46,7 @@ async function mayUpload(viewer: Viewer, postId: string): Promise<Refusal | null
   const post = /^[\da-f-]{36}$/i.test(postId)
     ? await reader().post.findUnique({ where: { id: postId }, select: { authorships: { select: { personId: true } } } })
     : null
-  return (post ? permitAuthor(viewer, post) : refuse('not-found', 'There is no such essay.')) ?? takeLimit('upload', viewer.id)
+  return (post ? permitAuthor(viewer, post) : noSuchEssay) ?? takeLimit('upload', viewer.id)
 }
 
 /** Where a disk is full or a store is away, what was written so far goes with its row an hour later. */

@@ -1,9 +1,9 @@
 import type { PostState } from '#database'
 import { reader } from '#lib/database.ts'
 import type { ConversationRules } from '#lib/posts/conversation/conversation-rules.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
 import { standingOf } from '#lib/posts/publishing/standings.ts'
-import { done, refuse } from '#lib/refusal.ts'
+import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
@@ -17,8 +17,8 @@ export type OwnConversation = {
 /** The rules of the conversation under an essay, for its authors. */
 export async function readConversationRules(viewer: SignedIn, postId: string, now: Date): Promise<Outcome<OwnConversation>> {
   const post = await reader().post.findUnique({ where: { id: postId }, select: columns })
-  const refusal = post ? permitAuthor(viewer, post) : refuse('not-found', 'There is no such essay.')
-  if (!post || refusal) return refusal ?? refuse('not-found', 'There is no such essay.')
+  const refusal = post ? permitAuthor(viewer, post) : noSuchEssay
+  if (!post || refusal) return refusal ?? noSuchEssay
   const { slug, state, publishAt, commentsMode, commenters, commentsCloseAfterDays, commentsEverySeconds, commentGuidelines } = post
   return done({
     post: { id: postId, slug, title: post.draftRevision?.title ?? post.publishedRevision?.title ?? '', standing: standingOf({ state, publishAt }, now), publishAt },

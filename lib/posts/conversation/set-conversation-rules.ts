@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { conversationRulesInput } from '#lib/posts/conversation/conversation-rules.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { done, refuse } from '#lib/refusal.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
+import { done } from '#lib/refusal.ts'
 
 /** An author settles who may comment under an essay, how often, how long, and what they read before they do. */
 export const setConversationRules = command({
@@ -11,7 +11,7 @@ export const setConversationRules = command({
   least: 'reader',
   async load(tx, { postId }) {
     const post = await tx.post.findUnique({ where: { id: postId }, select: { id: true, authorships: { select: { personId: true } } } })
-    return post ?? refuse('not-found', 'There is no such essay.')
+    return post ?? noSuchEssay
   },
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, input: { mode, commenters, closeAfterDays, everySeconds, guidelines }, subject: post, now }) {

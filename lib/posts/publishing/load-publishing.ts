@@ -1,5 +1,6 @@
 import type { CommentsMode, CommentState, PostState, Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
+import { noSuchEssay } from '#lib/posts/permit-author.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
@@ -27,7 +28,7 @@ export type LoadedPublishing = {
 export async function loadPublishing(tx: Transaction, { postId }: { postId: string }): Promise<LoadedPublishing | Refusal> {
   await tx.$queryRaw`SELECT FROM post WHERE id = ${postId}::uuid FOR NO KEY UPDATE`
   const post = await tx.post.findUnique({ where: { id: postId }, select: columns })
-  return post ?? refuse('not-found', 'There is no such essay.')
+  return post ?? noSuchEssay
 }
 
 const columns = {

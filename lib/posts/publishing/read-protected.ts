@@ -3,11 +3,12 @@ import { reader } from '#lib/database.ts'
 import { giveBack, networkOf, takeLimits } from '#lib/limits.ts'
 import { verifyPassword } from '#lib/people/hash-password.ts'
 import { spellings } from '#lib/posts/find-redirect.ts'
+import { noSuchEssay } from '#lib/posts/permit-author.ts'
 import { protectedPath } from '#lib/posts/post-path.ts'
 import { opens, signPass } from '#lib/posts/publishing/password-pass.ts'
 import { privateText, shapePrivate } from '#lib/posts/publishing/private-text.ts'
 import type { PrivateText } from '#lib/posts/publishing/private-text.ts'
-import { done, refuse, refuseField } from '#lib/refusal.ts'
+import { done, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -36,7 +37,7 @@ export async function readProtected(viewer: Viewer, slug: string, pass: string, 
 export async function giveProtectedPassword({ slug, password }: { slug: string; password: string }, from: string, now: Date): Promise<Outcome<{ pass: string }>> {
   if (password === '') return refuseField('password', 'Please give the password.')
   const post = await findOpened(slug, now)
-  if (!post) return refuse('not-found', 'There is no such essay.')
+  if (!post) return noSuchEssay
   const counted = [['post-password-network', networkOf(from)], ['post-password', post.id]] as const
   const tooMany = await takeLimits(counted)
   if (tooMany) return tooMany

@@ -1,7 +1,7 @@
 import type { PostKind, PostState, Prisma } from '#database'
 import { reader } from '#lib/database.ts'
 import { takesOthersOut } from '#lib/posts/authors/take-out-author.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
 import { draftLinkPath } from '#lib/posts/publishing/draft-link-token.ts'
@@ -9,7 +9,7 @@ import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { permitSeries } from '#lib/posts/series/load-series.ts'
 import { hasOwnSlug } from '#lib/posts/writing/own-slug.ts'
 import { suggestSlug } from '#lib/posts/choose-slug.ts'
-import { done, refuse } from '#lib/refusal.ts'
+import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { readSetting } from '#lib/settings/read-setting.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -64,7 +64,7 @@ export async function readPublishing(viewer: Viewer, postId: string, now: Date):
   const stranger = permitRole(viewer, 'author')
   if (stranger) return stranger
   const post = await reader().post.findUnique({ where: { id: postId }, select: columns(now) })
-  if (!post?.draftRevision) return refuse('not-found', 'There is no such essay.')
+  if (!post?.draftRevision) return noSuchEssay
   const { draftRevision: draft } = post
   const other = permitAuthor(viewer, post)
   if (other) return other

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
 import { loadSeries, permitSeries } from '#lib/posts/series/load-series.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
@@ -16,7 +16,7 @@ export const addToSeries = command({
       where: { id: postId },
       select: { id: true, kind: true, authorships: { select: { personId: true } }, seriesPart: { select: { seriesId: true } } },
     })
-    return post ? { series, post } : refuse('not-found', 'There is no such essay.')
+    return post ? { series, post } : noSuchEssay
   },
   permit: (viewer, { series, post }) => permitSeries(viewer, series) ?? permitAuthor(viewer, post),
   async perform({ tx, subject: { series, post } }) {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
 import { findCredited } from '#lib/posts/update-notes/find-credited.ts'
 import { noteFields } from '#lib/posts/update-notes/note-fields.ts'
 import { thankLater } from '#lib/posts/update-notes/thank-later.ts'
@@ -13,7 +13,7 @@ export const addUpdateNote = command({
   least: 'author',
   async load(tx, { postId }) {
     const post = await tx.post.findUnique({ where: { id: postId }, select: { id: true, publishedRevisionId: true, authorships: { select: { personId: true } } } })
-    return post ?? refuse('not-found', 'There is no such essay.')
+    return post ?? noSuchEssay
   },
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input, subject: post, now }) {

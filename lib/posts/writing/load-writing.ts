@@ -1,6 +1,6 @@
 import type { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
-import { refuse } from '#lib/refusal.ts'
+import { noSuchEssay } from '#lib/posts/permit-author.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { storedWorks } from '#lib/works/stored-works.ts'
 
@@ -23,8 +23,6 @@ export type Draft = Prisma.PostRevisionGetPayload<{ select: typeof draft }>
 
 /** A post that is being written, with the text that stands in its form. */
 export type Writing = Omit<Prisma.PostGetPayload<{ select: typeof writing }>, 'draftRevision'> & { draft: Draft }
-
-export const noSuchEssay = refuse('not-found', 'There is no such essay.')
 
 /** A post with its draft, locked until the transaction ends, so that of two savings the second sees the first. */
 export async function lockWriting(tx: Transaction, postId: string): Promise<Writing | Refusal> {

@@ -1,9 +1,9 @@
 import type { NotePlace, PostState, Prisma, UpdateNoteKind } from '#database'
 import { publicReader, reader } from '#lib/database.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
 import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { shorten } from '#lib/posts/shorten.ts'
-import { done, refuse } from '#lib/refusal.ts'
+import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -42,7 +42,7 @@ export async function readOwnNotes(viewer: Viewer, postId: string, now: Date, co
   const refusal = permitRole(viewer, 'author')
   if (refusal) return refusal
   const post = await reader().post.findUnique({ where: { id: postId }, select: shape })
-  if (!post) return refuse('not-found', 'There is no such essay.')
+  if (!post) return noSuchEssay
   const stranger = permitAuthor(viewer, post)
   if (stranger) return stranger
   const { updateNotes, publishedRevision, draftRevision, id, slug, publishAt } = post
