@@ -16,13 +16,11 @@ const anyText = fc.array(fc.oneof({ weight: 4, arbitrary: fc.constantFrom(...blo
   .chain((parts) => fc.constantFrom('\n\n', '\n', ' ').map((between) => parts.join(between)))
 
 describe('rendering again what was rendered', () => {
-  test('from the source that was kept gives the same source and the same page', () => {
+  test('begins with the source that was kept: looked at again it stays as it is', () => {
     fc.assert(fc.property(anyText, (raw) => {
       const kept = checkText(raw, 'essay')
       if (!kept.ok) return
-      const again = checkText(kept.text, 'essay')
-      expect(again).toEqual(kept)
-      expect(renderMarkdown(kept.text, 'essay')).toEqual(renderMarkdown(again.ok ? again.text : '', 'essay'))
+      expect(checkText(kept.text, 'essay')).toEqual(kept)
     }), { numRuns: 500 })
   })
 
