@@ -116,8 +116,8 @@ const pagesAskTheCore: Rule = (all) =>
     .filter((source) => valueImports(source).some((target) => target === 'lib/database.ts' || target.startsWith('prisma/')))
     .map((source) => `${source.path} reads the database itself`)
 
-/** Rooms whose reads are for everybody. What else needs `reader` knows its viewer: the rooms in which authors write, publish and look after what follows, and in which texts are made anew. */
-const readsForEverybody = /^lib\/(posts(?!\/(writing|publishing|conversation|renewing)\/)|works(?!\/read-revision-works)|feeds|search|rendering|screening|openapi)\//
+/** Rooms whose reads are for everybody. What else needs `reader` knows its viewer: the rooms in which authors write, ask others to write with them, publish and look after what follows, and in which texts are made anew. */
+const readsForEverybody = /^lib\/(posts(?!\/(writing|publishing|authors|conversation|renewing)\/)|works(?!\/read-(revision-works|mergers)\.)|feeds|search|rendering|screening|openapi)\//
 
 const publicReadsUseThePublicReader: Rule = (all) =>
   usersOf(all.filter((source) => readsForEverybody.test(source.path)), 'lib/database.ts', ['reader', 'writer', '*'])
