@@ -1,42 +1,35 @@
 import { useEffect, useState } from 'react'
 import { createPortal } from 'react-dom'
-import { Button } from '#components/ui/button.tsx'
 import { writeBeside } from '#components/writing/use-beside.ts'
-import { AloneChoice, aloneKeys } from './bar/alone-choice.tsx'
+import { aloneKeys } from './bar/alone-choice.tsx'
+import { EditorBar } from './bar/editor-bar.tsx'
 import { EditorHelp } from './bar/editor-help.tsx'
-import { SavedLine } from './bar/saved-line.tsx'
-import { Toolbar } from './bar/toolbar.tsx'
 import { useAlone } from './bar/use-alone.ts'
 import { useLength } from './bar/use-length.ts'
 import { useView } from './bar/use-view.ts'
-import { ViewChoice } from './bar/view-choice.tsx'
 import type { View } from './bar/view-choice.tsx'
 import { commands } from './commands.ts'
 import type { EditorCommand } from './commands.ts'
 import { OtherVersion } from './conflict/other-version.tsx'
 import { useOtherText } from './conflict/use-other-text.ts'
-import { PictureDialog } from './images/picture-dialog.tsx'
-import { insertFigure, putLink } from './markdown/insert-parts.ts'
 import { useFollowing } from './preview/follow-source.ts'
 import { PreviewPane } from './preview/preview-pane.tsx'
 import { usePreview } from './preview/use-preview.ts'
 import { lineNames, readForm, readLine, writeLine } from './read-form.ts'
 import { readChoice, writeChoice } from './remember-choice.ts'
 import type { EssayDraft, EssayWords } from './saving/essay-draft.ts'
-import { RefusedLine, showField } from './saving/refused-line.tsx'
-import type { Complaint } from './saving/refused-line.tsx'
-import { refusedField, sayRefusal, sayTrouble } from './saving/say-saving.ts'
+import { showField } from './saving/refused-line.tsx'
+import { TroubleLine } from './saving/trouble-line.tsx'
 import { useKeeping } from './saving/use-keeping.ts'
+import { useReports } from './saving/use-reports.ts'
 import { useSurface } from './surface/use-surface.ts'
+import { useInsertions } from './use-insertions.tsx'
 import { useKeys, useLinesEnd } from './use-keys.ts'
 import { useTyping } from './use-typing.ts'
-import { WorkDialog } from './works/work-dialog.tsx'
 import type { WritingEditorProps } from './writing-editor.tsx'
 
 /** Where the editor stands in the page: the form, its field, and the place of the bar above them. */
 export type Places = { form: HTMLFormElement; area: HTMLTextAreaElement; bar: HTMLElement }
-
-type Picture = { file: File | null; place: () => number }
 
 /** The editor of one essay, once the page is awake. */
 export function OpenEditor({ places: { form, area, bar }, postId, format, lang, version, savedAt, by, words }: WritingEditorProps & { places: Places }) {
@@ -44,13 +37,8 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
   const [plain, setPlain] = useState(() => readChoice('plain') === 'yes')
   const [chosenView, setView] = useState<View>(() => (readChoice('view') === 'beside' ? 'beside' : 'write'))
   const [changes, setChanges] = useState(0)
-  const [counted, setCounted] = useState(() => ({ words, source: area.value }))
-  const [worksKept, setWorksKept] = useState(true)
+  const { counted, setCounted, worksKept, complaint, said, hear } = useReports(() => ({ words, source: area.value }))
   const { alone, setAlone } = useAlone()
-  const [pictures, setPictures] = useState<Picture[]>([])
-  const [work, setWork] = useState<{ words: string } | null>(null)
-  const [complaint, setComplaint] = useState<Complaint | null>(null)
-  const [said, setSaid] = useState('')
   const markdown = format === 'markdown'
 
   const surface = useSurface({ area, lang, markdown, plain }, {
@@ -58,22 +46,17 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
       keeper.current?.changed()
       setChanges((count) => count + 1)
     },
-    pictures: (files, place) => setPictures((waiting) => [...waiting, ...files.map((file) => ({ file, place }))]),
+    pictures: (files, place) => insertions.takePictures(files, place),
   })
   const readSource = () => surface.current?.read().text ?? area.value
-  const write = (words: EssayWords) => {
-    for (const name of lineNames) writeLine(form, name, words[name])
-    surface.current?.apply({ from: 0, to: readSource().length, insert: words.source, select: { from: 0, to: 0 } })
+  const insertions = useInsertions(postId, surface, readSource)
+  const write = (essay: EssayWords) => {
+    for (const name of lineNames) writeLine(form, name, essay[name])
+    surface.current?.apply({ from: 0, to: readSource().length, insert: essay.source, select: { from: 0, to: 0 } })
   }
-  const { keeper, state, copied } = useKeeping({ form, postId, version, keptAt: savedAt?.getTime() ?? null, by, read: readSource, write }, ({ answer, asked }) => {
-    if (answer?.kind === 'kept') {
-      setCounted({ words: answer.words, source: keeper.current?.base().source ?? '' })
-      setWorksKept(answer.worksKept)
-    }
-    if (answer?.kind === 'refused') setComplaint({ sentence: sayRefusal(answer), field: refusedField(answer.fields), asked })
-    else if (answer?.kind === 'kept') setComplaint((before) => (before?.asked && !asked ? before : null))
-    if (answer && asked) setSaid(answer.kind === 'kept' ? `Saved at ${new Date().toLocaleTimeString('en-GB')}.` : '')
-    if (answer?.kind === 'conflict') other.clash(answer)
+  const { keeper, state, copied } = useKeeping({ form, postId, version, keptAt: savedAt?.getTime() ?? null, by, read: readSource, write }, (told) => {
+    hear(told, keeper.current?.base().source ?? '')
+    if (told.answer?.kind === 'conflict') other.clash(told.answer)
   })
   const other = useOtherText({
     postId, by, keeper,
@@ -87,13 +70,13 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
   const view = alone && chosenView === 'beside' ? 'write' : chosenView
   const looking = markdown && view !== 'write'
   const shown = usePreview(postId, readSource, changes, looking)
+  const length = useLength(counted, lang, readSource, changes)
   useTyping(form)
   useFollowing(form, view === 'beside')
   useView(view)
   useEffect(() => {
     if (shown.preview) setCounted({ words: shown.preview.words, source: shown.preview.source })
-  }, [shown.preview])
-  const length = useLength(counted, lang, readSource, changes)
+  }, [shown.preview, setCounted])
 
   const run = ({ step }: EditorCommand) => {
     const on = surface.current
@@ -104,6 +87,11 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
   const choose = (next: View) => {
     setView(next)
     writeChoice('view', next)
+  }
+  const show = (field: string) => {
+    setAlone(false)
+    choose('write')
+    setTimeout(() => showField(form, field, () => surface.current?.focus()))
   }
   useLinesEnd(form, () => surface.current?.focus())
   useKeys(mac, (keys) => {
@@ -118,53 +106,15 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
     return true
   })
 
-  const [picture] = pictures
-  const next = () => {
-    setPictures((waiting) => waiting.slice(1))
-    surface.current?.focus()
-  }
-  const trouble = sayTrouble(state, copied)
-
   return (
     <>
       {createPortal(
         <>
-          <div className="writing-bar">
-            <div className="writing-bar-line">
-              <div className="writing-views">
-                {markdown && <ViewChoice view={view} choose={choose} />}
-                <AloneChoice alone={alone} mac={mac} set={setAlone} />
-              </div>
-              <SavedLine state={state} length={length} worksKept={worksKept} />
-            </div>
-            <div className="writing-refused" role="status">
-              {complaint && (
-                <RefusedLine complaint={complaint} show={(field) => {
-                  setAlone(false)
-                  choose('write')
-                  setTimeout(() => showField(form, field, () => surface.current?.focus()))
-                }} />
-              )}
-            </div>
-            {markdown && view !== 'preview' && !alone && (
-              <Toolbar
-                mac={mac}
-                run={run}
-                addPicture={() => setPictures([{ file: null, place: surface.current?.holdPlace() ?? (() => 0) }])}
-                pickWork={() => setWork({ words: selectedIn(surface.current?.read()) })}
-              />
-            )}
-          </div>
-          <div className="writing-trouble" role="status">
-            {trouble && (
-              <p>
-                {trouble} {state.trouble?.kind === 'signed-out' && <a href={`/sign-in?then=${encodeURIComponent('/write')}`} target="_blank">Sign in</a>}{' '}
-                <Button type="button" look="text" onClick={() => keeper.current?.ask()}>
-                  Try again now
-                </Button>
-              </p>
-            )}
-          </div>
+          <EditorBar
+            mac={mac} markdown={markdown} view={view} choose={choose} alone={alone} setAlone={setAlone} state={state} length={length} worksKept={worksKept}
+            complaint={complaint} show={show} tools={{ run, addPicture: insertions.addPicture, pickWork: insertions.pickWork }}
+          />
+          <TroubleLine state={state} copied={copied} tryAgain={() => keeper.current?.ask()} />
           <div role="status" className="visually-hidden">
             {other.present ? 'There are two texts. They stand above the form.' : said}
           </div>
@@ -177,41 +127,9 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
         setPlain(chosen)
         writeChoice('plain', chosen ? 'yes' : '')
       }} />
-      {picture && (
-        <PictureDialog
-          key={pictures.length}
-          postId={postId}
-          file={picture.file}
-          more={pictures.length - 1}
-          insert={(line) => {
-            const at = picture.place()
-            surface.current?.apply(insertFigure({ text: readSource(), from: at, to: at }, line))
-            next()
-          }}
-          leave={next}
-        />
-      )}
-      {work && (
-        <WorkDialog
-          words={work.words}
-          choose={({ title, slug }) => {
-            const written = surface.current?.read()
-            setWork(null)
-            if (written) surface.current?.apply(putLink(written, work.words || title, `/works/${slug}`))
-          }}
-          leave={() => {
-            setWork(null)
-            surface.current?.focus()
-          }}
-        />
-      )}
+      {insertions.dialogs}
     </>
   )
-}
-
-function selectedIn(written: { text: string; from: number; to: number } | undefined): string {
-  const words = written ? written.text.slice(written.from, written.to).trim() : ''
-  return words.length <= 100 && !words.includes('\n') ? words : ''
 }
 
 function sayKey({ title, source }: EssayDraft): string {
