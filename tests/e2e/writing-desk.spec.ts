@@ -35,7 +35,7 @@ test('an essay is written, found again, looked at and brought back without a scr
   await write(page, 'The *first* text of it.', 'A desk without scripts')
   await expect(page.getByText('Saved.')).toBeVisible()
   await write(page, 'The second text of it.', 'A desk without scripts')
-  await expect(page.getByText(/5 words, saved/)).toBeVisible()
+  await expect(page.getByText(/5 words, 1 min to read, saved/)).toBeVisible()
   await page.goto('/write')
   await page.getByRole('link', { name: 'A desk without scripts', exact: true }).first().click()
   await expect(text(page)).toHaveValue('The second text of it.')
