@@ -6,7 +6,7 @@ import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { draftSeen, revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
 import { loadPublishing, refuseTakenDown } from '#lib/posts/publishing/load-publishing.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
-import { refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
+import { isAnother, refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
 import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { hasOwnSlug } from '#lib/posts/writing/own-slug.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
@@ -35,7 +35,7 @@ export const openByPassword = command({
   async perform({ tx, input: { password: hash, draftVersion, draftRevision }, subject: post, now }) {
     const hindrance = findHindrance(post, hash, now)
     if (hindrance) return hindrance
-    if (draftVersion !== null && draftVersion !== post.draftVersion) return refuseChanged(tx, post, draftRevision)
+    if (isAnother(post, { draftVersion, draftRevision })) return refuseChanged(tx, post, draftRevision)
     const slug = hasOwnSlug(post) ? post.slug : await chooseSlug(tx, suggestSlug(post.draftRevision?.title ?? ''))
     await tx.post.update({
       where: { id: post.id },

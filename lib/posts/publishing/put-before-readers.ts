@@ -5,7 +5,7 @@ import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { chooseSlug, suggestSlug } from '#lib/posts/choose-slug.ts'
 import { refuseTakenDown } from '#lib/posts/publishing/load-publishing.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
-import { refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
+import { isAnother, refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
 import { mayMove, standingOf } from '#lib/posts/publishing/standings.ts'
 import { hasOwnSlug } from '#lib/posts/writing/own-slug.ts'
 import { done, refuse } from '#lib/refusal.ts'
@@ -32,7 +32,7 @@ type How = {
 export async function putBeforeReaders(tx: Transaction, post: LoadedPublishing, how: How, now: Date): Promise<Outcome<{ slug: string; state: PostState }>> {
   const hindrance = findHindrance(post, how, now)
   if (hindrance) return hindrance
-  if (how.draftVersion !== null && how.draftVersion !== post.draftVersion) return refuseChanged(tx, post, how.draftRevision ?? '')
+  if (isAnother(post, how)) return refuseChanged(tx, post, how.draftRevision ?? '')
   const slug = hasOwnSlug(post) ? post.slug : await chooseSlug(tx, suggestSlug(post.draftRevision?.title ?? ''))
   const guarded = await tx.post.updateMany({
     where: { id: post.id, version: post.version },

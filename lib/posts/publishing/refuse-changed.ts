@@ -24,20 +24,28 @@ const around = 160
 
 const sentence = 'The text was changed since you looked at it. Nothing was done yet. What is different stands below; press again to go on with the present text.'
 
+/** What somebody looked at when they decided; nothing is said by null and by an empty id. */
+type Seen = { draftVersion: number | null; draftRevision?: string }
+
+/** Whether the draft is another than the one that was looked at: its words, by their version, or what is said of it beside them. */
+export function isAnother(present: { draftVersion: number; draftRevisionId: string | null }, { draftVersion, draftRevision = '' }: Seen): boolean {
+  return draftVersion !== null && (draftVersion !== present.draftVersion || (draftRevision !== '' && draftRevision !== present.draftRevisionId))
+}
+
 /** The draft is another than the one that was looked at: says what is new, so that one can go on with it. @param seenId the revision that was looked at; empty where nobody says */
 export async function refuseChanged(tx: Transaction, { draftVersion, draftRevisionId }: { draftVersion: number; draftRevisionId: string | null }, seenId: string): Promise<Refusal> {
   const { savedAt, words, editor, ...present } = await tx.postRevision.findUniqueOrThrow({
-    where: { id: draftRevisionId ?? '' }, select: { id: true, postId: true, title: true, standfirst: true, source: true, savedAt: true, words: true, editor: { select: { name: true } } },
+    where: { id: draftRevisionId ?? '' }, select: { id: true, postId: true, title: true, standfirst: true, excerpt: true, source: true, savedAt: true, words: true, editor: { select: { name: true } } },
   })
-  const before = seenId === '' || seenId === present.id ? null : await tx.postRevision.findFirst({ where: { id: seenId, postId: present.postId }, select: { title: true, standfirst: true, source: true } })
+  const before = seenId === '' || seenId === present.id ? null : await tx.postRevision.findFirst({ where: { id: seenId, postId: present.postId }, select: { title: true, standfirst: true, excerpt: true, source: true } })
   const changed: ChangedDraft = {
     draftVersion, draftRevisionId: present.id, savedAt: savedAt.toISOString(), by: editor?.name ?? '', words, changes: before && compareShort(wordsOf(before), wordsOf(present)),
   }
   return refuse('conflict', sentence, { present: changed })
 }
 
-function wordsOf({ title, standfirst, source }: { title: string; standfirst: string; source: string }): string {
-  return [title, standfirst, source].filter(Boolean).join('\n\n')
+function wordsOf({ title, standfirst, excerpt, source }: { title: string; standfirst: string; excerpt: string; source: string }): string {
+  return [title, standfirst, excerpt, source].filter(Boolean).join('\n\n')
 }
 
 function compareShort(before: string, after: string): DiffPart[] | null {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { createPost } from '#lib/posts/create-post.ts'
+import { announcePost } from '#lib/posts/publishing/announce-post.ts'
 import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { readPublishing } from '#lib/posts/publishing/read-publishing.ts'
@@ -50,6 +51,14 @@ describe('a draft that was changed since somebody looked at it', () => {
     const { changes, draftVersion, draftRevisionId } = presentOf(refusal)
     expect(changes?.filter(({ kind }) => kind !== 'same')).toEqual([{ kind: 'removed', text: 'another' }, { kind: 'added', text: 'a third' }])
     await carryOut<never, never, never>(command as never, cast.ada, { postId: post.id, draftVersion, draftRevision: draftRevisionId, ...more })
+  })
+
+  test('by an excerpt alone is another one too', async () => {
+    const seen = await look()
+    await carryOut(announcePost, cast.ada, { postId: post.id, excerpt: 'In my own words.', media: '', alt: '', caption: '', credit: '' })
+    const refusal = await refusalOf(publishPost, cast.ada, { postId: post.id, ...seen })
+    expect(presentOf(refusal).changes?.filter(({ kind }) => kind === 'added').map(({ text }) => text.trim())).toEqual(['In my own words.'])
+    await carryOut(publishPost, cast.ada, { postId: post.id, ...(await look()) })
   })
 
   test('is published in the words that were shown last', async () => {
