@@ -59,8 +59,9 @@ type Crew = { ended: Promise<void>; end: () => Promise<void> }
 
 function openCrew(tasks: Tasks, report: Report): Crew {
   const pool = new Pool({ connectionString: env().DATABASE_URL, max: atOnce + 2, connectionTimeoutMillis: 10_000, application_name: 'afterword jobs' })
-  // A connection that the database ends is replaced at the next try.
+  // A connection that the database ends is replaced at the next try, also while a worker holds it, who does not listen to it.
   pool.on('error', () => {})
+  pool.on('connect', (client) => client.on('error', () => {}))
   const options = { concurrency: atOnce, pollInterval: lookEvery, noHandleSignals: true, logger: silent, events: listen(report) }
   const workers = runTaskList(options, wrap(tasks, report), pool)
   const stopSweeping = keepSweeping(workers, pool)

@@ -1,8 +1,10 @@
 import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import net from 'node:net'
 import path from 'node:path'
 import { createTransport } from 'nodemailer'
+import pg from 'pg'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
@@ -30,9 +32,9 @@ const work = (report: (trouble: string) => void = () => {}) => ends.push(keepDoi
 const jobs = () => reader().$queryRaw<{ key: string; locked_by: string | null; attempts: number }[]>`SELECT key, locked_by, attempts FROM graphile_worker._private_jobs ORDER BY id`
 
 /** Another process on the same database, as `npm start` makes them. */
-function startProcess(): ChildProcess {
+function startProcess(database = process.env.DATABASE_URL): ChildProcess {
   const child = spawn(process.execPath, ['--no-deprecation', path.join(import.meta.dirname, 'worker-process.ts')], {
-    env: { ...process.env, SMTP_URL: office.url() }, stdio: 'ignore',
+    env: { ...process.env, DATABASE_URL: database, SMTP_URL: office.url() }, stdio: 'ignore',
   })
   ends.push(async () => child.exitCode ?? child.signalCode ?? (child.kill('SIGKILL'), once(child, 'exit')))
   return child
@@ -64,6 +66,44 @@ test('two processes and this one share the work, and none of it is done twice', 
   expect(new Set(office.received.map(({ subject }) => subject)).size).toBe(40)
   expect(office.received).toHaveLength(40)
 }, 60_000)
+
+/** A way to the database that can be cut in the middle of a word, and is open again at once. */
+async function openWay() {
+  const url = new URL(process.env.DATABASE_URL ?? '')
+  const { hostname, port } = url
+  const open = new Set<net.Socket>()
+  const way = net.createServer((from) => {
+    const onward = net.connect(Number(port), hostname)
+    for (const [socket, other] of [[from, onward], [onward, from]] as const) {
+      open.add(socket)
+      socket.pipe(other).on('error', () => {})
+      socket.on('close', () => (open.delete(socket), other.destroy()))
+    }
+  }).listen(0, '127.0.0.1')
+  await once(way, 'listening')
+  const address = way.address()
+  url.port = String(typeof address === 'object' ? address?.port : '')
+  const cut = () => open.forEach((socket) => socket.destroy())
+  ends.push(async () => (cut(), way.close()))
+  return { url: url.href, cut }
+}
+
+test('a connection that breaks in the middle of a question ends no process, and the work goes on', async () => {
+  const [way, keeper] = [await openWay(), new pg.Client({ connectionString: process.env.DATABASE_URL })]
+  await keeper.connect()
+  ends.push(() => keeper.end())
+  const connections = () => reader().$queryRaw<{ waits: boolean }[]>`
+    SELECT wait_event_type = 'Lock' AS waits FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'afterword jobs'`
+  const worker = startProcess(way.url)
+  await expect.poll(connections, { timeout: 20_000 }).not.toEqual([])
+  await keeper.query('BEGIN; LOCK TABLE graphile_worker._private_jobs IN ACCESS EXCLUSIVE MODE')
+  await expect.poll(connections, { timeout: 20_000 }).toContainEqual({ waits: true })
+  way.cut()
+  await keeper.query('ROLLBACK')
+  await post()
+  await expect.poll(() => office.received.length, { timeout: 25_000 }).toBe(1)
+  expect(worker.exitCode).toBeNull()
+}, 90_000)
 
 test('who lives keeps the jobs in hand, however long they take', async () => {
   let finish = () => {}
