@@ -4,6 +4,7 @@ import { useActionState } from 'react'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction } from '#lib/form-state.ts'
 
@@ -28,8 +29,9 @@ type OwnProps = { action: FormAction; commentId: string; here: string }
 /** Changing a text that came back, and sending it again. It keeps its place. */
 export function FixForm({ action, commentId, here, source }: OwnProps & { source: string }) {
   const [state, send] = useActionState(action, fresh, here)
+  const kept = useKeptWords(state)
   return (
-    <form className="form" action={send}>
+    <form className="form" action={send} {...kept}>
       {state.status === 'refused' && !state.fields?.body && <Notice kind="refused">{state.message}</Notice>}
       <input type="hidden" name="commentId" value={commentId} />
       <TextArea name="body" label="Change it and send it again" state={state} defaultValue={source} required rows={6} />
@@ -51,8 +53,9 @@ type EditProps = OwnProps & {
 /** Changing a text that waits, or one that readers see: those keep seeing the approved one until the new one is read. */
 export function EditForm({ action, commentId, here, source, published, back }: EditProps) {
   const [state, send] = useActionState(action, fresh, here)
+  const kept = useKeptWords(state)
   return (
-    <form className="form" action={send}>
+    <form className="form" action={send} {...kept}>
       {state.status === 'refused' && !state.fields?.body && <Notice kind="refused">{state.message}</Notice>}
       <input type="hidden" name="commentId" value={commentId} />
       {back && <input type="hidden" name="back" value={back} />}

@@ -4,6 +4,7 @@ import { useActionState, useId } from 'react'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
@@ -30,10 +31,11 @@ type Props = {
 /** Doing something that needs a reason: one of the ready-made ones, own words, or both. */
 export function ReasonForm({ action, hidden, finished, legend, reasons, note, button, pending, here, cancel, folded }: Props) {
   const [state, send] = useActionState(action, fresh, here)
+  const kept = useKeptWords(state)
   if (state.status === 'done' && state.message) return <Notice kind="done">{state.message}</Notice>
   if (finished) return <Notice kind="done">{finished}</Notice>
   const form = (
-    <form className="form" action={send} noValidate>
+    <form className="form" action={send} {...kept} noValidate>
       <Refusal state={state} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

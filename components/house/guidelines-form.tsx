@@ -4,6 +4,7 @@ import { useActionState } from 'react'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction } from '#lib/form-state.ts'
 
@@ -12,10 +13,11 @@ type Props = { action: FormAction; source: string; basedOn: string }
 /** Changing the guidelines. Somebody else's change in between is said, and never overwritten unseen. */
 export function GuidelinesForm({ action, source, basedOn }: Props) {
   const [state, send] = useActionState(action, fresh)
+  const kept = useKeptWords(state)
   const seen = state.value
   const now = typeof seen === 'object' && seen !== null && 'basedOn' in seen && typeof seen.basedOn === 'string' ? seen.basedOn : basedOn
   return (
-    <form className="form" action={send} noValidate>
+    <form className="form" action={send} {...kept} noValidate>
       {state.status === 'done' && <Notice kind="done">{state.message}</Notice>}
       {state.status === 'refused' && !state.fields?.body && <Notice kind="refused">{state.message}</Notice>}
       <input type="hidden" name="basedOn" value={now} />

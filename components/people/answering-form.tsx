@@ -5,6 +5,7 @@ import type { ComponentProps } from 'react'
 import type { ButtonLook } from '#components/ui/button.tsx'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import { FormAnswer } from './form-answer.tsx'
@@ -34,8 +35,9 @@ type Props = {
 /** A form about oneself or somebody: what it answered, its fields, its button. The only part of these pages that runs in a browser. */
 export function AnsweringForm({ action, fields = [], hidden = {}, username, button, of, pending, look }: Props) {
   const [state, submit] = useActionState(action, fresh)
+  const kept = useKeptWords(state)
   return (
-    <form className="form" action={submit} noValidate>
+    <form className="form" action={submit} {...kept} noValidate>
       <FormAnswer state={state} />
       {Object.entries(hidden).map(([name, value]) => (
         <input key={name} type="hidden" name={name} value={value} />

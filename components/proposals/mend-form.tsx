@@ -4,6 +4,7 @@ import { useActionState } from 'react'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
@@ -18,8 +19,9 @@ type Props = { action: FormAction; proposalId: string; /** The facts that stand 
 /** Mends a proposal that came back, thing by thing, and sends it again. */
 export function MendForm({ action, proposalId, baseRevisionId, changes, comment }: Props) {
   const [state, send] = useActionState(action, fresh)
+  const kept = useKeptWords(state)
   return (
-    <form className="form" action={send} noValidate>
+    <form className="form" action={send} {...kept} noValidate>
       {state.status === 'refused' && <Notice kind="refused">{state.message}</Notice>}
       <input type="hidden" name="proposalId" value={proposalId} />
       <input type="hidden" name="baseRevisionId" value={state.values?.baseRevisionId ?? baseRevisionId} />

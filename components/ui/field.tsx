@@ -1,6 +1,7 @@
 import { useId } from 'react'
 import type { InputHTMLAttributes, ReactNode, TextareaHTMLAttributes } from 'react'
 import type { FormState } from '#lib/form-state.ts'
+import { SteadyTextarea } from './steady-textarea.tsx'
 
 type Wording = {
   name: string
@@ -40,7 +41,7 @@ export function TextArea({ name, label, help, error, state, ...area }: Wording &
       <Label htmlFor={area.id ?? field.id} optional={!area.required}>
         {label}
       </Label>
-      <textarea className="input" name={name} rows={5} {...field.aria} {...area} id={area.id ?? field.id} defaultValue={written ?? area.defaultValue} />
+      <SteadyTextarea className="input" name={name} rows={5} {...field.aria} {...area} id={area.id ?? field.id} defaultValue={written ?? area.defaultValue} />
       <Below field={field} help={help} />
     </div>
   )

@@ -5,6 +5,7 @@ import { startTransition, useId } from 'react'
 import type { FormEvent, ReactNode } from 'react'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Button } from '#components/ui/button.tsx'
+import { SteadyTextarea } from '#components/ui/steady-textarea.tsx'
 import { useFormAction } from '#components/ui/use-form-action.ts'
 import { ContentNotesFields } from '#components/writing/fields/content-notes-fields.tsx'
 import { WorksFields } from '#components/writing/fields/works-fields.tsx'
@@ -101,7 +102,7 @@ function Line({ name, label, placeholder, className, id, rows = 1, state, stored
       <label className="visually-hidden" htmlFor={field}>
         {label}
       </label>
-      <textarea
+      <SteadyTextarea
         className={`input ${className}`}
         name={name}
         id={field}

@@ -133,3 +133,33 @@ for (const address of ['/moderation/people', '/moderation/people/sol', '/moderat
     await expectNoBarrier(page)
   })
 }
+
+test('what is typed while the answer to a form is on its way stays, whatever the answer is', async ({ page, browser }) => {
+  const nia = await signUp(page, '/account')
+  const mo = await office(browser, nia.handle, true)
+  const note = mo.getByLabel('A new note')
+  const reason = mo.getByLabel('Reason')
+  const [first, second] = [unheardOf(), unheardOf()]
+  let letThrough = () => {}
+  await mo.route('**/moderation/people/**', async (route) => {
+    if (route.request().method() === 'POST') await new Promise<void>((resolve) => (letThrough = resolve))
+    await route.continue()
+  })
+  const sent = (button: string) => Promise.all([mo.waitForRequest((request) => request.method() === 'POST'), mo.getByRole('button', { name: button }).click()])
+  await sent('Take this measure')
+  await reason.fill('Eleven texts in an hour')
+  letThrough()
+  await expect(mo.getByText('Please choose what to do.')).toBeVisible()
+  await note.fill(first)
+  await sent('Add note')
+  await note.fill(second)
+  letThrough()
+  await expect(mo.getByRole('region', { name: 'Notes of the team' })).toContainText(first)
+  await expect(note).toHaveValue(second)
+  await expect(reason).toHaveValue('Eleven texts in an hour')
+  await sent('Add note')
+  letThrough()
+  await expect(mo.getByRole('region', { name: 'Notes of the team' })).toContainText(second)
+  await expect(note).toHaveValue('')
+  await mo.context().close()
+})

@@ -147,3 +147,26 @@ test('readers and authors do not come here', async ({ browser }) => {
   const ada = await pageOf(browser, 'ada')
   for (const address of ['/moderation/rules', '/moderation/rules/new/words']) expect((await ada.goto(address))?.status()).toBe(403)
 })
+
+test('what is typed before the script of the page has come stays when it comes, and so does the cursor', async ({ browser }) => {
+  const mo = await pageOf(browser, 'mo')
+  await draftWords(mo, `Shared words ${randomUUID().slice(0, 8)}`, ownWord())
+  const slow = await mo.context().browser()!.newContext({ storageState: await mo.context().storageState() }).then((context) => context.newPage())
+  let letThrough = () => {}
+  const held = new Promise<void>((resolve) => (letThrough = resolve))
+  await slow.route(/\/_next\/static\/.*\.js/, async (route) => {
+    await held
+    await route.continue()
+  })
+  await slow.goto(mo.url(), { waitUntil: 'commit' })
+  const words = slow.getByLabel(/^Words and phrases/)
+  const typed = ownWord()
+  await words.fill(typed)
+  await words.press('Home')
+  letThrough()
+  const button = slow.getByRole('button', { name: 'Save a new version' })
+  await expect.poll(() => button.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__react')))).toBe(true)
+  await expect(words).toHaveValue(typed)
+  expect(await words.evaluate((area) => area instanceof HTMLTextAreaElement && area === document.activeElement && area.selectionStart)).toBe(0)
+  await slow.context().close()
+})

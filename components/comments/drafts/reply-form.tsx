@@ -7,6 +7,7 @@ import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { useFormAction } from '#components/ui/use-form-action.ts'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import { keepWhileTyping, textIn } from './keep-while-typing.ts'
 import type { Told } from './keep-while-typing.ts'
@@ -41,11 +42,12 @@ export type ReplyFormProps = {
 export function ReplyForm(props: ReplyFormProps) {
   const { action, slug, parentId, idempotencyKey, here, label, cancel, by, draft, brought } = props
   const [state, send] = useFormAction(action, here)
+  const kept = useKeptWords(state)
   const form = useRef<HTMLFormElement>(null)
   const { told, other, conflict, version, choose } = useKeeping(form, props, state)
   const known = conflict ?? other
   return (
-    <form className="form" action={send} ref={form}>
+    <form className="form" action={send} {...kept} ref={form}>
       <Answer state={state} />
       <input type="hidden" name="slug" value={slug} />
       <input type="hidden" name="parentId" value={parentId} />

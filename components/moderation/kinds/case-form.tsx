@@ -6,6 +6,7 @@ import { useSteadyAction } from '#components/moderation/decisions/use-steady-act
 import { Printed } from '#components/moderation/keys/key.tsx'
 import { TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
@@ -23,6 +24,7 @@ type Props = {
 /** Saying something in a case. What was said stands at the end of the lines above at once. */
 export function CaseForm({ action, itemId, readers, withTeam, here }: Props) {
   const [state, send] = useActionState(useSteadyAction(action), fresh, here)
+  const kept = useKeptWords(state)
   const said = useSaid(state)
   const panel = useRef<HTMLDetailsElement>(null)
   useEffect(() => {
@@ -46,7 +48,7 @@ export function CaseForm({ action, itemId, readers, withTeam, here }: Props) {
       {state.status === 'done' && <FormAnswer state={state} />}
       <details ref={panel} className="case-answer" data-panel="case" open={state.status === 'refused' || undefined}>
         <summary>Say something in this case</summary>
-        <form className="form" action={send} data-verdict="case" noValidate>
+        <form className="form" action={send} {...kept} data-verdict="case" noValidate>
           {state.status === 'refused' && <FormAnswer state={state} />}
           <input type="hidden" name="itemId" value={itemId} />
           <TextArea name="body" label="Your words" rows={3} required help={withTeam ? undefined : readers} state={state} />

@@ -6,6 +6,7 @@ import { ruleFields, severityWords } from '#components/moderation/rules/rule-fie
 import type { RuleField } from '#components/moderation/rules/rule-fields.ts'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { RuleScope } from '#lib/moderation/rules/list-rules.ts'
@@ -24,9 +25,10 @@ const scopeOptions = [
 /** Makes a rule or changes one. Nothing of it screens yet, so the button promises no more than saving. */
 export function RuleForm({ action, kind, rule }: Props) {
   const [state, submit] = useActionState(action, fresh)
+  const kept = useKeptWords(state)
   const theirs = readTheirs(state)
   return (
-    <form className="form" action={submit} noValidate>
+    <form className="form" action={submit} {...kept} noValidate>
       <FormAnswer state={state} />
       {theirs && (
         <p className="rule-note">

@@ -4,6 +4,7 @@ import { useActionState, useId } from 'react'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { Credited, OwnNote } from '#lib/posts/writing/read-own-notes.ts'
@@ -35,9 +36,10 @@ const places = [
 /** One note: what it is, where it stands, its words, and whom it thanks. */
 export function NoteForm({ action, fields, credited, kind, note }: Props) {
   const [state, submit] = useActionState(action, fresh)
+  const kept = useKeptWords(state)
   const present = presentOf(state)
   return (
-    <form className="form note-form" action={submit} noValidate>
+    <form className="form note-form" action={submit} {...kept} noValidate>
       <FormAnswer state={state} />
       {present && (
         <div>

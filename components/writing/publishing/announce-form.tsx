@@ -4,6 +4,7 @@ import { useActionState } from 'react'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Field, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
@@ -21,9 +22,10 @@ type Props = {
 /** The excerpt and the cover: what stands for the essay elsewhere. Both belong to the text, so readers get them when it is published. */
 export function AnnounceForm({ action, postId, excerpt, standfirst, cover, images }: Props) {
   const [state, submit] = useActionState(action, fresh)
+  const kept = useKeptWords(state)
   const decoration = cover !== null && cover.alt === ''
   return (
-    <form className="form" action={submit} noValidate>
+    <form className="form" action={submit} {...kept} noValidate>
       <FormAnswer state={state} />
       <input type="hidden" name="postId" value={postId} />
       <TextArea

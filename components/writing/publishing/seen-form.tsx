@@ -8,6 +8,7 @@ import type { ButtonLook } from '#components/ui/button.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextChanges } from '#components/ui/text-changes.tsx'
+import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { ChangedDraft } from '#lib/posts/publishing/refuse-changed.ts'
@@ -32,10 +33,11 @@ type Props = {
  */
 export function SeenForm({ action, postId, seen, fields = [], button, pending, look }: Props) {
   const [state, submit] = useActionState(action, fresh)
+  const kept = useKeptWords(state)
   const changed = changedOf(state)
   const { draftVersion, draftRevisionId } = changed ?? seen
   return (
-    <form className="form" action={submit} noValidate>
+    <form className="form" action={submit} {...kept} noValidate>
       <FormAnswer state={state} />
       {changed && <Changed postId={postId} seenId={state.values?.draftRevision ?? ''} changed={changed} />}
       <input type="hidden" name="postId" value={postId} />
