@@ -34,7 +34,7 @@ describe('the verdicts', () => {
       const words = verdicts.map((verdict) => wordsOf(verdict, { kind, state }))
       expect(words).not.toContain(null)
     }
-    const together = kind === 'comment' ? [['approve', 'return', 'reject'], ['hide'], ['restore']] : [verdicts]
+    const together = kind === 'comment' || kind === 'guest_post' ? [['approve', 'return', 'reject'], ['hide'], ['restore']] : [verdicts]
     for (const group of together) {
       const keys = group.map((verdict) => wordsOf(verdict, { kind, state: 'held' })?.does)
       expect(new Set(keys).size).toBe(group.length)

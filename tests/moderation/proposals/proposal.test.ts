@@ -36,7 +36,7 @@ beforeAll(async () => {
   for (const who of [cast.rae, cast.nia]) await judge(cast.mo, await propose(who, (await film(cast.mo)).id, [minutes(97)]), 'approve')
 })
 
-const told = (who: SignedIn) => writer().notice.updateMany({ where: { personId: who.id }, data: { dueAt: new Date() } })
+const told = (who: SignedIn) => writer().notice.updateMany({ where: { personId: who.id, dueAt: { gt: new Date() } }, data: { dueAt: new Date() } })
 
 async function card(itemId: string) {
   const item = await readItem(cast.mo, itemId)
