@@ -14,6 +14,7 @@ import { closeLimits } from '#lib/limits.ts'
 import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
 import { keepCollecting } from '#lib/media/collecting/keep-collecting.ts'
 import { keepRenewing } from '#lib/posts/renewing/keep-renewing.ts'
+import { keepEmptying } from '#lib/posts/writing/deleted/keep-emptying.ts'
 import { openPost } from '#lib/mail/hand-over.ts'
 import { keepBulksGoing } from '#lib/moderation/bulk/continue-bulk.ts'
 import { adoptWaiting } from '#lib/moderation/notices/adopt-waiting.ts'
@@ -55,6 +56,7 @@ async function main() {
   const stopSweeping = keepSweeping(report)
   const stopCollecting = keepCollecting(report)
   const stopRenewing = keepRenewing(report)
+  const stopEmptying = keepEmptying(report)
   const stopBulks = keepBulksGoing()
   const stopRehearsing = keepRehearsing(report)
 
@@ -65,7 +67,7 @@ async function main() {
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopBulks, stopRehearsing, stopJobs, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopBulks, stopRehearsing, stopJobs, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 /** By the token where one is shown, else by the session, as the pages and routes find it themselves. */

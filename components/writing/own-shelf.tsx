@@ -3,7 +3,7 @@ import '#components/writing/writing.css'
 import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { OwnPost, OwnPosts, OwnWish, Shelf } from '#lib/posts/writing/read-own-posts.ts'
-import { historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
+import { deletingPath, historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 
 const names: Record<Shelf, string> = { draft: 'Drafts', scheduled: 'Scheduled', published: 'Published', unlisted: 'Published, in no list', archived: 'Put away' }
 
@@ -57,6 +57,13 @@ function OwnLine({ post, level: Heading }: { post: OwnPost; level: 'h2' | 'h3' }
             History<span className="visually-hidden"> of {title}</span>
           </a>
         </span>
+        {post.unseen && (
+          <span>
+            <a href={deletingPath(post.id)}>
+              Delete<span className="visually-hidden"> {title}</span>
+            </a>
+          </span>
+        )}
       </p>
     </>
   )

@@ -29,7 +29,7 @@ export async function readOwnSeries(viewer: Viewer): Promise<Outcome<OwnSeries>>
       select: { id: true, slug: true, title: true, parts: { orderBy: [{ position: 'asc' }, { postId: 'asc' }], select: { post: { select: essay } } } },
     }),
     reader().post.findMany({
-      where: { kind: 'essay', state: { not: 'archived' }, seriesPart: null, authorships: { some: { personId: viewer.id } } }, orderBy: { id: 'desc' }, take: most, select: essay,
+      where: { kind: 'essay', state: { not: 'archived' }, seriesPart: null, deletedDraft: null, authorships: { some: { personId: viewer.id } } }, orderBy: { id: 'desc' }, take: most, select: essay,
     }),
   ])
   const series = rows.map(({ parts, ...each }) => ({ ...each, parts: parts.map(({ post }) => shape(post, now)), shown: parts.some(({ post }) => standingOf(post, now) === 'published') }))

@@ -43,5 +43,15 @@ const agreed: ProofQuery = {
     FROM author_invitation i LEFT JOIN authorship a ON a.post_id = i.post_id AND a.person_id = i.person_id`,
 }
 
+/** What readers with a password see is noted, so that it stays as it is when the password is taken away. */
+const opened: ProofQuery = {
+  name: 'texts behind a password',
+  things: 'posts with a password that somebody may know',
+  fault: 'are not noted as what was opened',
+  sql: `
+    SELECT 'post ' || p.id AS about, o.revision_id IS NULL AS wrong
+    FROM post p LEFT JOIN opened_text o ON o.revision_id = p.published_revision_id AND o.post_id = p.id WHERE p.password_since IS NOT NULL`,
+}
+
 /** What must be true of what is published, and where. */
-export const publishingProofs: ProofQuery[] = [publications, oneAtATime, addresses, agreed]
+export const publishingProofs: ProofQuery[] = [publications, oneAtATime, addresses, agreed, opened]

@@ -22,7 +22,7 @@ export const beginImage = command({
   input: imageWords.extend({ postId: z.uuid(), width: z.int().min(1).max(largest.width), height: z.int().min(1).max(largest.height) }),
   least: 'reader',
   async load(tx, { postId }) {
-    const post = await tx.post.findUnique({ where: { id: postId }, select: { id: true, authorships: { select: { personId: true } } } })
+    const post = await tx.post.findUnique({ where: { id: postId, deletedDraft: null }, select: { id: true, authorships: { select: { personId: true } } } })
     return post ?? refuse('not-found', 'There is no such essay.')
   },
   permit: (viewer, post) => permitAuthor(viewer, post),

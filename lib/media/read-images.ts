@@ -27,7 +27,7 @@ type Row = Omit<PostImage, 'url' | 'width' | 'height'> & { name: string }
 export async function readImages(viewer: Viewer, postId: string): Promise<Outcome<PostImage[]>> {
   const stranger = permitRole({ ...viewer, suspended: false }, 'reader')
   if (stranger) return stranger
-  const post = await reader().post.findUnique({ where: { id: postId }, select: { authorships: { select: { personId: true } } } })
+  const post = await reader().post.findUnique({ where: { id: postId, deletedDraft: null }, select: { authorships: { select: { personId: true } } } })
   const refused = post ? permitAuthor(viewer, post) : noSuchEssay
   if (refused) return refused
   const rows = await reader().$queryRaw<Row[]>(Prisma.sql`

@@ -44,7 +44,7 @@ async function mayUpload(viewer: Viewer, postId: string): Promise<Refusal | null
   if (stranger) return stranger
   if (!isSignedIn(viewer)) return refuse('forbidden', 'Images are uploaded by people with an account.')
   const post = /^[\da-f-]{36}$/i.test(postId)
-    ? await reader().post.findUnique({ where: { id: postId }, select: { authorships: { select: { personId: true } } } })
+    ? await reader().post.findUnique({ where: { id: postId, deletedDraft: null }, select: { authorships: { select: { personId: true } } } })
     : null
   return (post ? permitAuthor(viewer, post) : noSuchEssay) ?? takeLimit('upload', viewer.id)
 }

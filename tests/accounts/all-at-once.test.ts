@@ -31,10 +31,14 @@ import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
 import { movePost } from '#lib/posts/publishing/move-post.ts'
 import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
+import { datePost } from '#lib/posts/publishing/date-post.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
 import { removeFromSeries } from '#lib/posts/series/remove-from-series.ts'
 import { addUpdateNote } from '#lib/posts/update-notes/add-update-note.ts'
+import { bringBackDraft } from '#lib/posts/writing/deleted/bring-back-draft.ts'
+import { deleteDraft } from '#lib/posts/writing/deleted/delete-draft.ts'
+import { emptyDeleted } from '#lib/posts/writing/deleted/keep-emptying.ts'
 import { discardDraft } from '#lib/posts/writing/discard-draft.ts'
 import { restoreRevision } from '#lib/posts/writing/restore-revision.ts'
 import { saveOrSetAside } from '#lib/posts/writing/save-or-set-aside.ts'
@@ -161,6 +165,34 @@ test('an essay that is published, scheduled, put away, renamed, filed, opened an
   expect(did).toBeGreaterThan(200)
 }, 240_000)
 
+test('a draft that is deleted, brought back, written, published, opened and emptied at once is read or deleted, and what readers saw stays', async () => {
+  for (let round = 0; round < 20; round++) {
+    const { id, bea } = await essayOfTwo()
+    const version = await versionOfDraft(id)
+    const answers: Promise<unknown>[] = []
+    const saving = (source: string): Try => () => {
+      const answer = saveOrSetAside(bea, written(id, version, source))
+      answers.push(answer.then(async ({ ok }) => {
+        const kept = await reader().postRevision.findFirst({ where: { postId: id, source }, select: { id: true } })
+        if (ok) expect(kept, source).not.toBeNull()
+      }))
+      return answer
+    }
+    await atOnce([
+      tryTo(deleteDraft, cast.ada, { postId: id }), tryTo(bringBackDraft, cast.ada, { postId: id }), tryTo(deleteDraft, cast.ida, { postId: id, draftVersion: version }), tryTo(bringBackDraft, cast.ida, { postId: id }),
+      saving(`Round ${round}, one`), saving(`Round ${round}, two`), tryTo(publishPost, cast.ada, { postId: id }), tryTo(publishPost, bea, { postId: id, day: '2019-05-24' }), tryTo(datePost, bea, { postId: id, day: '2018-01-02' }),
+      ...(round % 2 === 0 ? [tryTo(openByPassword, cast.ada, { postId: id, draftVersion: '', password: 'open sesame' }), tryTo(endPassword, bea, { postId: id })] : []),
+      tryTo(movePost, cast.ada, { postId: id, to: 'archived' }), tryTo(movePost, bea, { postId: id, to: 'draft' }), tryTo(changeSlug, cast.ada, { postId: id, slug: `deleted-${round}` }),
+      async () => ({ ok: true, value: await emptyDeleted() }),
+    ], round)
+    await Promise.all(answers)
+  }
+  const before = await rows('SELECT post_id FROM deleted_draft WHERE emptied_at IS NULL')
+  await emptyDeleted(new Date(Date.now() + 31 * 86_400_000))
+  expect(await value<number>('SELECT count(*)::int FROM deleted_draft WHERE emptied_at IS NULL')).toBe(0)
+  expect(await value<number>(`SELECT count(*)::int FROM post_revision WHERE post_id = ANY($1::uuid[]) AND source <> ''`, [before.map(({ post_id: id }) => id)])).toBe(0)
+}, 240_000)
+
 test('an image that is collected while texts take it up is used and there, or neither', async () => {
   const store = storeInMemory()
   for (let round = 0; round < 20; round++) {
@@ -236,6 +268,7 @@ test('an essay that a reader sent, while it is written, sent, taken back, approv
     await atOnce([
       () => decideAll(cast.mo, { itemId }, 'approve'), () => decideAll(cast.noor, { itemId }, 'approve'), () => decideAll(cast.noor, { itemId }, 'reject'), () => decideAll(cast.mo, { itemId }, 'return'),
       () => undoLast({ itemId }), tryTo(withdrawGuestPost, gus, { postId: id }), tryTo(withdrawGuestPost, gus, { postId: id }),
+      tryTo(deleteDraft, gus, { postId: id }), tryTo(bringBackDraft, gus, { postId: id }),
       () => saveOrSetAside(gus, written(id, version, `Unread words of round ${round}.`)), tryTo(sendGuestPost, gus, { postId: id, version }), tryTo(sendGuestPost, gus, { postId: id, version: version + 1 }),
       tryTo(movePost, cast.ida, { postId: id, to: 'archived' }),
       ...(round % 2 === 1 ? [() => leave(gus, round % 4 === 1 ? 'stay' : 'take-down')] : []),

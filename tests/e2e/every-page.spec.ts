@@ -40,6 +40,7 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'ada', address: '/account/series', what: 'the series of an author' },
   { who: 'ada', address: '/write', what: 'what an author writes' },
   { who: 'ada', address: '/write?shelf=published', what: 'what an author has published' },
+  { who: 'ada', address: '/write/deleted', what: 'what an author deleted' },
   { who: null, address: '/account/deleted', what: 'the last page' },
   { who: 'rae', address: '/notifications', what: 'the notices' },
   { who: 'rae', address: '/account/notices', what: 'what one is told, and by mail' },

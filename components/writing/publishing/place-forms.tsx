@@ -2,6 +2,7 @@ import { PressForm } from '#components/people/press-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 import { moves } from '#lib/posts/publishing/standings.ts'
+import { deletingPath } from '#lib/posts/writing/writing-paths.ts'
 
 type To = 'published' | 'unlisted' | 'draft' | 'archived'
 
@@ -20,18 +21,25 @@ export function PlaceForms({ post: { id, standing, wasSeen, password }, action }
   const possible = order.filter((to) => moves[standing][to]?.includes('move'))
     .filter((to) => to === 'draft' || to === 'archived' || ((standing !== 'archived' || wasSeen) && !password))
   return (
-    <ul className="publishing-moves" role="list">
-      {possible.map((to) => {
-        const { button, does } = sayMove(standing, to)
-        return (
-          <li key={to}>
-            <PressForm action={action} fields={{ postId: id, to }} look="plain" pending="One moment …">
-              {button}
-            </PressForm>
-            <p className="field-help">{does}</p>
-          </li>
-        )
-      })}
-    </ul>
+    <>
+      <ul className="publishing-moves" role="list">
+        {possible.map((to) => {
+          const { button, does } = sayMove(standing, to)
+          return (
+            <li key={to}>
+              <PressForm action={action} fields={{ postId: id, to }} look="plain" pending="One moment …">
+                {button}
+              </PressForm>
+              <p className="field-help">{does}</p>
+            </li>
+          )
+        })}
+      </ul>
+      {(standing === 'draft' || standing === 'archived') && !wasSeen && !password && (
+        <p>
+          <a href={deletingPath(id)}>Delete this draft</a>
+        </p>
+      )}
+    </>
   )
 }

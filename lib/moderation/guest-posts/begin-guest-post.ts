@@ -18,7 +18,7 @@ export const beginGuestPost = command({
     await takeTurn(tx, viewer.id)
     const stopped = await refuseStopped(tx, viewer.id, now)
     if (stopped) return stopped
-    const open = await tx.post.findFirst({ where: { state: 'draft', kind: 'essay', authorships: { some: { personId: viewer.id } } }, orderBy: { createdAt: 'desc' }, select: { id: true } })
+    const open = await tx.post.findFirst({ where: { state: 'draft', kind: 'essay', deletedDraft: null, authorships: { some: { personId: viewer.id } } }, orderBy: { createdAt: 'desc' }, select: { id: true } })
     const post = open ?? (await addPost(tx, viewer.id, '', now))
     return done({ id: post.id }, { type: 'post', id: post.id })
   },

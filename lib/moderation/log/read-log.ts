@@ -109,7 +109,7 @@ function formOf({ before, reviewItem: { proposal, guestPost } }: Row): string {
   return (kept.success && kept.data.comment.currentRevisionId) || (sent.currentRevisionId ?? '')
 }
 
-const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
+const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } }, deletedDraft: { select: { revision: { select: { title: true } } } } } satisfies Prisma.PostSelect
 
 const entryShape = {
   ...undoShape.decision, at: true, fromState: true, reasonCode: true, reasonNote: true, passage: true, undoesId: true,
@@ -151,7 +151,7 @@ function shapeEntry(row: Row, form: Form | null, viewer: Viewer): LogEntry {
     toState: row.toState,
     reason: { code: row.reasonCode, label: allReasons.find((reason) => reason.code === row.reasonCode)?.label ?? '', note: row.reasonNote },
     passage: row.passage,
-    post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' },
+    post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? post.deletedDraft?.revision.title ?? '' },
     work: proposal && { title: proposal.work?.title || proposedTitle(readChanges(form?.changes ?? [])), slug: proposal.work?.currentRevisionId ? proposal.work.slug : null },
     itemId,
     commentId: comment?.id ?? null,

@@ -17,6 +17,7 @@ export const guestPostMatter: MatterModule = {
   },
   async write(tx, { matter, text }, { state, approve, currentRevisionId, approvedRevisionId }, { now }) {
     if (state === 'hidden' || matter.state === 'hidden') return { ok: true, approvedRevisionId: await move(tx, matter, state, now) }
+    if (approve && (await wasDeleted(tx, matter.id))) return deleted
     const approved = approve && { approvedRevisionId: text.id, publishedAt: matter.publishedAt ?? now }
     const { postId } = await tx.guestPost.update({ where: { id: matter.id }, data: { state, ...(currentRevisionId && { currentRevisionId }), ...approved }, select: { postId: true } })
     if (!approve) return { ok: true, approvedRevisionId }
@@ -24,6 +25,7 @@ export const guestPostMatter: MatterModule = {
     return refused ?? { ok: true, approvedRevisionId: text.id }
   },
   async restore(tx, matter, before, { now }) {
+    if (!closed.includes(before.state) && (await wasDeleted(tx, matter.id))) return deleted
     if (await wasSentAnew(tx, matter.id, before)) return refuse('conflict', 'Its writer has sent this essay anew since, so that sending counts.')
     await tx.$queryRaw`SELECT set_config('afterword.undoing', 'yes', true)`
     if (before.state === 'hidden' || matter.state === 'hidden') {
@@ -51,6 +53,13 @@ async function wasSentAnew(tx: Transaction, guestPostId: string, { state }: Kept
   return another !== null && !closed.includes(state)
 }
 
+/** Its writer may delete an essay that waits no more. */
+async function wasDeleted(tx: Transaction, guestPostId: string): Promise<boolean> {
+  return (await tx.guestPost.count({ where: { id: guestPostId, post: { deletedDraft: { isNot: null } } } })) > 0
+}
+
+const deleted = refuse('conflict', 'Its writer deleted this essay meanwhile.')
+
 const closed: CommentState[] = ['rejected', 'withdrawn']
 
 /**
@@ -67,8 +76,8 @@ async function move(tx: Transaction, matter: Matter, state: Matter['state'], now
 /** The text that the moderator read is the one that is published, whatever was written since. */
 async function publish(tx: Transaction, postId: string, revisionId: string, now: Date): Promise<Refusal | null> {
   const post = await loadPublishing(tx, { postId })
-  if ('ok' in post) return post
-  const draftRevision = await tx.postRevision.findUniqueOrThrow({ where: { id: revisionId }, select: { title: true, text: true, html: true } })
+  if ('ok' in post) return deleted
+  const draftRevision = await tx.postRevision.findUniqueOrThrow({ where: { id: revisionId }, select: { title: true, text: true, html: true, rendererVersion: true } })
   const put = await putBeforeReaders(tx, { ...post, draftRevisionId: revisionId, draftRevision }, { to: 'published', at: null, draftVersion: null }, now)
   return put.ok ? null : put
 }

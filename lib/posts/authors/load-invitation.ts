@@ -9,7 +9,7 @@ export type LoadedInvitation = { postId: string; personId: string; agreedAt: Dat
 export async function loadInvitation(tx: Transaction, { postId, personId }: { postId: string; personId: string }): Promise<LoadedInvitation | Refusal> {
   await tx.$queryRaw`SELECT FROM post WHERE id = ${postId}::uuid FOR NO KEY UPDATE`
   const found = await tx.authorInvitation.findUnique({
-    where: { postId_personId: { postId, personId } },
+    where: { postId_personId: { postId, personId }, post: { deletedDraft: null } },
     select: { postId: true, personId: true, agreedAt: true, declinedAt: true, post: { select: { authorships: { select: { personId: true, position: true } } } } },
   })
   if (!found) return noInvitation

@@ -12,7 +12,7 @@ const most = 50
 /** What the viewer was asked and has not answered, the newest first. Nothing of those whom they mute. */
 export async function readInvitations(viewer: SignedIn): Promise<InvitationLine[]> {
   const rows = await reader().authorInvitation.findMany({
-    where: { personId: viewer.id, agreedAt: null, declinedAt: null, invitedBy: { mutedBy: { none: { personId: viewer.id } } } },
+    where: { personId: viewer.id, agreedAt: null, declinedAt: null, post: { deletedDraft: null }, invitedBy: { mutedBy: { none: { personId: viewer.id } } } },
     orderBy: [{ invitedAt: 'desc' }, { postId: 'desc' }], take: most,
     select: { postId: true, invitedAt: true, invitedBy: { select: { name: true } }, post: { select: { draftRevision: { select: { title: true } } } } },
   })

@@ -13,7 +13,7 @@ export const addToSeries = command({
     const series = await loadSeries(tx, seriesId)
     if ('ok' in series) return series
     const post = await tx.post.findUnique({
-      where: { id: postId },
+      where: { id: postId, deletedDraft: null },
       select: { id: true, kind: true, authorships: { select: { personId: true } }, seriesPart: { select: { seriesId: true } } },
     })
     return post ? { series, post } : noSuchEssay

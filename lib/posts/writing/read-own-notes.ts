@@ -41,7 +41,7 @@ export type OwnNotes = {
 export async function readOwnNotes(viewer: Viewer, postId: string, now: Date, commentId = ''): Promise<Outcome<OwnNotes>> {
   const refusal = permitRole(viewer, 'author')
   if (refusal) return refusal
-  const post = await reader().post.findUnique({ where: { id: postId }, select: shape })
+  const post = await reader().post.findUnique({ where: { id: postId, deletedDraft: null }, select: shape })
   if (!post) return noSuchEssay
   const stranger = permitAuthor(viewer, post)
   if (stranger) return stranger

@@ -21,6 +21,8 @@ export type OwnPost = {
   savedAt: Date
   /** Written since it was published, and not before readers yet. */
   changed: boolean
+  /** No reader ever had a text of it before them. */
+  unseen: boolean
   /** The authors beside the one who looks. */
   with: string[]
 }
@@ -60,6 +62,7 @@ export async function readOwnPosts(viewer: SignedIn, shelf: Shelf, now: Date, { 
       id: row.id, slug: row.slug, title: row.draftRevision?.title ?? '', standing: standingOf(row, now), publishAt: row.publishAt, publishedAt: row.publishedAt,
       words: row.draftRevision?.words ?? 0, savedAt: row.draftRevision?.savedAt ?? row.updatedAt,
       changed: row.publishedRevisionId !== null && row.publishedRevisionId !== row.draftRevisionId,
+      unseen: row.publishedRevisionId === null && row.publishedAt === null && (row.state === 'draft' || row.state === 'archived'),
       with: row.authorships.map(({ person }) => person.name),
     })),
     more: rows.length > most && last ? encodeCursor({ at: last.updatedAt, id: last.id }) : null,

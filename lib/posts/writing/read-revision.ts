@@ -43,7 +43,7 @@ export type SavedText = {
 /** A text from the history of a post, for whoever may write in it. @param revisionId the draft when left out */
 export async function readRevision(viewer: Viewer, postId: string, revisionId?: string): Promise<Outcome<SavedText>> {
   const post = await reader().post.findUnique({
-    where: { id: postId },
+    where: { id: postId, deletedDraft: null },
     select: { lang: true, draftVersion: true, draftRevisionId: true, publishedRevisionId: true, authorships: { select: { personId: true } } },
   })
   if (!post) return noSuchEssay

@@ -1,9 +1,11 @@
 import { runCommand } from '#lib/command.ts'
+import { wasDeleted } from '#lib/posts/writing/deleted/read-deleted.ts'
 import { readRevision } from '#lib/posts/writing/read-revision.ts'
 import { saveDraft } from '#lib/posts/writing/save-draft.ts'
 import type { Saved, Theirs } from '#lib/posts/writing/save-draft.ts'
 import { setDraftAside } from '#lib/posts/writing/set-draft-aside.ts'
 import { conflictPath } from '#lib/posts/writing/writing-paths.ts'
+import { refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { namedAs } from '#lib/works/works-form.ts'
@@ -14,7 +16,9 @@ import { namedAs } from '#lib/works/works-form.ts'
  */
 export async function saveOrSetAside(viewer: Viewer, written: { postId: string; [field: string]: unknown }): Promise<Outcome<Saved>> {
   const saved = await runCommand(saveDraft, viewer, written)
-  if (saved.ok || saved.code !== 'conflict' || !saved.present) return saved
+  if (saved.ok) return saved
+  if (saved.code === 'not-found' && (await wasDeleted(viewer, written.postId, new Date()))) return deletedMeanwhile
+  if (saved.code !== 'conflict' || !saved.present) return saved
   const aside = await runCommand(setDraftAside, viewer, written)
   const kept = aside.ok ? aside.value.revisionId : null
   const theirs = saved.present.theirs as Theirs
@@ -22,3 +26,5 @@ export async function saveOrSetAside(viewer: Viewer, written: { postId: string; 
   const works = read.ok ? read.value.works.map(namedAs) : []
   return { ...saved, present: { ...saved.present, theirs: { ...theirs, works }, kept, conflict: kept && conflictPath(written.postId, kept) } }
 }
+
+const deletedMeanwhile = refuse('conflict', 'This draft was deleted meanwhile, in another window or by another author. What you typed is still here: bring the draft back under “Deleted”, then save again.')

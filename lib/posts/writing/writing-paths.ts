@@ -18,7 +18,20 @@ export function comparePath(postId: string, from: string, to: string): string {
   return `/write/${postId}/history/compare?from=${from}&to=${to}`
 }
 
+/** Where a draft is deleted that no reader ever saw. */
+export function deletingPath(postId: string): string {
+  return `/write/${postId}/delete`
+}
+
+/** What was deleted and can be brought back. */
+export const deletedPath = '/write/deleted'
+
 /** A text that was kept aside, beside the draft. */
 export function conflictPath(postId: string, revisionId: string): string {
   return `/write/${postId}/conflict/${revisionId}`
+}
+
+/** What an author settles about the conversation below, and what waits there. */
+export function conversationPath(postId: string): string {
+  return `/write/${postId}/conversation`
 }

@@ -1,0 +1,38 @@
+import { databaseCode, runCommand } from '#lib/command.ts'
+import { emptyDeletedDrafts } from '#lib/posts/writing/deleted/empty-deleted-drafts.ts'
+import { operator } from '#lib/viewer.ts'
+
+/** In milliseconds. Thirty days more or less an hour. */
+const emptyEvery = 60 * 60_000
+
+/** A while after the start, so that a site that comes up has its first minute for its readers. */
+const firstAfter = 60_000
+
+/** Empties every draft that was deleted long enough ago; see {@link emptyDeletedDrafts}. @param at the moment at which it is done, in tests; else the database's */
+export async function emptyDeleted(at?: Date): Promise<number> {
+  for (let count = 0; ; ) {
+    const emptied = await runCommand(emptyDeletedDrafts, operator, {}, at)
+    if (!emptied.ok || emptied.value.count === 0) return count
+    count += emptied.value.count
+  }
+}
+
+/**
+ * Does so from now on.
+ * @param report is told that it failed, without any name
+ * @returns a function that ends it
+ */
+export function keepEmptying(report: (trouble: string) => void): () => Promise<void> {
+  let running: Promise<unknown> = Promise.resolve()
+  const empty = () => {
+    running = emptyDeleted().catch((error: unknown) => report(`Deleted drafts could not be emptied (${databaseCode(error) || 'unknown'}); it is tried again in an hour.`))
+  }
+  const [first, timer] = [setTimeout(empty, firstAfter), setInterval(empty, emptyEvery)]
+  first.unref()
+  timer.unref()
+  return async () => {
+    clearTimeout(first)
+    clearInterval(timer)
+    await running
+  }
+}
