@@ -1,5 +1,5 @@
 import { FollowContents } from '#components/posts/follow-contents.tsx'
-import type { Heading } from '#lib/posts/read-post.ts'
+import type { Heading } from '#lib/posts/read-headings.ts'
 
 /** Contents say something from three headings on. */
 const least = 3

@@ -8,6 +8,8 @@ export type Jobs = {
   'tell-of-post': { postId: string }
   'tell-of-invitation': { postId: string; personId: string }
   'tell-of-thanks': { noteId: string }
+  /** A draft that was kept before it was rendered. */
+  'render-draft': { revisionId: string }
   /** Put in by the database itself when an author is renamed. */
   'renew-search': { personId: string }
 }

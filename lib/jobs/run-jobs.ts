@@ -14,7 +14,7 @@ export type Report = (trouble: string) => void
 export type Tasks = { [Name in JobName]?: (payload: Jobs[Name], report: Report) => Promise<void> }
 
 /** Who does which jobs. A mail server that is silent, or the mail of a full hour, never keeps anybody from being told on the site. */
-const crews: JobName[][] = [['tell-of-comment', 'tell-of-post', 'tell-of-invitation', 'tell-of-thanks', 'renew-search'], ['mail-notices', 'send-mail']]
+const crews: JobName[][] = [['tell-of-comment', 'tell-of-post', 'tell-of-invitation', 'tell-of-thanks', 'renew-search', 'render-draft'], ['mail-notices', 'send-mail']]
 
 /** Jobs that one crew of a process does at a time. */
 const atOnce = 2

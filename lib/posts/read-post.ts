@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { CommentsMode, PostKind } from '#database'
 import { publicReader } from '#lib/database.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
@@ -7,6 +6,8 @@ import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
 import { hasEarlierTexts } from '#lib/posts/read-published-history.ts'
+import { readHeadings } from '#lib/posts/read-headings.ts'
+import type { Heading } from '#lib/posts/read-headings.ts'
 import { readRelated } from '#lib/posts/read-related.ts'
 import type { RelatedPost } from '#lib/posts/read-related.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
@@ -59,11 +60,8 @@ export type Post = {
 /** What the author asks of those who answer. */
 export type Manners = { guidelinesHtml: string; knownOnly: boolean; everySeconds: number | null; /** Null: not by time. */ closesAt: Date | null }
 
-export type Heading = z.output<typeof headingShape>
 export type PostAuthor = { id: string; handle: string; name: string; pronouns: string; biographyHtml: string; website: string }
 export type PostTag = { slug: string; name: string }
-
-const headingShape = z.object({ id: z.string(), text: z.string(), level: z.number() })
 
 /** The published text of a slug with all that stands around it. Null when there is none, or none that may be seen. */
 export async function readPost(slug: string, leaveOut: readonly Choosable[] = []): Promise<Post | null> {
@@ -92,7 +90,7 @@ export async function readPost(slug: string, leaveOut: readonly Choosable[] = []
     updatedAt: row.updatedAt,
     readingMinutes: readingMinutes(row.words, row.lang),
     words: row.words,
-    headings: z.array(headingShape).catch([]).parse(row.headings),
+    headings: readHeadings(row.headings),
     contentNotes: readContentNotes(row),
     cover: readCover(row.cover),
     commentsOpen: isOpen(row.commentsMode),

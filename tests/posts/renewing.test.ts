@@ -65,13 +65,13 @@ test('a text that the renderer refuses keeps its look, and holds up no other', a
 test('what was saved meanwhile is not written over', async () => {
   const { id } = await oldText('Four.')
   await renewTexts()
-  await carryOut(renewText, operator, { revisionId: id, html: '<p>Late.</p>', text: 'Late.', headings: [], words: 1 })
+  await carryOut(renewText, operator, { revisionId: id, source: 'Four.', html: '<p>Late.</p>', text: 'Late.', headings: [], words: 1 })
   expect((await lookOf(id)).html).toContain('Four.')
 })
 
 test('only the machine makes texts anew', async () => {
   const { id } = await oldText('Five.')
-  expect((await refusalOf(renewText, cast.ida, { revisionId: id, html: '', text: '', headings: [], words: 0 })).code).toBe('forbidden')
+  expect((await refusalOf(renewText, cast.ida, { revisionId: id, source: '', html: '', text: '', headings: [], words: 0 })).code).toBe('forbidden')
 })
 
 test('what stands beside the essays gets the look of today as well, once, and what says something else by now stays', async () => {
@@ -110,7 +110,7 @@ test('a page is stale when a text that its readers see is made anew, and by no o
   await listener.connect()
   listener.on('notification', ({ payload }) => told.push(payload ?? ''))
   await listener.query('LISTEN afterword_stale')
-  const renew = (revisionId: string) => carryOut(renewText, operator, { revisionId, html: '<p>x</p>', text: 'x', headings: [], words: 1 })
+  const renew = (revisionId: string) => carryOut(renewText, operator, { revisionId, source: 'x', html: '<p>x</p>', text: 'x', headings: [], words: 1 })
   await renew(unseen.id)
   expect(told.filter((each) => each === `post:${postId}`)).toEqual([])
   await renew(seen.id)

@@ -8,6 +8,7 @@ import { screenGuestPost } from '#lib/moderation/guest-posts/screen-guest-post.t
 import { takeTurn } from '#lib/people/take-turn.ts'
 import { refuseStopped } from '#lib/people/refuse-stopped.ts'
 import { revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
+import { refuseUnrendered } from '#lib/posts/publishing/load-publishing.ts'
 import { refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
 import { writeDraft } from '#lib/posts/writing/write-draft.ts'
 import { done, refuse } from '#lib/refusal.ts'
@@ -33,6 +34,8 @@ export const sendGuestPost = command({
     if (sending?.waits && draft.id === sending.currentRevisionId) return done({ postId: post.id, repeated: true }, { type: 'post', id: post.id })
     if (draft.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')
     if (draft.text.trim() === '') return refuse('invalid', 'There is nothing to read in it yet.')
+    const unready = refuseUnrendered({ draftRevision: draft })
+    if (unready) return unready
     await takeTurn(tx, viewer.id)
     const stopped = await refuseStopped(tx, viewer.id, now)
     if (stopped) return stopped

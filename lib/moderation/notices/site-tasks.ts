@@ -8,6 +8,7 @@ import { tellOfInvitation } from '#lib/notices/tell-of-invitation.ts'
 import { tellOfPost } from '#lib/notices/tell-of-post.ts'
 import { tellOfThanks } from '#lib/notices/tell-of-thanks.ts'
 import { renewSearch } from '#lib/posts/renew-search.ts'
+import { renderDraft } from '#lib/posts/renewing/renew-texts.ts'
 import { operator } from '#lib/viewer.ts'
 
 /**
@@ -22,6 +23,7 @@ export function siteTasks(post: Transporter | null, at?: Date): Tasks {
     'tell-of-comment': ({ commentId, edited }) => inSteps((after) => runCommand(tellOfComment, operator, { commentId, edited, after }, at)),
     'renew-search': ({ personId }) => inSteps((after) => runCommand(renewSearch, operator, { personId, after }, at)),
     'tell-of-invitation': async (asked) => void (await runCommand(tellOfInvitation, operator, asked, at)),
+    'render-draft': ({ revisionId }) => renderDraft(revisionId),
     'tell-of-thanks': async (note) => void (await runCommand(tellOfThanks, operator, note, at)),
     'tell-of-post': ({ postId }) => inSteps((after) => runCommand(tellOfPost, operator, { postId, after }, at)),
   }

@@ -4,7 +4,7 @@ import { hashPassword } from '#lib/people/hash-password.ts'
 import { chooseSlug, suggestSlug } from '#lib/posts/choose-slug.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { draftSeen, revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
-import { loadPublishing, refuseTakenDown } from '#lib/posts/publishing/load-publishing.ts'
+import { loadPublishing, refuseTakenDown, refuseUnrendered } from '#lib/posts/publishing/load-publishing.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { isAnother, refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
 import { standingOf } from '#lib/posts/publishing/standings.ts'
@@ -53,5 +53,5 @@ function findHindrance(post: LoadedPublishing, hash: string | null, now: Date): 
   if (!hash && !post.passwordHash) return refuseField('password', 'Please choose a password.')
   if (!['draft', 'archived'].includes(standingOf(post, now))) return refuse('conflict', 'Take it back to your drafts first.')
   if (!post.draftRevision || post.draftRevision.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')
-  return refuseTakenDown(post)
+  return refuseUnrendered(post) ?? refuseTakenDown(post)
 }

@@ -8,6 +8,8 @@ export const renewText = command({
   name: 'renew-text',
   input: z.strictObject({
     revisionId: z.uuid(),
+    /** What the look was made of: a text that goes on in its row meanwhile is another one. */
+    source: z.string(),
     html: z.string(),
     text: z.string(),
     headings: z.array(z.strictObject({ id: z.string(), text: z.string(), level: z.int() })),
@@ -17,9 +19,9 @@ export const renewText = command({
   unrecorded: true,
   load: async () => ({}),
   permit: () => null,
-  async perform({ tx, input: { revisionId, ...look } }) {
+  async perform({ tx, input: { revisionId, source, ...look } }) {
     const { count } = await tx.postRevision.updateMany({
-      where: { id: revisionId, rendererVersion: { lt: RENDERER_VERSION } },
+      where: { id: revisionId, source, rendererVersion: { lt: RENDERER_VERSION } },
       data: { ...look, rendererVersion: RENDERER_VERSION },
     })
     return done({ count })

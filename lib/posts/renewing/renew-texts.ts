@@ -51,9 +51,18 @@ async function readStale(round: Prisma.Sql, after: string): Promise<Stale[]> {
     ORDER BY r.id LIMIT ${atATime}`)
 }
 
+/**
+ * Makes the look of one text that was kept before a renderer came to it in time. One that needs longer than anybody waits for keeps the look that
+ * it has; that it was too slow once more is an error, so that it is tried again later.
+ */
+export async function renderDraft(revisionId: string): Promise<void> {
+  const [stale] = await readStale(Prisma.sql`r.id = ${revisionId}::uuid`, first)
+  if (stale && !(await renewOne(stale))) throw new Error('A draft could not be rendered')
+}
+
 async function renewOne({ id, source, format, imported }: Stale): Promise<boolean> {
   const result = await renderInWorker({ format, source, profile: 'essay', options: imported ? { remoteImages: true } : {} })
   if (!result.ok) return false
-  const outcome = await runCommand(renewText, operator, { revisionId: id, ...result.rendering })
+  const outcome = await runCommand(renewText, operator, { revisionId: id, source, ...result.rendering })
   return outcome.ok
 }

@@ -10,6 +10,7 @@ import type { Writing } from '#lib/posts/writing/load-writing.ts'
 import { sameBeside, sameDraft } from '#lib/posts/writing/same-draft.ts'
 import { changeOf, settleDraft } from '#lib/posts/writing/settle-draft.ts'
 import type { SettledDraft } from '#lib/posts/writing/settle-draft.ts'
+import { renderLater } from '#lib/posts/writing/render-later.ts'
 import { moveDraft, writeDraft } from '#lib/posts/writing/write-draft.ts'
 import type { Kept } from '#lib/posts/writing/write-draft.ts'
 import { writtenDraft } from '#lib/posts/writing/written-draft.ts'
@@ -49,7 +50,7 @@ export const saveDraft = command({
   },
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input, subject: post, now }): Promise<Outcome<Saved>> {
-    const settled = await settleDraft(tx, input)
+    const settled = await settleDraft(tx, input, post.draft)
     if (!settled.ok) return settled
     const written = settled.value
     const same = sameDraft(post.draft, written)
@@ -77,6 +78,7 @@ async function keepOther(tx: Transaction, viewer: Viewer, post: Locked, written:
   const leftOut = mayGoOn(post, written) ? goesOn(post.draft, { ...words, editorId: viewer.id }, now) : null
   if (leftOut === null) return writeDraft(tx, post, changeOf(written), { reason, editorId: viewer.id, now })
   await tx.postRevision.update({ where: { id: post.draft.id }, data: { ...words, leftOut, savedAt: now }, select: { id: true } })
+  await renderLater(tx, { id: post.draft.id, rendererVersion: text.rendererVersion }, now)
   return moveDraft(tx, post, post.draft.id, now)
 }
 

@@ -5,6 +5,7 @@ import { goesOn, mostLeftOut } from '#lib/posts/writing/goes-on.ts'
 import { lockWriting, revisionText } from '#lib/posts/writing/load-writing.ts'
 import { sameBeside, sameDraft } from '#lib/posts/writing/same-draft.ts'
 import { changeOf, settleDraft } from '#lib/posts/writing/settle-draft.ts'
+import { renderLater } from '#lib/posts/writing/render-later.ts'
 import { addRevision, textOf } from '#lib/posts/writing/write-draft.ts'
 import { writtenDraft } from '#lib/posts/writing/written-draft.ts'
 import { done } from '#lib/refusal.ts'
@@ -23,7 +24,7 @@ export const setDraftAside = command({
   load: (tx: Transaction, input) => lockWriting(tx, input.postId),
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input, subject: post, now }) {
-    const settled = await settleDraft(tx, { ...input, reason: 'autosave' })
+    const settled = await settleDraft(tx, { ...input, reason: 'autosave' }, post.draft)
     if (!settled.ok) return settled
     const written = settled.value
     const { title, standfirst, text } = written
@@ -36,6 +37,7 @@ export const setDraftAside = command({
     const leftOut = last && sameBeside(last, written) ? goesOn(last, { ...words, editorId: viewer.id }, now) : null
     if (last && leftOut !== null && !(asked && leftOut > last.leftOut)) {
       await tx.postRevision.update({ where: { id: last.id }, data: { ...words, leftOut: asked ? mostLeftOut : leftOut, savedAt: now }, select: { id: true } })
+      await renderLater(tx, { id: last.id, rendererVersion: words.rendererVersion }, now)
       return done({ revisionId: last.id })
     }
     const aside = { ...textOf(post.draft), ...changeOf(written) }

@@ -1,5 +1,9 @@
 import type { Transaction } from '#lib/database.ts'
 import { settleContentNotes } from '#lib/posts/content-notes/content-notes-input.ts'
+import type { EssayText } from '#lib/posts/essay-text.ts'
+import { unrendered } from '#lib/posts/writing/draft-text.ts'
+import type { Draft } from '#lib/posts/writing/load-writing.ts'
+import { readHeadings } from '#lib/posts/read-headings.ts'
 import type { DraftChange } from '#lib/posts/writing/write-draft.ts'
 import type { WrittenDraft } from '#lib/posts/writing/written-draft.ts'
 import { done } from '#lib/refusal.ts'
@@ -13,11 +17,19 @@ export type SettledDraft = Omit<WrittenDraft, 'works'> & { works: SettledWork[] 
 /**
  * Finds the works that a saving names. One that is not there is said to whoever pressed the button; what is saved without being asked leaves
  * the works as they are then, since the words come first.
+ * @param draft the text before it
  */
-export async function settleDraft(tx: Transaction, { works: named, ...written }: WrittenDraft): Promise<Outcome<SettledDraft>> {
+export async function settleDraft(tx: Transaction, { works: named, ...written }: WrittenDraft, draft: Look): Promise<Outcome<SettledDraft>> {
   const works = named && (await settleWorks(tx, named))
   if (works?.ok === false && written.reason === 'saved') return works
-  return done({ ...written, works: works?.ok ? works.value : null })
+  return done({ ...written, text: withLook(written.text, draft), works: works?.ok ? works.value : null })
+}
+
+type Look = Pick<Draft, 'html' | 'text' | 'headings' | 'words'>
+
+/** A text that no renderer came to in time looks as the draft before it, until one does. */
+function withLook(written: EssayText, { html, text, headings, words }: Look): EssayText {
+  return written.rendererVersion === unrendered ? { ...written, html, text, headings: readHeadings(headings), words } : written
 }
 
 /** What a revision holds otherwise than the draft before it, when this is kept. */

@@ -3,6 +3,7 @@ import type { RevisionReason } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import { revisionText } from '#lib/posts/writing/load-writing.ts'
 import type { Draft, Writing } from '#lib/posts/writing/load-writing.ts'
+import { renderLater } from '#lib/posts/writing/render-later.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import { writeRevisionWorks } from '#lib/works/revision-works.ts'
@@ -55,6 +56,7 @@ export async function addRevision(tx: Transaction, postId: string, text: Revisio
     select: { id: true },
   })
   await writeRevisionWorks(tx, id, works)
+  await renderLater(tx, { id, rendererVersion: plain.rendererVersion }, now)
   return id
 }
 
