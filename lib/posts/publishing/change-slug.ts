@@ -38,8 +38,9 @@ function refuseTaken(free: string) {
   return refuse('conflict', sentence, { fields: { slug: sentence }, present: { free } })
 }
 
-/** Whether anybody but its authors can have seen the present address. */
+/** Whether anybody but its authors can have seen the present address; who had a password for it remembers it when that has been taken away. */
 async function wasKnown(tx: Transaction, { id, publishedAt, passwordSince }: LoadedPublishing, now: Date): Promise<boolean> {
   if (publishedAt !== null || passwordSince !== null) return true
+  if (await tx.openedText.findFirst({ where: { postId: id }, select: { postId: true } })) return true
   return (await tx.publication.findFirst({ where: { postId: id, fromAt: { lte: now } }, select: { postId: true } })) !== null
 }

@@ -4,7 +4,10 @@ import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
-/** An author takes the password from a post. It is a draft like any other then: nobody else reads it until it is published. */
+/**
+ * An author takes the password from a post. It is a draft then that nobody else reads until it is published. What readers saw stays as it is, and
+ * the address that they know leads on (`opened_text`, migration 20261123110000).
+ */
 export const endPassword = command({
   name: 'end-password',
   input: z.strictObject({ postId: z.uuid() }),

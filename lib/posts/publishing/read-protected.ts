@@ -1,10 +1,10 @@
 import type { Prisma } from '#database'
-import { reader } from '#lib/database.ts'
+import { publicReader, reader } from '#lib/database.ts'
 import { giveBack, networkOf, takeLimits } from '#lib/limits.ts'
 import { verifyPassword } from '#lib/people/hash-password.ts'
-import { spellings } from '#lib/posts/find-redirect.ts'
+import { findRedirect, spellings } from '#lib/posts/find-redirect.ts'
 import { noSuchEssay } from '#lib/posts/permit-author.ts'
-import { protectedPath } from '#lib/posts/post-path.ts'
+import { postPath, protectedPath } from '#lib/posts/post-path.ts'
 import { opens, signPass } from '#lib/posts/publishing/password-pass.ts'
 import { privateText, shapePrivate } from '#lib/posts/publishing/private-text.ts'
 import type { PrivateText } from '#lib/posts/publishing/private-text.ts'
@@ -55,6 +55,12 @@ export async function findProtected(address: string, now: Date): Promise<string 
   const slugs = paths.flatMap((path) => /^\/posts\/([^/?]+)$/.exec(path)?.[1] ?? [])
   const post = await reader().post.findFirst({ where: { OR: [{ slug: { in: slugs } }, { redirects: { some: { fromPath: { in: paths } } } }], ...opened(now) }, select: { slug: true } })
   return post && protectedPath(post.slug)
+}
+
+/** The page of a post that everybody may read, by a slug that it has or had; null where there is none. */
+export async function findPublished(slug: string): Promise<string | null> {
+  const post = await publicReader().publishedPost.findUnique({ where: { slug }, select: { slug: true } })
+  return post ? postPath(post.slug) : findRedirect(postPath(slug))
 }
 
 /** An archived one is closed to everybody. */
