@@ -14,7 +14,7 @@ export function CommentFoot({ entry, frame }: Props) {
   const name = nameOf(entry, frame)
   return (
     <p className="comment-foot">
-      {writing !== 'closed' && (
+      {writing !== 'closed' && writing !== 'unknown' && (
         <a href={reply} rel="nofollow" aria-label={`Reply to ${name}`}>
           Reply
         </a>

@@ -21,7 +21,7 @@ export function ReplyPlace({ frame, parent, answering = false }: Props) {
   const { links, writing } = frame
   const page = partLink(links)
   const draft = frame.drafts.get(parent?.id ?? frame.postId)
-  if (writing === 'closed' || writing === 'suspended') {
+  if (writing === 'closed' || writing === 'suspended' || writing === 'unknown') {
     return (
       <>
         {!parent && <KeptReply action={frame.actions.reply} here={frame.here} draft={draft?.body ?? ''} />}
@@ -71,6 +71,13 @@ function DraftsElsewhere({ frame }: { frame: ThreadFrame }) {
 
 function WhyNot({ frame }: { frame: ThreadFrame }) {
   if (frame.writing === 'closed') return <p className="reply-closed">This conversation is closed. It stays here to be read.</p>
+  if (frame.writing === 'unknown') {
+    return (
+      <p className="reply-closed" id="reply">
+        Under this essay only people reply of whom something was approved elsewhere on this site. Its author wants it so; nothing of yours was approved yet.
+      </p>
+    )
+  }
   return (
     <div id="reply" className="reply-refused">
       <MeasureNotice measures={frame.measures} />

@@ -22,7 +22,7 @@ export type ThreadFrame = {
   /** What each comment is called in the names of its links and buttons; see `nameEntries`. */
   names: ReadonlyMap<string, string>
   /** Who may write here: somebody signed in, somebody who would have to sign in, somebody suspended, nobody any more. */
-  writing: 'open' | 'signed-out' | 'suspended' | 'closed'
+  writing: 'open' | 'signed-out' | 'suspended' | 'closed' | 'unknown'
   postId: string
   /** The viewer’s handle; empty when nobody is signed in. */
   writer: string

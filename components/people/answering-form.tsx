@@ -56,7 +56,8 @@ export function AnsweringForm({ action, fields = [], hidden = {}, username, butt
   )
 }
 
-function OneField({ field, state }: { field: FormField; state: FormState }) {
+/** One of the fields that a page names, with its own error and what had been written. */
+export function OneField({ field, state }: { field: FormField; state: FormState }) {
   if (field.kind === 'text') return <TextArea {...withoutKind(field)} state={state} />
   if (field.kind === 'choice') return <Select {...withoutKind(field)} state={state} />
   return <Field {...withoutKind(field)} state={state} />

@@ -24,6 +24,7 @@ import { JsonLd } from '#components/posts/json-ld.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { describeReview } from '#components/works/describe-work.ts'
+import { isKnown } from '#lib/comments/is-known.ts'
 import { readBranchHead } from '#lib/comments/read-branch.ts'
 import type { BranchHead } from '#lib/comments/read-branch.ts'
 import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
@@ -202,7 +203,7 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
   return {
     links,
     names: nameEntries(entries),
-    writing: writingOf(post, viewer),
+    writing: await writingOf(post, viewer),
     postId: post.id,
     writer: viewer.handle,
     drafts: signedIn ? await readDraftsUnder(viewer, post.id) : carried,
@@ -226,8 +227,10 @@ async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked
   }
 }
 
-function writingOf(post: Post, viewer: Viewer): ThreadFrame['writing'] {
+async function writingOf(post: Post, viewer: Viewer): Promise<ThreadFrame['writing']> {
   if (!post.commentsOpen) return 'closed'
   if (!isSignedIn(viewer)) return 'signed-out'
-  return viewer.suspended ? 'suspended' : 'open'
+  if (viewer.suspended) return 'suspended'
+  const free = !post.manners.knownOnly || isAuthor(post, viewer) || hasRole(viewer, 'moderator')
+  return free || (await isKnown(viewer)) ? 'open' : 'unknown'
 }

@@ -1,21 +1,22 @@
-import { AnsweringForm } from '#components/people/answering-form.tsx'
+import { SeenRulesForm } from '#components/writing/conversation/seen-rules-form.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import { conversationPaces } from '#lib/posts/conversation/conversation-rules.ts'
 import type { ConversationRules } from '#lib/posts/conversation/conversation-rules.ts'
 import { sayWait } from '#lib/screening/say-wait.ts'
 
-type Props = { action: FormAction; postId: string; rules: ConversationRules; endsAt: Date | null }
+type Props = { action: FormAction; postId: string; rules: ConversationRules; seen: string; endsAt: Date | null }
 
 /** Who may answer below an essay, how often and until when, and what they read before they do. */
-export function ConversationRulesForm({ action, postId, rules: { mode, commenters, closeAfterDays, everySeconds, guidelines }, endsAt }: Props) {
+export function ConversationRulesForm({ action, postId, rules: { mode, commenters, closeAfterDays, everySeconds, guidelines }, seen, endsAt }: Props) {
   return (
     <section className="conversation-rules" aria-labelledby="rules">
       <h2 id="rules">How one answers here</h2>
       <p className="meta">Whatever you choose, every reply waits for a person before it appears.</p>
-      <AnsweringForm
+      <SeenRulesForm
         action={action}
-        hidden={{ postId }}
+        postId={postId}
+        seen={seen}
         fields={[
           {
             kind: 'choice', name: 'mode', label: 'The conversation', defaultValue: mode, required: true,
@@ -35,8 +36,6 @@ export function ConversationRulesForm({ action, postId, rules: { mode, commenter
           },
           { kind: 'text', name: 'guidelines', label: 'What you ask of those who reply', defaultValue: guidelines, rows: 4, help: 'Stands above the form. Markdown, as in comments.' },
         ]}
-        button="Save"
-        pending="Saving …"
       />
     </section>
   )

@@ -12,6 +12,21 @@ export type ConversationRules = {
   guidelines: string
 }
 
+/** What is selected of a post for {@link rulesOf}. */
+export const storedRules = { commentsMode: true, commenters: true, commentsCloseAfterDays: true, commentsEverySeconds: true, commentGuidelines: true } as const
+
+type StoredRules = { commentsMode: CommentsMode; commenters: Commenters; commentsCloseAfterDays: number | null; commentsEverySeconds: number | null; commentGuidelines: string }
+
+/** The rules of a row. */
+export function rulesOf({ commentsMode, commenters, commentsCloseAfterDays, commentsEverySeconds, commentGuidelines }: StoredRules): ConversationRules {
+  return { mode: commentsMode, commenters, closeAfterDays: commentsCloseAfterDays, everySeconds: commentsEverySeconds, guidelines: commentGuidelines }
+}
+
+/** Rules as a form carries them along, so that whoever settles them says which they saw: a list in one line. */
+export function rulesSeen({ mode, commenters, closeAfterDays, everySeconds, guidelines }: ConversationRules): string {
+  return JSON.stringify([mode, commenters, closeAfterDays, everySeconds, guidelines])
+}
+
 /** How long one person waits between two comments, in seconds, as an author may choose; 0 for not at all. */
 export const conversationPaces = [0, 600, 3_600, 21_600, 86_400] as const
 

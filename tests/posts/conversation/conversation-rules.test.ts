@@ -3,6 +3,8 @@ import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { featureComment } from '#lib/comments/feature-comment.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { readFeaturable, readFeatured } from '#lib/comments/read-featured.ts'
+import { isKnown } from '#lib/comments/is-known.ts'
+import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { readConversationRules } from '#lib/posts/conversation/read-conversation-rules.ts'
@@ -44,6 +46,30 @@ describe('the rules of a conversation', () => {
     expect(own).toMatchObject({ ok: true, value: { rules: { mode: 'open', commenters: 'known', closeAfterDays: 14, everySeconds: 3600, guidelines: 'Please **quote** the passage.' } } })
     expect(await readConversationRules(cast.ida, essay.id, new Date())).toMatchObject({ ok: true })
     expect((await readPost(essay.slug))?.manners).toMatchObject({ knownOnly: true, everySeconds: 3600, guidelinesHtml: expect.stringContaining('<strong>quote</strong>') })
+  })
+
+  test('that two authors settle at once are the first one’s: the second is shown what was saved, and saves theirs by another press', async () => {
+    const own = await readConversationRules(cast.ada, essay.id, new Date())
+    const seen = own.ok ? own.value.seen : ''
+    const bea = await person('bea', 'author')
+    await writer().authorship.create({ data: { postId: essay.id, personId: bea.id, position: 1 } })
+    const by = (who: typeof bea, rules: Partial<typeof usual>, saw: string) => runCommand(setConversationRules, who, { postId: essay.id, ...usual, ...rules, seen: saw })
+    const answers = await Promise.all([by(cast.ada, { closeAfterDays: '14' }, seen), by(bea, { commenters: 'known' }, seen)])
+    expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
+    const [first] = answers
+    const refused = answers.find(({ ok }) => !ok)
+    expect(refused).toMatchObject({ code: 'conflict', present: { says: [first?.ok ? 'It ends 14 days after publishing.' : 'People may reply of whom something was approved on this site.'] } })
+    const stands = refused?.ok === false ? String(refused.present?.seen) : ''
+    expect(await by(bea, { commenters: 'known' }, stands)).toMatchObject({ ok: true })
+    expect(await by(cast.ada, { commenters: 'known' }, seen), 'what stands there already is settled').toMatchObject({ ok: true })
+  })
+
+  test('that let only known people reply tell who is not known before they write', async () => {
+    expect(await isKnown(cast.rae)).toBe(false)
+    const held = await replyBy(cast.rae, essay.slug)
+    expect(await isKnown(cast.rae)).toBe(false)
+    await carryOut(decide, cast.mo, { itemId: (await itemAbout(held)).id, version: (await itemAbout(held)).version, action: 'approve' })
+    expect(await isKnown(cast.rae)).toBe(true)
   })
 
   test.each(['rae', 'mo'] as const)('of somebody else’s essay are nothing to %s: it is as if there were no such essay', async (who) => {

@@ -7,7 +7,7 @@ import { setConversationRules } from '#lib/posts/conversation/set-conversation-r
 
 /** Settles how one answers below an essay. */
 export const setRules = commandAction(setConversationRules, {
-  input: ({ postId, mode, commenters, closeAfterDays, everySeconds, guidelines }) => ({ postId, mode, commenters, closeAfterDays, everySeconds, guidelines }),
+  input: ({ postId, seen = '', mode, commenters, closeAfterDays, everySeconds, guidelines }) => ({ postId, seen, mode, commenters, closeAfterDays, everySeconds, guidelines }),
   message: 'Saved. It holds from now on.',
 })
 

@@ -26,14 +26,14 @@ export default async function Page({ params, searchParams }: Props) {
   const own = await readConversationRules(viewer, id.data, new Date())
   const waiting = own.ok ? await readWaitingUnder(viewer, id.data, single(query.after) ?? '') : own
   if (!own.ok || !waiting.ok) notFound()
-  const { post, rules, endsAt } = own.value
+  const { post, rules, seen, endsAt } = own.value
   const postId = post.id
   return (
     <SitePage viewer={viewer} path={`/write/${postId}/conversation`}>
       <div className="column case">
         <WritingLinks post={post} here="conversation" role={viewer.role} />
         <h1 className="page-title">The conversation below “{post.title || 'Without a title'}”</h1>
-        <ConversationRulesForm action={setRules} postId={postId} rules={rules} endsAt={endsAt} />
+        <ConversationRulesForm action={setRules} postId={postId} rules={rules} seen={seen} endsAt={endsAt} />
         <WaitingTexts postId={postId} waiting={waiting.value} decided={decidedIn(query)} actions={{ decide, undo }} />
         <p className="case-back">
           <a href="/guidelines">How this conversation is kept</a>
