@@ -7,11 +7,15 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { InvitationLines } from '#components/writing/authors/invitation-lines.tsx'
+import { WaitingLines } from '#components/writing/conversation/waiting-lines.tsx'
 import { OwnSearch } from '#components/writing/own-search.tsx'
 import { OwnShelf, sayShelf } from '#components/writing/own-shelf.tsx'
+import { readWaitingByEssay } from '#lib/moderation/own-posts/read-waiting-by-essay.ts'
 import { readInvitations } from '#lib/posts/authors/read-invitation.ts'
+import { countDeleted } from '#lib/posts/writing/deleted/read-deleted.ts'
 import { ownOrders, readOwnPosts, shelves } from '#lib/posts/writing/read-own-posts.ts'
 import type { OwnWish } from '#lib/posts/writing/read-own-posts.ts'
+import { deletedPath } from '#lib/posts/writing/writing-paths.ts'
 import { hasRole } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { begin, beginAsGuest } from './actions.ts'
@@ -26,9 +30,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const only = shelves.find((shelf) => shelf === single(query.shelf))
   if (query.shelf !== undefined && !only) notFound()
   const invitations = only ? [] : await readInvitations(viewer)
+  const waiting = publishes && !only ? await readWaitingByEssay(viewer) : []
   const wish = wishIn(query)
   const shown = await readShelves(viewer, only ? [only] : shelves, { ...wish, after: single(query.after) ?? '' })
   const wished = wish.words !== undefined || wish.order !== undefined
+  const deleted = only ? 0 : await countDeleted(viewer, new Date())
   const count = shown.reduce((all, { list }) => all + list.posts.length, 0)
   return (
     <SitePage viewer={viewer} path="/write">
@@ -42,11 +48,17 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
           </PressForm>
         )}
         <InvitationLines invitations={invitations} />
+        <WaitingLines waiting={waiting} />
         {(wished || only || count > few) && <OwnSearch shelf={only} wish={wish} />}
         {count === 0 && <p>{sayNothing(wish, only !== undefined)}</p>}
         {shown.map(({ shelf, list }) => (
           <OwnShelf key={shelf} shelf={shelf} list={list} alone={only !== undefined} wish={wish} />
         ))}
+        {deleted > 0 && (
+          <p className="case-back">
+            <a href={deletedPath}>{deleted === 1 ? 'One deleted draft' : `${deleted} deleted drafts`}</a>
+          </p>
+        )}
         {(only || wished) && (
           <p className="case-back">
             <a href="/write">All that you write</a>
