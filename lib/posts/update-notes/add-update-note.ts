@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
+import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { findCredited } from '#lib/posts/update-notes/find-credited.ts'
 import { noteFields } from '#lib/posts/update-notes/note-fields.ts'
 import { thankLater } from '#lib/posts/update-notes/thank-later.ts'
@@ -12,12 +13,12 @@ export const addUpdateNote = command({
   input: z.strictObject({ postId: z.uuid(), ...noteFields }),
   least: 'author',
   async load(tx, { postId }) {
-    const post = await tx.post.findUnique({ where: { id: postId }, select: { id: true, publishedRevisionId: true, authorships: { select: { personId: true } } } })
+    const post = await tx.post.findUnique({ where: { id: postId }, select: { id: true, state: true, publishAt: true, publishedRevisionId: true, authorships: { select: { personId: true } } } })
     return post ?? noSuchEssay
   },
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input, subject: post, now }) {
-    if (!post.publishedRevisionId) return refuse('conflict', 'A note speaks to readers, and no reader has seen this text yet. Nothing was lost.')
+    if (!post.publishedRevisionId || standingOf(post, now) === 'scheduled') return refuse('conflict', 'A note speaks to readers, and no reader has seen this text yet. Nothing was lost.')
     const credited = await findCredited(tx, post.id, input.commentId)
     if (!credited.ok) return credited
     const { source: body, html } = input.body

@@ -45,6 +45,12 @@ describe('a note on an essay', () => {
     expect(await readOwnNotes(anonymous, post.id, new Date())).toMatchObject({ ok: false })
   })
 
+  test('waits until an essay that is to appear has done so', async () => {
+    const { id } = await carryOut(createPost, cast.ada, { title: 'Later', body: 'Words.' })
+    await carryOut(publishPost, cast.ada, { postId: id, publishAt: new Date(Date.now() + 3_600_000).toISOString() })
+    expect(await refusalOf(addUpdateNote, cast.ada, { ...note(), postId: id })).toMatchObject({ code: 'conflict', message: expect.stringContaining('no reader has seen') })
+  })
+
   test('can be written from the minute on at which an essay was to appear, and its page says that it has', async () => {
     const later = await carryOut(createPost, cast.ada, { title: 'Seen tomorrow', body: 'Words.' })
     const at = new Date(Date.now() + 60_000)
