@@ -9,28 +9,35 @@ import { postPath } from '#lib/posts/post-path.ts'
 import type { EarlierText, PublishedHistory, PublishedText } from '#lib/posts/read-published-history.ts'
 
 /** What readers have seen of an essay, the newest first. */
-export function EarlierTexts({ history: { slug, texts } }: { history: PublishedHistory }) {
+export function EarlierTexts({ history: { slug, texts, days } }: { history: PublishedHistory }) {
   return (
-    <ol className="earlier-texts" role="list">
-      {texts.map((text, place) => (
-        <li key={text.id}>
-          <p className="earlier-title">
-            <a href={place === 0 && !text.until ? postPath(slug) : `${postPath(slug)}/history/${text.id}`}>{text.title}</a>
-          </p>
-          <p className="meta">
-            <When text={text} />, {text.words.toLocaleString('en-GB')} {text.words === 1 ? 'word' : 'words'}
-            {place < texts.length - 1 && (
-              <>
-                {' · '}
-                <a href={`${postPath(slug)}/history/${text.id}#changed`}>
-                  What changed<span className="visually-hidden"> on <Moment at={text.from} /></span>
-                </a>
-              </>
-            )}
-          </p>
-        </li>
+    <>
+      <ol className="earlier-texts" role="list">
+        {texts.map((text, place) => (
+          <li key={text.id}>
+            <p className="earlier-title">
+              <a href={place === 0 && !text.until ? postPath(slug) : `${postPath(slug)}/history/${text.id}`}>{text.title}</a>
+            </p>
+            <p className="meta">
+              <When text={text} />, {text.words.toLocaleString('en-GB')} {text.words === 1 ? 'word' : 'words'}
+              {place < texts.length - 1 && (
+                <>
+                  {' · '}
+                  <a href={`${postPath(slug)}/history/${text.id}#changed`}>
+                    What changed<span className="visually-hidden"> on <Moment at={text.from} /></span>
+                  </a>
+                </>
+              )}
+            </p>
+          </li>
+        ))}
+      </ol>
+      {days.map(({ was, given, at }) => (
+        <p key={at.toISOString()} className="meta">
+          Since <Moment at={at} precision="minute" /> it bears the date of <Moment at={given} />, which its author gave it, and not of <Moment at={was} />.
+        </p>
       ))}
-    </ol>
+    </>
   )
 }
 

@@ -14,11 +14,14 @@ type Wording = {
   state?: FormState
 }
 
-type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'name'>
+type Input = Omit<InputHTMLAttributes<HTMLInputElement>, 'name'> & {
+  /** What the browser proposes while one writes; anything else may be written as well. */
+  suggestions?: string[]
+}
 type Text = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name'>
 
 /** One line to write in: label above, help below, an error in words under it. */
-export function Field({ name, label, help, error, state, type = 'text', ...input }: Wording & Input) {
+export function Field({ name, label, help, error, state, type = 'text', suggestions, ...input }: Wording & Input) {
   const field = useField({ name, help, error, state })
   const written = type === 'password' ? undefined : state?.values?.[name]
   return (
@@ -26,7 +29,14 @@ export function Field({ name, label, help, error, state, type = 'text', ...input
       <Label htmlFor={input.id ?? field.id} optional={!input.required}>
         {label}
       </Label>
-      <input className="input" type={type} name={name} {...field.aria} {...input} id={input.id ?? field.id} defaultValue={written ?? input.defaultValue} />
+      <input className="input" type={type} name={name} list={suggestions && `${field.id}-list`} {...field.aria} {...input} id={input.id ?? field.id} defaultValue={written ?? input.defaultValue} />
+      {suggestions && (
+        <datalist id={`${field.id}-list`}>
+          {suggestions.map((each) => (
+            <option key={each} value={each} />
+          ))}
+        </datalist>
+      )}
       <Below field={field} help={help} />
     </div>
   )

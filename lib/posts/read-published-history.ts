@@ -8,7 +8,10 @@ import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 /** One text of an essay while readers saw it. */
 export type PublishedText = { id: string; title: string; words: number; from: Date; until: Date | null }
 
-export type PublishedHistory = { slug: string; title: string; texts: PublishedText[] }
+/** That its author gave an essay another date. */
+export type PublishedDay = { was: Date; given: Date; at: Date }
+
+export type PublishedHistory = { slug: string; title: string; texts: PublishedText[]; days: PublishedDay[] }
 
 /** One of them, whole, and what was changed in it. */
 export type EarlierText = PublishedText & {
@@ -31,7 +34,8 @@ export async function readPublishedHistory(slug: string): Promise<PublishedHisto
   const post = await publicReader().publishedPost.findUnique({ where: { slug }, select: { id: true, title: true, historyShown: true } })
   if (!post?.historyShown) return null
   const rows = await publicReader().publishedRevision.findMany({ where: { postId: post.id }, orderBy: [{ fromAt: 'desc' }, { id: 'desc' }], take: most, select: line })
-  return { slug, title: post.title, texts: rows.map(lineOf) }
+  const days = await publicReader().publishedGivenDay.findMany({ where: { postId: post.id }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: most, select: { was: true, given: true, at: true } })
+  return { slug, title: post.title, texts: rows.map(lineOf), days }
 }
 
 /** Whether there is anything to look back at: another text than the one that stands there. */

@@ -12,7 +12,7 @@ export type Carried = { id: string; savedAt: Date }
  * Every text that was saved, the newest first. Any two of them can be chosen and compared, by buttons alone: what is chosen as the newer one goes along to
  * the older pages.
  */
-export function HistoryList({ postId, history: { title, lines, older }, carried }: { postId: string; history: History; carried: Carried | null }) {
+export function HistoryList({ postId, history: { title, lines, older, days }, carried }: { postId: string; history: History; carried: Carried | null }) {
   return (
     <form className="history-form" action={`${historyPath(postId)}/compare`} method="get">
       <p className="history-ends" id="history-ends">
@@ -36,6 +36,11 @@ export function HistoryList({ postId, history: { title, lines, older }, carried 
           </li>
         ))}
       </ol>
+      {days.map(({ was, given, at, by }) => (
+        <p key={at.toISOString()} className="history-seen">
+          Since <Moment at={at} precision="minute" /> it bears the date of <Moment at={given} />, not of <Moment at={was} />{by && `, which ${by} gave it`}.
+        </p>
+      ))}
       <div className="actions">
         <Button look="plain">Compare the two</Button>
         {older && (

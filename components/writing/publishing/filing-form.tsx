@@ -1,14 +1,18 @@
 import { AnsweringForm } from '#components/people/answering-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
+import { listLanguages } from '#lib/posts/publishing/language.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
-/** Tags, where the text first appeared, whether its history is shown. Holds at once, for what is public too. */
-export function FilingForm({ post: { id, tags, canonicalUrl, historyShown }, action }: { post: Publishing; action: FormAction }) {
+/** Tags, language, where the text first appeared, whether its history is shown. Holds at once, for what is public too. */
+export function FilingForm({ post: { id, tags, knownTags, lang, canonicalUrl, historyShown }, action }: { post: Publishing; action: FormAction }) {
   return (
     <AnsweringForm
       action={action} hidden={{ postId: id }} button="Save" look="plain" pending="Saving …"
       fields={[
         { kind: 'line', name: 'tags', label: 'Tags', defaultValue: tags.join(', '), autoComplete: 'off', help: 'With commas between them.' },
+        { kind: 'line', name: 'addTag', label: 'One more tag', suggestions: knownTags, autoComplete: 'off', help: 'Those that other essays have are proposed as you write.' },
+        { kind: 'choice', name: 'lang', label: 'Language', required: true, defaultValue: lang, options: listLanguages(lang), help: 'How words are hyphenated, read aloud and found.' },
+        { kind: 'line', name: 'langCode', label: 'Another language, by its code', defaultValue: '', autoComplete: 'off', help: 'Counts before the list: de-AT for Austrian German, nds for Low German.' },
         {
           kind: 'line', name: 'canonicalUrl', label: 'Where it first appeared', type: 'url', defaultValue: canonicalUrl, autoComplete: 'off',
           help: 'The whole address, if that was elsewhere. Search engines are sent there.',

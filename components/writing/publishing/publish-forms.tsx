@@ -1,3 +1,4 @@
+import { BrowserZone } from '#components/writing/publishing/browser-zone.tsx'
 import type { PublishingActions } from '#components/writing/publishing/publishing-page.tsx'
 import { SeenForm } from '#components/writing/publishing/seen-form.tsx'
 import { sayZone } from '#components/writing/publishing/say-standing.ts'
@@ -12,6 +13,8 @@ const finders = [
   { value: 'no', label: 'Whoever has its address' },
 ]
 
+const helpForDay = 'Empty: today. For what appeared elsewhere before: it takes its place among the essays of that time, in lists, feeds and the archive, and nobody who follows you is told.'
+
 /** Now, or at a later minute; for what is public already, the newer text. */
 export function PublishForms({ post, now, actions }: Props) {
   const { standing, draftDiffers } = post
@@ -25,7 +28,10 @@ export function PublishForms({ post, now, actions }: Props) {
       ) : (
         <SeenForm
           action={actions.publish} postId={post.id} seen={post} button="Publish now" pending="Publishing …"
-          fields={[{ kind: 'choice', name: 'listed', label: 'Who finds it', required: true, options: finders, defaultValue: 'yes' }]}
+          fields={[
+            { kind: 'choice', name: 'listed', label: 'Who finds it', required: true, options: finders, defaultValue: 'yes' },
+            ...(post.appears ? [] : [{ kind: 'line' as const, name: 'day', label: 'An earlier date', type: 'date', max: clockAt(now, 'UTC').day, help: helpForDay }]),
+          ]}
         />
       )}
       {!live && <Later post={post} now={now} action={actions.schedule} />}
@@ -51,11 +57,12 @@ function Text({ post: { id, words, savedAt, standing, draftDiffers, draftRevisio
 }
 
 function Later({ post, now, action }: { post: Publishing; now: Date; action: PublishingActions['schedule'] }) {
-  const { appears, standing, timeZone } = post
+  const { appears, standing, timeZone, timeZoneKnown } = post
   const proposed = standing === 'scheduled' && appears ? clockAt(appears, timeZone) : { day: clockAt(new Date(now.getTime() + 86_400_000), timeZone).day, time: '09:00' }
   const zones = listTimeZones().map((zone) => ({ value: zone, label: sayZone(zone) }))
   return (
     <section aria-label="Later" className="publishing-later">
+      {!timeZoneKnown && <BrowserZone proposed={timeZone} />}
       <h3>{standing === 'scheduled' ? 'At another moment, or with the present text' : 'Or at a later moment'}</h3>
       <SeenForm
         action={action} postId={post.id} seen={post} button="Schedule it" look="plain" pending="Scheduling …"

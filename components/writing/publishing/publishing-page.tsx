@@ -3,6 +3,7 @@ import type { ReactNode } from 'react'
 import { AdviceList } from '#components/writing/publishing/advice-list.tsx'
 import { AddressForm } from '#components/writing/publishing/address-form.tsx'
 import { AuthorForms } from '#components/writing/publishing/author-forms.tsx'
+import { DateForm } from '#components/writing/publishing/date-form.tsx'
 import { FilingForm } from '#components/writing/publishing/filing-form.tsx'
 import { LinkForms } from '#components/writing/publishing/link-forms.tsx'
 import { PasswordForms } from '#components/writing/publishing/password-forms.tsx'
@@ -17,7 +18,7 @@ import type { Advice } from '#lib/posts/publishing/advice/advice.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
 export type PublishingActions = Record<
-  | 'publish' | 'schedule' | 'move' | 'changeSlug' | 'file' | 'invite' | 'takeInvitationBack' | 'takeAuthorOut' | 'leave' | 'putIn' | 'moveInSeries' | 'takeOut' | 'makeLink' | 'endLink' | 'openByPassword' | 'endPassword',
+  | 'publish' | 'date' | 'schedule' | 'move' | 'changeSlug' | 'file' | 'invite' | 'takeInvitationBack' | 'takeAuthorOut' | 'leave' | 'putIn' | 'moveInSeries' | 'takeOut' | 'makeLink' | 'endLink' | 'openByPassword' | 'endPassword',
   FormAction
 >
 
@@ -70,6 +71,11 @@ export function PublishingPage({ post, advice, now, origin, actions, announcing 
         <Part title="Tags and more">
           <FilingForm post={post} action={actions.file} />
         </Part>
+        {(live || post.wasSeen) && post.appears && !post.password && (
+          <Part title="Date">
+            <DateForm postId={post.id} appears={post.appears} now={now} action={actions.date} />
+          </Part>
+        )}
         <Part title="Address">
           <AddressForm post={post} origin={origin} action={actions.changeSlug} />
         </Part>

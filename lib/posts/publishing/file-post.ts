@@ -5,6 +5,9 @@ import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { longestTag, mostTags, splitTags } from '#lib/posts/publishing/split-tags.ts'
 import type { NamedTag } from '#lib/posts/publishing/split-tags.ts'
+import { languageField } from '#lib/posts/publishing/language.ts'
+import { findAlike } from '#lib/posts/publishing/tags-alike.ts'
+import type { AlikeTag } from '#lib/posts/publishing/tags-alike.ts'
 import { done } from '#lib/refusal.ts'
 
 const tags = z
@@ -20,21 +23,34 @@ const canonicalUrl = z
   .max(2_000, { error: 'This address is too long.' })
   .refine((url) => url === '' || (/^https?:\/\//i.test(url) && URL.canParse(url)), { error: 'Please give a whole address, beginning with https://' })
 
-/** An author says under which tags an essay is filed, where it first appeared, and whether readers may see what it said before. Holds at once. */
+/** An author says under which tags an essay is filed, its language, where it first appeared, and whether readers may see what it said before. Holds at once. */
 export const filePost = command({
   name: 'file-post',
-  input: z.strictObject({ postId: z.uuid(), tags, canonicalUrl, historyShown: z.enum(['yes', 'no']) }),
+  input: z.strictObject({ postId: z.uuid(), tags, canonicalUrl, historyShown: z.enum(['yes', 'no']), /** One of the list. Empty: as it is. */ lang: languageField, /** Any other, which counts before it. */ langCode: languageField }),
   least: 'author',
   load: loadPublishing,
   permit: (viewer, post) => permitAuthor(viewer, post),
-  async perform({ tx, input: { tags: named, canonicalUrl: url, historyShown }, subject: { id }, now }) {
+  async perform({ tx, input: { tags: named, canonicalUrl: url, historyShown, lang, langCode }, subject: { id }, now }) {
     await tx.post.update({
-      where: { id }, data: { canonicalUrl: url, historyShown: historyShown === 'yes', version: { increment: 1 }, updatedAt: now }, select: { id: true },
+      where: { id }, data: { canonicalUrl: url, historyShown: historyShown === 'yes', ...((langCode || lang) && { lang: langCode || lang }), version: { increment: 1 }, updatedAt: now }, select: { id: true },
     })
+    const alike = await findAlikeNew(tx, named)
     await tagPost(tx, id, named)
-    return done({ tags: named.length }, { type: 'post', id })
+    return done({ tags: named.length, alike }, { type: 'post', id })
   },
 })
+
+/** Tags looked at for likeness: more than any site of essays has. */
+const mostCompared = 5_000
+
+/** Of the tags that no published essay has, those that are much like one that some have: a slip of the hand, or another form of the word. */
+async function findAlikeNew(tx: Transaction, named: NamedTag[]): Promise<AlikeTag[]> {
+  const slugs = named.map(({ slug }) => slug)
+  const known = await tx.publishedPostTag.findMany({ where: { slug: { in: slugs } }, distinct: ['slug'], select: { slug: true } })
+  const unknown = named.filter(({ slug }) => !known.some((each) => each.slug === slug))
+  if (unknown.length === 0) return []
+  return findAlike(unknown, await tx.publishedPostTag.findMany({ where: { slug: { notIn: slugs } }, distinct: ['slug'], orderBy: { slug: 'asc' }, take: mostCompared, select: { slug: true, name: true } }))
+}
 
 /** A tag that is there keeps the name that it has. In the order of their addresses, so that two essays that are filed at once never wait for each other in a circle. */
 async function tagPost(tx: Transaction, postId: string, named: NamedTag[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { PostKind, PostState, Prisma } from '#database'
-import { reader } from '#lib/database.ts'
+import { publicReader, reader } from '#lib/database.ts'
 import { takesOthersOut } from '#lib/posts/authors/take-out-author.ts'
 import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
@@ -30,6 +30,8 @@ export type Publishing = {
   appears: Date | null
   /** By which clock the author named that moment, or would. */
   timeZone: string
+  /** False while that is a guess of the site's, which knows no clock of the viewer. */
+  timeZoneKnown: boolean
   /** The slug that it has or, as long as nobody can know it, the one that it would get. */
   slug: string
   slugIsOwn: boolean
@@ -40,6 +42,10 @@ export type Publishing = {
   /** There is a text that readers saw, to be brought back. */
   wasSeen: boolean
   tags: string[]
+  /** What other essays are filed under, the most used first: to choose from. */
+  knownTags: string[]
+  /** As BCP 47 says it. */
+  lang: string
   canonicalUrl: string
   historyShown: boolean
   excerpt: string
@@ -68,15 +74,15 @@ export async function readPublishing(viewer: Viewer, postId: string, now: Date):
   const { draftRevision: draft } = post
   const other = permitAuthor(viewer, post)
   if (other) return other
-  const [series, openSeries, timeZone] = await Promise.all([readPlace(viewer, post.id), post.seriesPart ? [] : readOpenSeries(viewer), readClock(viewer, post.timeZone)])
+  const [series, openSeries, clock, knownTags] = await Promise.all([readPlace(viewer, post.id), post.seriesPart ? [] : readOpenSeries(viewer), readClock(viewer, post.timeZone), readKnownTags(post.tags.map(({ tag }) => tag.name))])
   return done({
     id: post.id, kind: post.kind, standing: standingOf(post, now), draftVersion: post.draftVersion, draftRevisionId: post.draftRevisionId, publishedRevisionId: post.publishedRevisionId,
     title: draft.title, words: draft.words, savedAt: draft.savedAt, standfirst: draft.standfirst, excerpt: draft.excerpt, cover: readCover(draft.cover),
-    appears: post.publishedAt ?? post.publishAt, timeZone,
+    appears: post.publishedAt ?? post.publishAt, ...clock,
     slug: hasOwnSlug(post) ? post.slug : suggestSlug(draft.title), slugIsOwn: hasOwnSlug(post), oldSlugs: oldSlugsOf(post.redirects),
     draftDiffers: post.publishedRevisionId !== null && post.publishedRevisionId !== post.draftRevisionId,
     wasSeen: post.publishedRevisionId !== null && post.publishedAt !== null,
-    tags: post.tags.map(({ tag }) => tag.name), canonicalUrl: post.canonicalUrl, historyShown: post.historyShown,
+    tags: post.tags.map(({ tag }) => tag.name), knownTags, lang: post.lang, canonicalUrl: post.canonicalUrl, historyShown: post.historyShown,
     authors: post.authorships.map(({ person }) => ({ ...person, oneself: person.id === viewer.id })), takesOthersOut: takesOthersOut(viewer, post.authorships),
     asked: post.invitations.map(({ person, invitedAt, declinedAt }) => ({ ...person, at: invitedAt, declinedAt })),
     series, openSeries,
@@ -86,7 +92,7 @@ export async function readPublishing(viewer: Viewer, postId: string, now: Date):
 }
 
 const columns = (now: Date) => ({
-  id: true, slug: true, kind: true, state: true, draftVersion: true, publishAt: true, publishedAt: true, timeZone: true, canonicalUrl: true,
+  id: true, slug: true, kind: true, state: true, lang: true, draftVersion: true, publishAt: true, publishedAt: true, timeZone: true, canonicalUrl: true,
   historyShown: true, passwordHash: true, passwordSince: true, publishedRevisionId: true, draftRevisionId: true, seriesPart: { select: { seriesId: true } },
   draftRevision: { select: { title: true, standfirst: true, excerpt: true, cover: true, words: true, savedAt: true } },
   authorships: { orderBy: [{ position: 'asc' }, { personId: 'asc' }], select: { personId: true, person: { select: { id: true, name: true, handle: true } } } },
@@ -121,13 +127,27 @@ async function readOpenSeries(viewer: Viewer): Promise<{ id: string; title: stri
   return reader().series.findMany({ where: { madeById: viewer.id }, orderBy: { id: 'desc' }, take: mostSeries, select: { id: true, title: true } })
 }
 
+/** More are proposed to nobody: who looks for a rarer one writes it. */
+const mostKnownTags = 500
+
+/** Of essays that readers see: nobody learns from a proposal what others write about. */
+async function readKnownTags(without: string[]): Promise<string[]> {
+  const rows = await publicReader().publishedPostTag.groupBy({
+    by: ['name'], where: { name: { notIn: without } }, _count: { postId: true }, orderBy: [{ _count: { postId: 'desc' } }, { name: 'asc' }], take: mostKnownTags,
+  })
+  return rows.map(({ name }) => name)
+}
+
+type Clock = Pick<Publishing, 'timeZone' | 'timeZoneKnown'>
+
 /** The clock that was named for this post, else the one by which the viewer has their mail, else that of the last post for which they named one, else the site's. */
-async function readClock(viewer: Viewer, named: string): Promise<string> {
-  if (named || !viewer.id) return named || 'UTC'
+async function readClock(viewer: Viewer, named: string): Promise<Clock> {
+  const known = (timeZone: string) => ({ timeZone, timeZoneKnown: true })
+  if (named || !viewer.id) return known(named || 'UTC')
   const own = await reader().mailClock.findUnique({ where: { personId: viewer.id }, select: { timeZone: true } })
-  if (own) return own.timeZone
+  if (own) return known(own.timeZone)
   const last = await reader().post.findFirst({
     where: { timeZone: { not: '' }, authorships: { some: { personId: viewer.id } } }, orderBy: { updatedAt: 'desc' }, select: { timeZone: true },
   })
-  return last?.timeZone ?? readSetting(reader(), 'mail.time-zone')
+  return last ? known(last.timeZone) : { timeZone: await readSetting(reader(), 'mail.time-zone'), timeZoneKnown: false }
 }

@@ -26,7 +26,7 @@ export const schedulePost = command({
   async perform({ tx, input: { day, time, timeZone, draftVersion, draftRevision }, subject: post, now }) {
     const at = momentByClock(day, time, timeZone)
     if (!at) return refuseField('time', `On that day the clocks there go forward, and ${time} is left out. Please choose another time.`)
-    if (at <= now) return refuseField('day', 'That moment is over. To publish it at once, choose “Now”.')
+    if (at <= now) return refuseField('day', 'That moment is over. To publish it at once, press “Publish now”.')
     await settleSent(tx, post.id, now)
     return putBeforeReaders(tx, post, { to: 'scheduled', at, draftVersion, draftRevision, timeZone }, now)
   },

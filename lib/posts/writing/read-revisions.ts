@@ -23,7 +23,10 @@ export type HistoryLine = {
   shown: { from: Date; until: Date | null }[]
 }
 
-export type History = { title: string; version: number; lines: HistoryLine[]; older: string | null }
+/** That its authors gave a post another date. */
+export type DayLine = { was: Date; given: Date; at: Date; by: string | null }
+
+export type History = { title: string; version: number; lines: HistoryLine[]; older: string | null; /** The newest first. */ days: DayLine[] }
 
 /** Texts on one page of a history. */
 const most = 50
@@ -32,7 +35,10 @@ const most = 50
 export async function readHistory(viewer: Viewer, postId: string, before = ''): Promise<Outcome<History>> {
   const post = await reader().post.findUnique({
     where: { id: postId },
-    select: { draftVersion: true, draftRevisionId: true, publishedRevisionId: true, draftRevision: { select: { title: true } }, authorships: { select: { personId: true } } },
+    select: {
+      draftVersion: true, draftRevisionId: true, publishedRevisionId: true, draftRevision: { select: { title: true } }, authorships: { select: { personId: true } },
+      givenDays: { orderBy: [{ at: 'desc' }, { id: 'desc' }], take: most, select: { was: true, given: true, at: true, by: { select: { name: true } } } },
+    },
   })
   if (!post?.draftRevision) return noSuchEssay
   const stranger = permitAuthor(viewer, post)
@@ -48,6 +54,7 @@ export async function readHistory(viewer: Viewer, postId: string, before = ''): 
   const shownTimes = await readShown(shown.map(({ id }) => id))
   const last = shown.at(-1)
   return done({
+    days: post.givenDays.map(({ by, ...day }) => ({ ...day, by: by?.name ?? null })),
     title: post.draftRevision.title, version: post.draftVersion,
     lines: shown.map(({ id, title, reason, savedAt, words, editor }, place) => ({
       id, title, reason, savedAt, words, by: editor?.name ?? null, previousId: rows[place + 1]?.id ?? null,

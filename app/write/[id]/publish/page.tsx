@@ -16,7 +16,7 @@ import { readAdvice } from '#lib/posts/publishing/advice/read-advice.ts'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
 import { readPublishing } from '#lib/posts/publishing/read-publishing.ts'
 import {
-  announce, endLink, file, invite, leave, letIn, makeLink, move, moveWithin, publish, putIn, rename, schedule, takeAuthorOut, takeInvitationBack, takeOut, takePasswordAway,
+  announce, date, endLink, file, invite, leave, letIn, makeLink, move, moveWithin, publish, putIn, rename, schedule, takeAuthorOut, takeInvitationBack, takeOut, takePasswordAway,
 } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Publishing', robots: { index: false } }
@@ -42,7 +42,7 @@ export default async function Page({ params, searchParams }: Props) {
     <SitePage viewer={viewer} path={`/write/${id}/publish`}>
       <PublishingPage
         post={read.value} advice={advice} now={now} origin={origin}
-        actions={{ publish, schedule, move, changeSlug: rename, file, invite, takeInvitationBack, takeAuthorOut, leave, putIn, moveInSeries: moveWithin, takeOut, makeLink, endLink, openByPassword: letIn, endPassword: takePasswordAway }}
+        actions={{ publish, date, schedule, move, changeSlug: rename, file, invite, takeInvitationBack, takeAuthorOut, leave, putIn, moveInSeries: moveWithin, takeOut, makeLink, endLink, openByPassword: letIn, endPassword: takePasswordAway }}
         announcing={
           <>
             {uploaded && <Notice>The picture is there and chosen below. It is the cover once you save that.</Notice>}
