@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { dayGiven, giveDay, momentOfDay, notYet } from '#lib/posts/publishing/given-day.ts'
+import { dayGiven, giveDay, momentOfDay, notYet, sayHow } from '#lib/posts/publishing/given-day.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
@@ -20,7 +20,7 @@ export const datePost = command({
     const standing = standingOf(post, now)
     const was = post.publishedAt ?? (standing === 'published' ? post.publishAt : null)
     if (!was || !post.publishedRevisionId || post.passwordHash) return refuse('conflict', 'Readers never saw it, so it bears no date yet.')
-    if (day === '') return refuseField('day', 'Please give the date, like 2019-05-24.')
+    if (day === '') return refuseField('day', sayHow)
     const given = momentOfDay(day, now)
     if (!given) return refuseField('day', notYet)
     const about = { type: 'post', id: post.id }

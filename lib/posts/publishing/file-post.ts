@@ -46,10 +46,10 @@ const mostCompared = 5_000
 /** Of the tags that no published essay has, those that are much like one that some have: a slip of the hand, or another form of the word. */
 async function findAlikeNew(tx: Transaction, named: NamedTag[]): Promise<AlikeTag[]> {
   const slugs = named.map(({ slug }) => slug)
-  const known = await tx.publishedPostTag.findMany({ where: { slug: { in: slugs } }, distinct: ['slug'], select: { slug: true } })
+  const known = await tx.publishedTag.findMany({ where: { slug: { in: slugs } }, select: { slug: true } })
   const unknown = named.filter(({ slug }) => !known.some((each) => each.slug === slug))
   if (unknown.length === 0) return []
-  return findAlike(unknown, await tx.publishedPostTag.findMany({ where: { slug: { notIn: slugs } }, distinct: ['slug'], orderBy: { slug: 'asc' }, take: mostCompared, select: { slug: true, name: true } }))
+  return findAlike(unknown, await tx.publishedTag.findMany({ where: { slug: { notIn: slugs } }, orderBy: { slug: 'asc' }, take: mostCompared, select: { slug: true, name: true } }))
 }
 
 /** A tag that is there keeps the name that it has. In the order of their addresses, so that two essays that are filed at once never wait for each other in a circle. */

@@ -2,9 +2,18 @@ import { z } from 'zod'
 import type { Transaction } from '#lib/database.ts'
 import { dayFromOutside } from '#lib/moment.ts'
 
-/** A day that a post is to bear, or none. Four digits of a year, as feeds have them. */
-export const dayGiven = z.union([z.literal(''), z.string().trim().pipe(dayFromOutside.refine((day) => day >= '1000'))], { error: 'Please give the date, like 2019-05-24.' })
+/** What a field says that holds no day. */
+export const sayHow = 'Please give the date, like 2019-05-24.'
 
+/** A day that a post is to bear, or none. */
+export const dayGiven = z.string().trim().refine((day) => day === '' || isDay(day), { error: sayHow })
+
+/** Four digits of a year, as feeds have them. */
+function isDay(day: string): boolean {
+  return dayFromOutside.safeParse(day).success && day >= '1000'
+}
+
+/** What it says of a day that has not come. */
 export const notYet = 'This day is not over yet. What is to appear later is scheduled.'
 
 /** The moment that stands for a day: its noon in universal time, in which pages say days; of today no later than now. Null for a day that has not come. */

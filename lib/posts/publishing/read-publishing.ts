@@ -42,7 +42,7 @@ export type Publishing = {
   /** There is a text that readers saw, to be brought back. */
   wasSeen: boolean
   tags: string[]
-  /** What other essays are filed under, the most used first: to choose from. */
+  /** What other essays are filed under, to choose from. */
   knownTags: string[]
   /** As BCP 47 says it. */
   lang: string
@@ -127,14 +127,12 @@ async function readOpenSeries(viewer: Viewer): Promise<{ id: string; title: stri
   return reader().series.findMany({ where: { madeById: viewer.id }, orderBy: { id: 'desc' }, take: mostSeries, select: { id: true, title: true } })
 }
 
-/** More are proposed to nobody: who looks for a rarer one writes it. */
-const mostKnownTags = 500
+/** The page would grow beyond reason with more: whoever looks for one that is not proposed writes it. */
+const mostKnownTags = 1_000
 
 /** Of essays that readers see: nobody learns from a proposal what others write about. */
 async function readKnownTags(without: string[]): Promise<string[]> {
-  const rows = await publicReader().publishedPostTag.groupBy({
-    by: ['name'], where: { name: { notIn: without } }, _count: { postId: true }, orderBy: [{ _count: { postId: 'desc' } }, { name: 'asc' }], take: mostKnownTags,
-  })
+  const rows = await publicReader().publishedTag.findMany({ where: { name: { notIn: without } }, orderBy: { slug: 'asc' }, take: mostKnownTags, select: { name: true } })
   return rows.map(({ name }) => name)
 }
 
