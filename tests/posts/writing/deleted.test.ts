@@ -66,7 +66,7 @@ describe('a draft that no reader ever saw', () => {
     await carryOut(filePost, cast.ada, { postId: id, tags: 'ferries', canonicalUrl: '', historyShown: 'no' })
     const token = (await carryOut(makeDraftLink, cast.ada, { postId: id, days: '7' })).path.replace('/drafts/', '')
     await carryOut(inviteAuthor, cast.ada, { postId: id, handle: bea.handle })
-    expect(await readDeleting(cast.ada, id, new Date())).toMatchObject({ ok: true, value: { hindrance: null, texts: 3, links: 1, asked: 1, sent: false } })
+    expect(await readDeleting(cast.ada, id, new Date())).toMatchObject({ ok: true, value: { hindrance: null, texts: 3, links: 1, asked: 1, sent: false, inSeries: false } })
     await carryOut(deleteDraft, cast.ada, { postId: id, draftVersion: await versionOf(id) })
 
     expect(await titlesOf(cast.ada)).not.toContain(id)

@@ -44,7 +44,7 @@ export async function wasDeleted(viewer: Viewer, postId: string, now: Date): Pro
 }
 
 /** What goes when a draft is deleted, or why it cannot be. */
-export type Deleting = { id: string; title: string; draftVersion: number; hindrance: string | null; texts: number; images: number; links: number; asked: number; sent: boolean; with: string[] }
+export type Deleting = { id: string; title: string; draftVersion: number; hindrance: string | null; texts: number; images: number; links: number; asked: number; sent: boolean; inSeries: boolean; with: string[] }
 
 /** What an author reads before they delete a draft. To everybody else it is as if it were not there. */
 export async function readDeleting(viewer: SignedIn, postId: string, now: Date): Promise<Outcome<Deleting>> {
@@ -57,7 +57,7 @@ export async function readDeleting(viewer: SignedIn, postId: string, now: Date):
     SELECT count(DISTINCT u.name)::int AS images FROM media_use u JOIN post_revision r ON r.id = u.used_id AND u.used_by = 'post_revision' WHERE r.post_id = ${postId}::uuid`
   return done({
     id: post.id, title: post.draftRevision.title, draftVersion: post.draftVersion, hindrance: hindrance?.message ?? null, images,
-    texts: post._count.revisions, links: post.draftLinks.length, asked: post.invitations.length, sent: post.guestPosts.length > 0,
+    texts: post._count.revisions, links: post.draftLinks.length, asked: post.invitations.length, sent: post.guestPosts.length > 0, inSeries: post.seriesPart !== null,
     with: post.authorships.filter(({ personId }) => personId !== viewer.id).map(({ person }) => person.name),
   })
 }
@@ -67,5 +67,5 @@ const columns = (now: Date) => ({
   authorships: { orderBy: { position: 'asc' }, select: { personId: true, person: { select: { name: true } } } },
   draftLinks: { where: { revokedAt: null, expiresAt: { gt: now } }, select: { id: true } },
   invitations: { where: { agreedAt: null, declinedAt: null }, select: { personId: true } },
-  guestPosts: { select: { id: true }, take: 1 },
+  guestPosts: { select: { id: true }, take: 1 }, seriesPart: { select: { seriesId: true } },
 }) as const
