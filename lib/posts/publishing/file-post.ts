@@ -20,19 +20,20 @@ const canonicalUrl = z
   .max(2_000, { error: 'This address is too long.' })
   .refine((url) => url === '' || (/^https?:\/\//i.test(url) && URL.canParse(url)), { error: 'Please give a whole address, beginning with https://' })
 
-/** An author says under which tags an essay is filed, where it first appeared, and whether readers may see what it said before. Holds at once. */
+/** An author says under which tags an essay is filed, where it first appeared, and whether readers may see what it said before. Holds at once; what is left out stays as it is. */
 export const filePost = command({
   name: 'file-post',
-  input: z.strictObject({ postId: z.uuid(), tags, canonicalUrl, historyShown: z.enum(['yes', 'no']) }),
+  input: z.strictObject({ postId: z.uuid(), tags: tags.optional(), canonicalUrl: canonicalUrl.optional(), historyShown: z.enum(['yes', 'no']).optional() }),
   least: 'author',
   load: loadPublishing,
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, input: { tags: named, canonicalUrl: url, historyShown }, subject: { id }, now }) {
     await tx.post.update({
-      where: { id }, data: { canonicalUrl: url, historyShown: historyShown === 'yes', version: { increment: 1 }, updatedAt: now }, select: { id: true },
+      where: { id }, select: { id: true },
+      data: { ...(url !== undefined && { canonicalUrl: url }), ...(historyShown && { historyShown: historyShown === 'yes' }), version: { increment: 1 }, updatedAt: now },
     })
-    await tagPost(tx, id, named)
-    return done({ tags: named.length }, { type: 'post', id })
+    if (named) await tagPost(tx, id, named)
+    return done({ id }, { type: 'post', id })
   },
 })
 
