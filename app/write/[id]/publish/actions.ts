@@ -37,7 +37,7 @@ export const rename = commandAction(changeSlug, { input: ({ postId, slug }) => (
 export const file = commandAction(filePost, { input: ({ postId, tags, canonicalUrl, historyShown }) => ({ postId, tags, canonicalUrl, historyShown }), message: 'Saved.' })
 
 export const announce = commandAction(announcePost, {
-  input: ({ postId, excerpt, media = '', alt = '', decoration = 'no', caption = '', credit = '' }) => ({ postId, excerpt, media, alt, decoration, caption, credit }),
+  input: ({ postId, excerpt, media, alt, decoration, caption, credit }) => ({ postId, excerpt, media, alt, decoration, caption, credit }),
   message: 'Saved. Readers get it when you publish the text.',
 })
 
