@@ -8,10 +8,12 @@ import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { InvitationLines } from '#components/writing/authors/invitation-lines.tsx'
 import { OwnSearch } from '#components/writing/own-search.tsx'
-import { OwnShelf, sayShelf } from '#components/writing/own-shelf.tsx'
+import { OwnShelf, sayShelf, SentShelf } from '#components/writing/own-shelf.tsx'
+import type { Waiting } from '#lib/comments/read-waiting.ts'
+import { readSentEssays } from '#lib/moderation/guest-posts/read-sent-essays.ts'
 import { readInvitations } from '#lib/posts/authors/read-invitation.ts'
 import { ownOrders, readOwnPosts, shelves } from '#lib/posts/writing/read-own-posts.ts'
-import type { OwnWish } from '#lib/posts/writing/read-own-posts.ts'
+import type { OwnPosts, OwnWish } from '#lib/posts/writing/read-own-posts.ts'
 import { hasRole } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { begin, beginAsGuest } from './actions.ts'
@@ -25,9 +27,10 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const query = await searchParams
   const only = shelves.find((shelf) => shelf === single(query.shelf))
   if (query.shelf !== undefined && !only) notFound()
-  const invitations = only ? [] : await readInvitations(viewer)
   const wish = wishIn(query)
-  const shown = await readShelves(viewer, only ? [only] : shelves, { ...wish, after: single(query.after) ?? '' })
+  const [invitations, sent, shown] = await Promise.all([
+    only ? [] : readInvitations(viewer), publishes ? new Map<string, Waiting>() : readSentEssays(viewer), readShelves(viewer, only ? [only] : shelves, { ...wish, after: single(query.after) ?? '' }),
+  ])
   const wished = wish.words !== undefined || wish.order !== undefined
   const count = shown.reduce((all, { list }) => all + list.posts.length, 0)
   return (
@@ -44,8 +47,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <InvitationLines invitations={invitations} />
         {(wished || only || count > few) && <OwnSearch shelf={only} wish={wish} />}
         {count === 0 && <p>{sayNothing(wish, only !== undefined)}</p>}
+        <SentShelf posts={shown.flatMap(({ shelf, list }) => (shelf === 'draft' ? list.posts.filter(({ id }) => sent.has(id)) : []))} sent={sent} />
         {shown.map(({ shelf, list }) => (
-          <OwnShelf key={shelf} shelf={shelf} list={list} alone={only !== undefined} wish={wish} />
+          <OwnShelf key={shelf} shelf={shelf} list={shelf === 'draft' ? withoutThese(list, sent) : list} alone={only !== undefined} wish={wish} />
         ))}
         {(only || wished) && (
           <p className="case-back">
@@ -68,6 +72,11 @@ function wishIn({ words, order }: SearchParams): OwnWish {
 function sayNothing({ words }: OwnWish, onShelf: boolean): string {
   if (words) return `Nothing of yours has “${words}” in it${onShelf ? ' here' : ''}.`
   return onShelf ? 'Nothing more.' : 'Nothing yet. What you write stands here, from the first word on; nobody else sees it before you publish it.'
+}
+
+/** What stands under another heading already. */
+function withoutThese(list: OwnPosts, sent: Map<string, Waiting>): OwnPosts {
+  return { ...list, posts: list.posts.filter(({ id }) => !sent.has(id)) }
 }
 
 async function readShelves(viewer: SignedIn, wanted: readonly (typeof shelves)[number][], wish: OwnWish) {
