@@ -51,7 +51,7 @@ export function PublishingPage({ post, advice, now, origin, actions, pictures, o
           {post.password ? <PasswordForms post={post} actions={actions} /> : <PublishForms post={post} now={now} actions={actions} advice={advice.length} open={open} />}
           {back.length > 0 && <PlaceForms post={post} to={back} action={actions.move} />}
         </section>
-        {!(settled && advice.length === 0) && (
+        {(advice.length > 0 || !(settled || post.password)) && (
           <section aria-label="Before you publish" className="publishing-before" id="before">
             <h2 className="section-title">Before you publish</h2>
             <AdviceList advice={advice} postId={post.id} />
