@@ -17,7 +17,7 @@ export async function signIn(page: Page, handle: string, then = '/') {
 
 /** On a phone what one may do stands in a sheet that is not open. */
 async function expectSignedIn(page: Page) {
-  await expect(page.locator('.sign-out')).toBeAttached()
+  await expect(page.locator('.sign-out').first()).toBeAttached()
 }
 
 /** Everybody signs in once. */
