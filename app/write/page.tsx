@@ -9,12 +9,14 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { InvitationLines } from '#components/writing/authors/invitation-lines.tsx'
 import { WaitingLines } from '#components/writing/conversation/waiting-lines.tsx'
 import { OwnSearch } from '#components/writing/own-search.tsx'
-import { OwnShelf, sayShelf } from '#components/writing/own-shelf.tsx'
+import { OwnShelf, sayShelf, SentShelf } from '#components/writing/own-shelf.tsx'
+import type { Waiting } from '#lib/comments/read-waiting.ts'
+import { readSentEssays } from '#lib/moderation/guest-posts/read-sent-essays.ts'
 import { readWaitingByEssay } from '#lib/moderation/own-posts/read-waiting-by-essay.ts'
 import { readInvitations } from '#lib/posts/authors/read-invitation.ts'
 import { countDeleted } from '#lib/posts/writing/deleted/read-deleted.ts'
 import { ownOrders, readOwnPosts, shelves } from '#lib/posts/writing/read-own-posts.ts'
-import type { OwnWish } from '#lib/posts/writing/read-own-posts.ts'
+import type { OwnPosts, OwnWish } from '#lib/posts/writing/read-own-posts.ts'
 import { deletedPath } from '#lib/posts/writing/writing-paths.ts'
 import { hasRole } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
@@ -29,10 +31,11 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const query = await searchParams
   const only = shelves.find((shelf) => shelf === single(query.shelf))
   if (query.shelf !== undefined && !only) notFound()
-  const invitations = only ? [] : await readInvitations(viewer)
   const waiting = publishes && !only ? await readWaitingByEssay(viewer) : []
   const wish = wishIn(query)
-  const shown = await readShelves(viewer, only ? [only] : shelves, { ...wish, after: single(query.after) ?? '' })
+  const [invitations, sent, shown] = await Promise.all([
+    only ? [] : readInvitations(viewer), publishes ? new Map<string, Waiting>() : readSentEssays(viewer), readShelves(viewer, only ? [only] : shelves, { ...wish, after: single(query.after) ?? '' }),
+  ])
   const wished = wish.words !== undefined || wish.order !== undefined
   const deleted = only ? 0 : await countDeleted(viewer, new Date())
   const count = shown.reduce((all, { list }) => all + list.posts.length, 0)
@@ -51,8 +54,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
         <WaitingLines waiting={waiting} />
         {(wished || only || count > few) && <OwnSearch shelf={only} wish={wish} />}
         {count === 0 && <p>{sayNothing(wish, only !== undefined)}</p>}
+        <SentShelf posts={shown.flatMap(({ shelf, list }) => (shelf === 'draft' ? list.posts.filter(({ id }) => sent.has(id)) : []))} sent={sent} />
         {shown.map(({ shelf, list }) => (
-          <OwnShelf key={shelf} shelf={shelf} list={list} alone={only !== undefined} wish={wish} />
+          <OwnShelf key={shelf} shelf={shelf} list={shelf === 'draft' ? withoutThese(list, sent) : list} alone={only !== undefined} wish={wish} />
         ))}
         {deleted > 0 && (
           <p className="case-back">
@@ -80,6 +84,11 @@ function wishIn({ words, order }: SearchParams): OwnWish {
 function sayNothing({ words }: OwnWish, onShelf: boolean): string {
   if (words) return `Nothing of yours has “${words}” in it${onShelf ? ' here' : ''}.`
   return onShelf ? 'Nothing more.' : 'Nothing yet. What you write stands here, from the first word on; nobody else sees it before you publish it.'
+}
+
+/** What stands under another heading already. */
+function withoutThese(list: OwnPosts, sent: Map<string, Waiting>): OwnPosts {
+  return { ...list, posts: list.posts.filter(({ id }) => !sent.has(id)) }
 }
 
 async function readShelves(viewer: SignedIn, wanted: readonly (typeof shelves)[number][], wish: OwnWish) {

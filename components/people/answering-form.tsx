@@ -30,11 +30,13 @@ type Props = {
   /** What the button says while the form is on its way. */
   pending?: string
   look?: ButtonLook
+  /** Where its answer is shown, for browsers that send it without JavaScript; no two forms with one action name the same place. */
+  here?: string
 }
 
 /** A form about oneself or somebody: what it answered, its fields, its button. The only part of these pages that runs in a browser. */
-export function AnsweringForm({ action, fields = [], hidden = {}, username, button, of, pending, look }: Props) {
-  const [state, submit] = useActionState(action, fresh)
+export function AnsweringForm({ action, fields = [], hidden = {}, username, button, of, pending, look, here }: Props) {
+  const [state, submit] = useActionState(action, fresh, here)
   const kept = useKeptWords(state)
   return (
     <form className="form" action={submit} {...kept} noValidate>

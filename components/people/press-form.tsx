@@ -10,10 +10,12 @@ type Props = {
   of?: string
   look?: ButtonLook
   pending?: string
+  /** Where its answer is shown, see answering-form.tsx. */
+  here?: string
   children: string
 }
 
 /** A form that is one button, because what it does must not happen by opening an address. */
-export function PressForm({ action, fields, of, look, pending, children }: Props) {
-  return <AnsweringForm action={action} hidden={fields} look={look} pending={pending} button={children} of={of} />
+export function PressForm({ action, fields, of, look, pending, here, children }: Props) {
+  return <AnsweringForm action={action} hidden={fields} look={look} pending={pending} button={children} of={of} here={here} />
 }

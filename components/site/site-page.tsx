@@ -6,6 +6,7 @@ import { SignOutForm } from '#components/people/sign-out-form.tsx'
 import { SearchBox } from '#components/search/search-box.tsx'
 import { SearchKey } from '#components/search/search-key.tsx'
 import { ThemeChoice } from '#components/site/theme-choice.tsx'
+import { Sheet } from '#components/ui/sheet.tsx'
 import { readReadingChoices } from '#lib/accounts/read-reading-choices.ts'
 import { readSiteLinks } from '#lib/house/read-site-links.ts'
 import { countWaiting } from '#lib/moderation/desk/read-queue.ts'
@@ -22,7 +23,7 @@ type Props = {
   children: ReactNode
 }
 
-/** Every page: skip link, the site's name with a few quiet links, the page itself, a foot. */
+/** Every page: skip link, the site's name with a few quiet links, first those that bring news, the page itself, a foot. */
 export async function SitePage({ viewer, path = '/', children }: Props) {
   const [{ about, logIsPublic }, choices] = await Promise.all([readSiteLinks(), readReadingChoices(viewer)])
   return (
@@ -36,17 +37,29 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
           {site.name}
         </a>
         <nav className="site-links" aria-label="Site">
-          {about && <SiteLink href={postPath(about)} path={path} text="About" />}
-          <SiteLink href="/works" path={path} text="Works" />
-          {isSignedIn(viewer) && <SiteLink href="/write" path={path} text="Write" />}
-          {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={<QueueCount waiting={await countWaiting()} />} />}
-          {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
-          {isSignedIn(viewer) && <SiteLink href="/notifications" path={path} text={await sayNotices(viewer)} />}
-          {isSignedIn(viewer) ? <SiteLink href="/account" path={path} text={viewer.name} /> : <SignIn path={path} />}
-          {isSignedIn(viewer) && <SignOutForm />}
-          <span className="search-link">
-            <SiteLink href="/search" path={path.split('?', 1)[0] ?? ''} text="Search" />
-          </span>
+          {isSignedIn(viewer) ? (
+            <>
+              {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={<QueueCount waiting={await countWaiting()} />} />}
+              <SiteLink href="/notifications" path={path} text={await sayNotices(viewer)} />
+              <Sheet id="site-more" button="Menu">
+                {about && <SiteLink href={postPath(about)} path={path} text="About" />}
+                <SiteLink href="/works" path={path} text="Works" />
+                <SiteLink href="/write" path={path} text="Write" />
+                {hasRole(viewer, 'administrator') && <SiteLink href="/admin" path={path} text="Administration" />}
+                <SiteLink href="/account" path={path} text={viewer.name} />
+                <SignOutForm />
+                {hasRole(viewer, 'moderator') && <SearchLink path={path} />}
+              </Sheet>
+              {!hasRole(viewer, 'moderator') && <SearchLink path={path} />}
+            </>
+          ) : (
+            <>
+              {about && <SiteLink href={postPath(about)} path={path} text="About" />}
+              <SiteLink href="/works" path={path} text="Works" />
+              <SignIn path={path} />
+              <SearchLink path={path} />
+            </>
+          )}
         </nav>
         {!/^\/search(?![^?])/.test(path) && <SearchBox />}
         {!isDesk(path) && <SearchKey />}
@@ -87,6 +100,15 @@ function SiteLink({ href, path, text }: { href: string; path: string; text: Reac
     <a href={href} aria-current={path === href ? 'page' : undefined}>
       {text}
     </a>
+  )
+}
+
+/** On pages with room for a line to search by, that stands instead. */
+function SearchLink({ path }: { path: string }) {
+  return (
+    <span className="search-link">
+      <SiteLink href="/search" path={path.split('?', 1)[0] ?? ''} text="Search" />
+    </span>
   )
 }
 

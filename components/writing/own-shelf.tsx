@@ -1,6 +1,9 @@
 import '#components/comments/own-texts.css'
 import '#components/writing/writing.css'
+import { sayWaiting } from '#components/comments/say-standing.ts'
 import { Moment } from '#components/ui/moment.tsx'
+import { notWaiting } from '#lib/comments/read-waiting.ts'
+import type { Waiting } from '#lib/comments/read-waiting.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { OwnPost, OwnPosts, OwnWish, Shelf } from '#lib/posts/writing/read-own-posts.ts'
 import { deletingPath, historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
@@ -30,6 +33,26 @@ export function OwnShelf({ shelf, list: { posts, more }, alone, wish }: { shelf:
           <a href={`/write?${new URLSearchParams({ shelf, ...wish, after: more })}`}>{wish.order === 'oldest' ? 'Newer ones' : 'Older ones'}</a>
         </p>
       )}
+    </section>
+  )
+}
+
+/** What was sent to be published and is not decided, above the drafts. Nothing where nothing was. */
+export function SentShelf({ posts, sent }: { posts: OwnPost[]; sent: Map<string, Waiting> }) {
+  if (posts.length === 0) return null
+  return (
+    <section aria-label="Sent, being read" className="own-shelf">
+      <h2 className="list-label">Sent, being read</h2>
+      <ol className="own-lines" role="list">
+        {posts.map((post) => (
+          <li key={post.id}>
+            <OwnLine post={post} level="h3" />
+            <p className="own-sent">
+              {sayWaiting(sent.get(post.id) ?? notWaiting)} <a href={`${writingPath(post.id)}/send`}>What you sent</a>
+            </p>
+          </li>
+        ))}
+      </ol>
     </section>
   )
 }

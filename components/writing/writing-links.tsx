@@ -1,4 +1,5 @@
 import '#components/writing/writing.css'
+import { Sheet } from '#components/ui/sheet.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import { hasRole } from '#lib/viewer.ts'
@@ -26,11 +27,21 @@ export function WritingLinks({ post, here, role }: Props) {
   return (
     <nav className="writing-links" aria-label="This essay">
       <a href="/write">All essays</a>
-      {parts.map(({ name, href, words }) => (
-        <a key={name} href={href} aria-current={name === here ? 'page' : undefined}>
-          {words}
-        </a>
-      ))}
+      <Sheet
+        id="essay-parts"
+        button={
+          <>
+            <span className="visually-hidden">Parts of this essay, here: </span>
+            <span className="writing-here">{parts.find(({ name }) => name === here)?.words ?? 'This essay'}</span>
+          </>
+        }
+      >
+        {parts.map(({ name, href, words }) => (
+          <a key={name} href={href} aria-current={name === here ? 'page' : undefined}>
+            {words}
+          </a>
+        ))}
+      </Sheet>
       <span className="writing-standing">
         <Standing post={post} />
       </span>
@@ -51,6 +62,19 @@ function ofAuthors(id: string) {
 function Standing({ post: { slug, standing, publishAt } }: Pick<Props, 'post'>) {
   if (standing === 'draft') return 'A draft'
   if (standing === 'archived') return 'Put away'
-  if (standing === 'scheduled') return publishAt ? <>Appears <Moment at={publishAt} precision="minute" /></> : 'Scheduled'
+  if (standing === 'scheduled') return publishAt ? <Appears at={publishAt} /> : 'Scheduled'
   return <a href={postPath(slug)}>{standing === 'unlisted' ? 'Published, in no list' : 'Published'}</a>
+}
+
+/** On a phone there is room for the word alone. */
+function Appears({ at }: { at: Date }) {
+  return (
+    <>
+      Scheduled
+      <span className="writing-when">
+        {' '}
+        for <Moment at={at} precision="minute" />
+      </span>
+    </>
+  )
 }

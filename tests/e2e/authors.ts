@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test'
-import type { Page } from '@playwright/test'
+import type { Locator, Page } from '@playwright/test'
 import { unheardOf } from './visitors.ts'
 
 /** An author begins an essay, writes a paragraph, and publishes it, all without a script being needed. @returns its id and the address readers have */
@@ -18,4 +18,26 @@ export async function publishEssay(page: Page, title = `On ${unheardOf().replace
   const link = page.getByRole('link', { name: 'Read it' })
   await expect(link).toBeVisible()
   return { id, path: (await link.getAttribute('href')) ?? '', title }
+}
+
+/** Goes to another part of the desk of an essay; on a phone their links are in a sheet. */
+export async function goToPart(page: Page, name: string) {
+  const links = page.getByRole('navigation', { name: 'This essay' })
+  const sheet = links.getByRole('button', { name: /^Parts of this essay/ })
+  if (await sheet.isVisible()) await sheet.click()
+  await links.getByRole('link', { name, exact: true }).click()
+}
+
+/** A line of the page on which an author publishes, opened, so that what is folded under it can be changed. */
+export async function openLine(page: Page, name: string): Promise<Locator> {
+  const line = page.getByRole('group', { name, exact: true })
+  if ((await line.getAttribute('open')) === null) await line.locator('summary').first().click()
+  return line
+}
+
+/** The form for a later moment, unfolded. */
+export async function openLater(page: Page): Promise<Locator> {
+  const later = page.getByRole('region', { name: 'Later', exact: true })
+  if (!(await later.getByLabel('Day').isVisible())) await later.locator('summary').click()
+  return later
 }

@@ -1,4 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
+import { openLine } from './authors.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { onSite } from './tell-now.ts'
 import { expect, test } from './test.ts'
@@ -33,9 +34,10 @@ for (const javaScriptEnabled of [true, false]) {
     const [{ page: ann, handle: first }, { page: ben, handle: second }] = [await author(browser, javaScriptEnabled), await author(browser, javaScriptEnabled)]
     const { id, title } = await begin(ann)
     await ann.goto(`/write/${id}/publish`)
-    await part(ann, 'Authors').getByLabel('Handle of another author').fill(second)
-    await part(ann, 'Authors').getByRole('button', { name: 'Ask them' }).click()
-    await expect(part(ann, 'Authors')).toContainText('Asked, and not named above it')
+    const authors = await openLine(ann, 'Authors')
+    await authors.getByLabel('Handle of another author').fill(second)
+    await authors.getByRole('button', { name: 'Ask them' }).click()
+    await expect(authors).toContainText('Asked, and not named above it')
     expect((await ben.goto(`/write/${id}`))?.status()).toBe(404)
 
     await ben.goto('/write')
@@ -54,7 +56,7 @@ for (const javaScriptEnabled of [true, false]) {
     await ann.goto(address)
     for (const handle of [first, second]) await expect(ann.locator(`.byline a[href="/people/${handle}"]`)).toBeVisible()
     await ben.goto(`/write/${id}/publish`)
-    await part(ben, 'Authors').getByRole('button', { name: 'Leave this essay' }).click()
+    await (await openLine(ben, 'Authors')).getByRole('button', { name: 'Leave this essay' }).click()
     await ben.waitForURL('**/write')
     await ann.goto(address)
     await expect(ann.locator(`.byline a[href="/people/${second}"]`)).toHaveCount(0)

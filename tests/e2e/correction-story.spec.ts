@@ -1,5 +1,5 @@
 import type { Browser, Page } from '@playwright/test'
-import { publishEssay } from './authors.ts'
+import { goToPart, publishEssay } from './authors.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { awake } from './editor.ts'
 import { forgetLimits } from './forget-limits.ts'
@@ -35,13 +35,13 @@ async function approve(browser: Browser, commentId: string, javaScriptEnabled: b
 
 /** Ada changes the text itself, and readers get it. */
 async function mend(ada: Page, javaScriptEnabled: boolean) {
-  await ada.getByRole('navigation', { name: 'This essay' }).getByRole('link', { name: 'Text', exact: true }).click()
+  await goToPart(ada, 'Text')
   if (javaScriptEnabled) await awake(ada)
   const text = ada.getByRole('textbox', { name: 'Text', exact: true })
   await text.fill('A hinge lets a door turn.')
   await ada.getByRole('button', { name: 'Save', exact: true }).click()
   await expect(ada.getByText(/Saved/).first()).toBeVisible()
-  await ada.getByRole('navigation', { name: 'This essay' }).getByRole('link', { name: 'Publishing', exact: true }).click()
+  await goToPart(ada, 'Publishing')
   await ada.getByRole('button', { name: 'Publish this text' }).click()
   await expect(ada.getByText('Readers see the present text.')).toBeVisible()
 }

@@ -1,6 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
 import { onSite } from './tell-now.ts'
+import { openLine } from './authors.ts'
 import { expect, test } from './test.ts'
 import { signUp, unheardOf } from './visitors.ts'
 
@@ -59,13 +60,13 @@ test('what readers saw is not deleted, and the page says why', async ({ browser 
   const page = await somebody(browser, false)
   const { id } = await begin(page)
   await page.goto(`/write/${id}/publish`)
-  await page.getByRole('link', { name: 'Delete this draft' }).click()
+  await (await openLine(page, 'On your desk')).getByRole('link', { name: 'Delete this draft' }).click()
   await expect(page.getByRole('button', { name: /Delete this draft/ })).toBeVisible()
   await page.goto(`/write/${id}/publish`)
   await page.getByLabel('An earlier date').fill('2019-05-24')
   await page.getByRole('button', { name: 'Publish now' }).click()
   await expect(page.getByText('Published on 24 May 2019.')).toBeVisible()
-  const date = page.getByRole('region', { name: 'Date', exact: true })
+  const date = await openLine(page, 'Date')
   await date.getByLabel('The date that it bears').fill('2018-01-02')
   await date.getByRole('button', { name: 'Correct the date' }).click()
   await expect(page.getByText('Published on 2 January 2018.')).toBeVisible()

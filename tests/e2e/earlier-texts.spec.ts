@@ -1,10 +1,8 @@
 import type { Page } from '@playwright/test'
-import { publishEssay } from './authors.ts'
+import { openLine, publishEssay } from './authors.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { expect, test } from './test.ts'
 import { pageOf, sameOrigin } from './visitors.ts'
-
-const filing = (page: Page) => page.getByRole('region', { name: 'Tags and more', exact: true })
 
 /** Ada saves another text, and publishes it if she means it to be read. */
 async function change(ada: Page, id: string, title: string, source: string, publishes = true) {
@@ -21,9 +19,10 @@ async function change(ada: Page, id: string, title: string, source: string, publ
 
 async function allow(ada: Page, id: string, words: string) {
   await ada.goto(`/write/${id}/publish`)
-  await filing(ada).getByLabel('Earlier published texts').selectOption(words)
-  await filing(ada).getByRole('button', { name: 'Save' }).click()
-  await expect(filing(ada).getByRole('status')).toContainText('Saved')
+  const earlier = await openLine(ada, 'Earlier texts')
+  await earlier.getByLabel('Earlier published texts').selectOption(words)
+  await earlier.getByRole('button', { name: 'Save' }).click()
+  await expect(earlier.getByRole('status')).toContainText('Saved')
 }
 
 for (const javaScriptEnabled of [true, false]) {

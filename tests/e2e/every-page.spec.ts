@@ -74,6 +74,8 @@ const made: { who: string | null; what: string; address: (one: OneOfEach) => str
   { who: 'ada', what: 'two texts compared', address: ({ essay, first, second }) => `/write/${essay}/history/compare?from=${first}&to=${second}` },
   { who: 'ada', what: 'a text that came too late', address: ({ essay, aside }) => `/write/${essay}/conflict/${aside}` },
   { who: 'ada', what: 'publishing', address: ({ essay }) => `/write/${essay}/publish` },
+  { who: 'ada', what: 'publishing, with the cover open', address: ({ essay }) => `/write/${essay}/publish?open=cover` },
+  { who: 'ada', what: 'publishing, with the authors open', address: ({ essay }) => `/write/${essay}/publish?open=authors` },
   { who: 'ada', what: 'the notes on an essay', address: ({ essay }) => `/write/${essay}/notes` },
   { who: 'ada', what: 'a note out of a comment', address: ({ essay, comment }) => `/write/${essay}/notes?comment=${comment}` },
   { who: 'ada', what: 'the rules of a conversation', address: ({ essay }) => `/write/${essay}/conversation` },

@@ -1,5 +1,6 @@
 import type { APIRequestContext, Page } from '@playwright/test'
 import sharp from 'sharp'
+import { goToPart } from './authors.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { awake } from './editor.ts'
 import { forgetLimits } from './forget-limits.ts'
@@ -8,7 +9,7 @@ import { expect, test } from './test.ts'
 import { fillSignUp, newcomer, pageOf, unheardOf } from './visitors.ts'
 import { placeOnNoMap } from './whole-essay.ts'
 
-const deskLink = (page: Page, name: string) => page.getByRole('navigation', { name: 'This essay' }).getByRole('link', { name, exact: true })
+const deskLink = (page: Page, name: string) => page.getByRole('navigation', { name: 'This essay' }).getByRole('link', { name, exact: true, includeHidden: true })
 const text = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true })
 
 /** Writes and saves, as the page lets one. */
@@ -62,25 +63,29 @@ for (const javaScriptEnabled of [true, false]) {
     await nia.getByRole('contentinfo').getByRole('link', { name: 'Write an essay' }).click()
     await nia.getByRole('link', { name: 'Make an account' }).click()
     await fillSignUp(nia, person)
-    await expect(nia.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Write', exact: true })).toHaveAttribute('aria-current', 'page')
+    await expect(nia.getByRole('navigation', { name: 'Site' }).getByRole('link', { name: 'Write', exact: true, includeHidden: true })).toHaveAttribute('aria-current', 'page')
     await expect(nia.getByText('A moderator reads what you send before it is published, with your name.')).toBeVisible()
     await nia.getByRole('button', { name: 'Begin an essay' }).click()
     await nia.waitForURL(/\/write\/[\da-f-]{36}/)
     const id = /\/write\/([\da-f-]{36})/.exec(nia.url())?.[1] ?? ''
     await expect(deskLink(nia, 'Publishing')).toHaveCount(0)
-    await deskLink(nia, 'Images').click()
+    await goToPart(nia, 'Images')
     const buffer = await sharp({ create: { width: 600, height: 400, channels: 3, background: '#31566b' } }).png().toBuffer()
     await nia.getByLabel('The file').setInputFiles({ name: 'hut.png', mimeType: 'image/png', buffer })
     await nia.getByLabel(/^What is to be seen/).fill('The hut, with nobody in it')
     await nia.getByRole('button', { name: 'Send the image' }).click()
     const line = await nia.getByLabel('Markdown for the text').inputValue()
-    await deskLink(nia, 'Text').click()
+    await goToPart(nia, 'Text')
     await nia.getByLabel('Title', { exact: true }).fill(title)
     await write(nia, javaScriptEnabled, `${canary} Nobody waits.\n\n${line}\n\nThe hut is empty, as they all are.`)
-    await deskLink(nia, 'Sending').click()
+    await goToPart(nia, 'Sending')
     await nia.getByRole('button', { name: 'Send it to the moderators' }).click()
     await expect(nia.getByRole('main')).toContainText('It waits for a moderator. Only you can see it.')
     if (javaScriptEnabled) await expectNoBarrier(nia)
+    await nia.goto('/write')
+    await expect(nia.getByRole('region', { name: 'Sent, being read' })).toContainText('in the queue')
+    await expect(nia.getByRole('region', { name: 'Drafts' })).toHaveCount(0)
+    await nia.goto(`/write/${id}/send`)
 
     const picture = /\((\/media\/\S+?)\)/.exec(line)?.[1] ?? ''
     expect((await request.get(picture)).status()).toBe(404)
@@ -105,9 +110,9 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(nia.locator('q')).toHaveText('The hut is empty, as they all are.')
     await expect(nia.getByRole('main')).toContainText('Which others do you mean?')
     if (javaScriptEnabled) await expectNoBarrier(nia)
-    await deskLink(nia, 'Text').click()
+    await goToPart(nia, 'Text')
     await write(nia, javaScriptEnabled, `${canary} Nobody waits.\n\n${line}\n\nThe hut is empty. ${mended}`)
-    await deskLink(nia, 'Sending').click()
+    await goToPart(nia, 'Sending')
     await nia.getByRole('button', { name: 'Send it again' }).click()
     await expect(nia.getByRole('main')).toContainText('It waits for a moderator. Only you can see it.')
     expect(await leaks(request, [canary, place, mended], { id, handle })).toEqual([])

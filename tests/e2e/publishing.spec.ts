@@ -1,5 +1,7 @@
 import type { Browser, Page } from '@playwright/test'
+import { openLater, openLine } from './authors.ts'
 import { expectNoBarrier } from './barriers.ts'
+import { keyboard } from './hands.ts'
 import { onSite } from './tell-now.ts'
 import { expect, test } from './test.ts'
 import { signUp, unheardOf } from './visitors.ts'
@@ -39,41 +41,62 @@ for (const javaScriptEnabled of [true, false]) {
     const reader = await visitor(browser)
     expect((await reader.goto(`/posts/${slug}`))?.status()).toBe(404)
 
-    await part(page, 'Tags and more').getByLabel('Tags').fill('Hinges, Doors')
-    await part(page, 'Tags and more').getByRole('button', { name: 'Save' }).click()
-    await expect(part(page, 'Tags and more').getByRole('status')).toContainText('Saved')
+    const tags = await openLine(page, 'Tags')
+    await tags.getByRole('textbox').fill('Hinges, Doors')
+    await tags.getByRole('button', { name: 'Save' }).click()
+    await expect(tags.getByRole('status')).toContainText('Saved')
+    await expect(tags.locator('summary')).toContainText('Hinges, Doors')
     await part(page, 'Publish').getByRole('button', { name: 'Publish now' }).click()
     await expect(page.getByText('It stands in lists, feeds and search.')).toBeVisible()
     expect((await reader.goto(`/posts/${slug}`))?.status()).toBe(200)
     await expect(reader.getByRole('link', { name: 'Hinges' })).toBeVisible()
 
-    await part(page, 'Address').getByRole('textbox').fill(`${slug}-again`)
-    await part(page, 'Address').getByRole('button', { name: 'Change the address' }).click()
-    await expect(part(page, 'Address')).toContainText(`/posts/${slug}`)
+    const address = await openLine(page, 'Address')
+    await address.getByRole('textbox').fill(slug.repeat(40))
+    await address.getByRole('button', { name: 'Change the address' }).click()
+    await expect(address.getByRole('alert')).toBeVisible()
+    await expect(address.getByRole('textbox')).toHaveValue(slug.repeat(40))
+    await address.getByRole('textbox').fill(`${slug}-again`)
+    await address.getByRole('button', { name: 'Change the address' }).click()
+    await expect(address.getByRole('listitem')).toHaveText(`/posts/${slug}`)
     await reader.goto(`/posts/${slug}?order=newest`)
     expect(new URL(reader.url()).pathname).toBe(`/posts/${slug}-again`)
     expect(new URL(reader.url()).search).toBe('?order=newest')
 
-    await part(page, 'Take it back').getByRole('button', { name: 'Take it out of the lists' }).click()
+    await (await openLine(page, 'Who finds it')).getByRole('button', { name: 'Take it out of the lists' }).click()
     await expect(page.getByText('in no list: whoever has its address reads it')).toBeVisible()
     expect((await reader.goto(`/posts/${slug}-again`))?.status()).toBe(200)
     await reader.goto('/')
     await expect(reader.getByRole('main')).not.toContainText(title)
-    await part(page, 'Take it back').getByRole('button', { name: 'Put it away' }).click()
+    await (await openLine(page, 'On your desk')).getByRole('button', { name: 'Put it away' }).click()
     await expect(page.getByText('Put away. Nobody but its authors sees it.')).toBeVisible()
     expect((await reader.goto(`/posts/${slug}-again`))?.status()).toBe(404)
     expect((await reader.goto(`/posts/${slug}`))?.status()).toBe(404)
-    await part(page, 'Take it back').getByRole('button', { name: 'Bring it back', exact: true }).click()
+    await part(page, 'Publish').getByRole('button', { name: 'Bring it back', exact: true }).click()
     await expect(page.getByText('It stands in lists, feeds and search.')).toBeVisible()
     await reader.goto('/')
     await expect(reader.getByRole('main')).toContainText(title)
   })
 }
 
+test('the lines beside the text are opened, filled in and saved by the keyboard', async ({ browser }) => {
+  const page = await author(browser)
+  await begin(page)
+  const tags = page.getByRole('group', { name: 'Tags', exact: true })
+  await expect(tags.getByRole('textbox')).toBeHidden()
+  await keyboard.press(tags.locator('summary'))
+  await keyboard.write(tags.getByRole('textbox'), 'Hinges')
+  await keyboard.press(tags.getByRole('button', { name: 'Save' }))
+  await expect(tags.getByRole('status')).toContainText('Saved')
+  await expect(tags.locator('summary')).toContainText('Hinges')
+  await keyboard.press(tags.locator('summary'))
+  await expect(tags.getByRole('textbox')).toBeHidden()
+})
+
 test('a scheduled essay appears at its minute on the pages, in feeds, the search and the sitemap', async ({ browser, request }) => {
   const page = await author(browser)
   const { id, title, slug } = await begin(page)
-  const later = part(page, 'Later')
+  const later = await openLater(page)
   await later.getByLabel('Day').fill('2026-03-29')
   await later.getByLabel('Time').fill('02:30')
   await later.getByLabel('By the clock of').selectOption('Europe/Berlin')
@@ -99,8 +122,9 @@ test('what is written after publishing is private until it is published in its t
   await part(page, 'Publish').getByRole('button', { name: 'Publish now' }).click()
   await expect(page.getByText('Readers see the present text.')).toBeVisible()
   const word = unheardOf()
-  await part(page, 'How it is announced').getByLabel('Excerpt').fill(word)
-  await part(page, 'How it is announced').getByRole('button', { name: /^Save/ }).click()
+  const excerpt = await openLine(page, 'Excerpt')
+  await excerpt.getByRole('textbox').fill(word)
+  await excerpt.getByRole('button', { name: /^Save/ }).click()
   await expect(part(page, 'Publish the present text')).toContainText('It is not the one that readers see')
   const read = async () => (await request.get(`/posts/${slug}`)).text()
   expect(await read()).not.toContain(word)
@@ -115,7 +139,7 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await author(browser, javaScriptEnabled)
     const word = unheardOf()
     const { id } = await begin(page, word)
-    const few = part(page, 'Show the draft to somebody')
+    const few = await openLine(page, 'Secret links')
     await few.getByRole('button', { name: 'Make a secret link' }).click()
     const path = (await few.getByRole('link', { name: /\/drafts\// }).getAttribute('href')) ?? ''
     const reader = await (await browser.newContext({ javaScriptEnabled })).newPage()
@@ -141,9 +165,9 @@ for (const javaScriptEnabled of [true, false]) {
     const page = await author(browser, javaScriptEnabled)
     const word = unheardOf()
     const { slug } = await begin(page, word)
-    const few = part(page, 'For those who have a password')
-    await few.getByLabel('Password').fill('quince and medlar')
-    await few.getByRole('button', { name: 'Let them read it' }).click()
+    const line = await openLine(page, 'Password')
+    await line.getByLabel('Password', { exact: true }).fill('quince and medlar')
+    await line.getByRole('button', { name: 'Let them read it' }).click()
     await expect(page.getByText('A draft that whoever has its password reads')).toBeVisible()
 
     const reader = await (await browser.newContext({ javaScriptEnabled })).newPage()
@@ -164,7 +188,7 @@ for (const javaScriptEnabled of [true, false]) {
     expect(stranger.headers()['cache-control']).toBe('private, no-store')
     for (const address of ['/', '/feed.xml', '/sitemap.xml', `/search?q=${encodeURIComponent(slug)}`]) expect(await (await request.get(address)).text(), address).not.toContain(word)
 
-    await few.getByRole('button', { name: 'Take the password away' }).click()
+    await part(page, 'For those who have a password').getByRole('button', { name: 'Take the password away' }).click()
     await expect(page.getByText('A draft. Nobody but its authors sees it.')).toBeVisible()
     expect((await reader.goto(`/protected/${slug}`))?.status()).toBe(404)
   })

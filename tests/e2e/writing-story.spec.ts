@@ -1,5 +1,6 @@
 import type { APIRequestContext, Browser, Page } from '@playwright/test'
 import sharp from 'sharp'
+import { goToPart, openLater, openLine } from './authors.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { awake, goOn, pastePicture, saved, text, twoTexts, written } from './editor.ts'
 import { plain, touch } from './hands.ts'
@@ -32,7 +33,7 @@ async function seenAt(request: APIRequestContext, told: Told): Promise<string[]>
 
 /** Ada says when it appears, by the clock of the place where she is. */
 async function schedule(page: Page) {
-  const later = part(page, 'Later')
+  const later = await openLater(page)
   await later.getByLabel('Day').fill('2031-07-01')
   await later.getByLabel('Time').fill('09:30')
   await later.getByLabel('By the clock of').selectOption('Europe/Lisbon')
@@ -200,18 +201,19 @@ test('Ada writes two thousand words, closes the tab within a sentence, goes on e
     const both = await written(phone)
     for (const ending of ['she stood there and went home.', 'she stood there and counted the lamps.']) expect(both).toContain(ending)
     for (const chapter of wholeEssay()) for (const paragraph of chapter) expect(both.replaceAll(/\[\^\d\]/g, '')).toContain(paragraph)
-    await deskLink(again, 'History').click()
+    await goToPart(again, 'History')
     await expect(again.getByText(/^kept aside by Ada/).first()).toBeVisible()
   })
 
   await test.step('It is scheduled', async () => {
-    await deskLink(again, 'Preview').click()
+    await goToPart(again, 'Preview')
     await expect(again.getByRole('heading', { level: 1 })).toHaveText(told.title)
     await expect(again.locator('[role=doc-noteref]')).toHaveCount(2)
-    await deskLink(again, 'Publishing').click()
-    await part(again, 'Tags and more').getByLabel('Tags').fill(`${place} and back`)
-    await part(again, 'Tags and more').getByRole('button', { name: 'Save' }).click()
-    await expect(part(again, 'Tags and more').getByRole('status')).toContainText('Saved')
+    await goToPart(again, 'Publishing')
+    const tags = await openLine(again, 'Tags')
+    await tags.getByRole('textbox').fill(`${place} and back`)
+    await tags.getByRole('button', { name: 'Save' }).click()
+    await expect(tags.getByRole('status')).toContainText('Saved')
     await schedule(again)
     await again.goto('/write')
     await expect(part(again, 'Scheduled').getByRole('link', { name: told.title, exact: true })).toBeVisible()
@@ -248,13 +250,13 @@ test('without a script and on a telephone Ada writes with a picture, a note and 
     await page.goto('/write')
     await page.getByRole('button', { name: 'Begin an essay' }).click()
     told.id = idOf(page)
-    await deskLink(page, 'Images').click()
+    await goToPart(page, 'Images')
     const buffer = await sharp({ create: { width: 600, height: 900, channels: 3, background: '#31566b' } }).png().toBuffer()
     await page.getByLabel('The file').setInputFiles({ name: 'river.png', mimeType: 'image/png', buffer })
     await page.getByLabel(/^What is to be seen/).fill('The river, blue, from above')
     await page.getByRole('button', { name: 'Send the image' }).click()
     const line = await page.getByLabel('Markdown for the text').inputValue()
-    await deskLink(page, 'Text').click()
+    await goToPart(page, 'Text')
     await page.getByLabel('Title', { exact: true }).fill(told.title)
     await page.getByLabel('Standfirst').fill(told.standfirst)
     await text(page).fill([...paragraphs.slice(0, 2), line, ...paragraphs.slice(2), 'It is slow.[^1]', '[^1]: As slow as a mower.'].join('\n\n'))
@@ -287,17 +289,18 @@ test('without a script and on a telephone Ada writes with a picture, a note and 
   })
 
   await test.step('It is scheduled, and appears', async () => {
-    await deskLink(page, 'Publishing').click()
-    await part(page, 'Tags and more').getByLabel('Tags').fill(`${place} and back`)
-    await part(page, 'Tags and more').getByRole('button', { name: 'Save' }).click()
-    await expect(part(page, 'Tags and more').getByRole('status')).toContainText('Saved')
+    await goToPart(page, 'Publishing')
+    const tags = await openLine(page, 'Tags')
+    await tags.getByRole('textbox').fill(`${place} and back`)
+    await tags.getByRole('button', { name: 'Save' }).click()
+    await expect(tags.getByRole('status')).toContainText('Saved')
     await schedule(page)
     await appear(request, told)
     const reader = await (await browser.newContext(plain.browser)).newPage()
     await readWhole(reader, told, ['The river, blue, from above'])
     await expect(reader.getByText('As slow as a mower.')).toBeVisible()
     await readByMachines(reader, request, told)
-    await deskLink(page, 'Notes').click()
+    await goToPart(page, 'Notes')
     await expect(deskLink(page, 'Published')).toBeVisible()
   })
 })

@@ -12,6 +12,7 @@ import { readItem } from '#lib/moderation/desk/read-queue.ts'
 import { findGuestItem } from '#lib/moderation/guest-posts/find-guest-item.ts'
 import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
 import { readOwnSending } from '#lib/moderation/guest-posts/read-own-sending.ts'
+import { readSentEssays } from '#lib/moderation/guest-posts/read-sent-essays.ts'
 import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
 import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-post.ts'
 import { logFilter } from '#lib/moderation/log/log-filter.ts'
@@ -105,11 +106,16 @@ describe('a reader', () => {
   test('is told what came of it, mends what came back, and readers keep the approved text while a new one waits', async () => {
     const rae = await person('rae', 'reader')
     const id = await draftOf(rae)
+    expect(await readSentEssays(rae)).toEqual(new Map())
     await send(rae, id)
+    expect((await readSentEssays(rae)).get(id)).toMatchObject({ position: expect.any(Number), beingRead: false })
     expect((await judge(cast.mo, id, 'return', { reasonCode: '', reasonNote: 'Which ferry?', passage: 'There is a ferry' })).ok).toBe(true)
+    expect((await readSentEssays(rae)).get(id)).toMatchObject({ beingRead: true })
+    expect(await readSentEssays(cast.ada)).toEqual(new Map())
     expect(await readOwnSending(rae, id, new Date())).toMatchObject({ state: 'held', waiting: { beingRead: true }, reason: '' })
     expect(await send(rae, id)).toMatchObject({ ok: false, message: expect.stringMatching(/in hand/) })
     await told(rae)
+    expect(await readSentEssays(rae)).toEqual(new Map())
     expect(await readOwnSending(rae, id, new Date())).toMatchObject({ state: 'returned', reason: 'Which ferry?', passage: 'There is a ferry' })
     expect((await readNotices(rae, new Date())).notices[0]).toMatchObject({ kind: 'verdict', on: 'guest_post', action: 'return', sent: { postId: id } })
     await write(rae, id, 'There is a ferry to Holm.')

@@ -47,7 +47,7 @@ function respondMade({ url, width, height }: UploadedImage, words: { alt: string
 
 /** To where its form stood: the cover is chosen beside what announces an essay. */
 function leadBack(postId: string, to: string, { name }: UploadedImage): Response {
-  const place = to === 'cover' ? `publish?cover=${name}#announcing` : `images?added=${name}`
+  const place = to === 'cover' ? `publish?open=cover&cover=${name}#cover` : `images?added=${name}`
   return new Response(null, { status: 303, headers: { Location: `/write/${postId}/${place}` } })
 }
 

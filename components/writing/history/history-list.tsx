@@ -10,17 +10,19 @@ export type Carried = { id: string; savedAt: Date }
 
 /**
  * Every text that was saved, the newest first. Any two of them can be chosen and compared, by buttons alone: what is chosen as the newer one goes along to
- * the older pages.
+ * the older pages. The heads of the columns are for the eye; every choice says its own.
  */
 export function HistoryList({ postId, history: { title, lines, older, days }, carried }: { postId: string; history: History; carried: Carried | null }) {
   return (
     <form className="history-form" action={`${historyPath(postId)}/compare`} method="get">
-      <p className="history-ends" id="history-ends">
-        The first column chooses the older text, the second the newer one.
+      <p className="history-line history-heads" aria-hidden="true">
+        <span>From</span>
+        <span>To</span>
+        <span>Saved</span>
       </p>
       {carried && (
         <p className="history-line history-carried">
-          <span className="history-choice" />
+          <span />
           <Choice line={carried} name="to" says="To" chosen />
           <span>
             The text of <Moment at={carried.savedAt} precision="minute" />, from a newer page

@@ -1,5 +1,6 @@
 import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
+import { linePath } from '#components/writing/publishing/publishing-line.tsx'
 import type { PublishingActions } from '#components/writing/publishing/publishing-page.tsx'
 import { sayDay } from '#components/ui/moment.tsx'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
@@ -13,7 +14,7 @@ type Props = {
 export function AuthorForms({ post: { id, authors, asked, takesOthersOut }, actions }: Props) {
   return (
     <>
-      <ol className="publishing-lines" role="list">
+      <ol className="publishing-each" role="list">
         {authors.map((author) => (
           <li key={author.id}>
             <span>
@@ -25,7 +26,7 @@ export function AuthorForms({ post: { id, authors, asked, takesOthersOut }, acti
       </ol>
       {asked.length > 0 && <Asked postId={id} asked={asked} action={actions.takeInvitationBack} />}
       <AnsweringForm
-        action={actions.invite} hidden={{ postId: id }} button="Ask them" look="plain" pending="Asking …"
+        action={actions.invite} hidden={{ postId: id }} button="Ask them" look="plain" pending="Asking …" here={linePath(id, 'authors')}
         fields={[{
           kind: 'line', name: 'handle', label: 'Handle of another author', required: true, autoCapitalize: 'off', autoComplete: 'off', spellCheck: false,
           help: 'They can read the draft before they answer. Once they agree they are named, and can change, publish and take back everything that you can.',
@@ -38,14 +39,14 @@ export function AuthorForms({ post: { id, authors, asked, takesOthersOut }, acti
 function OutForm({ postId, author, may, actions }: { postId: string; author: Publishing['authors'][number]; may: boolean; actions: Props['actions'] }) {
   if (author.oneself) {
     return (
-      <PressForm action={actions.leave} fields={{ postId }} look="text" pending="Leaving …">
+      <PressForm action={actions.leave} fields={{ postId }} look="text" pending="Leaving …" here={linePath(postId, 'authors')}>
         Leave this essay
       </PressForm>
     )
   }
   if (!may) return null
   return (
-    <PressForm action={actions.takeAuthorOut} fields={{ postId, personId: author.id }} of={author.name} look="text" pending="Taking out …">
+    <PressForm action={actions.takeAuthorOut} fields={{ postId, personId: author.id }} of={author.name} look="text" pending="Taking out …" here={linePath(postId, 'authors', author.id)}>
       Take out
     </PressForm>
   )
@@ -56,14 +57,14 @@ function Asked({ postId, asked, action }: { postId: string; asked: Publishing['a
   return (
     <>
       <p className="publishing-list-label">Asked, and not named above it:</p>
-      <ul className="publishing-lines" role="list">
+      <ul className="publishing-each" role="list">
         {asked.map(({ id, name, at, declinedAt }) => (
           <li key={id}>
             <span>
               {name} <span className="publishing-quiet">{declinedAt ? `said no on ${sayDay(declinedAt)}` : `asked on ${sayDay(at)}`}</span>
             </span>
             {!declinedAt && (
-              <PressForm action={action} fields={{ postId, personId: id }} of={`what you asked ${name}`} look="text" pending="Taking it back …">
+              <PressForm action={action} fields={{ postId, personId: id }} of={`what you asked ${name}`} look="text" pending="Taking it back …" here={linePath(postId, 'authors', id)}>
                 Take back
               </PressForm>
             )}

@@ -1,12 +1,12 @@
 import { PressForm } from '#components/people/press-form.tsx'
+import { linePath } from '#components/writing/publishing/publishing-line.tsx'
+import type { LineName } from '#components/writing/publishing/publishing-line.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
-import { moves } from '#lib/posts/publishing/standings.ts'
+import { mayMove } from '#lib/posts/publishing/standings.ts'
 import { deletingPath } from '#lib/posts/writing/writing-paths.ts'
 
 type To = 'published' | 'unlisted' | 'draft' | 'archived'
-
-const order: To[] = ['published', 'unlisted', 'draft', 'archived']
 
 /** What each move is called where one stands, and what it does. */
 function sayMove(from: Publishing['standing'], to: To): { button: string; does: string } {
@@ -16,18 +16,21 @@ function sayMove(from: Publishing['standing'], to: To): { button: string; does: 
   return { button: from === 'archived' ? 'Bring it back' : 'Put it into the lists', does: 'Lists, feeds and search name it, with the text that readers saw.' }
 }
 
-/** What can be done with the whole of it, by buttons. */
-export function PlaceForms({ post: { id, standing, wasSeen, password }, action }: { post: Publishing; action: FormAction }) {
-  const possible = order.filter((to) => moves[standing][to]?.includes('move'))
-    .filter((to) => to === 'draft' || to === 'archived' || ((standing !== 'archived' || wasSeen) && !password))
+/** Where the whole of it can be moved to from where it stands, of what is asked for, without another text coming before readers. */
+export function movesOf({ standing, wasSeen, password }: Publishing, wanted: readonly To[]): To[] {
+  return wanted.filter((to) => mayMove(standing, to, 'move') && (to === 'draft' || to === 'archived' || ((standing !== 'archived' || wasSeen) && !password)))
+}
+
+/** What can be done with the whole of it, by buttons. @param line where their answers stand; none where they are on the page as it opens */
+export function PlaceForms({ post, to: possible, line, action }: { post: Publishing; to: To[]; line?: LineName; action: FormAction }) {
   return (
     <>
       <ul className="publishing-moves" role="list">
         {possible.map((to) => {
-          const { button, does } = sayMove(standing, to)
+          const { button, does } = sayMove(post.standing, to)
           return (
             <li key={to}>
-              <PressForm action={action} fields={{ postId: id, to }} look="plain" pending="One moment …">
+              <PressForm action={action} fields={{ postId: post.id, to }} look="plain" pending="One moment …" here={line && linePath(post.id, line, to)}>
                 {button}
               </PressForm>
               <p className="field-help">{does}</p>
@@ -35,9 +38,9 @@ export function PlaceForms({ post: { id, standing, wasSeen, password }, action }
           )
         })}
       </ul>
-      {(standing === 'draft' || standing === 'archived') && !wasSeen && !password && (
+      {line === 'back' && (post.standing === 'draft' || post.standing === 'archived') && !post.wasSeen && !post.password && (
         <p>
-          <a href={deletingPath(id)}>Delete this draft</a>
+          <a href={deletingPath(post.id)}>Delete this draft</a>
         </p>
       )}
     </>

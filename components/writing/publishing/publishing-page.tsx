@@ -1,24 +1,21 @@
 import './publishing.css'
-import type { ReactNode } from 'react'
 import { AdviceList } from '#components/writing/publishing/advice-list.tsx'
-import { AddressForm } from '#components/writing/publishing/address-form.tsx'
-import { AuthorForms } from '#components/writing/publishing/author-forms.tsx'
-import { DateForm } from '#components/writing/publishing/date-form.tsx'
-import { FilingForm } from '#components/writing/publishing/filing-form.tsx'
-import { LinkForms } from '#components/writing/publishing/link-forms.tsx'
 import { PasswordForms } from '#components/writing/publishing/password-forms.tsx'
-import { PlaceForms } from '#components/writing/publishing/place-forms.tsx'
+import { movesOf, PlaceForms } from '#components/writing/publishing/place-forms.tsx'
 import { PublishForms } from '#components/writing/publishing/publish-forms.tsx'
+import type { LineName } from '#components/writing/publishing/publishing-line.tsx'
+import { PublishingLines } from '#components/writing/publishing/publishing-lines.tsx'
+import type { CoverPictures } from '#components/writing/publishing/publishing-lines.tsx'
 import { sayStanding } from '#components/writing/publishing/say-standing.ts'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
-import { SeriesForms } from '#components/writing/publishing/series-forms.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import { postPath, protectedPath } from '#lib/posts/post-path.ts'
 import type { Advice } from '#lib/posts/publishing/advice/advice.ts'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
 export type PublishingActions = Record<
-  | 'publish' | 'date' | 'schedule' | 'move' | 'changeSlug' | 'file' | 'invite' | 'takeInvitationBack' | 'takeAuthorOut' | 'leave' | 'putIn' | 'moveInSeries' | 'takeOut' | 'makeLink' | 'endLink' | 'openByPassword' | 'endPassword',
+  | 'publish' | 'date' | 'schedule' | 'move' | 'changeSlug' | 'file' | 'announce' | 'invite' | 'takeInvitationBack' | 'takeAuthorOut' | 'leave' | 'putIn' | 'moveInSeries' | 'takeOut' | 'makeLink' | 'endLink'
+  | 'openByPassword' | 'endPassword',
   FormAction
 >
 
@@ -28,17 +25,20 @@ type Props = {
   now: Date
   origin: string
   actions: PublishingActions
-  /** The part about the excerpt and the cover. */
-  announcing: ReactNode
+  pictures: CoverPictures
+  /** The line that stands open. */
+  open: LineName | null
 }
 
-/** Everything between a text and its readers, from the most wanted to the rarest. Each part is a form of its own and holds at once. */
-export function PublishingPage({ post, advice, now, origin, actions, announcing }: Props) {
+/** Everything between a text and its readers: how it stands and the one act that changes that, what may want another look, and all else folded into lines. */
+export function PublishingPage({ post, advice, now, origin, actions, pictures, open }: Props) {
   const live = post.standing === 'published' || post.standing === 'unlisted'
+  const settled = live && !post.draftDiffers
+  const back = post.standing === 'archived' ? movesOf(post, ['published', 'unlisted']) : []
   return (
     <div className="publishing">
+      <WritingLinks post={{ ...post, publishAt: post.appears }} here="publish" role="author" />
       <header>
-        <WritingLinks post={{ ...post, publishAt: post.appears }} here="publish" role="author" />
         <h1 className="page-title">{post.title || 'Without a title'}</h1>
         <p className="publishing-standing">
           {sayStanding(post)} {live && <a href={postPath(post.slug)}>Read it</a>}
@@ -46,57 +46,26 @@ export function PublishingPage({ post, advice, now, origin, actions, announcing 
         </p>
       </header>
       <div className="publishing-first">
-        <Part title="Before you publish">
-          <AdviceList advice={advice} postId={post.id} />
-        </Part>
-        {!post.password && (
-          <Part title={live ? 'Publish the present text' : 'Publish'}>
-            <PublishForms post={post} now={now} actions={actions} />
-          </Part>
-        )}
-        <Part title={post.standing === 'draft' ? 'Put it away' : 'Take it back'}>
-          <PlaceForms post={post} action={actions.move} />
-        </Part>
-        <Part title="Show the draft to somebody">
-          <LinkForms post={post} origin={origin} actions={actions} />
-        </Part>
-        {(post.standing === 'draft' || post.password) && (
-          <Part title="For those who have a password">
-            <PasswordForms post={post} actions={actions} />
-          </Part>
+        <section aria-label={nameOf(post, settled)} className="publishing-act">
+          <h2 className={settled ? 'visually-hidden' : 'section-title'}>{nameOf(post, settled)}</h2>
+          {post.password ? <PasswordForms post={post} actions={actions} /> : <PublishForms post={post} now={now} actions={actions} advice={advice.length} open={open} />}
+          {back.length > 0 && <PlaceForms post={post} to={back} action={actions.move} />}
+        </section>
+        {(advice.length > 0 || !(settled || post.password)) && (
+          <section aria-label="Before you publish" className="publishing-before" id="before">
+            <h2 className="section-title">Before you publish</h2>
+            <AdviceList advice={advice} postId={post.id} />
+          </section>
         )}
       </div>
-      <div className="publishing-rest">
-        <Part title="How it is announced" id="announcing">{announcing}</Part>
-        <Part title="Tags and more">
-          <FilingForm post={post} action={actions.file} />
-        </Part>
-        {(live || post.wasSeen) && post.appears && !post.password && (
-          <Part title="Date">
-            <DateForm postId={post.id} appears={post.appears} now={now} action={actions.date} />
-          </Part>
-        )}
-        <Part title="Address">
-          <AddressForm post={post} origin={origin} action={actions.changeSlug} />
-        </Part>
-        <Part title="Authors">
-          <AuthorForms post={post} actions={actions} />
-        </Part>
-        {post.kind === 'essay' && (
-          <Part title="Series">
-            <SeriesForms post={post} actions={actions} />
-          </Part>
-        )}
-      </div>
+      <PublishingLines post={post} now={now} origin={origin} actions={actions} pictures={pictures} open={open} />
     </div>
   )
 }
 
-function Part({ title, id, children }: { title: string; id?: string; children: ReactNode }) {
-  return (
-    <section aria-label={title} id={id}>
-      <h2 className="section-title">{title}</h2>
-      {children}
-    </section>
-  )
+/** What the act is about. */
+function nameOf({ standing, password }: Publishing, settled: boolean): string {
+  if (password) return 'For those who have a password'
+  if (settled) return 'What readers see'
+  return standing === 'published' || standing === 'unlisted' ? 'Publish the present text' : 'Publish'
 }

@@ -1,11 +1,13 @@
 'use client'
 
 import { useActionState } from 'react'
+import type { ComponentProps } from 'react'
 import type { FormField } from '#components/people/answering-form.tsx'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Field, Select } from '#components/ui/field.tsx'
 import type { ButtonLook } from '#components/ui/button.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
+import { OneOf } from '#components/ui/one-of.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextChanges } from '#components/ui/text-changes.tsx'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
@@ -14,7 +16,7 @@ import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { ChangedDraft } from '#lib/posts/publishing/refuse-changed.ts'
 import { comparePath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 
-type SeenField = Exclude<FormField, { kind: 'text' }>
+type SeenField = Exclude<FormField, { kind: 'text' }> | ({ kind: 'few' } & Omit<ComponentProps<typeof OneOf>, 'state'>)
 
 type Props = {
   action: FormAction
@@ -25,14 +27,16 @@ type Props = {
   button: string
   pending?: string
   look?: ButtonLook
+  /** Where its answer is shown, see answering-form.tsx. */
+  here?: string
 }
 
 /**
  * A form about the draft as its author looked at it. Was it changed in the meantime, the form shows what is different, and the next press is
  * about the text that stands then.
  */
-export function SeenForm({ action, postId, seen, fields = [], button, pending, look }: Props) {
-  const [state, submit] = useActionState(action, fresh)
+export function SeenForm({ action, postId, seen, fields = [], button, pending, look, here }: Props) {
+  const [state, submit] = useActionState(action, fresh, here)
   const kept = useKeptWords(state)
   const changed = changedOf(state)
   const { draftVersion, draftRevisionId } = changed ?? seen
@@ -56,6 +60,10 @@ export function SeenForm({ action, postId, seen, fields = [], button, pending, l
 }
 
 function Part({ field, state }: { field: SeenField; state: FormState }) {
+  if (field.kind === 'few') {
+    const { kind: _, ...few } = field
+    return <OneOf {...few} state={state} />
+  }
   if (field.kind === 'choice') {
     const { kind: _, ...choice } = field
     return <Select {...choice} state={state} />

@@ -1,5 +1,6 @@
 import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
+import { linePath } from '#components/writing/publishing/publishing-line.tsx'
 import type { PublishingActions } from '#components/writing/publishing/publishing-page.tsx'
 import type { Publishing } from '#lib/posts/publishing/read-publishing.ts'
 
@@ -16,7 +17,7 @@ export function SeriesForms({ post: { id, series, openSeries }, actions }: Props
   }
   if (!series) {
     const options = openSeries.map((each) => ({ value: each.id, label: each.title }))
-    return <AnsweringForm action={actions.putIn} hidden={{ postId: id }} fields={[{ kind: 'choice', name: 'seriesId', label: 'Put it at the end of', required: true, options }]} button="Put it in" look="plain" pending="Putting it in …" />
+    return <AnsweringForm action={actions.putIn} hidden={{ postId: id }} fields={[{ kind: 'choice', name: 'seriesId', label: 'Put it at the end of', required: true, options }]} button="Put it in" look="plain" pending="Putting it in …" here={linePath(id, 'series')} />
   }
   return (
     <>
@@ -33,16 +34,16 @@ function Moves({ series, postId, actions }: { series: NonNullable<Publishing['se
   return (
     <div className="publishing-buttons">
       {series.part > 1 && (
-        <PressForm action={actions.moveInSeries} fields={{ ...fields, direction: 'up' }} look="text" of={`in ${series.title}`} pending="Moving it …">
+        <PressForm action={actions.moveInSeries} fields={{ ...fields, direction: 'up' }} look="text" of={`in ${series.title}`} pending="Moving it …" here={linePath(postId, 'series', 'up')}>
           Earlier
         </PressForm>
       )}
       {series.part < series.of && (
-        <PressForm action={actions.moveInSeries} fields={{ ...fields, direction: 'down' }} look="text" of={`in ${series.title}`} pending="Moving it …">
+        <PressForm action={actions.moveInSeries} fields={{ ...fields, direction: 'down' }} look="text" of={`in ${series.title}`} pending="Moving it …" here={linePath(postId, 'series', 'down')}>
           Later
         </PressForm>
       )}
-      <PressForm action={actions.takeOut} fields={fields} look="text" of={`of ${series.title}`} pending="Taking it out …">
+      <PressForm action={actions.takeOut} fields={fields} look="text" of={`of ${series.title}`} pending="Taking it out …" here={linePath(postId, 'series')}>
         Take out
       </PressForm>
     </div>

@@ -1,3 +1,4 @@
+import { Prisma } from '#database'
 import type { CommentState } from '#database'
 import type { Reader, Transaction } from '#lib/database.ts'
 import { lockWriting } from '#lib/posts/writing/load-writing.ts'
@@ -28,13 +29,14 @@ export function permitOwnGuestPost(viewer: Viewer, { post: { authorships } }: Ow
   return authorships.some(({ personId }) => personId === viewer.id) ? null : refuse('not-found', 'There is no such essay of yours.')
 }
 
-/** Whether a return or a refusal of it is not told yet: until then it waits, for its sender, and may wait again. */
+/** As SQL, of an item `i`: a return or a refusal of it is not told yet. Until then it waits, for its sender, and may wait again. */
+export const verdictUntold = Prisma.sql`(i.state = 'decided' AND EXISTS (
+  SELECT FROM decision d JOIN notice n ON n.decision_id = d.id
+  WHERE d.review_item_id = i.id AND n.kind = 'verdict' AND n.person_id = i.person_id AND n.due_at > now() AND n.cancelled_at IS NULL AND d.action IN ('return', 'reject')))`
+
+/** Whether that is so of what was sent. */
 export async function isVerdictUntold(db: Pick<Reader | Transaction, '$queryRaw'>, guestPostId: string): Promise<boolean> {
-  const [row] = await db.$queryRaw<{ untold: boolean }[]>`
-    SELECT EXISTS (
-      SELECT FROM review_item i JOIN decision d ON d.review_item_id = i.id JOIN notice n ON n.decision_id = d.id
-      WHERE i.guest_post_id = ${guestPostId}::uuid AND i.state = 'decided' AND n.kind = 'verdict' AND n.person_id = i.person_id AND n.due_at > now() AND n.cancelled_at IS NULL
-        AND d.action IN ('return', 'reject')) AS untold`
+  const [row] = await db.$queryRaw<{ untold: boolean }[]>`SELECT EXISTS (SELECT FROM review_item i WHERE i.guest_post_id = ${guestPostId}::uuid AND ${verdictUntold}) AS untold`
   return row?.untold === true
 }
 

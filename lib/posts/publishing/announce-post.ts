@@ -14,30 +14,32 @@ const longestExcerpt = 300
 
 /**
  * An author says in own words what stands in lists, feeds and previews, and which picture stands above the text. Both are part of the text, so they
- * are the draft's until it is published. The words are those of before: an editor that is open elsewhere goes on saving against its version.
+ * are the draft's until it is published. Either is left as it is where nothing is said of it. The words are those of before: an editor that is open
+ * elsewhere goes on saving against its version.
  */
 export const announcePost = command({
   name: 'announce-post',
   input: z.strictObject({
     postId: z.uuid(),
-    excerpt: lineOfText(longestExcerpt, 'An excerpt is a line of text.'),
+    excerpt: lineOfText(longestExcerpt, 'An excerpt is a line of text.').optional(),
     /** The address of a picture of this site; empty for none. */
-    media: z.union([z.literal(''), mediaUrl]),
-    alt: lineOfText(1_000, 'A description is a line of text.'),
+    media: z.union([z.literal(''), mediaUrl]).optional(),
+    alt: lineOfText(1_000, 'A description is a line of text.').default(''),
     decoration: z.enum(['yes', 'no']).default('no'),
-    caption: lineOfText(500, 'A caption is a line of text.'),
-    credit: lineOfText(200, 'A credit is a line of text.'),
+    caption: lineOfText(500, 'A caption is a line of text.').default(''),
+    credit: lineOfText(200, 'A credit is a line of text.').default(''),
   }),
   least: 'author',
   load: (tx, { postId }) => lockWriting(tx, postId),
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input, subject: post, now }) {
-    const { excerpt, media, alt, decoration, caption, credit } = input
-    if (media !== '' && alt === '' && decoration === 'no') return refuseField('alt', 'Please say what is to be seen, or that it is decoration.')
-    if (media !== '' && !(await isKept(tx, media))) return refuseField('media', 'This picture is not there any more. Please choose another.')
-    const cover = media === '' ? null : { media, alt: decoration === 'yes' ? '' : alt, caption, credit }
+    const { excerpt = post.draft.excerpt, media, alt, decoration, caption, credit } = input
+    if (media && alt === '' && decoration === 'no') return refuseField('alt', 'Please say what is to be seen, or that it is decoration.')
+    if (media && !(await isKept(tx, media))) return refuseField('media', 'This picture is not there any more. Please choose another.')
+    const before = readCover(post.draft.cover)
+    const cover = media === undefined ? before : media === '' ? null : { media, alt: decoration === 'yes' ? '' : alt, caption, credit }
     const about = { type: 'post', id: post.id }
-    const same = excerpt === post.draft.excerpt && JSON.stringify(cover) === JSON.stringify(readCover(post.draft.cover))
+    const same = excerpt === post.draft.excerpt && JSON.stringify(cover) === JSON.stringify(before)
     if (same) return done({ draftVersion: post.draftVersion }, about)
     const draftRevisionId = await addRevision(tx, post.id, { ...textOf(post.draft), excerpt, cover }, { reason: 'saved', editorId: viewer.id, now })
     await tx.post.update({ where: { id: post.id }, data: { draftRevisionId, updatedAt: now }, select: { id: true } })

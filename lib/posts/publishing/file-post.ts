@@ -23,20 +23,30 @@ const canonicalUrl = z
   .max(2_000, { error: 'This address is too long.' })
   .refine((url) => url === '' || (/^https?:\/\//i.test(url) && URL.canParse(url)), { error: 'Please give a whole address, beginning with https://' })
 
-/** An author says under which tags an essay is filed, its language, where it first appeared, and whether readers may see what it said before. Holds at once. */
+/** An author says under which tags an essay is filed, its language, where it first appeared, and whether readers may see what it said before. Holds at once; what is left out stays as it is. */
 export const filePost = command({
   name: 'file-post',
-  input: z.strictObject({ postId: z.uuid(), tags, canonicalUrl, historyShown: z.enum(['yes', 'no']), /** One of the list. Empty: as it is. */ lang: languageField, /** Any other, which counts before it. */ langCode: languageField }),
+  input: z.strictObject({
+    postId: z.uuid(), tags: tags.optional(), canonicalUrl: canonicalUrl.optional(), historyShown: z.enum(['yes', 'no']).optional(),
+    /** One of the list. Empty: as it is. */
+    lang: languageField,
+    /** Any other, which counts before it. */
+    langCode: languageField,
+  }),
   least: 'author',
   load: loadPublishing,
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, input: { tags: named, canonicalUrl: url, historyShown, lang, langCode }, subject: { id }, now }) {
     await tx.post.update({
-      where: { id }, data: { canonicalUrl: url, historyShown: historyShown === 'yes', ...((langCode || lang) && { lang: langCode || lang }), version: { increment: 1 }, updatedAt: now }, select: { id: true },
+      where: { id }, select: { id: true },
+      data: {
+        ...(url !== undefined && { canonicalUrl: url }), ...(historyShown && { historyShown: historyShown === 'yes' }), ...((langCode || lang) && { lang: langCode || lang }),
+        version: { increment: 1 }, updatedAt: now,
+      },
     })
-    const alike = await findAlikeNew(tx, named)
-    await tagPost(tx, id, named)
-    return done({ tags: named.length, alike }, { type: 'post', id })
+    const alike = named ? await findAlikeNew(tx, named) : []
+    if (named) await tagPost(tx, id, named)
+    return done({ alike }, { type: 'post', id })
   },
 })
 

@@ -77,16 +77,25 @@ export function sayNotes({ contentAnswer, contentNotes }: SaidNotes): string {
   return notes.map((note) => sayContentNotes({ answer: 'notes', notes: [note] }).replace(/^[^:]*: |\.$/g, '')).join('\n')
 }
 
-/** Works as a form names them, one a line: `/works/solaris: review, 4 of 5`. */
+/** Works that a form names, one a line: `Solaris: review, 4 of 5`. */
 export function sayWorks(works: readonly NamedWork[]): string {
   if (works.length === 0) return 'None.'
-  return works.map(({ work, role, rating, scale }) => `${work}: ${role}${rating && `, ${rating.replace(',', '.')} of ${scale}`}`).join('\n')
+  return works.map((named) => `${nameInWords(named)}: ${named.role}${named.rating && `, ${named.rating.replace(',', '.')} of ${named.scale}`}`).join('\n')
+}
+
+/** The title that was typed or, where a form sends an address, the words that its title gave to that: `/works/solaris-1972` is `Solaris 1972`. */
+function nameInWords({ work }: NamedWork): string {
+  const slug = slugIn(work)
+  return slug === undefined ? work : slug.replaceAll('-', ' ').replace(/^./u, (first) => first.toUpperCase())
 }
 
 /** The letters and digits by which a work is named. What is saved is shown by its address afterwards, whatever was typed. */
 function lettersOf({ work }: NamedWork): string {
-  const address = /(?:^|\/)works\/([^/?#]+)/.exec(work)?.[1]
-  return (address ?? work).normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  return (slugIn(work) ?? work).normalize('NFKD').toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+}
+
+function slugIn(work: string): string | undefined {
+  return /(?:^|\/)works\/([^/?#]+)/.exec(work)?.[1]
 }
 
 function saysTopics({ contentAnswer, contentNotes }: SaidNotes): boolean {

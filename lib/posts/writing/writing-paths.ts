@@ -3,6 +3,11 @@ export function writingPath(postId: string): string {
   return `/write/${postId}`
 }
 
+/** Where it is brought before its readers. */
+export function publishingPath(postId: string): string {
+  return `/write/${postId}/publish`
+}
+
 /** Every text that was saved of it. */
 export function historyPath(postId: string): string {
   return `/write/${postId}/history`

@@ -59,6 +59,18 @@ test.each(['javascript:alert(1)', '/posts/other', 'example.org', 'https://'])('%
   expect((await refusalOf(filePost, cast.ada, { ...filing, postId: id, canonicalUrl })).fields?.canonicalUrl).toBeTruthy()
 })
 
+test('what is not said of an essay stays as it is', async () => {
+  const { id } = await essayBy(cast.ada)
+  const word = `w${randomUUID().slice(0, 6)}`
+  await carryOut(filePost, cast.ada, { postId: id, tags: word, canonicalUrl: 'https://elsewhere.example/first', historyShown: 'yes' })
+  await carryOut(filePost, cast.ada, { postId: id, tags: `${word}, other ${word}` })
+  await carryOut(filePost, cast.ada, { postId: id, canonicalUrl: '' })
+  await carryOut(announcePost, cast.ada, { postId: id, excerpt: 'In my own words.' })
+  await carryOut(announcePost, cast.ada, { postId: id, media: '' })
+  const read = await readPublishing(cast.ada, id, new Date())
+  expect(read).toMatchObject({ ok: true, value: { tags: [word, `other ${word}`], canonicalUrl: '', historyShown: true, excerpt: 'In my own words.', cover: null } })
+})
+
 describe('the excerpt', () => {
   test('is the draft’s until it is published, and stands before the standfirst', async () => {
     const { id, slug } = await carryOut(createPost, cast.ada, { title: `E ${randomUUID()}`, standfirst: 'The standfirst.', body: 'The text.' })
@@ -117,6 +129,8 @@ describe('what is said beside the words', () => {
     expect(excerpt).toEqual([{ kind: 'added', text: 'In my own words.' }])
     expect(cover.filter(({ kind }) => kind === 'added').map(({ text }) => text).join('')).toContain('A lake')
     expect([source, same]).toEqual([[], false])
+    await carryOut(announcePost, cast.ada, { postId: id, excerpt: 'In other words.' })
+    expect(await readRevision(cast.ada, id)).toMatchObject({ ok: true, value: { excerpt: 'In other words.', cover: { media: mediaUrlOf(name), alt: 'A lake' } } })
   })
 })
 

@@ -9,6 +9,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { ConversationRulesForm } from '#components/writing/conversation/conversation-rules-form.tsx'
 import { WaitingTexts } from '#components/writing/conversation/waiting-texts.tsx'
+import { nameEssay } from '#components/writing/name-essay.ts'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
 import { readWaitingUnder } from '#lib/moderation/own-posts/read-waiting-under.ts'
 import { readConversationRules } from '#lib/posts/conversation/read-conversation-rules.ts'
@@ -32,7 +33,7 @@ export default async function Page({ params, searchParams }: Props) {
     <SitePage viewer={viewer} path={`/write/${postId}/conversation`}>
       <div className="column case">
         <WritingLinks post={post} here="conversation" role={viewer.role} />
-        <h1 className="page-title">The conversation below “{post.title || 'Without a title'}”</h1>
+        <h1 className="page-title">The conversation below {nameEssay(post.title)}</h1>
         <ConversationRulesForm action={setRules} postId={postId} rules={rules} seen={seen} endsAt={endsAt} />
         <WaitingTexts postId={postId} waiting={waiting.value} decided={decidedIn(query)} actions={{ decide, undo }} />
         <p className="case-back">

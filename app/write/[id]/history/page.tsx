@@ -7,6 +7,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { HistoryList } from '#components/writing/history/history-list.tsx'
 import type { Carried } from '#components/writing/history/history-list.tsx'
+import { nameEssay } from '#components/writing/name-essay.ts'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
 import { readRevision } from '#lib/posts/writing/read-revision.ts'
 import { readHistory } from '#lib/posts/writing/read-revisions.ts'
@@ -33,7 +34,7 @@ export default async function Page({ params, searchParams }: Props) {
       <div className="column">
         <WritingLinks post={post.value} here="history" role={viewer.role} />
         <div className="history">
-          <h1 className="page-title">History of “{history.value.title || 'Without a title'}”</h1>
+          <h1 className="page-title">History of {nameEssay(history.value.title)}</h1>
           <p>Every text that was saved stays here. What you bring back becomes the draft; readers see it when you publish it.</p>
           <HistoryList postId={post.value.id} history={history.value} carried={await readCarried(viewer, post.value.id, single(query.to), lines)} />
         </div>

@@ -8,6 +8,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { ImageList } from '#components/writing/images/image-list.tsx'
 import { UploadForm } from '#components/writing/images/upload-form.tsx'
+import { nameEssay } from '#components/writing/name-essay.ts'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
 import { readImages } from '#lib/media/read-images.ts'
 import { mediaUrlOf } from '#lib/media-name.ts'
@@ -29,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
     <SitePage viewer={viewer} path={`/write/${post.value.id}/images`}>
       <div className="column images-page">
         <WritingLinks post={post.value} here="images" role={viewer.role} />
-        <h1 className="page-title">Images of “{post.value.draft.title || 'Without a title'}”</h1>
+        <h1 className="page-title">Images of {nameEssay(post.value.draft.title)}</h1>
         {!viewer.suspended && <UploadForm postId={post.value.id} />}
         {images.value.length > 0 ? (
           <>

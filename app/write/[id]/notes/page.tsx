@@ -8,6 +8,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { NoteForm } from '#components/writing/notes/note-form.tsx'
 import { OwnNotes } from '#components/writing/notes/own-notes.tsx'
+import { nameEssay } from '#components/writing/name-essay.ts'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
 import { readOwnNotes } from '#lib/posts/writing/read-own-notes.ts'
 import { addNote, changeNote, takeBackNote } from './actions.ts'
@@ -28,7 +29,7 @@ export default async function Page({ params, searchParams }: Props) {
     <SitePage viewer={viewer} path={`/write/${post.id}/notes`}>
       <div className="column notes-page">
         <WritingLinks post={post} here="notes" role={viewer.role} />
-        <h1 className="page-title">Notes on “{post.title || 'Untitled'}”</h1>
+        <h1 className="page-title">Notes on {nameEssay(post.title)}</h1>
         <p className="notes-lead">A note tells readers what became different after they read it. It stands with its day above or below the text, and in the feeds.</p>
         {published ? <NoteForm action={addNote} fields={{ postId: post.id }} credited={credited} kind={credited ? 'correction' : null} /> : <p>There is nothing to tell before readers have seen this essay.</p>}
         {commentId.success && !credited && <p className="notes-lead">Readers do not see the comment that you came from below this essay, so a note cannot credit it.</p>}

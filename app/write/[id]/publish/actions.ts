@@ -42,15 +42,15 @@ export const move = commandAction(movePost, { input: ({ postId, to }) => ({ post
 
 export const rename = commandAction(changeSlug, { input: ({ postId, slug }) => ({ postId, slug }), message: ({ slug }) => `Its address ends in ${slug} now.` })
 
-export const file = commandAction(filePost, {
-  input: ({ postId, tags = '', addTag = '', canonicalUrl, historyShown, lang, langCode }) => ({ postId, tags: [tags, addTag].join(','), canonicalUrl, historyShown, lang, langCode }),
+export const file = commandAction(filePost, { 
+  input: ({ postId, tags, addTag = '', canonicalUrl, historyShown, lang, langCode }) => ({ postId, tags: tags === undefined ? undefined : [tags, addTag].join(','), canonicalUrl, historyShown, lang, langCode }),
   message: ({ alike }) => ['Saved.', ...alike.map(sayAlike)].join(' '),
 })
 
 const sayAlike = ({ name, like }: AlikeTag) => `“${name}” is new here, and much like “${like}”, which other essays have.`
 
 export const announce = commandAction(announcePost, {
-  input: ({ postId, excerpt, media = '', alt = '', decoration = 'no', caption = '', credit = '' }) => ({ postId, excerpt, media, alt, decoration, caption, credit }),
+  input: ({ postId, excerpt, media, alt, decoration, caption, credit }) => ({ postId, excerpt, media, alt, decoration, caption, credit }),
   message: 'Saved. Readers get it when you publish the text.',
 })
 

@@ -3,10 +3,8 @@ import { forbidden, notFound } from 'next/navigation'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { requireViewer } from '#app/_web/require-viewer.ts'
-import { Notice } from '#components/ui/notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { AnnounceForm } from '#components/writing/publishing/announce-form.tsx'
-import { CoverUpload } from '#components/writing/publishing/cover-upload.tsx'
+import { lineNames } from '#components/writing/publishing/publishing-line.tsx'
 import { PublishingPage } from '#components/writing/publishing/publishing-page.tsx'
 import { env } from '#lib/env.ts'
 import { fileOfWidth, MEDIA_PATH, mediaUrlOf, readMediaUrl, widthsOf } from '#lib/media-name.ts'
@@ -15,6 +13,7 @@ import type { PostImage } from '#lib/media/read-images.ts'
 import { readAdvice } from '#lib/posts/publishing/advice/read-advice.ts'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
 import { readPublishing } from '#lib/posts/publishing/read-publishing.ts'
+import { publishingPath } from '#lib/posts/writing/writing-paths.ts'
 import {
   announce, date, endLink, file, invite, leave, letIn, makeLink, move, moveWithin, publish, putIn, rename, schedule, takeAuthorOut, takeInvitationBack, takeOut, takePasswordAway,
 } from './actions.ts'
@@ -33,23 +32,15 @@ export default async function Page({ params, searchParams }: Props) {
   if (!read.ok) return read.code === 'not-found' ? notFound() : forbidden()
   const { AFTERWORD_ORIGIN: origin } = env()
   const [advice, images] = await Promise.all([readAdvice(viewer, id, origin), readImages(viewer, id)])
-  const { excerpt, standfirst } = read.value
   const pictures = images.ok ? images.value : []
-  const added = mediaUrlOf(single((await searchParams).cover) ?? '')
-  const uploaded = pictures.find(({ url }) => url === added)
-  const cover = uploaded ? coverOf(uploaded) : read.value.cover
+  const query = await searchParams
+  const uploaded = pictures.find(({ url }) => url === mediaUrlOf(single(query.cover) ?? ''))
   return (
-    <SitePage viewer={viewer} path={`/write/${id}/publish`}>
+    <SitePage viewer={viewer} path={publishingPath(id)}>
       <PublishingPage
-        post={read.value} advice={advice} now={now} origin={origin}
-        actions={{ publish, date, schedule, move, changeSlug: rename, file, invite, takeInvitationBack, takeAuthorOut, leave, putIn, moveInSeries: moveWithin, takeOut, makeLink, endLink, openByPassword: letIn, endPassword: takePasswordAway }}
-        announcing={
-          <>
-            {uploaded && <Notice>The picture is there and chosen below. It is the cover once you save that.</Notice>}
-            <AnnounceForm action={announce} postId={id} excerpt={excerpt} standfirst={standfirst} cover={cover} images={pictures.map(asCover)} />
-            <CoverUpload postId={id} />
-          </>
-        }
+        post={read.value} advice={advice} now={now} origin={origin} open={lineNames.find((name) => name === single(query.open)) ?? null}
+        pictures={{ images: pictures.map(asCover), added: uploaded ? coverOf(uploaded) : null }}
+        actions={{ publish, date, schedule, move, changeSlug: rename, file, announce, invite, takeInvitationBack, takeAuthorOut, leave, putIn, moveInSeries: moveWithin, takeOut, makeLink, endLink, openByPassword: letIn, endPassword: takePasswordAway }}
       />
     </SitePage>
   )

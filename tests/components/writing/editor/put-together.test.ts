@@ -63,6 +63,12 @@ test('what was written while somebody chose is in what was chosen', () => {
   expect(withLater(base, now, { ...base, source: 'New.\n\nTwo.\n' })).toEqual({ ...now, source: 'New.\n\nTwo.\n\nLater.\n' })
 })
 
+test('works are named in words, not by their addresses', () => {
+  expect(differingParts(base, { ...base, works: [work('the-straight-story', '4'), { ...work(''), work: 'Don’t Look Now' }] })).toEqual([
+    { label: 'The works', mine: 'None.', theirs: 'The straight story: review, 4 of 5\nDon’t Look Now: review' },
+  ])
+})
+
 test('what differs is said part by part, topics in whatever order', () => {
   const one = { ...base, ...notes(['death', 'depicted'], ['war', 'mentioned']) }
   expect(differingParts(one, { ...one, ...notes(['war', 'mentioned'], ['death', 'depicted']) })).toEqual([])
