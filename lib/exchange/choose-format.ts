@@ -1,16 +1,11 @@
-import type { Element, Nodes as HastNodes, Root } from 'hast'
+import type { Element, Root } from 'hast'
 import { toHtml } from 'hast-util-to-html'
-import { toMdast } from 'hast-util-to-mdast'
-import type { Handle, State } from 'hast-util-to-mdast'
-import type { FootnoteDefinition, Nodes as MdastNodes, Paragraph, PhrasingContent } from 'mdast'
-import { gfmToMarkdown } from 'mdast-util-gfm'
-import { toMarkdown } from 'mdast-util-to-markdown'
-import { imageIn, onlyChild } from '#lib/rendering/form-figures.ts'
 import type { RenderingOptions, RenderingProfile } from '#lib/rendering/rendering-profiles.ts'
 import { safeTreeOfMarkdown } from '#lib/rendering/safe-tree.ts'
 import { visibleText } from '#lib/rendering/visible-text.ts'
 import { attribute, eachElement, hasClass } from '#lib/rendering/walk-tree.ts'
 import type { Parent } from '#lib/rendering/walk-tree.ts'
+import { writeMarkdown } from '#lib/rendering/write-markdown.ts'
 import { percentDecoded } from './percent-decoded.ts'
 
 export type Chosen = { format: 'markdown' | 'html'; source: string }
@@ -20,94 +15,10 @@ export type Chosen = { format: 'markdown' | 'html'; source: string }
  * elements; otherwise that HTML. So no import loses a word or an emphasis, and most texts can be edited as Markdown.
  */
 export function chooseFormat(tree: Root, profile: RenderingProfile, options: RenderingOptions): Chosen {
-  const markdown = markdownOf(tree)
+  const markdown = writeMarkdown(tree)
   const back = safeTreeOfMarkdown(markdown, profile, options)
   const same = foldedText(back) === foldedText(tree) && signature(back) === signature(tree)
   return same ? { format: 'markdown', source: markdown } : { format: 'html', source: toHtml(tree) }
-}
-
-function markdownOf(tree: Root): string {
-  const handlers = { cite: citeHandler, figure: figureHandler, sup: supHandler, section: sectionHandler }
-  const markdown = tightened(toMdast(withAlignment(tree), { handlers }))
-  return written(markdown).trimEnd()
-}
-
-function written(markdown: MdastNodes): string {
-  const text = toMarkdown(markdown, { extensions: [gfmToMarkdown({ tablePipeAlign: false })], bullet: '-', rule: '-', listItemIndent: 'one' })
-  // Escapes for autolinks that our reader does not make; addresses stay legible without them.
-  return text.replace(/\b(https?|ftp)\\:\/\//g, '$1://').replace(/(?<=\w)\\@(?=\w)/g, '@').replace(/\bwww\\\./g, 'www.')
-}
-
-/** The converter to Markdown reads the old attribute, our allow-list knows a class. */
-function withAlignment(tree: Root): HastNodes {
-  const copy = structuredClone(tree)
-  eachElement(copy, (cell) => {
-    const side = ['left', 'center', 'right'].find((each) => hasClass(cell, `align-${each}`))
-    if (side) cell.properties.align = side
-  })
-  return copy
-}
-
-/** Items of one paragraph and lists inside it stand without blank lines, as they did in HTML without paragraphs. */
-function tightened(node: MdastNodes): MdastNodes {
-  if (!('children' in node)) return node
-  for (const child of node.children) tightened(child)
-  if (node.type !== 'list') return node
-  const isTight = node.children.every((item) => item.children.every((child, at) => child.type === 'list' || (child.type === 'paragraph' && at === 0)))
-  if (!isTight) return node
-  node.spread = false
-  for (const item of node.children) item.spread = false
-  return node
-}
-
-/** Browsers show the name of a work or speaker as emphasis, and so do we. */
-const citeHandler: Handle = (state, element) => ({ type: 'emphasis', children: state.all(element) as PhrasingContent[] })
-
-/** An image with plain words under it is `![description](address "caption")`, alone in its paragraph. */
-const figureHandler: Handle = (state, element) => {
-  const [content, caption, more] = element.children.filter((child) => child.type === 'element')
-  const image = content?.type === 'element' ? imageIn(content) : undefined
-  if (!image || !isLineOfWords(caption) || more) return state.toFlow(state.all(element))
-  if (caption) image.properties.title = titleOf(state, caption)
-  const paragraph: Paragraph = { type: 'paragraph', children: phrasing(state, content as Element) }
-  return paragraph
-}
-
-const wordsInCaptions = new Set(['em', 'i', 'strong', 'b', 'cite', 'a', 'code', 'small'])
-
-function isLineOfWords(caption: Element | undefined): boolean {
-  return !caption || (caption.tagName === 'figcaption' && caption.children.every((child) => child.type === 'text' || (child.type === 'element' && wordsInCaptions.has(child.tagName))))
-}
-
-/** Words and credit as a title has them: Markdown on one line. A bar of the words themselves is not the one before the credit. */
-function titleOf(state: State, caption: Element): string {
-  const credit = caption.children.find((child) => child.type === 'element' && hasClass(child, 'credit'))
-  const words = caption.children.filter((child) => child !== credit)
-  const line = (children: Element['children']) => written({ type: 'paragraph', children: state.all({ ...caption, children }) as PhrasingContent[] }).replace(/\s+/g, ' ').trim()
-  const said = line(words).replace(/(^| )\| /g, '$1\\| ')
-  return credit?.type === 'element' ? [said, '|', line(credit.children)].filter(Boolean).join(' ') : said
-}
-
-function phrasing(state: State, element: Element): PhrasingContent[] {
-  const made = state.one(element, undefined)
-  return (Array.isArray(made) ? made : made ? [made] : []) as PhrasingContent[]
-}
-
-const supHandler: Handle = (state, element) => {
-  const link = hasClass(element, 'footnote-ref') ? onlyChild(element) : undefined
-  const note = link && /^#fn(\d+)$/.exec(attribute(link, 'href') ?? '')?.[1]
-  return note ? { type: 'footnoteReference', identifier: note, label: note } : state.all(element)
-}
-
-const sectionHandler: Handle = (state, element) => {
-  const list = hasClass(element, 'footnotes') ? onlyChild(element) : undefined
-  if (list?.tagName !== 'ol') return state.toFlow(state.all(element))
-  const items = list.children.filter((child) => child.type === 'element')
-  eachElement(list, (inside) => (hasClass(inside, 'footnote-backref') ? [] : undefined))
-  return items.map((item, at): FootnoteDefinition => {
-    const note = String(at + 1)
-    return { type: 'footnoteDefinition', identifier: note, label: note, children: state.toFlow(state.all(item)) as FootnoteDefinition['children'] }
-  })
 }
 
 function foldedText(tree: Root): string {

@@ -7,18 +7,19 @@ import { sayUpdate } from '#lib/posts/update-notes/say-update.ts'
 import type { NamedWork } from '#lib/works/read-post-works.ts'
 import { workPath } from '#lib/works/work-path.ts'
 
-type Parts = { html: string; contentNotes: ContentNotes; updateNotes: UpdateNote[]; works: NamedWork[] }
+type Parts = { standfirst: string; html: string; contentNotes: ContentNotes; updateNotes: UpdateNote[]; works: NamedWork[] }
 
 /**
- * An essay as a feed gives it: what to know before reading, that it was changed, the text without what is folded in it, and
+ * An essay as a feed gives it: what to know before reading, the standfirst, that it was changed, the text without what is folded in it, and
  * what was changed in the author's words, above or below the text as on its page; at the end the works that it is about.
  */
-export function composeEssay({ html, contentNotes, updateNotes, works }: Parts): string {
+export function composeEssay({ standfirst, html, contentNotes, updateNotes, works }: Parts): string {
   const at = (place: UpdateNote['place']) => updateNotes.filter((note) => note.place === place)
   const [top, foot] = [at('top'), at('foot')]
   const last = foot.at(-1)
   return [
     small(sayContentNotes(contentNotes)),
+    standfirst === '' ? '' : `<p><em>${escapeHtml(standfirst)}</em></p>`,
     small(last ? `${sayUpdate(last)}. What was changed stands at the end.` : ''),
     ...top.map(writeNote),
     ...(top.length > 0 ? ['<hr>'] : []),

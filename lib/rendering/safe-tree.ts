@@ -1,11 +1,9 @@
 import type { ElementContent, Root } from 'hast'
 import { fromHtml } from 'hast-util-from-html'
-import { sanitize } from 'hast-util-sanitize'
-import { allowLists } from './allow-lists.ts'
+import { cleanTree } from './clean-tree.ts'
 import { foldNotes } from './fold-notes.ts'
 import { formFigures } from './form-figures.ts'
 import { formSpoilers } from './form-spoilers.ts'
-import { prepareTree } from './prepare-tree.ts'
 import { readMarkdown, readMarkdownLine } from './read-markdown.ts'
 import type { RenderingOptions, RenderingProfile } from './rendering-profiles.ts'
 
@@ -27,13 +25,4 @@ function readWords(markdown: string): ElementContent[] {
 /** HTML as a tree of allowed elements. What the allow-list does not know loses its tags and keeps its text. */
 export function safeTreeOfHtml(html: string, profile: RenderingProfile, options: RenderingOptions = {}): Root {
   return cleanTree(fromHtml(html, { fragment: true }), profile, options)
-}
-
-/** The same for a tree of anything, which is changed on the way. */
-export function cleanTree(unsafe: Root, profile: RenderingProfile, options: RenderingOptions): Root {
-  prepareTree(unsafe, profile, options)
-  const clean = sanitize(unsafe, allowLists[profile])
-  // `sanitize` returns a lone child in place of its root.
-  if (clean.type === 'root') return clean
-  return { type: 'root', children: clean.type === 'doctype' ? [] : [clean] }
 }

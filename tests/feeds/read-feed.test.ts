@@ -88,6 +88,14 @@ test('what to know before reading stands before the text and the summary', async
   expect(item?.summary).toMatch(/^Before you read: Storms \(depicted\)\./)
 })
 
+test('the standfirst stands between what to know before reading and the text, as words and not as markup', async () => {
+  const dee = await person('dee', 'author')
+  const post = await carryOut(createPost, dee, { title: 'Noted', standfirst: 'Rain & <wind>', body: 'Of a storm.', contentNotes: [{ topic: 'Storms', degree: 'depicted' }] })
+  await carryOut(publishPost, dee, { postId: post.id })
+  const html = (await readFeed({ person: dee.handle }))?.items[0]?.html.trim()
+  expect(html).toBe('<p><small>Before you read: Storms (depicted).</small></p>\n<p><em>Rain &amp; &lt;wind&gt;</em></p>\n<p>Of a storm.</p>')
+})
+
 test('an essay names the works that it is about at its end, with what it gives them, and no work that it only mentions', async () => {
   const [cleo, mo] = [await person('cleo', 'author'), await person('mo', 'moderator')]
   const [ferry, weir] = [await film(mo), await film(mo)]

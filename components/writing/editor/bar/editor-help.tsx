@@ -22,11 +22,14 @@ export function EditorHelp({ mac, markdown, plain, choosePlain }: Props) {
           {markdown && <HelpLine what="Preview" typed="" keys={sayKeys('Mod-Shift-e', mac)} />}
           <HelpLine what="The text alone" typed="" keys={`${sayKeys(aloneKeys, mac)}, Escape to leave`} />
           <HelpLine what="Save" typed="" keys={sayKeys('Mod-s', mac)} />
+          {markdown && <HelpLine what="Paste as plain words" typed="" keys={sayKeys('Mod-Shift-v', mac)} />}
           <HelpLine what="Find" typed="" keys={sayKeys('Mod-f', mac)} />
           <HelpLine what="Take back" typed="" keys={sayKeys('Mod-z', mac)} />
         </tbody>
       </table>
-      <p>Tab leaves the text, as in any field. An address that is pasted onto words makes them a link.</p>
+      <p>
+        Tab leaves the text, as in any field. {markdown && 'An address that is pasted onto words makes them a link, and formatted words become Markdown.'}
+      </p>
       <label className="writing-check">
         <input type="checkbox" checked={plain} onChange={(event) => choosePlain(event.target.checked)} /> Write in a plain field, as this browser has it. Some screen readers read it better.
       </label>

@@ -17,7 +17,8 @@ export function pasteAddress({ text, from, to }: Written, pasted: string): Chang
   return { from, to, insert, select: { from: from + insert.length, to: from + insert.length } }
 }
 
-function isAddress(words: string): boolean {
+/** Whether words are the address of a page and nothing else. */
+export function isAddress(words: string): boolean {
   return /^https?:\/\/[^\s<>()]+$/i.test(words)
 }
 
@@ -46,7 +47,8 @@ export function insertFootnote(written: Written): Change {
   return { from: to, to: text.length, insert: `${insert}\n`, select: { from: to + insert.length, to: to + insert.length } }
 }
 
-function nextNote(text: string): number {
+/** The number that the next footnote of a text gets. */
+export function nextNote(text: string): number {
   const used = [...text.matchAll(/\[\^(\d+)\]/g)].map(([, number]) => Number(number))
   return Math.max(0, ...used) + 1
 }
@@ -108,10 +110,14 @@ export function insertCode(written: Written): Change {
   return putBlock(written, `\`\`\`\n${passage}\n\`\`\``, { from: 4, to: 4 + passage.length })
 }
 
-/** A figure in a paragraph of its own: behind the one that is being written, whose sentences it does not part. */
+/**
+ * A figure in a paragraph of its own: behind the one that is being written, whose sentences it does not part. One goes on below it: words in its own line
+ * would make it part of a sentence.
+ */
 export function insertFigure(written: Written, markdown: string): Change {
   const end = endOfParagraph(written)
-  return putBlock({ text: written.text, from: end, to: end }, markdown, { from: markdown.length, to: markdown.length })
+  const block = `${markdown}\n\n`
+  return putBlock({ text: written.text, from: end, to: end }, block, { from: block.length, to: block.length })
 }
 
 /** Where the paragraph ends that the caret stands in; before its first letter it has not begun. */

@@ -1,7 +1,8 @@
-import { defaultKeymap, history, historyKeymap } from '@codemirror/commands'
+import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirror/commands'
 import { defineLanguageFacet, Language, syntaxHighlighting } from '@codemirror/language'
 import { search, searchKeymap } from '@codemirror/search'
 import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state'
+import type { Annotation } from '@codemirror/state'
 import { Decoration, dropCursor, EditorView, keymap, MatchDecorator, placeholder as sayWhereEmpty, ViewPlugin } from '@codemirror/view'
 import type { DecorationSet, ViewUpdate } from '@codemirror/view'
 import { tagHighlighter, tags } from '@lezer/highlight'
@@ -9,6 +10,7 @@ import { parser, Strikethrough, Table } from '@lezer/markdown'
 import type { Change, Written } from '../markdown/change.ts'
 import { continueLines } from '../markdown/continue-lines.ts'
 import { pasteAddress } from '../markdown/insert-parts.ts'
+import { asksForPlain, formattedIn, takeFormatted } from '../paste/take-formatted.ts'
 import { picturesIn } from './surface.ts'
 import type { Surface, SurfaceListener } from './surface.ts'
 
@@ -42,6 +44,7 @@ const ownMarks = markMatches(/\[\^[^\]\s]+\]:?|\|\||^:::.*/gm, 'md-mark')
 
 /** Nothing of this comes from outside, and no style is written into the page without the nonce that this page allows. */
 export function openCodeMirror({ parent, text, attributes, placeholder, markdown }: Options, listener: SurfaceListener): Surface {
+  let asksPlain = false
   const view = new EditorView({
     parent,
     state: EditorState.create({
@@ -63,7 +66,13 @@ export function openCodeMirror({ parent, text, attributes, placeholder, markdown
           if (update.docChanged) listener.changed()
         }),
         EditorView.domEventHandlers(markdown ? {
-          paste: (event, on) => takePictures(event, on, event.clipboardData) || takeAddress(event, on),
+          keydown(event) {
+            asksPlain = asksForPlain(event)
+          },
+          keyup() {
+            asksPlain = false
+          },
+          paste: (event, on) => takePictures(event, on, event.clipboardData) || takeAddress(event, on) || (!asksPlain && takeWords(event)),
           drop(event, on) {
             const place = on.posAtCoords({ x: event.clientX, y: event.clientY })
             if (place !== null && picturesIn(event.dataTransfer).length > 0) on.dispatch({ selection: { anchor: place } })
@@ -82,24 +91,33 @@ export function openCodeMirror({ parent, text, attributes, placeholder, markdown
     return true
   }
 
-  return {
+  function takeWords(event: ClipboardEvent): boolean {
+    const copied = formattedIn(event.clipboardData, surface)
+    if (!copied) return false
+    event.preventDefault()
+    void takeFormatted(copied, surface, listener.pictures)
+    return true
+  }
+
+  const surface: Surface = {
     read: () => readView(view),
     apply(change) {
-      applyToView(view, change)
+      applyToView(view, change, isolateHistory.of('full'))
       view.focus()
     },
-    holdPlace: () => holdPlace(view),
+    holdPlace: (at) => holdPlace(view, at),
     focus: () => view.focus(),
     end: () => view.destroy(),
   }
+  return surface
 }
 
 function readView({ state }: EditorView): Written {
   return { text: state.doc.toString(), from: state.selection.main.from, to: state.selection.main.to }
 }
 
-function applyToView(view: EditorView, { from, to, insert, select }: Change): void {
-  view.dispatch({ changes: { from, to, insert }, selection: { anchor: select.from, head: select.to }, scrollIntoView: true, userEvent: 'input' })
+function applyToView(view: EditorView, { from, to, insert, select }: Change, annotations: Annotation<unknown>[] | Annotation<unknown> = []): void {
+  view.dispatch({ changes: { from, to, insert }, selection: { anchor: select.from, head: select.to }, scrollIntoView: true, userEvent: 'input', annotations })
 }
 
 function goOn(view: EditorView): boolean {
@@ -126,8 +144,8 @@ const heldPlaces = StateField.define<Map<symbol, number>>({
 })
 const hold = StateEffect.define<[symbol, number]>()
 
-function holdPlace(view: EditorView): () => number {
-  const [name, at] = [Symbol('place'), view.state.selection.main.to]
+function holdPlace(view: EditorView, at = view.state.selection.main.to): () => number {
+  const name = Symbol('place')
   view.dispatch({ effects: hold.of([name, at]) })
   return () => view.state.field(heldPlaces).get(name) ?? at
 }

@@ -1,6 +1,7 @@
 import type { Change } from '../markdown/change.ts'
 import { continueLines } from '../markdown/continue-lines.ts'
 import { pasteAddress } from '../markdown/insert-parts.ts'
+import { asksForPlain, formattedIn, takeFormatted } from '../paste/take-formatted.ts'
 import { picturesIn } from './surface.ts'
 import type { Surface, SurfaceListener } from './surface.ts'
 
@@ -30,15 +31,26 @@ export function plainSurface(area: HTMLTextAreaElement, markdown: boolean, liste
     apply(change)
   }
 
+  const surface: Surface = { read, apply, holdPlace, focus: () => area.focus(), end: () => listening.abort() }
+
   area.addEventListener('input', () => listener.changed(), { signal })
+  let asksPlain = false
   area.addEventListener('keydown', (event) => {
+    asksPlain = asksForPlain(event)
     if (event.key === 'Enter' && !event.isComposing && !event.shiftKey && !event.ctrlKey && !event.metaKey && !event.altKey) applyIfAny(event, continueLines(read()))
   }, { signal })
   area.addEventListener('paste', (event) => {
     const pictures = markdown ? picturesIn(event.clipboardData) : []
-    if (pictures.length === 0) return applyIfAny(event, pasteAddress(read(), event.clipboardData?.getData('text/plain') ?? ''))
+    const link = pasteAddress(read(), event.clipboardData?.getData('text/plain') ?? '')
+    if (pictures.length === 0 && link) return applyIfAny(event, link)
+    const copied = markdown && !asksPlain ? formattedIn(event.clipboardData, surface) : null
+    if (pictures.length === 0 && !copied) return
     event.preventDefault()
-    listener.pictures(pictures, holdPlace())
+    if (pictures.length > 0) listener.pictures(pictures, holdPlace())
+    else if (copied) void takeFormatted(copied, surface, listener.pictures)
+  }, { signal })
+  area.addEventListener('keyup', () => {
+    asksPlain = false
   }, { signal })
   area.addEventListener('drop', (event) => {
     const pictures = markdown ? picturesIn(event.dataTransfer) : []
@@ -48,10 +60,10 @@ export function plainSurface(area: HTMLTextAreaElement, markdown: boolean, liste
   }, { signal })
 
   /** Good enough for a short absence: what is written before the place moves it along. */
-  function holdPlace(): () => number {
-    const behind = area.value.length - area.selectionEnd
+  function holdPlace(at = area.selectionEnd): () => number {
+    const behind = area.value.length - at
     return () => Math.max(0, area.value.length - behind)
   }
 
-  return { read, apply, holdPlace, focus: () => area.focus(), end: () => listening.abort() }
+  return surface
 }

@@ -5,8 +5,8 @@ export type Surface = {
   read(): Written
   /** One step, which is one step to take back. */
   apply(change: Change): void
-  /** A place that stays between the same letters while others are written around it. */
-  holdPlace(): () => number
+  /** A place that stays between the same letters while others are written around it; the end of what is selected, unless another is named. */
+  holdPlace(at?: number): () => number
   focus(): void
   end(): void
 }
