@@ -9,6 +9,7 @@ import { SteadyTextarea } from '#components/ui/steady-textarea.tsx'
 import { useFormAction } from '#components/ui/use-form-action.ts'
 import { ContentNotesFields } from '#components/writing/fields/content-notes-fields.tsx'
 import { WorksFields } from '#components/writing/fields/works-fields.tsx'
+import type { WorkTitles } from '#components/writing/fields/works-fields.tsx'
 import { useBeside } from '#components/writing/use-beside.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { Beside } from '#lib/posts/writing/beside.ts'
@@ -25,6 +26,8 @@ type Props = {
   version: number
   lang: string
   text: WrittenText
+  /** What the rows of works show: the titles of those that are known, by their addresses, and some to propose. */
+  titles: WorkTitles
   /** Stands below the field of the text. */
   help: ReactNode
   /** The line of another text that this one is put together from, where it is a different one. */
@@ -38,7 +41,7 @@ type Props = {
  * Writing an essay, as a form that works alone: title, standfirst, text, and what stands beside them. It is sent without being emptied: what is
  * typed while a saving is under way stays in it.
  */
-export function WritingForm({ action, here, postId, version, lang, text, help, otherLines, kept, button }: Props) {
+export function WritingForm({ action, here, postId, version, lang, text, titles, help, otherLines, kept, button }: Props) {
   const [state, send, pending] = useFormAction(action, here)
   const { form: ref, beside, key, isPut } = useBeside(version, text)
   const answered = isPut ? {} : { state }
@@ -61,7 +64,7 @@ export function WritingForm({ action, here, postId, version, lang, text, help, o
         <ContentNotesFields key={key} said={beside} {...answered} />
       </div>
       <div className="writing-beside">
-        <WorksFields key={key} works={beside.works} {...answered} />
+        <WorksFields key={key} works={beside.works} titles={titles} {...answered} />
       </div>
       <div className="writing-foot">
         <Button aria-disabled={pending || undefined} data-pending="Saving …">

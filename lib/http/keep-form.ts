@@ -32,8 +32,9 @@ async function readFields(request: IncomingMessage, body: Buffer): Promise<[stri
   return fields.some(([name]) => /password/i.test(name)) ? [] : fields
 }
 
+/** What a row of works brings along unseen was written by nobody. */
 function isWritten([name, value]: [string, string]): boolean {
-  return !name.startsWith('$') && /\s/.test(value.trim())
+  return !name.startsWith('$') && !/^works\.\d+\.(?:known|label)$/.test(name) && /\s/.test(value.trim())
 }
 
 /** False for a form in parts that cannot be put together again, on which the framework would fail. */

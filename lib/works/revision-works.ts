@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
 import { done, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -55,12 +56,17 @@ export async function writeRevisionWorks(tx: Transaction, revisionId: string, wo
   await tx.revisionWork.createMany({ data: works.map((work, position) => ({ ...work, postRevisionId: revisionId, position })) })
 }
 
-/** A published work by its address, or by a title that only one has. */
+/** A published work by its address, or by a title that only one has, with its year where several have it: `Solaris (1972)`. */
 async function findWork(tx: Transaction, wanted: string): Promise<string | null> {
   const slug = /(?:^|\/works\/)([^/?#\s]+)\/?$/.exec(wanted)?.[1]
   const addressed = slug ? await tx.publishedWorkAddress.findUnique({ where: { slug: decoded(slug) }, select: { workId: true } }) : null
   if (addressed) return addressed.workId
-  const titled = await tx.publishedWork.findMany({ where: { title: { equals: wanted, mode: 'insensitive' } }, select: { id: true }, take: 2 })
+  const [, title = '', year = ''] = /^(.+) \((\d{4})\)$/.exec(wanted) ?? []
+  return (await findTitled(tx, { title: { equals: wanted, mode: 'insensitive' } })) ?? (title === '' ? null : findTitled(tx, { title: { equals: title, mode: 'insensitive' }, year: Number(year) }))
+}
+
+async function findTitled(tx: Transaction, where: Prisma.PublishedWorkWhereInput): Promise<string | null> {
+  const titled = await tx.publishedWork.findMany({ where, select: { id: true }, take: 2 })
   return titled.length === 1 ? (titled[0]?.id ?? null) : null
 }
 

@@ -316,7 +316,7 @@ test('a picture that is pasted is asked what is to be seen in it, and stands whe
   await dialog.getByLabel(/^Credit/).fill('Ada')
   await dialog.getByRole('button', { name: 'Put it into the text' }).click()
   await expect(dialog).toBeHidden()
-  expect(await written(page)).toMatch(/^Before\.\n\n!\[A red "square"\]\(\/media\/[0-9a-f]{24}-640x400\.webp "On a wall \| Ada"\)\n\nAfter\.$/)
+  expect(await written(page)).toMatch(/^Before\.\n\n!\[A red "square"\]\(\/media\/[0-9a-f]{24}-640x400\.webp "On a wall \| Ada"\)\n\n\n\nAfter\.$/)
   await page.getByRole('button', { name: 'Beside' }).click()
   const figure = page.getByRole('region', { name: 'Preview' }).getByRole('figure')
   await expect(figure).toContainText('On a wall')

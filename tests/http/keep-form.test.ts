@@ -23,7 +23,7 @@ test('a form comes back as a form that sends the same, and what was written can 
 })
 
 test('each field is called what it was called on its page', async () => {
-  const html = await kept({ title: 'A long night', standfirst: 'One of many', source: 'And its text.', 'works.1.work': 'The Third Film', 'own-note-2': 'many spiders', body: 'Some words.' })
+  const html = await kept({ title: 'A long night', standfirst: 'One of many', source: 'And its text.', 'works.1.work': 'The Third Film', 'works.1.label': 'The Third Film', 'own-note-2': 'many spiders', body: 'Some words.' })
   expect([...html.matchAll(/<label>([^<]*)/g)].map(([, words]) => words)).toEqual(['Title', 'Standfirst', 'Text', 'Work 2', 'Topic 2 of your own', 'Your text'])
 })
 

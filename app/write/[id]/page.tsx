@@ -14,7 +14,8 @@ import { readWriting } from '#lib/posts/writing/read-writing.ts'
 import type { WritingPage } from '#lib/posts/writing/read-writing.ts'
 import { comparePath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { namedAs } from '#lib/works/works-form.ts'
+import { readNewestWorks } from '#lib/works/read-newest-works.ts'
+import { labelsOf, namedAs } from '#lib/works/works-form.ts'
 import { discard, saveWriting } from './actions.ts'
 
 type Props = { params: Promise<{ id: string }> }
@@ -41,6 +42,7 @@ export default async function Page({ params }: Props) {
           version={version}
           lang={lang}
           text={{ ...draft, works: post.value.works.map(namedAs) }}
+          titles={{ known: labelsOf(post.value.works), proposed: await readNewestWorks() }}
           help={draft.format === 'html' ? helpForHtml : helpForMarkdown}
           kept={<Kept post={post.value} />}
           button="Save"

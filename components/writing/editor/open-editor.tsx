@@ -49,7 +49,7 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
     pictures: (files, place) => insertions.takePictures(files, place),
   })
   const readSource = () => surface.current?.read().text ?? area.value
-  const insertions = useInsertions(postId, surface, readSource)
+  const insertions = useInsertions({ form, postId }, surface, readSource)
   const write = (essay: EssayWords) => {
     for (const name of lineNames) writeLine(form, name, essay[name])
     surface.current?.apply({ from: 0, to: readSource().length, insert: essay.source, select: { from: 0, to: 0 } })

@@ -1,13 +1,16 @@
 import { useState } from 'react'
+import { nameWork } from '#components/writing/fields/name-work.ts'
+import { workPath } from '#lib/works/work-path.ts'
 import { PictureDialog } from './images/picture-dialog.tsx'
 import { insertFigure, putLink } from './markdown/insert-parts.ts'
 import type { Surface } from './surface/surface.ts'
+import type { FoundWork } from './works/find-works.ts'
 import { WorkDialog } from './works/work-dialog.tsx'
 
 type Picture = { file: File | null; place: () => number }
 
-/** What is put into the text by a dialog: pictures, one after the other, and links to works. Each goes to the place where it was wanted, whatever is written meanwhile. */
-export function useInsertions(postId: string, surface: { current: Surface | null }, readSource: () => string) {
+/** What is put into the text by a dialog: pictures, one after the other, and links to works, which are named below the text as well. Each goes to the place where it was wanted, whatever is written meanwhile. */
+export function useInsertions({ form, postId }: { form: HTMLFormElement; postId: string }, surface: { current: Surface | null }, readSource: () => string) {
   const [pictures, setPictures] = useState<Picture[]>([])
   const [work, setWork] = useState<{ words: string } | null>(null)
   const [picture] = pictures
@@ -20,10 +23,11 @@ export function useInsertions(postId: string, surface: { current: Surface | null
     surface.current?.apply(insertFigure({ text: readSource(), from: at, to: at }, line))
     next()
   }
-  const link = (words: string, address: string) => {
+  const link = (words: string, chosen: FoundWork) => {
     const written = surface.current?.read()
     setWork(null)
-    if (written) surface.current?.apply(putLink(written, words, address))
+    if (written) surface.current?.apply(putLink(written, words || chosen.title, workPath(chosen.slug)))
+    nameWork(form, chosen)
   }
   const leaveWork = () => {
     setWork(null)
@@ -36,7 +40,7 @@ export function useInsertions(postId: string, surface: { current: Surface | null
     dialogs: (
       <>
         {picture && <PictureDialog key={pictures.length} postId={postId} file={picture.file} more={pictures.length - 1} insert={(line) => put(line, picture)} leave={next} />}
-        {work && <WorkDialog words={work.words} choose={({ title, slug }) => link(work.words || title, `/works/${slug}`)} leave={leaveWork} />}
+        {work && <WorkDialog words={work.words} choose={(chosen) => link(work.words, chosen)} leave={leaveWork} />}
       </>
     ),
   }

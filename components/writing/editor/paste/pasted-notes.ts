@@ -1,7 +1,8 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { attribute, eachElement } from '#lib/rendering/walk-tree.ts'
 import type { Parent } from '#lib/rendering/walk-tree.ts'
 import { makeElement, textOf } from './read-styles.ts'
+import { isBlock } from './tidy-blocks.ts'
 
 /** Where everything stands: what an id leads to, what is around an element, and what comes first. */
 type Places = { named: Map<string, Element>; parents: Map<Element, Parent>; order: Map<Element, number> }
@@ -19,10 +20,11 @@ export function formNotes(tree: Root, first: number): void {
     const target = places.named.get(fragmentOf(link) ?? '')
     if (!target || !isMark(link) || !isBefore(link, target, places)) continue
     const back = links.find((each) => isWithin(each, target, places) && leadsTo(each, link, places))
-    const note = back && blockOf(target, links, places)
-    if (!note) continue
+    const note = blockOf(target, links, places)
+    // A second mark of a note has no way back of its own on many pages.
+    if (!note || (!back && !notes.has(note))) continue
     const known = notes.get(note) ?? { number: first + notes.size, backs: [] }
-    known.backs.push(back)
+    if (back) known.backs.push(back)
     notes.set(note, known)
     replace(outermost(link, places), [makeReference(known.number)], places)
   }
@@ -77,17 +79,23 @@ function leadsTo(back: Element, link: Element, places: Places): boolean {
   return target !== undefined && (isWithin(target, link, places) || isWithin(link, target, places) && isBefore(target, back, places) && textOf(target).trim() === textOf(link).trim())
 }
 
-/** All of a note: what the mark leads to, or the largest part around it that holds no other link of this kind. */
+/** All of a note: what the mark leads to, or the paragraph around it with what holds nothing but this note. */
 function blockOf(target: Element, links: Element[], places: Places): Element | null {
   const others = links.filter((link) => !isWithin(link, target, places) && places.named.get(fragmentOf(link) ?? ''))
   let block = target
   for (let above = places.parents.get(block); above?.type === 'element'; above = places.parents.get(block)) {
     const around = above
-    if (['ol', 'ul', 'section', 'aside', 'body', 'table', 'tr'].includes(around.tagName) || others.some((link) => isWithin(link, around, places))) break
-    if (block.tagName === 'li') break
+    if (['ol', 'ul', 'section', 'aside', 'table', 'tr'].includes(around.tagName) || others.some((link) => isWithin(link, around, places))) break
+    if (isBlock(block) && !isSameNote(block, around)) break
     block = around
   }
   return ['li', 'p', 'div', 'dd', 'td', 'aside'].includes(block.tagName) ? block : null
+}
+
+/** What stands around a note and holds nothing else, or says that it is one. */
+function isSameNote(block: Element, around: Element): boolean {
+  const called = `${attribute(around, 'id') ?? ''} ${attribute(around, 'className') ?? ''}`
+  return textOf(around).trim() === textOf(block).trim() || /footnote(?!s)|ftn\d/i.test(called)
 }
 
 /** A mark goes with what raises it. */
@@ -105,19 +113,19 @@ function makeReference(number: number): Element {
   return makeElement('sup', [link], { className: ['footnote-ref'] })
 }
 
-function replace(element: Element, by: ElementContent[], { parents }: Places): void {
+function replace(element: Element, by: ElementContent[], { parents }: Pick<Places, 'parents'>): void {
   const parent = parents.get(element)
-  const at = parent?.children.findIndex((child) => child === element) ?? -1
+  const at = parent?.children.findIndex((child: RootContent) => child === element) ?? -1
   if (at === -1) return
   parent?.children.splice(at, 1, ...by)
   // A list that held nothing but notes.
-  if (parent?.type === 'element' && by.length === 0 && /^(?:ol|ul|section|div|sup|span|b|p)$/.test(parent.tagName) && !holdsAnything(parent)) replace(parent, [], { parents, named: new Map(), order: new Map() })
+  if (parent?.type === 'element' && by.length === 0 && /^(?:ol|ul|section|div|sup|span|b|p)$/.test(parent.tagName) && !holdsAnything(parent)) replace(parent, [], { parents })
 }
 
 function holdsAnything(element: Element): boolean {
   let has = textOf(element).trim() !== ''
   eachElement(element, ({ tagName }) => {
-    if (tagName === 'img' || tagName === 'hr') has = true
+    if (tagName === 'img') has = true
   })
   return has
 }

@@ -23,8 +23,8 @@ export function takePictures(tree: Root, origin: string): File[] {
       image.properties = { src: own, alt }
       return
     }
-    if (isNoPicture(image)) return []
     if (/^\p{Extended_Pictographic}/u.test(alt) && [...alt].length < 9) return [{ type: 'text', value: alt }]
+    if (isNoPicture(image)) return []
     const file = fileOf(src, `picture-${files.length + 1}`)
     if (!file) return [sentenceFor(src, alt)]
     files.push(file)
@@ -43,7 +43,7 @@ function ownPath(src: string, origin: string): string | null {
 function isNoPicture(image: Element): boolean {
   const { width, height, display } = styleOf(image)
   const sides = [attribute(image, 'width'), attribute(image, 'height'), width, height]
-  return display === 'none' || sides.some((side) => side !== undefined && Number.parseFloat(side) <= 2)
+  return display === 'none' || sides.some((side) => /^[0-2](?:\.\d+)?(?:px)?$/.test(side ?? ''))
 }
 
 /** A picture that stands in the text itself, of a kind that we take. */

@@ -12,7 +12,7 @@ export function putPasted(written: Written, markdown: string, words: string): Ch
 }
 
 function isBlock(markdown: string): boolean {
-  return markdown.includes('\n\n') || /^(?:#{1,6} |> |[-*+] |\d{1,9}[.)] |```|\||---$|\[\^)/.test(markdown)
+  return markdown.includes('\n\n') || /^(?:#{1,6} |> |[-*+] |\d{1,9}[.)] |```|\||!\[|---$|\[\^)/.test(markdown)
 }
 
 /** Whether the caret stands where marks are letters: within lines of code, in code within a line, or in an address. */

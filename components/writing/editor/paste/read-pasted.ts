@@ -7,7 +7,8 @@ import { writeMarkdown } from '#lib/rendering/write-markdown.ts'
 import { settleLinks } from './pasted-links.ts'
 import { formNotes } from './pasted-notes.ts'
 import { pictureMark, takePictures } from './pasted-pictures.ts'
-import { isTypewriter, readStyles, styleOf } from './read-styles.ts'
+import { markSpoilers, withoutMarks, withSpoilers } from './pasted-spoilers.ts'
+import { isTypewriter, readStyles, styleOf, textOf } from './read-styles.ts'
 import { dropJunk, tidyBlocks } from './tidy-blocks.ts'
 import { tidyWords } from './tidy-words.ts'
 import { dropMarkers, formWordLists } from './word-lists.ts'
@@ -26,37 +27,41 @@ export type Pasted = { markdown: string; pictures: { at: number; file: File }[] 
  * @returns null where the words alone say as much: code from an editor, a phrase without any formatting, Markdown that somebody copied from a page
  */
 export function readPasted({ html, words }: Copied, { origin, nextNote }: PasteSite): Pasted | null {
-  const tree = fromHtml(html.replaceAll(pictureMark, ''), { fragment: true })
-  if (isCodeAlone(tree)) return null
+  const tree = fromHtml(withoutMarks(html), { fragment: true })
   dropJunk(tree)
+  if (isCodeAlone(tree)) return null
   formWordLists(tree)
   dropMarkers(tree)
   readStyles(tree)
   formNotes(tree, nextNote)
+  markSpoilers(tree)
   settleLinks(tree, origin)
   const files = takePictures(tree, origin)
   tidyBlocks(tree)
   const clean = cleanTree(tree, 'essay', {})
   tidyWords(clean)
   if (files.length === 0 && !saysMore(clean, words)) return null
-  return placed(writeMarkdown(clean), files)
+  return placed(withSpoilers(writeMarkdown(clean)), files)
 }
 
 /** A program that writes code puts its colours on the clipboard; what is copied from its window, or is one block of code, is meant as it stands. */
 function isCodeAlone(tree: Root): boolean {
-  return lettersOutsideCode(tree) === 0
+  return textOf(tree).trim() !== '' && !hasWordsOutsideCode(tree)
 }
 
-function lettersOutsideCode(parent: Parent): number {
-  return parent.children.reduce((sum, child) => {
-    if (child.type === 'text') return sum + child.value.trim().length
-    if (child.type !== 'element' || child.tagName === 'style' || child.tagName === 'title') return sum
-    const isCode = child.tagName === 'pre' || (styleOf(child)['white-space'] === 'pre' && isTypewriter(child))
-    return isCode ? sum : sum + lettersOutsideCode(child)
-  }, 0)
+function hasWordsOutsideCode(parent: Parent): boolean {
+  for (const child of parent.children) {
+    if (child.type === 'text' && child.value.trim() !== '') return true
+    if (child.type === 'element' && !isCode(child) && hasWordsOutsideCode(child)) return true
+  }
+  return false
 }
 
-const telling = new Set(['em', 'strong', 'del', 'h2', 'h3', 'h4', 'ul', 'ol', 'blockquote', 'pre', 'code', 'kbd', 'samp', 'table', 'img', 'hr', 'section', 'dl', 'details'])
+function isCode(element: Element): boolean {
+  return element.tagName === 'pre' || (styleOf(element)['white-space'] === 'pre' && isTypewriter(element))
+}
+
+const telling = new Set(['em', 'strong', 'del', 'h2', 'h3', 'h4', 'ul', 'ol', 'blockquote', 'pre', 'code', 'kbd', 'samp', 'table', 'img', 'hr', 'section', 'dl'])
 
 /** Marks that somebody typed by hand, and that escapes would make into letters. */
 const typedMarkdown = /^(?:#{1,6} |> |[-*+] |\d{1,3}[.)] |```|\[\^[^\]]+\]:)|\*\*\S|\]\([^)\s]+\)|\[\^[^\]\s]+\]/m
@@ -67,7 +72,7 @@ function saysMore(tree: Root, words: string): boolean {
     if (telling.has(element.tagName) || isLinkWithWords(element)) marks++
     if (['p', 'div', 'br'].includes(element.tagName)) paragraphs++
   })
-  return marks > 0 || (paragraphs > 1 && !typedMarkdown.test(words))
+  return marks > 0 || /[\uE001-\uE003]/.test(textOf(tree)) || (paragraphs > 1 && !typedMarkdown.test(words))
 }
 
 /** One that says something else than its own address. */

@@ -1,12 +1,15 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { attribute, eachElement } from '#lib/rendering/walk-tree.ts'
 
 const typewriter = /^["']?(?:courier|consolas|menlo|monaco|monospace|ui-monospace|sf ?mono|source code|roboto mono|jetbrains mono|fira|cascadia|inconsolata|ubuntu mono|dejavu sans mono|lucida console)/
 
 /** What the style of an element says, by property, in small letters. */
 export function styleOf(element: Element): Record<string, string | undefined> {
-  const pairs = (attribute(element, 'style') ?? '').toLowerCase().split(';').map((rule) => /^\s*([\w-]+)\s*:\s*(.*?)\s*$/s.exec(rule))
-  return Object.fromEntries(pairs.flatMap((pair) => (pair ? [[pair[1], pair[2]]] : [])))
+  const rules = (attribute(element, 'style') ?? '').toLowerCase().split(';')
+  return Object.fromEntries(rules.map((rule): [string, string] => {
+    const [, property = '', value = ''] = /^\s*([\w-]+)\s*:\s*(.*?)\s*$/s.exec(rule) ?? []
+    return [property, value]
+  }))
 }
 
 /** Whether words are set in a face that code is set in. */
@@ -25,7 +28,7 @@ export function readStyles(tree: Root): void {
     const style = styleOf(element)
     if (isUndone(element, style)) return element.children
     if (element.tagName !== 'span' && element.tagName !== 'font') return
-    return [marksOf(style, code && isTypewriter(element)).reduceRight<ElementContent[]>((children, tagName) => [makeElement(tagName, children)], element.children)].flat()
+    return marksOf(style, code && isTypewriter(element)).reduceRight<ElementContent[]>((children, tagName) => [makeElement(tagName, children)], element.children)
   })
 }
 
@@ -63,11 +66,13 @@ function dropStylesIn(element: Element): void {
 
 /** How many letters stand in the outermost elements that are meant. */
 function lettersIn(parent: Root | Element, isMeant: (element: Element) => boolean): number {
-  return parent.children.reduce((sum, child) => (child.type !== 'element' ? sum : sum + (isMeant(child) ? textOf(child).length : lettersIn(child, isMeant))), 0)
+  let letters = 0
+  for (const child of parent.children) if (child.type === 'element') letters += isMeant(child) ? textOf(child).length : lettersIn(child, isMeant)
+  return letters
 }
 
 /** All words in a part of the tree, as they stand. */
-export function textOf(node: Root | ElementContent | Root['children'][number]): string {
+export function textOf(node: Root | RootContent): string {
   if (node.type === 'text') return node.value
-  return 'children' in node ? node.children.map(textOf).join('') : ''
+  return 'children' in node ? node.children.map((child) => textOf(child)).join('') : ''
 }

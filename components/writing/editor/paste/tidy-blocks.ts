@@ -1,4 +1,4 @@
-import type { Element, ElementContent, Root } from 'hast'
+import type { Element, ElementContent, Root, RootContent } from 'hast'
 import { attribute, eachElement, hasClass } from '#lib/rendering/walk-tree.ts'
 import type { Parent } from '#lib/rendering/walk-tree.ts'
 import { makeElement, styleOf, textOf } from './read-styles.ts'
@@ -9,7 +9,7 @@ const blocks = new Set([
 ])
 
 /** Whether an element stands on lines of its own. */
-export function isBlock(node: Parent | ElementContent | Root['children'][number]): boolean {
+export function isBlock(node: RootContent): boolean {
   return node.type === 'element' && blocks.has(node.tagName)
 }
 
@@ -59,7 +59,6 @@ function nameBlocks(tree: Root): void {
     if (element.tagName === 'p' && hasClass(element, 'MsoTitle')) element.tagName = 'h1'
     if (element.tagName === 'p' && (hasClass(element, 'MsoQuote') || hasClass(element, 'MsoIntenseQuote'))) Object.assign(element, makeElement('blockquote', [makeElement('p', element.children)]))
     if (attribute(element, 'role') === 'heading' && /^[1-6]$/.test(attribute(element, 'ariaLevel') ?? '')) element.tagName = `h${attribute(element, 'ariaLevel')}`
-    if (element.tagName === 'details' && element.properties.dataSpoiler === undefined) element.tagName = 'div'
     if (element.tagName === 'summary') element.tagName = 'p'
   })
 }
@@ -91,7 +90,7 @@ function lineOf(children: ElementContent[]): ElementContent[] {
       continue
     }
     const words = lineOf(child.children)
-    if (words.every((node) => textOf(node).trim() === '')) continue
+    if (words.every((node) => node.type === 'text' && node.value.trim() === '')) continue
     if (line.some((node) => textOf(node).trim() !== '')) line.push({ type: 'text', value: ' ' })
     line.push(...words)
   }
@@ -111,10 +110,10 @@ function itemsOf(children: ElementContent[]): ElementContent[] {
 
 /** Two line breaks are the end of a paragraph; one between blocks is nothing. */
 function partParagraphs(parent: Parent): void {
-  const children: Parent['children'] = []
+  const children: RootContent[] = []
   for (const child of parent.children) {
     if (child.type !== 'element' || child.tagName === 'pre') children.push(child)
-    else if (child.tagName === 'p' || child.tagName === 'div' && !child.children.some(isBlock)) children.push(...paragraphsOf(child))
+    else if (child.tagName === 'p' || (child.tagName === 'div' && !child.children.some(isBlock))) children.push(...paragraphsOf(child))
     else {
       partParagraphs(child)
       children.push(child)
@@ -122,8 +121,9 @@ function partParagraphs(parent: Parent): void {
   }
   const hasBlocks = children.some(isBlock)
   const inCell = parent.type === 'element' && ['td', 'th', 'tr', 'ul', 'ol', 'figure'].includes(parent.tagName)
-  const kept = hasBlocks && !inCell ? wrapLoose(children) : isFlow(parent) && runsOf(children).length > 1 ? runsOf(children).map((run) => makeElement('p', run)) : children
-  parent.children = kept as typeof parent.children
+  if (hasBlocks && !inCell) parent.children = wrapLoose(children)
+  else if (isFlow(parent) && runsOf(children).length > 1) parent.children = runsOf(children).map((run) => makeElement('p', run))
+  else parent.children = children.filter((child) => child.type !== 'doctype')
 }
 
 function isFlow(parent: Parent): boolean {
@@ -131,7 +131,7 @@ function isFlow(parent: Parent): boolean {
 }
 
 /** Words that stand beside blocks are paragraphs too. */
-function wrapLoose(children: Parent['children']): ElementContent[] {
+function wrapLoose(children: readonly RootContent[]): ElementContent[] {
   const out: ElementContent[] = []
   let loose: ElementContent[] = []
   const end = () => {
@@ -157,7 +157,7 @@ function paragraphsOf(paragraph: Element): Element[] {
 }
 
 /** What stands between two or more line breaks; empty runs are none. */
-function runsOf(children: Parent['children']): ElementContent[][] {
+function runsOf(children: readonly RootContent[]): ElementContent[][] {
   const runs: ElementContent[][] = [[]]
   let breaks = 0
   for (const child of children) {
@@ -179,6 +179,6 @@ function withoutEnds(run: ElementContent[]): ElementContent[] {
   return run.slice(from, to)
 }
 
-function isBreak(node: ElementContent | Root['children'][number]): boolean {
+function isBreak(node: RootContent): boolean {
   return node.type === 'element' && node.tagName === 'br'
 }

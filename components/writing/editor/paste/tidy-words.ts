@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { attribute, eachElement } from '#lib/rendering/walk-tree.ts'
+import type { Parent } from '#lib/rendering/walk-tree.ts'
 import { makeElement, textOf } from './read-styles.ts'
 import { isBlock } from './tidy-blocks.ts'
 
@@ -15,18 +16,22 @@ const unseen = /[\u200B\uFEFF\u00AD]/g
  */
 export function tidyWords(tree: Root): void {
   tidyText(tree)
-  tree.children = tidied(tree.children.filter((child) => child.type !== 'doctype'), new Set())
+  tree.children = tidied(contentsOf(tree), new Set())
 }
 
 function tidyText(tree: Root): void {
-  const walk = (nodes: (Root | ElementContent)[]) => {
-    for (const node of nodes) {
+  const walk = (parent: Parent) => {
+    for (const node of parent.children) {
       if (node.type === 'text') node.value = node.value.replace(unseen, '').replace(/^\u00A0+|\u00A0+$|\u00A0+(?= )|(?<= )\u00A0+/g, ' ')
-      else if ('children' in node && !(node.type === 'element' && node.tagName === 'pre')) walk(node.children.filter((child) => child.type !== 'doctype'))
+      else if (node.type === 'element' && node.tagName !== 'pre') walk(node)
     }
   }
-  walk([tree])
+  walk(tree)
   eachElement(tree, (element) => (element.tagName === 'q' ? [{ type: 'text', value: '“' }, ...element.children, { type: 'text', value: '”' }] : undefined))
+}
+
+function contentsOf({ children }: Root): ElementContent[] {
+  return children.flatMap((child): ElementContent[] => (child.type === 'doctype' ? [] : [child]))
 }
 
 function tidied(nodes: ElementContent[], around: ReadonlySet<string>): ElementContent[] {
@@ -42,7 +47,7 @@ function tidiedElement(element: Element, around: ReadonlySet<string>): ElementCo
   if (names[name] !== undefined) return markedAs(name, element.children, around)
   const inside = new Set([...around, ...(name === 'a' ? ['a'] : []), ...(/^h[1-6]$/.test(name) ? ['strong'] : [])])
   const children = tidied(element.children, inside)
-  if (/^(?:a|h[1-6]|sup|sub|p|blockquote|li)$/.test(name) && isEmpty(children)) return isBlock(element) ? [] : children
+  if (/^(?:a|h[1-6]|sup|sub|p|div|blockquote|li)$/.test(name) && isEmpty(children)) return isBlock(element) ? [] : children
   if (name === 'sup' || name === 'sub') return raised(element, children)
   if (name !== 'a') return [{ ...element, children }]
   const { lead, core, tail } = edges(children)
@@ -53,18 +58,22 @@ function tidiedElement(element: Element, around: ReadonlySet<string>): ElementCo
 function markedAs(name: string, children: ElementContent[], around: ReadonlySet<string>): ElementContent[] {
   if (around.has(name)) return tidied(children, around)
   if (children.some(isBlock)) {
-    return children.flatMap((child) => (child.type === 'element' && isBlock(child) ? tidied([{ ...child, children: markedAs(name, child.children, around) }], around) : markedAs(name, [child], around)))
+    return children.flatMap((child) => {
+      if (child.type !== 'element' || !isBlock(child)) return markedAs(name, [child], around)
+      return tidied([child.tagName === 'pre' ? child : { ...child, children: markedAs(name, child.children, around) }], around)
+    })
   }
   const { lead, core, tail } = edges(tidied(children, new Set([...around, name])))
   return [...lead, ...(isEmpty(core) ? core : [makeElement(name, core)]), ...tail]
 }
 
 function isEmpty(children: ElementContent[]): boolean {
-  return children.every((child) => textOf(child).trim() === '' && !holdsPicture(child))
+  return children.every((child) => textOf(child).trim() === '' && !holdsMore(child))
 }
 
-function holdsPicture(node: ElementContent): boolean {
-  return node.type === 'element' && (node.tagName === 'img' || node.children.some(holdsPicture))
+/** What says something without words. */
+function holdsMore(node: ElementContent): boolean {
+  return node.type === 'element' && (node.tagName === 'img' || node.tagName === 'hr' || node.children.some(holdsMore))
 }
 
 const superscripts: Record<string, string> = Object.fromEntries([...'0123456789+-=()n'].map((letter, at) => [letter, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'][at] ?? letter]))
@@ -118,7 +127,7 @@ function join(out: ElementContent[], node: ElementContent): void {
     out[out.length - 1] = { type: 'text', value: last.value + node.value }
     return
   }
-  const blank = last?.type === 'text' && last.value.trim() === '' && !last.value.includes('\n') ? last : null
+  const blank = last?.type === 'text' && last.value.trim() === '' ? last : null
   const before = blank ? out.at(-2) : last
   if (!isAlike(before, node)) {
     out.push(node)

@@ -15,11 +15,12 @@ export function formWordLists(tree: Root): void {
   })
 }
 
-function gathered<Content extends ElementContent | RootContent>(children: Content[]): (Content | Element)[] {
-  const out: (Content | Element)[] = []
+function gathered(children: readonly RootContent[]): ElementContent[] {
+  const out: ElementContent[] = []
   const open: Open[] = []
   for (const child of children) {
     const level = levelOf(child)
+    if (child.type === 'doctype') continue
     if (level !== null && child.type === 'element') putItem(out, open, child, level)
     else if (open.length === 0 || textOf(child).trim() !== '') {
       open.length = 0
@@ -29,7 +30,7 @@ function gathered<Content extends ElementContent | RootContent>(children: Conten
   return out
 }
 
-function putItem(out: (ElementContent | RootContent)[], open: Open[], paragraph: Element, level: number): void {
+function putItem(out: ElementContent[], open: Open[], paragraph: Element, level: number): void {
   const marker = markerOf(paragraph)
   const tagName = /^\s*(?:\d+|[a-z]{1,4})[.)]/i.test(marker) ? 'ol' : 'ul'
   while ((open.at(-1)?.level ?? 0) > level) open.pop()
@@ -46,7 +47,7 @@ function putItem(out: (ElementContent | RootContent)[], open: Open[], paragraph:
 }
 
 /** The level that a paragraph has in a list of Word, from 1; null where it is in none. */
-function levelOf(node: ElementContent | RootContent): number | null {
+function levelOf(node: RootContent): number | null {
   if (node.type !== 'element' || node.tagName !== 'p') return null
   const list = styleOf(node)['mso-list']
   return list ? Number(/level(\d+)/.exec(list)?.[1] ?? (/^l\d/.test(list) ? 1 : NaN)) || null : null

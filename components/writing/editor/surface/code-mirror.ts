@@ -2,7 +2,7 @@ import { defaultKeymap, history, historyKeymap, isolateHistory } from '@codemirr
 import { defineLanguageFacet, Language, syntaxHighlighting } from '@codemirror/language'
 import { search, searchKeymap } from '@codemirror/search'
 import { EditorState, Prec, StateEffect, StateField } from '@codemirror/state'
-import type { Annotation } from '@codemirror/state'
+import type { TransactionSpec } from '@codemirror/state'
 import { Decoration, dropCursor, EditorView, keymap, MatchDecorator, placeholder as sayWhereEmpty, ViewPlugin } from '@codemirror/view'
 import type { DecorationSet, ViewUpdate } from '@codemirror/view'
 import { tagHighlighter, tags } from '@lezer/highlight'
@@ -116,7 +116,7 @@ function readView({ state }: EditorView): Written {
   return { text: state.doc.toString(), from: state.selection.main.from, to: state.selection.main.to }
 }
 
-function applyToView(view: EditorView, { from, to, insert, select }: Change, annotations: Annotation<unknown>[] | Annotation<unknown> = []): void {
+function applyToView(view: EditorView, { from, to, insert, select }: Change, annotations: TransactionSpec['annotations'] = []): void {
   view.dispatch({ changes: { from, to, insert }, selection: { anchor: select.from, head: select.to }, scrollIntoView: true, userEvent: 'input', annotations })
 }
 

@@ -63,7 +63,7 @@ export function WorkDialog({ words, choose, leave }: Props) {
             </li>
           ))}
         </ul>
-        <p className="field-help">The text gets a link to its page. What the essay is about, and a rating, are said below the text.</p>
+        <p className="field-help">The text gets a link to its page, and the work a row below the text: what the essay is about, and a rating, are said there.</p>
         <div className="actions">
           <Button type="button" look="text" onClick={() => dialog.current?.close()}>
             Leave it out

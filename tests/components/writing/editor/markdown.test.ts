@@ -140,11 +140,11 @@ each('a spoiler', insertSpoiler, [
 each('code', insertCode, [['[a = 1]', '```\n[a = 1]\n```']])
 
 each('a figure', (written) => insertFigure(written, '!⟦x⟧(/media/a.webp)'.replaceAll('⟦', '[').replaceAll('⟧', ']')), [
-  ['before\n\n[]\n\nafter', 'before\n\n!⟦x⟧(/media/a.webp)[]\n\nafter'],
-  ['before[] after', 'before after\n\n!⟦x⟧(/media/a.webp)[]'],
-  ['one[] line\nand the next\n\nafter\n', 'one line\nand the next\n\n!⟦x⟧(/media/a.webp)[]\n\nafter\n'],
-  ['before\n\n[]after', 'before\n\n!⟦x⟧(/media/a.webp)[]\n\nafter'],
-  ['[]after', '!⟦x⟧(/media/a.webp)[]\n\nafter'],
+  ['before\n\n[]\n\nafter', 'before\n\n!⟦x⟧(/media/a.webp)\n\n[]\n\nafter'],
+  ['before[] after', 'before after\n\n!⟦x⟧(/media/a.webp)\n\n[]'],
+  ['one[] line\nand the next\n\nafter\n', 'one line\nand the next\n\n!⟦x⟧(/media/a.webp)\n\n[]\n\nafter\n'],
+  ['before\n\n[]after', 'before\n\n!⟦x⟧(/media/a.webp)\n\n[]\n\nafter'],
+  ['[]after', '!⟦x⟧(/media/a.webp)\n\n[]\n\nafter'],
 ])
 
 each('a work', (written) => putLink(written, 'Alps [2011]', '/works/alps'), [['see []', 'see ⟦Alps \\⟦2011\\⟧⟧(/works/alps)[]']])

@@ -12,6 +12,8 @@ import { joinDrafts } from '#lib/posts/writing/join-drafts.ts'
 import { readRevision } from '#lib/posts/writing/read-revision.ts'
 import { readWriting } from '#lib/posts/writing/read-writing.ts'
 import { conflictPath, historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
+import { readNewestWorks } from '#lib/works/read-newest-works.ts'
+import { labelsOf } from '#lib/works/works-form.ts'
 import { restore, saveTogether } from '../../actions.ts'
 
 type Props = { params: Promise<{ id: string; revisionId: string }> }
@@ -57,6 +59,7 @@ export default async function Page({ params }: Props) {
             version={version}
             lang={draft.value.lang}
             text={joined}
+            titles={{ known: labelsOf([...draft.value.works, ...aside.value.works]), proposed: await readNewestWorks() }}
             otherLines={{ title: otherLine(draft.value.title, joined.title), standfirst: otherLine(draft.value.standfirst, joined.standfirst) }}
             help={null}
             kept={null}
