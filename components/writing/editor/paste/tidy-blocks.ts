@@ -8,9 +8,9 @@ const blocks = new Set([
   'nav', 'details', 'summary', 'dl', 'dt', 'dd', 'figcaption', 'address', 'tr', 'td', 'th', 'tbody', 'thead', 'tfoot', 'caption', 'center', 'form', 'fieldset',
 ])
 
-/** Whether an element stands on lines of its own. */
+/** Whether an element stands on lines of its own, or holds what does: pages put whole paragraphs into one link. */
 export function isBlock(node: RootContent): boolean {
-  return node.type === 'element' && blocks.has(node.tagName)
+  return node.type === 'element' && (blocks.has(node.tagName) || node.children.some(isBlock))
 }
 
 /** Of pages and programs, never of the words. */
