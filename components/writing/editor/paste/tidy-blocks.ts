@@ -46,6 +46,7 @@ export function tidyBlocks(tree: Root): void {
   lowerHeadings(tree)
   eachElement(tree, (element) => {
     if (element.tagName === 'table' && cellsOf(element).length === 1) return cellsOf(element).flatMap(({ children }) => children)
+    if (element.tagName === 'table') nameHead(element)
     if (element.tagName === 'td' || element.tagName === 'th') element.children = lineOf(element.children)
     if (element.tagName === 'ul' || element.tagName === 'ol') element.children = itemsOf(element.children)
     return undefined
@@ -71,6 +72,18 @@ function lowerHeadings(tree: Root): void {
   })
   const down = headings.some(({ tagName }) => tagName === 'h1') ? 1 : 0
   for (const heading of headings) heading.tagName = `h${Math.min(4, Number(heading.tagName[1]) + down)}`
+}
+
+/** A table has a head in Markdown; where nothing says which, it is the first row. */
+function nameHead(table: Element): void {
+  const cells = cellsOf(table)
+  if (cells.some(({ tagName }) => tagName === 'th')) return
+  let isFirst = true
+  eachElement(table, (row) => {
+    if (row.tagName !== 'tr') return
+    if (isFirst) for (const cell of row.children) if (cell.type === 'element' && cell.tagName === 'td') cell.tagName = 'th'
+    isFirst = false
+  })
 }
 
 function cellsOf(table: Element): Element[] {

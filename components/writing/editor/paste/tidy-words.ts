@@ -1,11 +1,14 @@
 import type { Element, ElementContent, Root } from 'hast'
-import { attribute, eachElement } from '#lib/rendering/walk-tree.ts'
+import { attribute, eachElement, hasClass } from '#lib/rendering/walk-tree.ts'
 import type { Parent } from '#lib/rendering/walk-tree.ts'
 import { makeElement, textOf } from './read-styles.ts'
 import { isBlock } from './tidy-blocks.ts'
 
 /** What means the same in Markdown, under one name. */
 const names: Record<string, string> = { b: 'strong', strong: 'strong', i: 'em', em: 'em', u: 'em', mark: 'em', cite: 'em', dfn: 'em', s: 'del', strike: 'del', del: 'del' }
+
+/** What Markdown has nothing for: the words alone stay. */
+const unsaid = new Set(['abbr', 'bdi', 'ins', 'small', 'time'])
 
 /** The words of a page may be broken and joined where nobody sees it. */
 const unseen = /[\u200B\uFEFF\u00AD]/g
@@ -49,6 +52,7 @@ function tidiedElement(element: Element, around: ReadonlySet<string>): ElementCo
   const children = tidied(element.children, inside)
   if (/^(?:a|h[1-6]|sup|sub|p|div|blockquote|li)$/.test(name) && isEmpty(children)) return isBlock(element) ? [] : children
   if (name === 'sup' || name === 'sub') return raised(element, children)
+  if (unsaid.has(name) && element.properties.className === undefined) return children
   if (name !== 'a') return [{ ...element, children }]
   const { lead, core, tail } = edges(children)
   return [...lead, { ...element, children: core }, ...tail]
@@ -79,12 +83,12 @@ function holdsMore(node: ElementContent): boolean {
 const superscripts: Record<string, string> = Object.fromEntries([...'0123456789+-=()n'].map((letter, at) => [letter, [...'⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿ'][at] ?? letter]))
 const subscripts: Record<string, string> = Object.fromEntries([...'0123456789+-=()'].map((letter, at) => [letter, [...'₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎'][at] ?? letter]))
 
-/** Figures have letters that stand high and low; our own marks of notes stay as they are, and other letters stand on the line. */
+/** Figures have letters that stand high and low; our own marks of notes stay as they are, and other words stand on the line. */
 function raised(element: Element, children: ElementContent[]): ElementContent[] {
+  if (hasClass(element, 'footnote-ref')) return [{ ...element, children }]
   const letters = element.tagName === 'sup' ? superscripts : subscripts
   const words = children.every((child) => child.type === 'text') ? [...textOf(element).trim()] : []
-  if (words.length === 0) return [{ ...element, children }]
-  return words.every((letter) => letters[letter] !== undefined) ? [{ type: 'text', value: words.map((letter) => letters[letter]).join('') }] : children
+  return words.length > 0 && words.every((letter) => letters[letter] !== undefined) ? [{ type: 'text', value: words.map((letter) => letters[letter]).join('') }] : children
 }
 
 /** Blanks and line breaks at the ends of a mark stand outside of it. */
