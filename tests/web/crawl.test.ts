@@ -6,7 +6,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '#lib/database.ts'
 import { loadDemo } from '../../prisma/demo/load.ts'
 import { database } from '../database/fenced-database.ts'
-import { findWithin, readHtml, startSite, textOf } from './site.ts'
+import { startSite, tagsIn } from './site.ts'
 
 // The demo as somebody sees it who follows every link and has no account.
 
@@ -61,17 +61,16 @@ async function visit(address: string): Promise<Page> {
   // A permalink leads on to a place, which is a page like another.
   const onward = answer.status >= 300 && answer.status < 400 ? (answer.headers.get('location') ?? '').replace(site.url, '') : ''
   const isPage = onward === '' && (answer.headers.get('content-type')?.startsWith('text/html') ?? false)
-  const page = readHtml(isPage ? html : '')
-  const hrefs = findWithin(page, 'a').map(({ properties }) => String(properties?.href ?? ''))
-  const linked = findWithin(page, 'link').map(({ properties }) => properties ?? {})
+  const page = isPage ? html : ''
+  const linked = tagsIn(page, 'link')
   return {
     address,
     status: onward.startsWith('/') ? 200 : answer.status,
-    title: isPage ? textOf(findWithin(page, 'title')[0] ?? { type: 'text' }) : '',
-    noindex: findWithin(page, 'meta', ({ properties }) => properties?.name === 'robots').some(({ properties }) => String(properties?.content).includes('noindex')),
-    canonical: String(linked.find(({ rel }) => String(rel) === 'canonical')?.href ?? ''),
-    links: [...hrefs, onward].filter(leadsHere).map(pathOf),
-    feeds: linked.filter(({ rel, type }) => String(rel) === 'alternate' && /rss|atom|feed/.test(String(type))).map(({ href }) => String(href)),
+    title: /<title>([^<]*)</.exec(page)?.[1] ?? '',
+    noindex: tagsIn(page, 'meta').some(({ name, content = '' }) => name === 'robots' && content.includes('noindex')),
+    canonical: linked.find(({ rel }) => rel === 'canonical')?.href ?? '',
+    links: [...tagsIn(page, 'a').map(({ href = '' }) => href), onward].filter(leadsHere).map(pathOf),
+    feeds: linked.filter(({ rel, type = '' }) => rel === 'alternate' && /rss|atom|feed/.test(type)).map(({ href = '' }) => href),
     html,
   }
 }

@@ -31,7 +31,7 @@ import { setDraftAside } from '#lib/posts/writing/set-draft-aside.ts'
 import { proposeChange } from '#lib/proposals/propose-change.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { mergeWorks } from '#lib/works/merge-works.ts'
-import { cookieOf, findWithin, readHtml, startSite, tokenOf } from './site.ts'
+import { cookieOf, startSite, tagsIn, tokenOf } from './site.ts'
 
 // Everything that is written here and is not for everybody bears a word that stands nowhere else. Then everything is read that others can come by.
 
@@ -363,8 +363,7 @@ async function ask(who: string, address: string, headers: Record<string, string>
   const body = await answer.text()
   answers.push({ asked: who, address, status: answer.status, said: `${[...answer.headers].join('\n')}\n${body}`.toLowerCase() })
   if (!answer.headers.get('content-type')?.startsWith('text/html')) return []
-  const page = readHtml(body)
-  return ['a', 'link'].flatMap((tag) => findWithin(page, tag)).map(({ properties }) => String(properties?.href ?? '').replace(site.url, '').split('#', 1)[0] ?? '').filter(leadsOn)
+  return tagsIn(body, 'a', 'link').map(({ href = '' }) => href.replace(site.url, '').split('#', 1)[0] ?? '').filter(leadsOn)
 }
 
 /** Forms to answer are one like the other, and the door says where one came from. */
