@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
-import { commentWith, essay, nestedReply, replyTo, signIn, signUp, unheardOf } from './visitors.ts'
+import { commentWith, essay, nestedReply, replyTo, signIn, signUpByForm, unheardOf } from './visitors.ts'
 import type { Newcomer } from './visitors.ts'
 
 for (const javaScriptEnabled of [true, false]) {
@@ -10,7 +10,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('a reply of somebody new waits, is read, is approved, and stands in its place', async ({ browser }) => {
       const text = unheardOf()
       const nia = await visit(browser)
-      const person = await signUp(nia, essay)
+      const person = await signUpByForm(nia, essay)
       const answered = nestedReply(nia)
       const [name, level] = await readHeading(answered)
       await replyTo(nia, answered, text)

@@ -4,6 +4,7 @@ import type { Browser, Locator, Page } from '@playwright/test'
 import { demoPassword } from '../setup/demo-people.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { forgetLimits } from './forget-limits.ts'
+import { itemAbout } from './moderators.ts'
 import { tellNow } from './tell-now.ts'
 import { commentWith, pageOf, sameOrigin, signUp, unheardOf } from './visitors.ts'
 
@@ -17,30 +18,15 @@ const essay = `/posts/${slug}`
 
 /** Somebody leaves a comment; its id. */
 async function leave(writer: Page, body: string): Promise<string> {
-  if (writer.url() === 'about:blank') await writer.goto('/')
   await forgetLimits()
   const answer = await writer.request.post(`/api/v1/posts/${slug}/comments`, { headers: { ...sameOrigin(writer), 'Idempotency-Key': randomUUID() }, data: { body } })
   expect(answer.status(), await answer.text()).toBe(202)
   return (await answer.json()).id
 }
 
-type Item = { id: string; version: number; kind: string; subject: { id: string } }
-
-async function itemAbout(moderator: Page, commentId: string, kind = 'comment'): Promise<Item> {
-  if (moderator.url() === 'about:blank') await moderator.goto('/')
-  for (let after = ''; ; ) {
-    const answer = await moderator.request.get(`/api/v1/moderation/queue?kind=${kind}${after && `&after=${after}`}`, { headers: sameOrigin(moderator) })
-    const page: { items: Item[]; next: string | null } = await answer.json()
-    const found = page.items.find((item) => item.kind === kind && item.subject.id === commentId)
-    if (found) return found
-    if (!page.next) throw new Error(`No ${kind} about ${commentId} waits`)
-    after = page.next
-  }
-}
-
 /** Decides without a page: what is told here is another story. */
 async function decide(moderator: Page, commentId: string, action: string, reason?: string): Promise<void> {
-  const { id, version } = await itemAbout(moderator, commentId)
+  const { id, version } = await itemAbout(commentId)
   const answer = await moderator.request.post(`/api/v1/moderation/items/${id}/decisions`, { headers: sameOrigin(moderator), data: { action, version, ...(reason && { reason }) } })
   expect(answer.status(), await answer.text()).toBe(200)
 }
@@ -54,9 +40,9 @@ async function openCard(moderator: Page, item: { id: string }): Promise<Locator>
 }
 
 /** Whatever the desk shows next: the item does not wait any more. */
-async function expectDecided(moderator: Page, commentId: string, kind = 'comment') {
+async function expectDecided(commentId: string, kind = 'comment') {
   await expect(async () => {
-    await expect(itemAbout(moderator, commentId, kind)).rejects.toThrow('waits')
+    await expect(itemAbout(commentId, kind)).rejects.toThrow('waits')
   }).toPass()
 }
 
@@ -81,13 +67,13 @@ for (const javaScriptEnabled of [true, false]) {
       const commentId = await leave(nia, `${kept} Only a fool would not see it.`)
 
       const mo = await as(browser, 'mo')
-      const card = await openCard(mo, await itemAbout(mo, commentId))
+      const card = await openCard(mo, await itemAbout(commentId))
       const form = panel(card, /Return/)
       await form.locator('summary').click()
       await form.getByLabel('The passage').fill('Only a fool would not see it.')
       await rewrite(form, 'What should change?', 'Please leave the fools out of it.')
       await form.getByRole('button', { name: /^Return/ }).click()
-      await expectDecided(mo, commentId)
+      await expectDecided(commentId)
       await tellNow(commentId)
 
       await nia.goto('/account/comments')
@@ -102,14 +88,14 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(commentWith(nia, kept)).toContainText('Waiting for a moderator.')
 
       const noor = await as(browser, 'noor')
-      const again = await openCard(noor, await itemAbout(noor, commentId))
+      const again = await openCard(noor, await itemAbout(commentId))
       await expect(again.getByText('Sent again by')).toBeVisible()
       await expect(again.locator('del')).toContainText('Only a fool would not')
       await expect(again.locator('ins')).toContainText('Anybody can')
       await expect(again).toContainText('Please leave the fools out of it.')
       if (javaScriptEnabled) await expectNoBarrier(noor)
       await again.getByRole('button', { name: /^Approve/ }).first().click()
-      await expectDecided(noor, commentId)
+      await expectDecided(commentId)
       await nia.goto(`/c/${commentId}`)
       await expect(commentWith(nia, kept)).toContainText('Anybody can see it.')
       await expect(commentWith(nia, kept)).not.toContainText('fool')
@@ -119,7 +105,6 @@ for (const javaScriptEnabled of [true, false]) {
       const [rae, mo, stranger] = [await as(browser, 'rae'), await as(browser, 'mo'), await (await browser.newContext({ javaScriptEnabled })).newPage()]
       const [kept, changed] = [unheardOf(), unheardOf()]
       const commentId = await leave(rae, `${kept} As it was.`)
-      await itemAbout(mo, commentId)
       await decide(mo, commentId, 'approve')
 
       await rae.goto(`/c/${commentId}`)
@@ -141,11 +126,11 @@ for (const javaScriptEnabled of [true, false]) {
       await rae.getByRole('button', { name: 'Send the change' }).click()
       await expect(commentWith(rae, changed)).toContainText('Your edit waits for a moderator.')
 
-      const card = await openCard(mo, await itemAbout(mo, commentId, 'comment_edit'))
+      const card = await openCard(mo, await itemAbout(commentId, 'comment_edit'))
       await expect(card.locator('del').first()).toContainText('As')
       await expect(card.locator('ins').filter({ hasText: changed.slice(-11, -1) })).toBeVisible()
       await card.getByRole('button', { name: /^Approve the edit/ }).click()
-      await expectDecided(mo, commentId, 'comment_edit')
+      await expectDecided(commentId, 'comment_edit')
       await stranger.goto(essay)
       await expect(commentWith(stranger, changed)).toContainText('edited')
       await expect(commentWith(stranger, changed)).not.toContainText('As it was.')
@@ -155,7 +140,6 @@ for (const javaScriptEnabled of [true, false]) {
       const [ada, rae, mo] = [await as(browser, 'ada'), await as(browser, 'rae'), await as(browser, 'mo')]
       const text = unheardOf()
       const commentId = await leave(ada, text)
-      await itemAbout(mo, commentId)
       await decide(mo, commentId, 'approve')
 
       await rae.goto(essay)
@@ -170,7 +154,7 @@ for (const javaScriptEnabled of [true, false]) {
       await rae.goto('/notifications')
       const told = await rae.getByText('What you reported was taken down.').count()
 
-      const card = await openCard(mo, await itemAbout(mo, commentId, 'report'))
+      const card = await openCard(mo, await itemAbout(commentId, 'report'))
       await expect(card).toContainText('It holds private details of somebody.')
       await expect(card).toContainText('My street is in it.')
       if (javaScriptEnabled) await expectNoBarrier(mo)
@@ -178,7 +162,7 @@ for (const javaScriptEnabled of [true, false]) {
       await form.locator('summary').click()
       await form.getByRole('radio', { name: /Private details/ }).check()
       await form.getByRole('button', { name: /^Take it down/ }).click()
-      await expectDecided(mo, commentId, 'report')
+      await expectDecided(commentId, 'report')
       await rae.goto(essay)
       await expect(commentWith(rae, text)).toHaveCount(0)
 
@@ -205,7 +189,6 @@ for (const javaScriptEnabled of [true, false]) {
       const text = unheardOf()
       const commentId = await leave(nia, text)
       const [mo, noor] = [await as(browser, 'mo'), await as(browser, 'noor')]
-      await itemAbout(mo, commentId)
       await decide(mo, commentId, 'reject', 'off-topic')
       await tellNow(commentId)
 
@@ -218,10 +201,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(nia.getByText('Somebody else than the one who decided is going to read it.')).toBeVisible()
       const address = nia.url()
 
-      const own = await openCard(mo, await itemAbout(mo, commentId, 'appeal'))
+      const own = await openCard(mo, await itemAbout(commentId, 'appeal'))
       await expect(own).toContainText('Somebody else decides about this')
       await mo.goto('/')
-      const card = await openCard(noor, await itemAbout(noor, commentId, 'appeal'))
+      const card = await openCard(noor, await itemAbout(commentId, 'appeal'))
       await expect(card).toContainText('It is about the second half.')
       await expect(card).toContainText('It is not about this essay or what was said under it.')
       if (javaScriptEnabled) await expectNoBarrier(noor)
@@ -242,10 +225,10 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(nia.locator('.own-words', { hasText: 'The one at the fence.' })).toBeVisible()
       if (javaScriptEnabled) await expectNoBarrier(nia)
 
-      const now = await openCard(noor, await itemAbout(noor, commentId, 'appeal'))
+      const now = await openCard(noor, await itemAbout(commentId, 'appeal'))
       await expect(now).toContainText('The one at the fence.')
       await now.getByRole('button', { name: /^Turn it round/ }).click()
-      await expectDecided(noor, commentId, 'appeal')
+      await expectDecided(commentId, 'appeal')
       await nia.goto(address)
       await expect(nia.getByText('It was decided otherwise, and your text was published.')).toBeVisible()
       const stranger = await (await browser.newContext({ javaScriptEnabled })).newPage()
@@ -257,7 +240,6 @@ for (const javaScriptEnabled of [true, false]) {
       const [ada, mo, stranger] = [await as(browser, 'ada'), await as(browser, 'mo'), await (await browser.newContext({ javaScriptEnabled })).newPage()]
       const text = unheardOf()
       const commentId = await leave(ada, text)
-      await itemAbout(mo, commentId)
       await decide(mo, commentId, 'approve')
 
       await mo.goto(`/c/${commentId}`)

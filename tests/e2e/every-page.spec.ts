@@ -2,7 +2,7 @@ import { expect, test } from './test.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { oneOfEach } from './one-of-each.ts'
 import type { OneOfEach } from './one-of-each.ts'
-import { essay, nestedReply, pageOf, signIn } from './visitors.ts'
+import { enter, essay, nestedReply, pageOf } from './visitors.ts'
 
 /** Every page there is, as the person who sees most of it. Addresses that lead on are looked at where they end. */
 const pages: { who: string | null; address: string; what: string }[] = [
@@ -126,7 +126,7 @@ test('nor has a form that was refused', async ({ page }) => {
 })
 
 test('nor a form for a reply', async ({ page }) => {
-  await signIn(page, 'rae', essay)
+  await enter(page, 'rae', essay)
   await nestedReply(page).getByRole('link', { name: /^Reply to / }).click()
   await expect(page.getByLabel(/^Your reply to /)).toBeVisible()
   await expectNoBarrier(page)

@@ -1,6 +1,6 @@
 import type { APIResponse, Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { clear, readQueue } from './moderators.ts'
+import { clear, itemAbout } from './moderators.ts'
 import { expect, test } from './test.ts'
 import { essay, pageOf, signUp, unheardOf } from './visitors.ts'
 
@@ -52,8 +52,7 @@ test('somebody takes their data along and leaves; no public address names them a
 
 /** Mo publishes a comment that waits. */
 async function approve(mo: Page, commentId: string) {
-  await mo.goto('/')
-  await clear(mo, (await readQueue(mo)).filter(({ subject }) => subject.id === commentId).map(({ id }) => id))
+  await clear(mo, [(await itemAbout(commentId)).id])
 }
 
 /** What was typed into a search stands in its field again. */

@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from './test.ts'
-import type { Browser, Page } from '@playwright/test'
+import type { Browser } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
 import { forgetLimits } from './forget-limits.ts'
+import { itemAbout } from './moderators.ts'
 import { pageOf, sameOrigin, unheardOf } from './visitors.ts'
 
 // Other stories were told on this site: every story here is about texts of its own.
@@ -13,27 +14,16 @@ const slug = 'the-book-next-to-it'
 async function decided(browser: Browser, action: 'approve' | 'reject'): Promise<string> {
   const body = unheardOf()
   const [ada, noor] = await Promise.all([pageOf(browser, 'ada'), pageOf(browser, 'noor')])
-  await Promise.all([ada.goto('/'), noor.goto('/')])
   await forgetLimits()
   const sent = await ada.request.post(`/api/v1/posts/${slug}/comments`, { headers: { ...sameOrigin(ada), 'Idempotency-Key': crypto.randomUUID() }, data: { body } })
   const { id } = await sent.json()
-  const item = await findItem(noor, id)
+  const item = await itemAbout(id)
   const answer = await noor.request.post(`/api/v1/moderation/items/${item.id}/decisions`, {
     headers: sameOrigin(noor), data: { action, version: item.version, ...(action === 'reject' && { reason: 'off-topic' }) },
   })
   expect(answer.status(), await answer.text()).toBe(200)
   await Promise.all([ada.context().close(), noor.context().close()])
   return body
-}
-
-async function findItem(page: Page, commentId: string): Promise<{ id: string; version: number }> {
-  for (let after = ''; ; ) {
-    const { items, next } = await (await page.request.get(`/api/v1/moderation/queue${after && `?after=${after}`}`, { headers: sameOrigin(page) })).json()
-    const found = items.find((item: { subject: { id: string } }) => item.subject.id === commentId)
-    if (found) return found
-    if (!next) throw new Error('It does not wait')
-    after = next
-  }
 }
 
 for (const javaScriptEnabled of [true, false]) {
@@ -88,13 +78,11 @@ test('what the filter shows is what can be taken along', async ({ browser }) => 
 
 test('files of the desk are for moderators', async ({ browser, request }) => {
   const rae = await pageOf(browser, 'rae')
-  await rae.goto('/')
   for (const address of ['/moderation/log.csv', '/moderation/log.jsonl', '/moderation/insights/hours.csv']) {
     expect((await rae.request.get(address, { headers: sameOrigin(rae) })).status(), address).toBe(403)
     expect([401, 403], address).toContain((await request.get(address)).status())
   }
   const mo = await pageOf(browser, 'mo')
-  await mo.goto('/')
   expect((await mo.request.get('/moderation/insights/hours.csv?days=7', { headers: sameOrigin(mo) })).headers()['content-disposition']).toBe('attachment; filename="afterword-hours-7-days.csv"')
   expect((await mo.request.get('/moderation/insights/hours', { headers: sameOrigin(mo) })).status()).toBe(404)
 })

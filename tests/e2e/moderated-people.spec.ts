@@ -2,14 +2,13 @@ import { randomInt } from 'node:crypto'
 import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { commentWith, essay, replyTo, signIn, signUp, nestedReply, unheardOf } from './visitors.ts'
+import { commentWith, enter, essay, replyTo, signUp, nestedReply, unheardOf } from './visitors.ts'
 
 // Somebody new for each story: the cast stays as it is for others.
 
 async function office(browser: Browser, handle: string, javaScriptEnabled: boolean): Promise<Page> {
   const page = await (await browser.newContext({ javaScriptEnabled })).newPage()
-  await signIn(page, 'mo', `/moderation/people/${handle}`)
-  await page.goto(`/moderation/people/${handle}`)
+  await enter(page, 'mo', `/moderation/people/${handle}`)
   return page
 }
 
@@ -108,8 +107,7 @@ for (const javaScriptEnabled of [true, false]) {
 }
 
 test('people are found by how their names begin, and by what holds for them', async ({ page }) => {
-  await signIn(page, 'mo', '/moderation/people')
-  await page.goto('/moderation/people')
+  await enter(page, 'mo', '/moderation/people')
   await page.getByLabel('Name or handle').fill('bex')
   await page.getByLabel('With a measure in force').check()
   await page.getByRole('button', { name: 'Find' }).click()
@@ -120,16 +118,14 @@ test('people are found by how their names begin, and by what holds for them', as
 })
 
 test('nobody of the team has a say over another: the page says so', async ({ page }) => {
-  await signIn(page, 'mo', '/moderation/people/noor')
-  await page.goto('/moderation/people/noor')
+  await enter(page, 'mo', '/moderation/people/noor')
   await expect(page.getByText('not yours to see or to do')).toBeVisible()
   await expect(page.getByRole('button', { name: 'Take this measure' })).toHaveCount(0)
 })
 
 for (const address of ['/moderation/people', '/moderation/people/sol', '/moderation/people/lester']) {
   test(`${address} has no barrier that axe knows and never scrolls sideways`, async ({ page }) => {
-    await signIn(page, 'mo', '/moderation/people')
-    await page.goto(address)
+    await enter(page, 'mo', address)
     await expectNoBarrier(page)
   })
 }

@@ -1,11 +1,11 @@
 import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
-import { newcomer, signIn, signUp } from './visitors.ts'
+import { enter, newcomer, signUp, signUpByForm } from './visitors.ts'
 
 /** Without a mail server administrators hand mail on: Ida looks up the newest to somebody and finds the link in it. */
 async function linkFor(browser: Browser, email: string, subject: RegExp): Promise<string> {
   const page = await browser.newPage()
-  await signIn(page, 'ida', '/admin/mail')
+  await enter(page, 'ida', '/admin/mail')
   const mail = page.getByRole('listitem').filter({ hasText: email }).filter({ hasText: subject }).first()
   const text = (await mail.locator('pre').textContent()) ?? ''
   await page.close()
@@ -23,7 +23,7 @@ for (const javaScriptEnabled of [true, false]) {
     test.use({ javaScriptEnabled })
 
     test('Nia proves her address, signs out, comes back by a link, and chooses a new password', async ({ page, browser, baseURL }) => {
-      const nia = await signUp(page, '/account')
+      const nia = await signUpByForm(page, '/account')
       await expect(page.getByRole('main')).toContainText('not verified yet')
       await page.goto(await linkFor(browser, nia.email, /Is this your address/))
       await page.getByRole('button', { name: 'Yes, this is my account' }).click()
@@ -67,7 +67,7 @@ for (const javaScriptEnabled of [true, false]) {
     test('somebody who loses a right, or is suspended, is out at the next page', async ({ page, browser }) => {
       const nia = await signUp(page, '/account')
       const office = await browser.newPage()
-      await signIn(office, 'ida', `/admin/people/${nia.handle}`)
+      await enter(office, 'ida', `/admin/people/${nia.handle}`)
       for (const role of ['moderator', 'reader']) {
         await office.getByLabel('Role').selectOption(role)
         await office.getByRole('button', { name: 'Change role' }).click()

@@ -1,6 +1,6 @@
 import { expect, test } from './test.ts'
 import type { Page, Request, Response } from '@playwright/test'
-import { commentWith, essay, fillSignUp, nestedReply, newcomer, replyTo, sameOrigin, signIn, signUp, unheardOf } from './visitors.ts'
+import { commentWith, enter, essay, fillSignUp, nestedReply, newcomer, replyTo, sameOrigin, signUp, unheardOf } from './visitors.ts'
 
 test.describe.configure({ mode: 'parallel' })
 
@@ -96,11 +96,11 @@ for (const javaScriptEnabled of [true, false]) {
       test('to something that is gone meanwhile is refused, and every word is still there', async ({ page, browser }) => {
         const [first, second] = [unheardOf(), unheardOf()]
         const rae = await (await browser.newContext()).newPage()
-        await signIn(rae, 'rae', essay)
+        await enter(rae, 'rae', essay)
         await replyTo(rae, nestedReply(rae), first)
         await expect(commentWith(rae, first)).toContainText('Waiting for a moderator')
         const mo = await (await browser.newContext()).newPage()
-        await signIn(mo, 'mo', '/moderation')
+        await enter(mo, 'mo', '/moderation')
         const decision = await decideByApi(mo, first, 'approve', 1)
 
         await signUp(page, essay)

@@ -22,7 +22,6 @@ async function draftWords(page: Page, name: string, words: string) {
 
 async function sendText(browser: Browser, body: string): Promise<{ status: number; detail: string }> {
   const rae = await pageOf(browser, 'rae', { javaScriptEnabled: false })
-  await rae.goto('/account')
   const answer = await rae.request.post(`/api/v1${essay}/comments`, {
     headers: { ...sameOrigin(rae), 'Idempotency-Key': randomUUID() }, data: { body },
   })

@@ -24,7 +24,6 @@ async function meet(browser: Browser, texts: string[], work: (who: { mo: Page; n
   const [mo, noor] = await Promise.all([pageOf(browser, 'mo'), pageOf(browser, 'noor')])
   await work({ mo, noor, ids })
   const last = await pageOf(browser, 'ida')
-  await last.goto('/')
   await clear(last, ids)
   await Promise.all([mo, noor, last].map((page) => page.context().close()))
 }
@@ -202,7 +201,6 @@ test('whoever is signed out hears it, and comes back to the card and the filter 
   const href = (await mo.locator('.desk-line').getByRole('link', { name: 'Sign in' }).getAttribute('href')) ?? ''
   expect(new URL(href, mo.url()).searchParams.get('then')).toBe(mo.url().replace(/^https?:\/\/[^/]+/, ''))
   await mo.unroute('**/moderation/live**')
-  await mo.goto('/')
   await clear(mo, ids)
   await mo.context().close()
 })

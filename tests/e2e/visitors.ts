@@ -1,7 +1,16 @@
 import { randomInt } from 'node:crypto'
 import { expect } from '@playwright/test'
 import type { Browser, BrowserContext, Locator, Page } from '@playwright/test'
+import { runCommand } from '#lib/command.ts'
+import { reader } from '#lib/database.ts'
+import { sessionCookie } from '#lib/http/session-cookie.ts'
+import { signUp as signUpCommand } from '#lib/people/sign-up.ts'
+import { anonymous } from '#lib/viewer.ts'
+import { sessionOf } from '../people/stories.ts'
 import { demoPassword } from '../setup/demo-people.ts'
+
+// What pg says to Prisma's adapter is no news here.
+process.noDeprecation = true
 
 /** A demo essay with a conversation of several levels, open for more. */
 export const essay = '/posts/five-miles-an-hour'
@@ -20,27 +29,39 @@ async function expectSignedIn(page: Page) {
   await expect(page.locator('.sign-out').first()).toBeAttached()
 }
 
-/** Everybody signs in once. */
-const doors = new Map<string, Promise<Awaited<ReturnType<BrowserContext['storageState']>>>>()
+/** The address of the site that a story is told on. */
+const site = () => process.env.AFTERWORD_ORIGIN ?? ''
 
-async function openDoor(browser: Browser, handle: string) {
-  const context = await browser.newContext({ javaScriptEnabled: false })
-  await signIn(await context.newPage(), handle)
-  const state = await context.storageState()
-  await context.close()
-  return state
+/** Puts a session into a browser, as if its person had come through the door; who does come through it has stories of their own. */
+async function letIn(context: BrowserContext, secret: string) {
+  await context.addCookies([{ name: sessionCookie(site()), value: secret, url: site(), httpOnly: true, sameSite: 'Lax' }])
+}
+
+/** Somebody of the demo cast is signed in already, and comes to an address. */
+export async function enter(page: Page, handle: string, then = '/') {
+  await letIn(page.context(), await sessionFor(handle))
+  await page.goto(then)
+}
+
+/** Everybody has one session on a site. */
+const doors = new Map<string, Promise<string>>()
+
+function sessionFor(handle: string): Promise<string> {
+  const known = doors.get(handle) ?? reader().person.findUniqueOrThrow({ where: { handle }, select: { id: true, handle: true } }).then(sessionOf)
+  doors.set(handle, known)
+  return known
 }
 
 /** A browser of its own for somebody of the demo cast, who is signed in. Nobody signs out there: the next story would be out too. */
 export async function pageOf(browser: Browser, handle: string, options: Parameters<Browser['newContext']>[0] = {}): Promise<Page> {
-  if (!doors.has(handle)) doors.set(handle, openDoor(browser, handle))
-  const context = await browser.newContext({ ...options, storageState: await doors.get(handle) })
+  const context = await browser.newContext(options)
+  await letIn(context, await sessionFor(handle))
   return context.newPage()
 }
 
-/** What a browser adds to a request of a page: that it comes from there. */
+/** What a browser adds to a request of a page: that it comes from there. One that shows nothing yet asks for the site itself. */
 export function sameOrigin(page: Page) {
-  return { Origin: new URL(page.url()).origin }
+  return { Origin: page.url() === 'about:blank' ? site() : new URL(page.url()).origin }
 }
 
 export type Newcomer = { name: string; handle: string; email: string; password: string }
@@ -59,8 +80,18 @@ export async function fillSignUp(page: Page, { name, handle, email, password }: 
   await page.getByRole('button', { name: 'Make an account' }).click()
 }
 
-/** Somebody new makes an account and comes to an address. */
+/** Somebody new has just made an account and comes to an address. */
 export async function signUp(page: Page, then = '/'): Promise<Newcomer> {
+  const person = newcomer()
+  const made = await runCommand(signUpCommand, anonymous, person)
+  if (!made.ok) throw new Error(made.message)
+  await letIn(page.context(), made.value.secret)
+  await page.goto(then)
+  return person
+}
+
+/** The same by the form, with all that a browser does on the way. */
+export async function signUpByForm(page: Page, then = '/'): Promise<Newcomer> {
   const person = newcomer()
   await page.goto(`/sign-up?then=${encodeURIComponent(then)}`)
   await fillSignUp(page, person)

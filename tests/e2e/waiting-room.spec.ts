@@ -85,7 +85,6 @@ for (const javaScriptEnabled of [true, false]) {
 
   test(`the edited mark leads to what readers once saw, and to nothing else (JavaScript ${javaScriptEnabled})`, async ({ browser }) => {
     const [rae, mo] = [await pageOf(browser, 'rae'), await pageOf(browser, 'mo')]
-    await Promise.all([rae.goto('/'), mo.goto('/')])
     const [kept, changed, unseen] = [unheardOf(), unheardOf(), unheardOf()]
     const commentId = await leave(rae, `${kept} As it was.`)
     await decide(mo, commentId, 'approve')
@@ -126,7 +125,6 @@ for (const javaScriptEnabled of [true, false]) {
   test(`the link in a mail marks what it tells of as read, for its reader alone and not by being opened (JavaScript ${javaScriptEnabled})`, async ({ browser }) => {
     const [nia, mo] = [await (await browser.newContext({ javaScriptEnabled })).newPage(), await pageOf(browser, 'mo')]
     await signUp(nia, essay)
-    await mo.goto('/')
     const [told, other] = [await leave(nia, unheardOf()), await leave(nia, unheardOf())]
     for (const commentId of [told, other]) {
       await decide(mo, commentId, 'approve')
@@ -152,7 +150,6 @@ for (const javaScriptEnabled of [true, false]) {
   test(`where a text was taken back the page says so, and the next key goes on from there (JavaScript ${javaScriptEnabled})`, async ({ browser }) => {
     const [rae, mo] = [await (await browser.newContext({ javaScriptEnabled })).newPage(), await pageOf(browser, 'mo')]
     await signUp(rae, essay)
-    await mo.goto('/')
     const commentId = await leave(rae, unheardOf())
     await decide(mo, commentId, 'approve')
     const reply = await leave(rae, unheardOf(), commentId)
@@ -175,7 +172,6 @@ for (const javaScriptEnabled of [true, false]) {
     const sol = await (await browser.newContext({ javaScriptEnabled })).newPage()
     await signUp(sol, essay)
     const mo = await pageOf(browser, 'mo')
-    await mo.goto('/')
     const [refused, waiting] = [await leave(sol, unheardOf()), await leave(sol, unheardOf())]
     await decide(mo, refused, 'reject', 'off-topic')
     await tellNow(refused)
@@ -204,7 +200,6 @@ test('a page that is open says by itself that somebody has the text in hand, and
   const nia = await context.newPage()
   await signUp(nia, essay)
   const [text, mo] = [unheardOf(), await pageOf(browser, 'mo')]
-  await mo.goto('/')
   const commentId = await leave(nia, text)
   await nia.clock.install()
   await nia.goto(`/account/comments/${commentId}`)
