@@ -98,10 +98,14 @@ async function checkTypes(): Promise<Count> {
 async function runVitest(database: TestDatabase, report: string): Promise<Count> {
   const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`]
   const vitest = path.join('node_modules', 'vitest', 'vitest.mjs')
-  // Hundreds of files load the same packages: the first to compile one keeps it for the others.
-  const environment = { AFTERWORD_TEST_DATABASE: JSON.stringify(database), NODE_COMPILE_CACHE: path.join(path.dirname(report), 'compiled') }
+  const environment = { AFTERWORD_TEST_DATABASE: JSON.stringify(database), NODE_COMPILE_CACHE: compiledIn(path.dirname(report)) }
   const code = await runNode([vitest, 'run', ...reporters, ...patterns], environment, 'inherit')
   return countVitest(readReport(report), code)
+}
+
+/** Many processes load the same packages: the first to compile one keeps it for the others. */
+function compiledIn(folder: string) {
+  return path.join(folder, 'compiled')
 }
 
 async function runPlaywright({ people, loaded }: Demo, folder: string): Promise<Count> {
@@ -142,17 +146,18 @@ async function loadDemo(database: TestDatabase, folder: string): Promise<Demo> {
 async function startSites(loaded: TestDatabase, folder: string) {
   await buildApp(aborted.signal)
   return stage('Starting the sites for the browser', () =>
-    Promise.all(Array.from({ length: sideBySide }, (_, index) => startSite(loaded, path.join(folder, `site-${index}`)))),
+    Promise.all(Array.from({ length: sideBySide }, (_, index) => startSite(loaded, folder, `site-${index}`))),
   )
 }
 
-async function startSite(loaded: TestDatabase, data: string) {
+async function startSite(loaded: TestDatabase, folder: string, name: string) {
+  const data = path.join(folder, name)
   prepareDataFolder(data)
   const [clone, port] = [await cloneDatabase(loaded), await findFreePort()]
   const { url } = await serveSite({
     host: settings().HOST,
     port,
-    environment: { DATABASE_URL: clone.url, AFTERWORD_DATA: data },
+    environment: { DATABASE_URL: clone.url, AFTERWORD_DATA: data, NODE_COMPILE_CACHE: compiledIn(folder) },
     onStart: (stop) => running.push(stop),
   })
   return { url, database: clone.url }

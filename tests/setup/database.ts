@@ -1,4 +1,5 @@
 import { mkdtemp, rm } from 'node:fs/promises'
+import { flushCompileCache } from 'node:module'
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, inject } from 'vitest'
@@ -25,6 +26,8 @@ afterAll(async () => {
   if ('afterwordLimits' in globalThis) await (await import('#lib/limits.ts')).closeLimits()
   await clone.drop()
   await rm(dataFolder, { recursive: true, force: true })
+  // What was compiled here is kept for the next file: Vitest ends its processes with a signal, on which Node keeps nothing.
+  flushCompileCache()
 })
 
 /** Another database, for a test that cannot share the one of its file. It is dropped when the file is done. */
