@@ -4,7 +4,7 @@ import { createPost } from '#lib/posts/create-post.ts'
 import { carryOut, person } from '../cast.ts'
 import { expectNoBarrier } from './barriers.ts'
 import { expect, test } from './test.ts'
-import { pageOf, signUp } from './visitors.ts'
+import { pageOf, signUp, signUpByForm } from './visitors.ts'
 
 process.noDeprecation = true
 
@@ -117,7 +117,7 @@ test('what a browser folds is asked about once after signing up, and kept with t
   const page = await (await browser.newContext()).newPage()
   await page.goto(tag)
   await page.evaluate(() => localStorage.setItem('afterword-fold', 'death abuse'))
-  await signUp(page)
+  await signUpByForm(page)
   await page.goto(tag)
   await expect(page.getByText('In this browser you fold texts that name “Death” and “Abuse”.')).toBeVisible()
   await expectNoBarrier(page)
