@@ -2,7 +2,7 @@ import type { Browser, Page } from '@playwright/test'
 import pg from 'pg'
 import { expectNoBarrier } from './barriers.ts'
 import { expect, test } from './test.ts'
-import { commentWith, essay, fillSignUp, newcomer, pageOf, signUp, unheardOf } from './visitors.ts'
+import { commentWith, essay, fillSignUp, newcomer, pageOf, signUp, signUpByForm, unheardOf } from './visitors.ts'
 
 const field = (page: Page) => page.getByRole('textbox', { name: /^Your reply to / })
 const formOfEssay = (page: Page) => page.getByRole('region', { name: 'Reply to the essay' })
@@ -120,7 +120,7 @@ for (const scripts of [true, false]) {
 
 test('what is typed is kept by itself, is there on another device, and goes when it is sent', async ({ browser }) => {
   const page = await stranger(browser, true)
-  const person = await signUp(page, essay)
+  const person = await signUpByForm(page, essay)
   const text = unheardOf()
   await formOfEssay(page).getByRole('textbox').pressSequentially(text.slice(0, 30))
   await expect(keptLine(page)).toBeVisible()
@@ -153,7 +153,7 @@ test('what is typed is kept by itself, is there on another device, and goes when
 
 test('without a connection a text stays in this browser, is offered again, and is kept when the connection comes back', async ({ browser }) => {
   const page = await stranger(browser, true)
-  await signUp(page, essay)
+  await signUpByForm(page, essay)
   const text = unheardOf()
   await page.context().setOffline(true)
   await formOfEssay(page).getByRole('textbox').pressSequentially(text)

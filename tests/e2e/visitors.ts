@@ -40,7 +40,14 @@ async function letIn(context: BrowserContext, secret: string) {
 /** Somebody of the demo cast is signed in already, and comes to an address. */
 export async function enter(page: Page, handle: string, then = '/') {
   await letIn(page.context(), await sessionFor(handle))
-  await page.goto(then)
+  await come(page, then)
+}
+
+/** Where scripts run, the page listens already: what is typed or pressed before that goes another way, which has stories of its own. */
+async function come(page: Page, address: string) {
+  await page.goto(address)
+  const button = page.getByRole('button', { name: 'Sign out', exact: true })
+  await expect.poll(() => button.evaluate((element) => !('__next_f' in window) || Object.keys(element).some((key) => key.startsWith('__react')))).toBe(true)
 }
 
 /** Everybody has one session on a site. */
@@ -86,7 +93,7 @@ export async function signUp(page: Page, then = '/'): Promise<Newcomer> {
   const made = await runCommand(signUpCommand, anonymous, person)
   if (!made.ok) throw new Error(made.message)
   await letIn(page.context(), made.value.secret)
-  await page.goto(then)
+  await come(page, then)
   return person
 }
 
