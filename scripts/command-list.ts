@@ -8,6 +8,7 @@ type Entry = { words: string; arguments: string; summary: string; file: string }
 /** The order of the help text. A command's words are followed by its arguments, which its file parses. */
 export const commands: Entry[] = [
   { words: 'import wxr', arguments: 'FILE [--dry-run]', summary: 'bring in a WordPress export', file: 'import-wxr.ts' },
+  { words: 'import media', arguments: '[--from HOST|DIR] [--links] [--dry-run]', summary: 'take over the pictures of what was imported, from the old blog or a copy of its folder', file: 'import-media.ts' },
   { words: 'user', arguments: 'create --handle H --role R | password --handle H | list', summary: 'make a person, set a password, list everybody', file: 'user.ts' },
   { words: 'token', arguments: 'create --handle H | revoke --handle H', summary: 'make an API token and print it alone, end all tokens of a person', file: 'token.ts' },
   { words: 'setting', arguments: '[KEY [JSON]]', summary: 'list settings, print one, change one', file: 'setting.ts' },

@@ -19,14 +19,18 @@ export function showProgressOn(stream) {
  * Runs `work` and shows it as one line.
  * @template T
  * @param {string} name what is being done, such as "Installing packages"
- * @param {() => T | Promise<T>} work
+ * @param {(tell: (words: string) => void) => T | Promise<T>} work is given a function that says how far it is
  * @returns {Promise<T>}
  */
 export async function stage(name, work) {
   const began = performance.now()
-  const timer = terminal.isTTY ? redrawEverySecond(name, began) : remindNowAndThen(name, began)
+  let said = ''
+  const far = () => (said === '' ? '' : `${said}, `)
+  const timer = terminal.isTTY ? redrawEverySecond(name, began, far) : remindNowAndThen(name, began, far)
   try {
-    const result = await work()
+    const result = await work((words) => {
+      said = words
+    })
     finishLine(name, began)
     return result
   } catch (error) {
@@ -37,21 +41,21 @@ export async function stage(name, work) {
   }
 }
 
-/** @param {string} name @param {number} began */
-function redrawEverySecond(name, began) {
+/** @param {string} name @param {number} began @param {() => string} far */
+function redrawEverySecond(name, began, far) {
   terminal.write(`${name} ${dots}`)
-  return setInterval(() => terminal.write(`\r${name} ${dots} ${seconds(began)}`), 1000)
+  return setInterval(() => terminal.write(`\r\x1b[K${name} ${dots} ${far()}${seconds(began)}`), 1000)
 }
 
-/** @param {string} name @param {number} began */
-function remindNowAndThen(name, began) {
-  return setInterval(() => terminal.write(`${name} ${dots} ${seconds(began)}\n`), aliveSeconds * 1000)
+/** @param {string} name @param {number} began @param {() => string} far */
+function remindNowAndThen(name, began, far) {
+  return setInterval(() => terminal.write(`${name} ${dots} ${far()}${seconds(began)}\n`), aliveSeconds * 1000)
 }
 
 /** @param {string} name @param {number} began */
 function finishLine(name, began) {
-  // The spaces wipe the end of a longer line that was drawn before.
-  terminal.write(terminal.isTTY ? `\r${name}: ${seconds(began)}   \n` : `${name}: ${seconds(began)}\n`)
+  // The longer line that was drawn before is wiped.
+  terminal.write(terminal.isTTY ? `\r\x1b[K${name}: ${seconds(began)}\n` : `${name}: ${seconds(began)}\n`)
 }
 
 /** @param {number} began */

@@ -160,7 +160,7 @@ async function startSite(loaded: TestDatabase, folder: string, name: string) {
     environment: { DATABASE_URL: clone.url, AFTERWORD_DATA: data, NODE_COMPILE_CACHE: compiledIn(folder) },
     onStart: (stop) => running.push(stop),
   })
-  return { url, database: clone.url }
+  return { url, database: clone.url, data }
 }
 
 function readReport(file: string): unknown {

@@ -25,6 +25,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ a
         <p>
           <a href="/admin/guidelines">Guidelines</a> for everybody who writes here.
         </p>
+        <p>
+          <a href="/admin/imports">Imports</a> from other blogs, and where their pictures lie.
+        </p>
         <h2 className="section-title">People</h2>
         <ul className="plain-lines">
           {people.map(({ handle, name, role, stopped }) => (

@@ -16,13 +16,14 @@ const post = z.object({
   rendererVersion: z.number(), headings: z.array(z.object({ id: z.string(), text: z.string(), level: z.number() })), words: z.number(),
   lang: z.string(), commentsOpen: z.boolean(), password: z.string(), openByPassword: z.boolean(),
   authorIds: z.array(z.uuid()), tagSlugs: z.array(z.string()), oldPaths: z.array(z.string()),
+  cover: z.object({ address: z.string(), alt: z.string(), caption: z.string() }).nullable(),
 })
 type Post = z.output<typeof post>
 type Ping = z.output<typeof ping>
 
 /**
  * A post or page of an import with its only revision, its place among authors, tags and old addresses, and the pings it got.
- * One that an earlier run brought stays as people have made it since; only pings that came later are added.
+ * One that an earlier run brought stays as people have made it since; only pings that came later are added, and what stood above it is remembered.
  * @returns what was added, and the addresses that belong to another post already
  */
 export const importPost = command({
@@ -38,6 +39,7 @@ export const importPost = command({
     const id = known?.id ?? (await addPost(tx, input.post, now))
     const redirects = known ? { added: 0, taken: [] } : await addRedirects(tx, id, input.post.oldPaths, now)
     const pings = await addPings(tx, id, input.pings)
+    if (input.post.cover) await tx.importCover.createMany({ data: { postId: id, ...input.post.cover }, skipDuplicates: true })
     return done({ id, added: !known, pings, redirects: redirects.added, takenPaths: redirects.taken }, { type: 'post', id })
   },
 })

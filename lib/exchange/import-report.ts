@@ -26,6 +26,8 @@ export type ImportReport = {
   leftOutComments: Counts
   unknownShortcodes: Counts
   filledInBlocks: Counts
+  /** Pictures in the texts by the host that they come from, and those above them. */
+  pictures: { hosts: Counts; covers: number }
   /** The first thousand; `moreProblems` counts the others. */
   problems: ImportProblem[]
   moreProblems: number
@@ -41,7 +43,7 @@ export function beginReport(survey: Survey, terms: readonly PlannedTerm[]): Impo
     posts: {}, pages: {}, comments: { published: 0, waiting: 0, onHiddenPosts: 0 }, pings: 0, deepestThread: 0,
     authors: people.authors, recognitions: people.recognitions, hiddenNames: people.hiddenNames,
     terms: { category: count('category'), tag: count('tag') },
-    redirects: 0, formats: { markdown: 0, html: 0 }, leftOut: {}, leftOutComments: {}, unknownShortcodes: {}, filledInBlocks: {},
+    redirects: 0, formats: { markdown: 0, html: 0 }, leftOut: {}, leftOutComments: {}, unknownShortcodes: {}, filledInBlocks: {}, pictures: { hosts: {}, covers: 0 },
     problems: [], moreProblems: 0,
   }
 }
@@ -62,6 +64,8 @@ export function countItem(report: ImportReport, item: PlannedItem): void {
   for (const name of item.leftOutComments) add(report.leftOutComments, name)
   for (const name of item.unknownShortcodes) add(report.unknownShortcodes, name)
   for (const name of item.filledInBlocks) add(report.filledInBlocks, name)
+  for (const host of item.pictureHosts) add(report.pictures.hosts, host)
+  if (item.post.cover) report.pictures.covers++
   for (const problem of item.problems) addProblem(report, problem)
 }
 

@@ -8,6 +8,8 @@ import { authorBatch, importAuthors } from './import-authors.ts'
 import { commentBatch, importComments } from './import-comments.ts'
 import { importPost } from './import-post.ts'
 import { importTerms, termBatch } from './import-terms.ts'
+import { listedBatch, noteSite } from './pictures/note-site.ts'
+import { namesPicture, pictureAddress } from './pictures/picture-address.ts'
 import { planItem } from './plan-item.ts'
 import type { PlannedItem } from './plan-item.ts'
 import { isKept, planTerms, termsOf } from './plan-terms.ts'
@@ -119,6 +121,7 @@ async function beginWriting(viewer: Viewer, survey: Survey, terms: PlannedTerm[]
     for (const batch of batchesOf(all, termBatch)) added.terms += (await carryOut(importTerms, viewer, { siteKey, terms: batch })).added
   }
   await addTerms(terms)
+  await notePictures(viewer, survey)
 
   const write = async (planned: PlannedItem, undeclared: PlannedTerm[]) => {
     await addTerms(undeclared)
@@ -136,6 +139,13 @@ async function beginWriting(viewer: Viewer, survey: Survey, terms: PlannedTerm[]
     }
   }
   return { write }
+}
+
+/** Where the pictures lie, for whoever takes them over later. */
+async function notePictures(viewer: Viewer, { siteKey, site: { title, blogUrl }, hosts, attachments }: Survey): Promise<void> {
+  const addresses = [...attachments.values()].flatMap(({ url }) => (namesPicture(url) ? (pictureAddress(url) ?? []) : []))
+  const batches = batchesOf([...new Set(addresses)], listedBatch)
+  for (const listed of batches.length > 0 ? batches : [[]]) await carryOut(noteSite, viewer, { siteKey, title, blogUrl, hosts, listed })
 }
 
 function batchesOf<Value>(values: readonly Value[], size: number): Value[][] {

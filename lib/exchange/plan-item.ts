@@ -3,6 +3,8 @@ import { planComments } from './plan-comments.ts'
 import type { PlannedComment, PlannedPing } from './plan-comments.ts'
 import { oldAddresses } from './old-addresses.ts'
 import { percentDecoded } from './percent-decoded.ts'
+import { remoteHosts } from './pictures/count-remote.ts'
+import { namesPicture, pictureAddress } from './pictures/picture-address.ts'
 import { textFrom } from './planned-text.ts'
 import type { ImportProblem, PlannedText } from './planned-text.ts'
 import { readMoment } from './read-moment.ts'
@@ -33,6 +35,8 @@ export type PlannedPost = PlannedText & {
   logins: string[]
   tagSlugs: string[]
   oldPaths: string[]
+  /** The picture that stood above it; it lies on the old blog until its pictures are taken over. */
+  cover: { address: string; alt: string; caption: string } | null
 }
 
 export type PlannedItem = {
@@ -46,6 +50,8 @@ export type PlannedItem = {
   leftOutMarks: string[]
   unknownShortcodes: string[]
   filledInBlocks: string[]
+  /** The hosts of pictures in the text, each as often as it shows one. */
+  pictureHosts: string[]
   problems: ImportProblem[]
   /** How the old blog called the state: for the report. */
   status: 'published' | 'password' | 'scheduled' | 'draft' | 'private'
@@ -80,9 +86,10 @@ export async function planItem(item: WxrItem, key: string, survey: Survey): Prom
     pings: thread.pings,
     leftOutComments: thread.leftOut,
     hiddenNames: thread.hiddenNames,
-    leftOutMarks: leftOutMarks(item),
+    leftOutMarks: leftOutMarks(item, survey),
     unknownShortcodes: body.unknownShortcodes,
     filledInBlocks: body.filledInBlocks,
+    pictureHosts: remoteHosts(body.rendering.html),
     post: {
       ...textFrom(body),
       key,
@@ -101,6 +108,7 @@ export async function planItem(item: WxrItem, key: string, survey: Survey): Prom
       logins,
       tagSlugs: termsOf(item).map((term) => term.slug),
       oldPaths: oldAddresses(item, survey.site.blogUrl),
+      cover: coverOf(item, survey),
     },
   }
 }
@@ -131,17 +139,31 @@ function languageOf(language: string): string {
 }
 
 /** Settings of the old blog and its plugins that nothing here answers to, by what people call them. */
-function leftOutMarks(item: WxrItem): string[] {
+function leftOutMarks(item: WxrItem, survey: Survey): string[] {
   const ours = new Set(['category', 'post_tag', 'author', ''])
   const terms = item.terms.filter(({ taxonomy }) => !ours.has(taxonomy)).map(({ taxonomy }) => `${taxonomy} of posts`)
-  return [...item.meta.flatMap(({ key }) => markOf(key)), ...terms, ...(item.sticky === '1' ? ['sticky post'] : [])]
+  return [...item.meta.flatMap(({ key }) => markOf(key, coverOf(item, survey) !== null)), ...terms, ...(item.sticky === '1' ? ['sticky post'] : [])]
 }
 
 /** Keys that begin with an underscore are WordPress’s own bookkeeping. */
-function markOf(key: string): string[] {
-  if (key === '_thumbnail_id') return ['cover image']
+function markOf(key: string, hasCover: boolean): string[] {
+  if (key === '_thumbnail_id' && !hasCover) return ['cover image that the export does not name']
   if (key === 'enclosure') return ['enclosure']
   return key.startsWith('_') || key === 'footnotes' ? [] : ['custom field']
+}
+
+/** WordPress names the picture above a post by its number among the uploads. */
+function coverOf(item: WxrItem, survey: Survey): PlannedPost['cover'] {
+  const image = survey.attachments.get(metaOf(item, '_thumbnail_id') ?? '')
+  const address = image && namesPicture(image.url) ? pictureAddress(image.url) : null
+  if (!image || address === null) return null
+  return { address, alt: isFileName(image.alt, address) ? '' : image.alt, caption: image.caption }
+}
+
+/** WordPress gives a picture the name of its file for a title, which describes nothing. */
+function isFileName(words: string, address: string): boolean {
+  const stem = percentDecoded(address).replace(/^.*\/|\.[a-z]+$/gi, '').toLowerCase()
+  return !/\s/.test(words) && (/[\d_]/.test(words) || words.toLowerCase() === stem)
 }
 
 function metaOf(item: WxrItem, key: string): string | undefined {

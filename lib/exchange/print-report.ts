@@ -22,6 +22,7 @@ export function printReport(report: ImportReport): string {
     line('Terms', `${plural(terms.category, 'category', 'categories')}, ${plural(terms.tag, 'tag')}`),
     line('Redirects', `${report.redirects} from old addresses`),
     line('Texts', `${report.formats.markdown} become Markdown, ${report.formats.html} stay sanitised HTML`),
+    ...pictures(report.pictures),
     ...listed('Left out', report.leftOut),
     ...listed('Left out of the comments', report.leftOutComments),
     ...listed('Shortcodes left readable', report.unknownShortcodes),
@@ -42,6 +43,15 @@ function hiddenComments(count: number): string[] {
 
 function hiddenNames(count: number): string[] {
   return count === 0 ? [] : [line('Names', `${plural(count, 'was an e-mail address', 'were e-mail addresses')}; none of them is shown`)]
+}
+
+function pictures({ hosts, covers }: ImportReport['pictures']): string[] {
+  const count = sum(hosts)
+  if (count + covers === 0) return []
+  const named = Object.entries(hosts).sort(([one, many], [other, more]) => more - many || one.localeCompare(other)).map(([host, each]) => `${host} ${each}`)
+  const shown = [...named.slice(0, kindsShown), ...(named.length > kindsShown ? [`${named.length - kindsShown} other hosts`] : [])]
+  const above = covers === 0 ? '' : `, and ${covers} above texts`
+  return [line('Pictures', `${count} in the texts${shown.length > 0 ? ` (${shown.join(', ')})` : ''}${above}; they stay where they are until you run: import media`)]
 }
 
 const stateWords = { published: 'published', password: 'with a password', scheduled: 'scheduled', draft: 'draft', private: 'private' }

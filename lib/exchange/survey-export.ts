@@ -1,3 +1,4 @@
+import { pictureAddress, withoutWww } from './pictures/picture-address.ts'
 import { readWxr } from './read-wxr.ts'
 import { resolveAuthors } from './resolve-authors.ts'
 import type { Creator, ResolvedAuthors } from './resolve-authors.ts'
@@ -15,6 +16,8 @@ export type Survey = {
   attachments: Map<string, Attachment>
   /** Ids of attachments by the post that they were uploaded to. */
   attachmentsOf: Map<string, string[]>
+  /** The hosts of the blog and of its files, without `www.`: from these its pictures may be taken later. */
+  hosts: string[]
 }
 
 /** A source of bytes that can be read more than once. */
@@ -39,7 +42,7 @@ export async function surveyExport(file: ExportFile): Promise<Survey> {
   // The reader gives the site before it ends, or throws.
   if (!site) throw new Error('A WordPress export was read without its site')
   const siteKey = site.blogUrl.toLowerCase().replace(/^https?:\/\//, '').replace(/\/+$/, '')
-  return { site, siteKey, people: resolveAuthors(declared, creators), terms, attachments, attachmentsOf: byParent(attachments) }
+  return { site, siteKey, people: resolveAuthors(declared, creators), terms, attachments, attachmentsOf: byParent(attachments), hosts: hostsOf(site, attachments) }
 }
 
 /** Kinds of item that become posts. */
@@ -64,6 +67,11 @@ function noteCreators(item: WxrItem, creators: Map<string, Creator>): void {
 function attachmentFrom(item: WxrItem): Attachment {
   const alt = item.meta.find(({ key }) => key === '_wp_attachment_image_alt')?.value ?? ''
   return { id: item.id, url: item.attachmentUrl, alt: visibleWords(alt || item.title), caption: visibleWords(item.excerpt), parent: item.parent }
+}
+
+function hostsOf({ blogUrl, link }: WxrSite, attachments: Map<string, Attachment>): string[] {
+  const addresses = [blogUrl, link, ...[...attachments.values()].map(({ url }) => url)].map(pictureAddress)
+  return [...new Set(addresses.flatMap((address) => (address === null ? [] : [withoutWww(new URL(address).host)])))].sort()
 }
 
 function byParent(attachments: Map<string, Attachment>): Map<string, string[]> {

@@ -1,4 +1,8 @@
-import type { ProofQuery } from '#lib/integrity/proof-query.ts'
+import type pg from 'pg'
+import { reader } from '#lib/database.ts'
+import type { Proof, ProofQuery } from '#lib/integrity/proof-query.ts'
+import { filesOf, mediaUrlOf, readMediaUrl } from '#lib/media-name.ts'
+import type { MediaStore } from '#lib/media/store/media-store.ts'
 
 /** Texts that may show images, by the name under which their uses are known. */
 const texts = [
@@ -27,3 +31,52 @@ const used: ProofQuery = {
 
 /** What must be true of images. */
 export const mediaProofs: ProofQuery[] = [used]
+
+/** Images whose files are looked for at the same time. */
+const atATime = 16
+
+/**
+ * Of every image that may be shown all files are there, in all its sizes. One that is deleted while they are looked for is none any more.
+ */
+export async function proveFiles(client: pg.Client, store: MediaStore): Promise<Proof> {
+  const name = 'files of images'
+  const { rows } = await client.query<{ name: string }>('SELECT name FROM media WHERE kept_at IS NOT NULL AND gone_at IS NULL ORDER BY name')
+  const names = rows.map((row) => row.name)
+  const counted = `${grouped(names.flatMap(filesNamed).length)} files of ${grouped(names.length)} images`
+  try {
+    const missing = await findMissing(names, store)
+    if (missing.length === 0) return { name, ok: true, detail: counted }
+    return { name, ok: false, detail: `${grouped(missing.length)} of ${counted} are missing or empty, such as ${missing[0]}` }
+  } catch (error) {
+    return { name, ok: false, detail: `the store for images cannot be asked for ${counted}: ${error instanceof Error ? error.message : 'it does not say why'}` }
+  }
+}
+
+async function findMissing(names: string[], store: MediaStore): Promise<string[]> {
+  const missing: string[] = []
+  for (let from = 0; from < names.length; from += atATime) {
+    const looked = await Promise.all(names.slice(from, from + atATime).map(async (image) => ({ image, lacking: await lackingOf(image, store) })))
+    for (const { image, lacking } of looked) if (lacking.length > 0 && (await isThere(image))) missing.push(...lacking)
+  }
+  return missing
+}
+
+async function lackingOf(image: string, store: MediaStore): Promise<string[]> {
+  const files = filesNamed(image)
+  const there = await Promise.all(files.map((file) => store.has(file)))
+  return files.filter((_, at) => !there[at])
+}
+
+function filesNamed(image: string): string[] {
+  const media = readMediaUrl(mediaUrlOf(image))
+  return media ? filesOf(media) : []
+}
+
+/** Asked of the present, beside the moment that the proofs read. */
+async function isThere(name: string): Promise<boolean> {
+  return (await reader().media.count({ where: { name, goneAt: null } })) > 0
+}
+
+function grouped(count: number): string {
+  return count.toLocaleString('en-GB')
+}

@@ -7,12 +7,14 @@ import { commentProofs } from '#lib/integrity/comment-proofs.ts'
 import { deskProofs } from '#lib/integrity/desk-proofs.ts'
 import { leavingProofs } from '#lib/integrity/leaving-proofs.ts'
 import { logProofs, proveEnd, proveNoted } from '#lib/integrity/log-proofs.ts'
-import { mediaProofs } from '#lib/integrity/media-proofs.ts'
+import { mediaProofs, proveFiles } from '#lib/integrity/media-proofs.ts'
 import { publishingProofs } from '#lib/integrity/publishing-proofs.ts'
 import { searchProofs } from '#lib/integrity/search-proofs.ts'
 import { workProofs } from '#lib/integrity/work-proofs.ts'
 import { writingProofs } from '#lib/integrity/writing-proofs.ts'
 import type { Proof, ProofQuery } from '#lib/integrity/proof-query.ts'
+import { mediaStore } from '#lib/media/store/media-store.ts'
+import type { MediaStore } from '#lib/media/store/media-store.ts'
 
 const migrationsFolder = path.join(import.meta.dirname, '..', '..', 'prisma', 'migrations')
 
@@ -21,10 +23,10 @@ const options = '-c statement_timeout=600000 -c enable_nestloop=off -c work_mem=
 
 /**
  * Works out anew, from the texts, states and decisions themselves, what the triggers keep and the program relies on.
- * Reads one moment of the database, so a server may go on serving, and writes nothing.
+ * Reads one moment of the database, so a server may go on serving, and writes nothing. Files of images are looked for in the store.
  * @param noted a decision that was written down outside, as `1234:9f2c…`, to be compared
  */
-export async function verify({ folder = migrationsFolder, noted }: { folder?: string; noted?: string } = {}): Promise<Proof[]> {
+export async function verify({ folder = migrationsFolder, noted, store = mediaStore() }: { folder?: string; noted?: string; store?: MediaStore } = {}): Promise<Proof[]> {
   const client = new pg.Client({ connectionString: env().DATABASE_URL, options })
   await client.connect()
   try {
@@ -34,7 +36,7 @@ export async function verify({ folder = migrationsFolder, noted }: { folder?: st
     proofs.push(await proveEnd(client))
     if (noted !== undefined) proofs.push(await proveNoted(client, noted))
     for (const query of [...deskProofs, ...leavingProofs, ...mediaProofs, ...writingProofs, ...workProofs, ...searchProofs, ...publishingProofs]) proofs.push(await prove(client, query))
-    return [...proofs, await proveFences(client), await provePublicRole(client)]
+    return [...proofs, await proveFiles(client, store), await proveFences(client), await provePublicRole(client)]
   } finally {
     await client.end()
   }

@@ -16,14 +16,23 @@ const sentences: Record<ImageRefusal, string> = {
   damaged: 'This picture cannot be read. The file may be damaged or incomplete; please save it anew and try again.',
 }
 
+/** Why an image could not be prepared; `heavy`: it took too much time or memory. */
+export type Unprepared = ImageRefusal | 'heavy'
+
 /**
  * Reads an image and writes it anew in all its sizes, in a process that is ended when it takes too long or too much memory. What
  * cannot be taken is refused with a sentence; only a process that cannot start is an error.
  */
 export async function prepareInWorker(bytes: Uint8Array): Promise<Outcome<PreparedImage>> {
-  const worked = await pool.work({ bytes })
-  if (worked.kind !== 'answer') return refuse('invalid', 'This picture takes too much to prepare. Please make it smaller and try again.')
-  if (worked.answer.ok) return { ok: true, value: worked.answer.image }
-  const { reason } = worked.answer
+  const answer = await askWorker(bytes)
+  if (answer.ok) return { ok: true, value: answer.image }
+  const { reason } = answer
+  if (reason === 'heavy') return refuse('invalid', 'This picture takes too much to prepare. Please make it smaller and try again.')
   return refuse(reason === 'kind' ? 'media-type' : 'invalid', sentences[reason])
+}
+
+/** The same for whoever has words of their own for what cannot be taken. */
+export async function askWorker(bytes: Uint8Array): Promise<ImageAnswer | { ok: false; reason: Unprepared }> {
+  const worked = await pool.work({ bytes })
+  return worked.kind === 'answer' ? worked.answer : { ok: false, reason: 'heavy' }
 }

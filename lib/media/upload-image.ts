@@ -49,8 +49,8 @@ async function mayUpload(viewer: Viewer, postId: string): Promise<Refusal | null
   return (post ? permitAuthor(viewer, post) : noSuchEssay) ?? takeLimit('upload', viewer.id)
 }
 
-/** Where a disk is full or a store is away, what was written so far goes with its row an hour later. */
-async function storeFiles(store: MediaStore, name: string, { width, height, webp, jpeg }: PreparedImage): Promise<Refusal | null> {
+/** Writes all files of an image that was begun. Where a disk is full or a store is away, what was written so far goes with its row an hour later. */
+export async function storeFiles(store: MediaStore, name: string, { width, height, webp, jpeg }: PreparedImage): Promise<Refusal | null> {
   const media = { name, width, height }
   const bytesOf = new Map([...webp.map((size) => [fileOfWidth(media, size.width), size.bytes] as const), [`${name}.jpg`, jpeg] as const])
   try {

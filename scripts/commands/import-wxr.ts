@@ -1,5 +1,6 @@
 import { createReadStream, statSync } from 'node:fs'
 import { parseArgs } from 'node:util'
+import { countRemote, sayRemote } from '../../lib/exchange/pictures/count-remote.ts'
 import { importWxr } from '../../lib/exchange/import-wxr.ts'
 import type { Added } from '../../lib/exchange/import-wxr.ts'
 import { printReport } from '../../lib/exchange/print-report.ts'
@@ -15,6 +16,13 @@ export async function run(args: string[]) {
   const { file, dryRun } = readArguments(args)
   const { report, added } = await bringIn(file, dryRun)
   process.stdout.write(`${printReport(report)}\n${dryRun ? 'This was a dry run: nothing was written.' : summaryOf(added)}\n`)
+  if (!dryRun) await sayPictures()
+}
+
+/** Of everything that was imported so far, not of this file alone. */
+async function sayPictures() {
+  const remaining = sayRemote(await countRemote())
+  if (remaining !== null) process.stdout.write(`Pictures that readers still get from elsewhere: ${remaining}. To take them over: npm run afterword -- import media\n`)
 }
 
 async function bringIn(file: string, dryRun: boolean) {

@@ -49,10 +49,10 @@ const nouns: Record<string, string[]> = {
   house: ['comments', 'screening'],
   feeds: ['posts', 'works', 'people'],
   search: ['house', 'posts', 'works', 'people'],
-  exchange: ['moderation', 'comments', 'posts', 'people'],
+  exchange: ['moderation', 'comments', 'media', 'posts', 'people'],
   openapi: ['moderation', 'comments', 'search', 'posts', 'people'],
   samples: ['moderation', 'comments', 'posts', 'people'],
-  integrity: ['accounts'],
+  integrity: ['accounts', 'media'],
 }
 
 const domainsFormAGraph: Rule = (all) =>

@@ -60,6 +60,7 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'mo', address: '/moderation/insights?days=365', what: 'the insights' },
   { who: 'noor', address: '/moderation/blind', what: 'reading blind' },
   { who: 'ida', address: '/admin/public-log', what: 'who reads the log' },
+  { who: 'ida', address: '/admin/imports', what: 'what was imported' },
   { who: 'ida', address: '/admin', what: 'the administration' },
   { who: 'ida', address: '/admin/mail', what: 'the mail' },
 ]

@@ -2,7 +2,7 @@ import { test as base } from '@playwright/test'
 
 export { expect } from '@playwright/test'
 
-type Site = { url: string; database: string }
+type Site = { url: string; database: string; data: string }
 
 /** A story on the site of its row. `npm test` starts as many sites as it tells stories side by side. */
 export const test = base.extend<{ closing: void }, { site: Site }>({
@@ -10,7 +10,7 @@ export const test = base.extend<{ closing: void }, { site: Site }>({
     const site = sites()[parallelIndex]
     if (!site) throw new Error('There is no site to be read. Run these tests with npm test.')
     // What a story carries out itself writes the addresses of this site.
-    Object.assign(process.env, { DATABASE_URL: site.database, AFTERWORD_ORIGIN: site.url })
+    Object.assign(process.env, { DATABASE_URL: site.database, AFTERWORD_DATA: site.data, AFTERWORD_ORIGIN: site.url })
     await use(site)
   }, { scope: 'worker', auto: true }],
 

@@ -18,6 +18,7 @@ export function storeInMemory(): MediaStore & { files: Map<string, Uint8Array<Ar
     files,
     put: async (name, bytes) => void files.set(name, new Uint8Array(bytes)),
     get: async (name) => files.get(name) ?? null,
+    has: async (name) => (files.get(name)?.length ?? 0) > 0,
     remove: async (names) => names.forEach((name) => files.delete(name)),
   }
 }

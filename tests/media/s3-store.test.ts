@@ -63,6 +63,13 @@ describe('an S3-compatible store', () => {
     expect([files.size, seen.length]).toEqual([0, 5])
   })
 
+  test('says whether a file is there, and whole', async () => {
+    const { store, seen } = await startStore()
+    await store.put('ab.webp', new Uint8Array([1, 2, 3]))
+    expect([await store.has('ab.webp'), await store.has('none.webp')]).toEqual([true, false])
+    expect(seen.slice(1)).toEqual(['HEAD /journal/media/ab.webp', 'HEAD /journal/media/none.webp'])
+  })
+
   test('is asked again when it fails, three times in all', async () => {
     let failures = 2
     const { store, files } = await startStore(() => (failures-- > 0 ? 503 : null))

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdir, open, readFile, rename, rm } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, rm, stat } from 'node:fs/promises'
 import path from 'node:path'
 import type { MediaStore } from './media-store.ts'
 
@@ -12,6 +12,7 @@ export function folderStore(folder: string): MediaStore {
   return {
     put: (fileName, bytes) => writeWhole(placeOf(fileName), bytes),
     get: async (fileName) => readFile(placeOf(fileName)).then((bytes) => new Uint8Array(bytes), ifMissing(null)),
+    has: async (fileName) => stat(placeOf(fileName)).then((file) => file.isFile() && file.size > 0, ifMissing(false)),
     remove: async (fileNames) => void (await Promise.all(fileNames.map((fileName) => rm(placeOf(fileName), { force: true })))),
   }
 }

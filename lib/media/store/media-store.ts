@@ -9,6 +9,8 @@ export type MediaStore = {
   put(fileName: string, bytes: Uint8Array): Promise<void>
   /** Null where there is no such file. */
   get(fileName: string): Promise<Uint8Array<ArrayBuffer> | null>
+  /** Whether there is such a file with anything in it. */
+  has(fileName: string): Promise<boolean>
   /** Files that are not there are as good as removed. */
   remove(fileNames: readonly string[]): Promise<void>
 }

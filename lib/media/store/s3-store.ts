@@ -29,6 +29,11 @@ export function s3Store({ endpoint, bucket, ...credentials }: S3Place): MediaSto
       await answer.body?.cancel()
       return null
     },
+    async has(fileName) {
+      const answer = await ask('HEAD', fileName)
+      await finish(answer, [404])
+      return answer.ok && answer.headers.get('content-length') !== '0'
+    },
     async remove(fileNames) {
       for (const fileName of fileNames) {
         const answer = await ask('DELETE', fileName)
