@@ -63,7 +63,8 @@ describe('HTML', () => {
 })
 
 test('says what a text shows and where it leads', () => {
-  const { pictures: shown, links: leads } = markdown(`[![An oak](${old} "In May | Wren")](https://orchard.example/2012/walk)\n\n![](https://elsewhere.example/b.png)`)
+  const source = `[![An oak](${old} "In May | Wren")](https://orchard.example/2012/walk)\n\n![](https://elsewhere.example/b.png)`
+  const { pictures: shown, links: leads } = rewriteText({ format: 'markdown', source, pictures: {}, links: {} })
   expect(shown).toEqual([{ src: old, alt: 'An oak', caption: 'In May Wren' }, { src: 'https://elsewhere.example/b.png', alt: '', caption: '' }])
   expect(leads).toEqual(['https://orchard.example/2012/walk'])
 })
