@@ -21,7 +21,7 @@ export const bringBackDraft = command({
     })
     return post ?? noSuchEssay
   },
-  permit: permitDeleting,
+  permit: (viewer, post) => permitDeleting(viewer, post),
   async perform({ tx, viewer, subject: { id, state, authorships, deletedDraft: deleted }, now }) {
     const about = { type: 'post', id }
     if (!deleted) return done({ postId: id }, about)

@@ -20,7 +20,7 @@ export const deleteDraft = command({
     const { publishAt } = await tx.post.findUniqueOrThrow({ where: { id: postId }, select: { publishAt: true } })
     return { ...post, publishAt }
   },
-  permit: permitDeleting,
+  permit: (viewer, post) => permitDeleting(viewer, post),
   async perform({ tx, viewer, input: { draftVersion }, subject: post, now }) {
     const hindrance = await findHindrance(tx, post, now)
     if (hindrance) return hindrance
