@@ -236,7 +236,7 @@ describe('an essay of a reader', () => {
     await told()
     await write(cast.rae, id, 'There is a ferry. It was late.', 'Ferries')
     await carryOut(deleteDraft, cast.rae, { postId: id })
-    expect(await judge(id, 'approve')).toMatchObject({ ok: false, code: 'conflict' })
+    expect(await judge(id, 'approve')).toMatchObject({ ok: false, code: 'invalid' })
     const last = await reader().decision.findFirstOrThrow({ where: { reviewItem: { postId: id } }, orderBy: { seq: 'desc' }, select: { id: true } })
     expect(await runCommand(undoDecision, cast.mo, { decisionId: last.id })).toMatchObject({ ok: false, code: 'conflict' })
     await emptyDeleted(later(31))
