@@ -7,22 +7,23 @@ const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'bes
 /** By night nothing but the colours is different. */
 const colours = ['color-contrast', 'link-in-text-block']
 
-/** Nothing that axe knows stands in anybody's way on this page, as it is now. */
-export async function expectNoViolations(page: Page) {
+/** Nothing that axe knows stands in anybody's way on this page, as it is now; or in a part of it, while a list lies over the rest. @param part a selector */
+export async function expectNoViolations(page: Page, part?: string) {
   const night = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   // In the page itself: the other way opens a page beside it each time, for the sake of frames from elsewhere, which we have none of.
   // What is found to be well is not written down: a long conversation has thousands of such places, which took half of the time.
   const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] })
+  if (part) axe.include(part)
   const { violations } = await (night ? axe.withRules(colours) : axe.withTags(everything)).analyze()
   const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`)
   expect.soft(found, `${page.url()} by ${night ? 'night' : 'day'}`).toEqual([])
 }
 
 /** The same by day and by night, and nothing scrolls sideways on two sizes of phone. */
-export async function expectNoBarrier(page: Page) {
+export async function expectNoBarrier(page: Page, part?: string) {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme })
-    await expectNoViolations(page)
+    await expectNoViolations(page, part)
   }
   const before = page.viewportSize()
   for (const width of [390, 320]) {

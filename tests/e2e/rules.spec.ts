@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { essay, pageOf, sameOrigin } from './visitors.ts'
+import { come, essay, pageOf, sameOrigin } from './visitors.ts'
 
 // The demo content is there, and other stories were told on this site: every rule here looks for a word of its own.
 
@@ -51,6 +51,7 @@ test('a rule is changed, rehearsed, switched on, speaks, and is switched off', a
   await mo.getByLabel(/^Words and phrases/).fill(word)
   await mo.getByRole('button', { name: 'Save a new version' }).click()
   await expect(mo.getByText('It can be switched on when version 2 was rehearsed.')).toBeVisible()
+  await come(mo, mo.url())
   await mo.getByLabel('Name').fill('A name that is being thought about')
   await mo.getByRole('button', { name: 'Rehearse' }).click()
   await expect(mo.getByText(/it would have spoken of 0 /)).toBeVisible({ timeout: 20_000 })
@@ -110,7 +111,7 @@ for (const javaScriptEnabled of [true, false]) test(`two change one rule ${javaS
   const [mo, noor] = await Promise.all([pageOf(browser, 'mo', { javaScriptEnabled }), pageOf(browser, 'noor', { javaScriptEnabled })])
   const name = `Shared words ${randomUUID().slice(0, 8)}`
   await draftWords(mo, name, ownWord())
-  await noor.goto(mo.url())
+  await come(noor, mo.url())
   const [hers, his] = [ownWord(), ownWord()]
   await noor.getByLabel(/^Words and phrases/).fill(hers)
   await noor.getByRole('button', { name: 'Save a new version' }).click()

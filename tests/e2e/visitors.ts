@@ -44,7 +44,7 @@ export async function enter(page: Page, handle: string, then = '/') {
 }
 
 /** Where scripts run, the page listens already: what is typed or pressed before that goes another way, which has stories of its own. */
-async function come(page: Page, address: string) {
+export async function come(page: Page, address: string) {
   await page.goto(address)
   const signOut = page.locator('.sign-out').first()
   await expect.poll(() => signOut.evaluate((element) => !('__next_f' in window) || Object.keys(element).some((key) => key.startsWith('__react')))).toBe(true)
