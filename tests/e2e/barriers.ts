@@ -7,7 +7,7 @@ const everything = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'bes
 /** By night nothing but the colours is different. */
 const colours = ['color-contrast', 'link-in-text-block']
 
-/** Nothing that axe knows stands in anybody's way on this page, as it is now; or in a part of it, while a list lies over the rest. @param part a selector */
+/** Nothing that axe knows stands in anybody's way on this page, as it is now; or in a part of it, where a list or a bar lies over the rest. @param part a selector */
 export async function expectNoViolations(page: Page, part?: string) {
   const night = await page.evaluate(() => matchMedia('(prefers-color-scheme: dark)').matches)
   // In the page itself: the other way opens a page beside it each time, for the sake of frames from elsewhere, which we have none of.

@@ -81,7 +81,7 @@ test('a work that is linked to is named below as well, another is found by keys,
   await third.fill('No such thing at all')
   await third.press('Tab')
   await expect(row(page, 3).getByText('There is no page about “No such thing at all” here yet.')).toBeVisible()
-  await expectNoBarrier(page)
+  await expectNoBarrier(page, '[aria-label="Work 3"]')
   await third.fill('')
   await expect(page.locator('.writing-saved')).toContainText(/Saved (?!.*but not)/)
 
