@@ -271,7 +271,7 @@ test('an essay that a reader sent, while it is written, sent, taken back, approv
       () => undoLast({ itemId }), tryTo(withdrawGuestPost, gus, { postId: id }), tryTo(withdrawGuestPost, gus, { postId: id }),
       tryTo(deleteDraft, gus, { postId: id }), tryTo(bringBackDraft, gus, { postId: id }),
       () => saveOrSetAside(gus, written(id, version, `Unread words of round ${round}.`)), tryTo(sendGuestPost, gus, { postId: id, version }), tryTo(sendGuestPost, gus, { postId: id, version: version + 1 }),
-      tryTo(movePost, cast.ida, { postId: id, to: 'archived' }),
+      tryTo(movePost, cast.ida, { postId: id, to: 'archived' }), tryTo(publishPost, cast.ida, { postId: id }), tryTo(movePost, cast.ida, { postId: id, to: 'published' }),
       ...(round % 2 === 1 ? [() => leave(gus, round % 4 === 1 ? 'stay' : 'take-down')] : []),
     ], round)
     const seen = await publicReader().publishedPost.findUnique({ where: { id }, select: { revisionId: true } })

@@ -64,6 +64,28 @@ describe('a reader', () => {
     expect(await shown(id)).toBeNull()
   })
 
+  test('is published by the queue alone: whoever may edit the essay is refused in words, whatever became of the sending', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    await send(rae, id)
+    const inTheQueue = { code: 'conflict', message: expect.stringContaining('decided in the queue') }
+    const tomorrow = new Date(Date.now() + 86_400_000).toISOString()
+    const byHand = async () => [await refusalOf(publishPost, cast.ida, { postId: id }), await refusalOf(publishPost, cast.ida, { postId: id, publishAt: tomorrow })]
+    for (const refusal of await byHand()) expect(refusal).toMatchObject(inTheQueue)
+    expect((await itemOf(id)).state).toBe('waiting')
+    await judge(cast.mo, id, 'reject')
+    await told(rae)
+    for (const refusal of await byHand()) expect(refusal).toMatchObject(inTheQueue)
+    await send(rae, id)
+    await judge(cast.mo, id, 'approve')
+    const approved = await shown(id)
+    await write(rae, id, 'A newer text that nobody has read.')
+    for (const refusal of [await refusalOf(publishPost, cast.ida, { postId: id })]) expect(refusal).toMatchObject(inTheQueue)
+    await carryOut(movePost, cast.ida, { postId: id, to: 'archived' })
+    await carryOut(movePost, cast.ida, { postId: id, to: 'published' })
+    expect(await shown(id)).toEqual(approved)
+  })
+
   test('sends it; a moderator reads it as its page would be, and approving publishes it with its writer as its author', async () => {
     const rae = await person('rae', 'reader')
     const id = await draftOf(rae)

@@ -33,9 +33,9 @@ export const sendGuestPost = command({
     const { draft } = post
     if (sending?.waits && draft.id === sending.currentRevisionId) return done({ postId: post.id, repeated: true }, { type: 'post', id: post.id })
     if (draft.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')
-    if (draft.text.trim() === '') return refuse('invalid', 'There is nothing to read in it yet.')
-    const unready = refuseUnrendered({ draftRevision: draft })
+    const unready = refuseUnrendered({ draftRevision: draft }, now)
     if (unready) return unready
+    if (draft.text.trim() === '') return refuse('invalid', 'There is nothing to read in it yet.')
     await takeTurn(tx, viewer.id)
     const stopped = await refuseStopped(tx, viewer.id, now)
     if (stopped) return stopped

@@ -17,7 +17,6 @@ export const guestPostMatter: MatterModule = {
   },
   async write(tx, { matter, text }, { state, approve, currentRevisionId, approvedRevisionId }, { now }) {
     if (state === 'hidden' || matter.state === 'hidden') return { ok: true, approvedRevisionId: await move(tx, matter, state, now) }
-    if (approve && (await wasDeleted(tx, matter.id))) return deleted
     const approved = approve && { approvedRevisionId: text.id, publishedAt: matter.publishedAt ?? now }
     const { postId } = await tx.guestPost.update({ where: { id: matter.id }, data: { state, ...(currentRevisionId && { currentRevisionId }), ...approved }, select: { postId: true } })
     if (!approve) return { ok: true, approvedRevisionId }
@@ -77,7 +76,7 @@ async function move(tx: Transaction, matter: Matter, state: Matter['state'], now
 async function publish(tx: Transaction, postId: string, revisionId: string, now: Date): Promise<Refusal | null> {
   const post = await loadPublishing(tx, { postId })
   if ('ok' in post) return deleted
-  const draftRevision = await tx.postRevision.findUniqueOrThrow({ where: { id: revisionId }, select: { title: true, text: true, html: true, rendererVersion: true } })
+  const draftRevision = await tx.postRevision.findUniqueOrThrow({ where: { id: revisionId }, select: { title: true, text: true, html: true, rendererVersion: true, savedAt: true } })
   const put = await putBeforeReaders(tx, { ...post, draftRevisionId: revisionId, draftRevision }, { to: 'published', at: null, draftVersion: null }, now)
   return put.ok ? null : put
 }

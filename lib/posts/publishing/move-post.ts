@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { PostState } from '#database'
 import { command } from '#lib/command.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { loadPublishing, refuseTakenDown } from '#lib/posts/publishing/load-publishing.ts'
+import { loadPublishing, refuseTakenDown, refuseUnapproved } from '#lib/posts/publishing/load-publishing.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { tellLater } from '#lib/posts/publishing/put-before-readers.ts'
 import { mayMove, standingOf } from '#lib/posts/publishing/standings.ts'
@@ -40,7 +40,7 @@ function findHindrance(post: LoadedPublishing, from: PostState, to: PostState): 
   if (shown && passwordHash) return refuse('conflict', 'This essay has a password, so it stays private. Take the password away first.')
   // What was archived before readers ever saw it has no text to bring back.
   if (shown && from === 'archived' && (!publishedRevisionId || !publishedAt)) return refuse('conflict', 'Readers never saw it. Publish its draft instead.')
-  return shown ? refuseTakenDown(post) : null
+  return shown ? (refuseTakenDown(post) ?? refuseUnapproved(post, publishedRevisionId)) : null
 }
 
 /** The day since which readers see it is kept; of a text that they were to see later and now will not, nothing is. */

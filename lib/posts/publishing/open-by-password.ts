@@ -53,5 +53,5 @@ function findHindrance(post: LoadedPublishing, hash: string | null, now: Date): 
   if (!hash && !post.passwordHash) return refuseField('password', 'Please choose a password.')
   if (!['draft', 'archived'].includes(standingOf(post, now))) return refuse('conflict', 'Take it back to your drafts first.')
   if (!post.draftRevision || post.draftRevision.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')
-  return refuseUnrendered(post) ?? refuseTakenDown(post)
+  return refuseUnrendered(post, now) ?? refuseTakenDown(post)
 }

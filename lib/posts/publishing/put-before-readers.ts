@@ -3,7 +3,7 @@ import type { Transaction } from '#lib/database.ts'
 import { addJob } from '#lib/jobs/add-job.ts'
 import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { chooseSlug, suggestSlug } from '#lib/posts/choose-slug.ts'
-import { refuseTakenDown, refuseUnrendered } from '#lib/posts/publishing/load-publishing.ts'
+import { refuseTakenDown, refuseUnapproved, refuseUnrendered } from '#lib/posts/publishing/load-publishing.ts'
 import type { LoadedPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { isAnother, refuseChanged } from '#lib/posts/publishing/refuse-changed.ts'
 import { mayMove, standingOf } from '#lib/posts/publishing/standings.ts'
@@ -49,13 +49,13 @@ export async function putBeforeReaders(tx: Transaction, post: LoadedPublishing, 
 function findHindrance(post: LoadedPublishing, { to }: How, now: Date): Refusal | null {
   const { draftRevision: draft, passwordHash } = post
   if (!draft) return refuse('conflict', 'There is no draft to publish.')
-  const down = refuseTakenDown(post)
-  if (down) return down
+  const kept = refuseTakenDown(post) ?? refuseUnapproved(post, post.draftRevisionId)
+  if (kept) return kept
   if (passwordHash) return refuse('conflict', 'This essay has a password, so it stays private. Take the password away first.')
   if (draft.title.trim() === '') return refuse('invalid', 'It has no title yet. Please give it one first.')
-  if (draft.text.trim() === '' && !/<img /.test(draft.html)) return refuse('invalid', 'There is nothing to read in it yet.')
-  const unready = refuseUnrendered(post)
+  const unready = refuseUnrendered(post, now)
   if (unready) return unready
+  if (draft.text.trim() === '' && !/<img /.test(draft.html)) return refuse('invalid', 'There is nothing to read in it yet.')
   const from = standingOf(post, now)
   if (mayMove(from, to, to === 'scheduled' ? 'schedule' : 'publish')) return null
   return refuse('conflict', 'Readers see it already. To let it appear anew later, take it back to your drafts first.')

@@ -1,7 +1,10 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import { carryOut, makeCast, refusalOf } from '../../cast.ts'
 import '../../database/fenced-database.ts'
+import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
+import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
+import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
 import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
 import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
@@ -52,6 +55,17 @@ test.each(['saved', 'autosave'])('a text that a busy machine does not render in 
   await renderNow(late?.id)
 })
 
+test('the first text of all is being prepared, and not said to be empty', async () => {
+  const { id } = await carryOut(beginPost, cast.ada, { title: 'Late' })
+  machine.busy = true
+  await carryOut(saveDraft, cast.ada, await written(id, 'A whole essay, pasted at once.'))
+  expect(await refusalOf(publishPost, cast.ada, { postId: id })).toMatchObject({ code: 'unavailable' })
+  const sent = await carryOut(beginGuestPost, cast.rae, {})
+  await carryOut(saveDraft, cast.rae, await written(sent.id, 'A whole essay, pasted at once.'))
+  const { version } = await written(sent.id, '')
+  expect(await refusalOf(sendGuestPost, cast.rae, { postId: sent.id, version })).toMatchObject({ code: 'unavailable' })
+})
+
 test('readers are never given a text that looks as another one: publishing waits for it', async () => {
   const { id } = await carryOut(beginPost, cast.ada, { title: 'Late' })
   await carryOut(saveDraft, cast.ada, await written(id, 'First words.'))
@@ -60,6 +74,7 @@ test('readers are never given a text that looks as another one: publishing waits
   expect(await refusalOf(publishPost, cast.ada, { postId: id })).toMatchObject({ code: 'unavailable', retryAfterSeconds: 60 })
   expect(await refusalOf(openByPassword, cast.ada, { postId: id, draftVersion: '', password: 'open sesame' })).toMatchObject({ code: 'unavailable' })
   expect(await previewDraft(cast.ada, { postId: id, source: 'Other words.' })).toMatchObject({ ok: false, code: 'unavailable' })
+  expect(await runCommand(publishPost, cast.ada, { postId: id }, new Date(Date.now() + 11 * 60_000))).toMatchObject({ ok: false, code: 'invalid', message: expect.stringContaining('shorter or simpler') })
   machine.busy = false
   await renderNow((await draftOf(id))?.id)
   await carryOut(publishPost, cast.ada, { postId: id })
