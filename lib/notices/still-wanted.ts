@@ -17,6 +17,7 @@ export const mayBeShown = Prisma.sql`(
   NOT ${published} AND n.kind <> 'invitation'
   OR n.kind = 'invitation' AND EXISTS (
     SELECT FROM author_invitation i WHERE i.post_id = n.post_id AND i.person_id = n.person_id AND i.declined_at IS NULL
+      AND NOT EXISTS (SELECT FROM deleted_draft d WHERE d.post_id = i.post_id)
       AND NOT EXISTS (SELECT FROM mute m WHERE m.person_id = n.person_id AND m.muted_id = i.invited_by_id))
   OR n.kind = 'thanks' AND EXISTS (
     SELECT FROM published_update_note u JOIN update_note w ON w.id = u.id WHERE u.comment_id = n.comment_id AND u.taken_back_at IS NULL

@@ -18,6 +18,8 @@ import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { readLinkedDraft } from '#lib/posts/publishing/read-linked-draft.ts'
 import { readPublishing } from '#lib/posts/publishing/read-publishing.ts'
 import { readPost } from '#lib/posts/read-post.ts'
+import { bringBackDraft } from '#lib/posts/writing/deleted/bring-back-draft.ts'
+import { deleteDraft } from '#lib/posts/writing/deleted/delete-draft.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { carryOut, makeCast, person, refusalOf } from '../../cast.ts'
 import { mailEverybody, tellEverybody } from '../../jobs/carry-out-jobs.ts'
@@ -113,6 +115,17 @@ describe('a notice', () => {
     expect(notices).toMatchObject([{ kind: 'invitation', asked: { postId: essay.id, by: 'ada', title: expect.stringContaining('Of two') }, post: null }])
     await carryOut(takeBackInvitation, cast.ada, mine(bea))
     expect((await readNotices(bea, inAMinute())).notices).toEqual([])
+  })
+
+  test('asks nobody to write what was deleted, on the site or by mail, and asks again once it is brought back', async () => {
+    const bea = await member('bea', { role: 'author' })
+    await ask(bea.handle)
+    await carryOut(deleteDraft, cast.ada, { postId: essay.id })
+    expect((await mailEverybody(inAMinute())).filter(({ text }) => text.includes(`/account/invitations/${essay.id}`))).toEqual([])
+    expect(await countUnreadNotices(bea, inAMinute())).toBe(0)
+    expect((await readNotices(bea, inAMinute())).notices).toEqual([])
+    await carryOut(bringBackDraft, cast.ada, { postId: essay.id })
+    expect((await readNotices(bea, inAMinute())).notices).toMatchObject([{ kind: 'invitation', asked: { postId: essay.id } }])
   })
 
   test('says nothing of what was taken back within the minute, nor by somebody whom one mutes', async () => {
