@@ -53,7 +53,7 @@ function LogRow({ entry, undo, back }: { entry: LogEntry; undo: FormAction; back
         <p className="meta">
           {writer}
           {entry.work && <> for {entry.work.slug ? <a href={workPath(entry.work.slug)}>{entry.work.title}</a> : entry.work.title}</>}
-          {entry.post && <> under {entry.commentId && entry.toState === 'published' && entry.canUndo ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}</>}
+          {entry.post && entry.kind !== 'guest_post' && <> under {entry.commentId && entry.toState === 'published' && entry.canUndo ? <a href={`/c/${entry.commentId}`}>{entry.post.title}</a> : entry.post.title}</>}
         </p>
       </td>
       <td>{entry.canUndo && <UndoForm action={undo} decisionId={entry.id} of={`“${sayVerdict(entry.action)}” of ${writer}, number ${entry.seq}`} onward="log" back={back} />}</td>

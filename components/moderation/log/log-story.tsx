@@ -26,7 +26,7 @@ export function LogStory({ story, undo }: { story: Story; undo: FormAction }) {
           {entry.post && (
             <>
               {' '}
-              {entry.kind === 'guest_post' ? 'called' : 'under'} <a href={postPath(entry.post.slug)}>{entry.post.title}</a>
+              {entry.kind === 'guest_post' ? 'called' : 'under'} {entry.post.slug === null ? entry.post.title : <a href={postPath(entry.post.slug)}>{entry.post.title}</a>}
             </>
           )}
           {entry.work && (

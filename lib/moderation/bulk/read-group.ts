@@ -139,6 +139,6 @@ async function readTexts(group: WaitingGroup, after: { at: Date; id: string } | 
     LEFT JOIN guest g ON g.id = i.guest_id
     ORDER BY i.submitted_at, i.id`
   return rows.map(({ kind, title, slug, excerpt, ...row }) => ({
-    ...row, noun: kindModule(kind).noun, verdicts: kindModule(kind).verdicts, post: slug === null ? null : { title, slug }, excerpt: shorten(excerpt, excerptLength),
+    ...row, noun: kindModule(kind).noun, verdicts: kindModule(kind).verdicts, post: slug === null || kind === 'guest_post' ? null : { title, slug }, excerpt: shorten(excerpt, excerptLength),
   }))
 }

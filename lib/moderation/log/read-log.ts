@@ -34,8 +34,8 @@ export type LogEntry = {
   reason: { code: string; label: string; note: string }
   /** The words of the text that a return is about; empty for the whole text. */
   passage: string
-  /** Null for a name and for a proposal. */
-  post: { title: string; slug: string } | null
+  /** Null for a name and for a proposal. No address where it is an essay that was sent and stands before nobody. */
+  post: { title: string; slug: string | null } | null
   /** The work that a proposal is about; no address where there is no page of it. */
   work: { title: string; slug: string | null } | null
   itemId: string
@@ -87,7 +87,8 @@ export async function readEntries(viewer: Viewer, ids: string[]): Promise<LogEnt
 }
 
 type Row = Prisma.DecisionGetPayload<{ select: typeof entryShape }>
-type Form = { id: string; text: string; changes?: unknown }
+type Form = { id: string; text: string; title?: string; changes?: unknown }
+type SentPost = { slug: string; publishedRevision: { title: string } | null }
 
 /** The forms of proposals, and the texts of essays, that decisions were about: sent again after a return, it is another one. */
 async function readForms(rows: Row[]): Promise<Map<string, Form>> {
@@ -98,7 +99,7 @@ async function readForms(rows: Row[]): Promise<Map<string, Form>> {
     reader().proposalRevision.findMany({ where, select: { id: true, text: true, changes: true } }),
     reader().postRevision.findMany({ where, select: { id: true, title: true, text: true } }),
   ])
-  return new Map([...forms, ...essays.map(({ id, title, text }) => ({ id, text: `${title}. ${text}` }))].map((form) => [form.id, form]))
+  return new Map([...forms, ...essays.map(({ id, title, text }) => ({ id, title, text: `${title}. ${text}` }))].map((form) => [form.id, form]))
 }
 
 /** Empty for what is neither a proposal nor an essay. */
@@ -109,7 +110,7 @@ function formOf({ before, reviewItem: { proposal, guestPost } }: Row): string {
   return (kept.success && kept.data.comment.currentRevisionId) || (sent.currentRevisionId ?? '')
 }
 
-const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } }, deletedDraft: { select: { revision: { select: { title: true } } } } } satisfies Prisma.PostSelect
+const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
 
 const entryShape = {
   ...undoShape.decision, at: true, fromState: true, reasonCode: true, reasonNote: true, passage: true, undoesId: true,
@@ -151,7 +152,7 @@ function shapeEntry(row: Row, form: Form | null, viewer: Viewer): LogEntry {
     toState: row.toState,
     reason: { code: row.reasonCode, label: allReasons.find((reason) => reason.code === row.reasonCode)?.label ?? '', note: row.reasonNote },
     passage: row.passage,
-    post: post && { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? post.deletedDraft?.revision.title ?? '' },
+    post: post && (guestPost ? shapeSent(post, form) : { slug: post.slug, title: post.publishedRevision?.title ?? post.draftRevision?.title ?? '' }),
     work: proposal && { title: proposal.work?.title || proposedTitle(readChanges(form?.changes ?? [])), slug: proposal.work?.currentRevisionId ? proposal.work.slug : null },
     itemId,
     commentId: comment?.id ?? null,
@@ -163,4 +164,9 @@ function shapeEntry(row: Row, form: Form | null, viewer: Viewer): LogEntry {
     undoesSeq: row.undoes && Number(row.undoes.seq),
     canUndo: matter !== null && canBeUndone(row, row.reviewItem, matter) && permitUndo(viewer, row, row.reviewItem, matter) === null,
   }
+}
+
+/** An essay by the title under which it was sent: what its writer calls it since is as private as what they write. */
+function shapeSent({ slug, publishedRevision }: SentPost, form: Form | null) {
+  return { slug: publishedRevision ? slug : null, title: form?.title ?? publishedRevision?.title ?? '' }
 }
