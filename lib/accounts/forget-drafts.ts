@@ -1,5 +1,6 @@
 import { Prisma } from '#database'
 import type { Transaction } from '#lib/database.ts'
+import { emptyTexts } from '#lib/posts/writing/deleted/empty-texts.ts'
 
 /** The essays that nobody but this person is an author of, before it is settled what becomes of them. */
 export async function findOwnAlone(tx: Transaction, personId: string): Promise<string[]> {
@@ -17,8 +18,5 @@ export async function forgetDrafts(tx: Transaction, postIds: string[]): Promise<
   await tx.$executeRaw`
     UPDATE post SET draft_revision_id = published_revision_id, draft_version = draft_version + 1
     WHERE id = ${ours} AND published_revision_id IS NOT NULL AND draft_revision_id <> published_revision_id`
-  await tx.$executeRaw`
-    UPDATE post_revision SET title = '', standfirst = '', excerpt = '', source = '', html = '', text = '', words = 0, headings = '[]', cover = NULL,
-      content_answer = 'unsaid', content_notes = NULL
-    WHERE post_id = ${ours} AND NOT post_revision_was_shown(id)`
+  await emptyTexts(tx, Prisma.sql`r.post_id = ${ours} AND NOT post_revision_was_shown(r.id)`)
 }

@@ -32,14 +32,14 @@ export const importPost = command({
   least: 'operator',
   async load(tx, { siteKey, post: { key } }) {
     await lockImport(tx, siteKey)
-    return { known: await tx.post.findUnique({ where: { importKey: key }, select: { id: true } }) }
+    return { known: await tx.post.findUnique({ where: { importKey: key }, select: { id: true, deletedDraft: { select: { postId: true } } } }) }
   },
   permit: () => null,
   async perform({ tx, input, subject: { known }, now }) {
     const id = known?.id ?? (await addPost(tx, input.post, now))
     const redirects = known ? { added: 0, taken: [] } : await addRedirects(tx, id, input.post.oldPaths, now)
     const pings = await addPings(tx, id, input.pings)
-    if (input.post.cover) await tx.importCover.createMany({ data: { postId: id, ...input.post.cover }, skipDuplicates: true })
+    if (input.post.cover && !known?.deletedDraft) await tx.importCover.createMany({ data: { postId: id, ...input.post.cover }, skipDuplicates: true })
     return done({ id, added: !known, pings, redirects: redirects.added, takenPaths: redirects.taken }, { type: 'post', id })
   },
 })

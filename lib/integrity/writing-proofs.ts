@@ -6,7 +6,8 @@ const emptied: ProofQuery = {
   things: 'texts that no reader saw',
   fault: 'still say something',
   sql: `
-    SELECT 'revision ' || r.id AS about, (r.title, r.standfirst, r.excerpt, r.source, r.html, r.text) <> ('', '', '', '', '', '') OR r.cover IS NOT NULL OR r.content_notes IS NOT NULL AS wrong
+    SELECT 'revision ' || r.id AS about, (r.title, r.standfirst, r.excerpt, r.source, r.html, r.text) <> ('', '', '', '', '', '') OR r.cover IS NOT NULL OR r.content_notes IS NOT NULL
+      OR EXISTS (SELECT FROM revision_work n WHERE n.post_revision_id = r.id) AS wrong
     FROM post_revision r JOIN post p ON p.id = r.post_id
       JOIN (SELECT a.post_id FROM authorship a JOIN person w ON w.id = a.person_id GROUP BY a.post_id HAVING bool_and(w.deleted_at IS NOT NULL)) left_alone ON left_alone.post_id = p.id
     WHERE p.kind = 'essay' AND r.id IS DISTINCT FROM p.published_revision_id AND NOT EXISTS (SELECT FROM publication n WHERE n.revision_id = r.id)
@@ -43,7 +44,8 @@ const deleted: ProofQuery = {
       p.draft_revision_id IS NOT NULL OR post_was_read(d.post_id) OR p.state NOT IN ('draft', 'archived') OR r.post_id <> d.post_id
       OR EXISTS (SELECT FROM guest_post g WHERE g.post_id = d.post_id AND g.state IN ('held', 'published'))
       OR (d.emptied_at IS NOT NULL AND EXISTS (SELECT FROM post_revision t WHERE t.post_id = d.post_id AND t.reason <> 'submitted'
-        AND ((t.title, t.standfirst, t.excerpt, t.source, t.html, t.text) <> ('', '', '', '', '', '') OR t.cover IS NOT NULL OR t.content_notes IS NOT NULL))) AS wrong
+        AND ((t.title, t.standfirst, t.excerpt, t.source, t.html, t.text) <> ('', '', '', '', '', '') OR t.cover IS NOT NULL OR t.content_notes IS NOT NULL
+          OR EXISTS (SELECT FROM revision_work n WHERE n.post_revision_id = t.id)))) AS wrong
     FROM deleted_draft d JOIN post p ON p.id = d.post_id JOIN post_revision r ON r.id = d.revision_id`,
 }
 

@@ -1,6 +1,8 @@
 import { z } from 'zod'
+import { Prisma } from '#database'
 import { command } from '#lib/command.ts'
 import { deletedDays } from '#lib/posts/writing/deleted/deleted-days.ts'
+import { emptyTexts } from '#lib/posts/writing/deleted/empty-texts.ts'
 import { done } from '#lib/refusal.ts'
 
 /** Drafts in one transaction: each may have hundreds of texts. */
@@ -28,13 +30,11 @@ export const emptyDeletedDrafts = command({
     if (ids.length === 0) return done({ count: 0 })
     const ours = { postId: { in: ids } }
     await tx.deletedDraft.updateMany({ where: ours, data: { emptiedAt: now } })
-    await tx.$executeRaw`
-      UPDATE post_revision SET title = '', standfirst = '', excerpt = '', source = '', html = '', text = '', words = 0, headings = '[]', cover = NULL,
-        content_answer = 'unsaid', content_notes = NULL
-      WHERE post_id = ANY(${ids}::uuid[]) AND reason <> 'submitted'`
+    await emptyTexts(tx, Prisma.sql`r.post_id = ANY(${ids}::uuid[]) AND r.reason <> 'submitted'`)
     await tx.$executeRaw`
       UPDATE post SET slug = id::text, canonical_url = '', comment_guidelines = '', comment_guidelines_html = '', version = version + 1, updated_at = ${now}::timestamptz WHERE id = ANY(${ids}::uuid[])`
     await tx.postTag.deleteMany({ where: ours })
+    await tx.importCover.deleteMany({ where: ours })
     await tx.draftLink.deleteMany({ where: ours })
     await tx.authorInvitation.deleteMany({ where: { ...ours, agreedAt: null } })
     return done({ count: ids.length })
