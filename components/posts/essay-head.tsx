@@ -39,7 +39,7 @@ export function EssayHead({ post, desk, judged }: Props) {
             </span>
           )}
           <UpdateLine notes={post.updateNotes} />
-          {post.hasEarlierTexts && (
+          {post.hasHistory && (
             <span>
               <a href={`${postPath(post.slug)}/history`}>earlier texts</a>
             </span>

@@ -5,7 +5,7 @@ import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
-import { hasEarlierTexts } from '#lib/posts/read-published-history.ts'
+import { hasHistory } from '#lib/posts/read-published-history.ts'
 import { readHeadings } from '#lib/posts/read-headings.ts'
 import type { Heading } from '#lib/posts/read-headings.ts'
 import { readRelated } from '#lib/posts/read-related.ts'
@@ -49,7 +49,7 @@ export type Post = {
   tags: PostTag[]
   updateNotes: UpdateNote[]
   /** Its author lets readers look back at what it said before, and it said something else. */
-  hasEarlierTexts: boolean
+  hasHistory: boolean
   /** What it is about, in the order of its author. */
   works: PostWork[]
   /** Null when it stands in none. */
@@ -100,7 +100,7 @@ export async function readPost(slug: string, leaveOut: readonly Choosable[] = []
     authors,
     tags: tags.map(({ slug: tagSlug, name }) => ({ slug: tagSlug, name })),
     updateNotes: updateNotes.get(row.id) ?? [],
-    hasEarlierTexts: row.historyShown && (await hasEarlierTexts(row.id, row.revisionId)),
+    hasHistory: row.historyShown && (await hasHistory(row.id, row.revisionId)),
     works,
     series,
     related,

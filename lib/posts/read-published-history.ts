@@ -38,10 +38,10 @@ export async function readPublishedHistory(slug: string): Promise<PublishedHisto
   return { slug, title: post.title, texts: rows.map(lineOf), days }
 }
 
-/** Whether there is anything to look back at: another text than the one that stands there. */
-export async function hasEarlierTexts(postId: string, revisionId: string): Promise<boolean> {
+/** Whether there is anything to look back at: another text than the one that stands there, or that it was given another date. */
+export async function hasHistory(postId: string, revisionId: string): Promise<boolean> {
   const other = await publicReader().publishedRevision.findFirst({ where: { postId, revisionId: { not: revisionId } }, select: { id: true } })
-  return other !== null
+  return other !== null || (await publicReader().publishedGivenDay.findFirst({ where: { postId }, select: { id: true } })) !== null
 }
 
 /** One text that readers saw. Null when there is none of that id, or its author does not let them look back any more. */

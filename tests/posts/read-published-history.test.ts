@@ -40,7 +40,7 @@ const letIn = (id: string, historyShown: boolean) => writer().post.update({ wher
 test('readers look back at what they saw, and at nothing else, once the author lets them', async () => {
   const { postId, slug } = await publishedTwice()
   expect(await readPublishedHistory(slug)).toBeNull()
-  expect((await readPost(slug))?.hasEarlierTexts).toBe(false)
+  expect((await readPost(slug))?.hasHistory).toBe(false)
   await letIn(postId, true)
   const history = await readPublishedHistory(slug)
   expect(history?.texts.map(({ until }) => until !== null)).toEqual([false, true])
@@ -51,7 +51,7 @@ test('readers look back at what they saw, and at nothing else, once the author l
     'same The ', 'removed first', 'added second', 'same  text, ', 'removed with a mistake', 'added without one', 'same .',
   ])
   expect(texts[1]?.changes).toBeNull()
-  expect((await readPost(slug))?.hasEarlierTexts).toBe(true)
+  expect((await readPost(slug))?.hasHistory).toBe(true)
 })
 
 test.each(['draft', 'archived'] as const)('an essay that is %s again shows no history', async (state) => {

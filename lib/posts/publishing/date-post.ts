@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
-import { dayGiven, giveDay, momentOfDay, notYet, sayHow } from '#lib/posts/publishing/given-day.ts'
+import { dayGiven, giveDay, isSameDay, momentOfDay, notYet, sayHow } from '#lib/posts/publishing/given-day.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
@@ -24,7 +24,7 @@ export const datePost = command({
     const given = momentOfDay(day, now)
     if (!given) return refuseField('day', notYet)
     const about = { type: 'post', id: post.id }
-    if (was.toISOString().slice(0, 10) === day) return done({ given: was, ended: false }, about)
+    if (isSameDay(was, given)) return done({ given: was, ended: false }, about)
     if (post.state === 'scheduled') await tx.post.update({ where: { id: post.id }, data: { state: 'published', publishAt: null, publishedAt: was }, select: { id: true } })
     await giveDay(tx, { postId: post.id, was, given, byId: viewer.id, now })
     const { commentsCloseAfterDays: days } = await tx.post.findUniqueOrThrow({ where: { id: post.id }, select: { commentsCloseAfterDays: true } })

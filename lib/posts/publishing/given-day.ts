@@ -24,6 +24,11 @@ export function momentOfDay(day: string, now: Date): Date | null {
   return noon > now ? now : noon
 }
 
+/** Whether two moments are on one day of universal time. */
+export function isSameDay(one: Date, other: Date): boolean {
+  return one.toISOString().slice(0, 10) === other.toISOString().slice(0, 10)
+}
+
 type Giving = { postId: string; was: Date; given: Date; byId: string | null; now: Date }
 
 /** Lets a post that readers see bear another day, and keeps that it was given, by whom and when. What readers saw, and when, stays noted as it was. */

@@ -3,7 +3,7 @@ import { command } from '#lib/command.ts'
 import { momentAnywhere } from '#lib/moment.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { draftSeen, revisionSeen } from '#lib/posts/publishing/draft-seen.ts'
-import { dayGiven, giveDay, momentOfDay, notYet } from '#lib/posts/publishing/given-day.ts'
+import { dayGiven, giveDay, isSameDay, momentOfDay, notYet } from '#lib/posts/publishing/given-day.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { putBeforeReaders } from '#lib/posts/publishing/put-before-readers.ts'
 import { settleSent } from '#lib/posts/publishing/settle-sent.ts'
@@ -38,7 +38,7 @@ export const publishPost = command({
     if (day !== '' && given === null) return refuseField('day', notYet)
     await settleSent(tx, post.id, now)
     const put = await putBeforeReaders(tx, post, { to, at, draftVersion, draftRevision, commentsMode }, now)
-    if (put.ok && given) await giveDay(tx, { postId: post.id, was: now, given, byId: viewer.id, now })
+    if (put.ok && given && !isSameDay(given, now)) await giveDay(tx, { postId: post.id, was: now, given, byId: viewer.id, now })
     return put
   },
 })

@@ -10,6 +10,7 @@ import { datePost } from '#lib/posts/publishing/date-post.ts'
 import { filePost } from '#lib/posts/publishing/file-post.ts'
 import { movePost } from '#lib/posts/publishing/move-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
+import { readPost } from '#lib/posts/read-post.ts'
 import { readPublishedHistory } from '#lib/posts/read-published-history.ts'
 import { readHistory } from '#lib/posts/writing/read-revisions.ts'
 import { tellOfPost } from '#lib/notices/tell-of-post.ts'
@@ -43,6 +44,14 @@ describe('an essay that is published with an earlier date', () => {
     expect((await verify()).filter(({ ok, name }) => !ok && name !== 'migrations')).toEqual([])
   })
 
+  test('that is today is published like any other', async () => {
+    const { id } = await draft()
+    const now = new Date()
+    await runCommand(publishPost, cast.ada, { postId: id, day: now.toISOString().slice(0, 10) }, now)
+    expect((await shown(id)).publishedAt).toEqual(now)
+    expect(await reader().givenDay.count({ where: { postId: id } })).toBe(0)
+  })
+
   test('is told to nobody who follows its author', async () => {
     const { id } = await draft()
     await writer().follow.create({ data: { personId: cast.rae.id, authorId: cast.ada.id, wanted: true, at: new Date(Date.now() - 1000) } })
@@ -74,8 +83,10 @@ describe('the date of an essay', () => {
     const history = await readHistory(cast.ada, id)
     expect(history).toMatchObject({ ok: true, value: { days: [{ was, given: noon('2020-02-29'), by: 'ada' }] } })
     expect(await readPublishedHistory(slug)).toBeNull()
+    expect((await readPost(slug))?.hasHistory).toBe(false)
     await carryOut(filePost, cast.ada, { postId: id, tags: '', canonicalUrl: '', historyShown: 'yes' })
     expect(await readPublishedHistory(slug)).toMatchObject({ days: [{ was, given: noon('2020-02-29') }] })
+    expect((await readPost(slug))?.hasHistory).toBe(true)
     expect(await reader().publication.count({ where: { postId: id } })).toBe(1)
     await carryOut(movePost, cast.ada, { postId: id, to: 'archived' })
     await carryOut(movePost, cast.ada, { postId: id, to: 'published' })
