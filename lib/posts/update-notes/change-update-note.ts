@@ -10,7 +10,7 @@ import { done, refuse } from '#lib/refusal.ts'
 /** An author changes a note. It keeps its day and says when it was changed; what it said before is kept. */
 export const changeUpdateNote = command({
   name: 'change-update-note',
-  input: z.strictObject({ noteId: z.uuid(), version: z.coerce.number().int(), ...noteFields, commentId: creditedComment.optional() }),
+  input: z.strictObject({ noteId: z.uuid(), version: z.coerce.number().pipe(z.int32()), ...noteFields, commentId: creditedComment.optional() }),
   least: 'author',
   // What is not said of the comment stays: readers may not see it now, and see it again.
   load: loadNote,

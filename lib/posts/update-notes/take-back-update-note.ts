@@ -7,7 +7,7 @@ import { done } from '#lib/refusal.ts'
 /** An author takes a note back. Readers see that there was one and when it went; what it said is kept for the authors. */
 export const takeBackUpdateNote = command({
   name: 'take-back-update-note',
-  input: z.strictObject({ noteId: z.uuid(), version: z.coerce.number().int() }),
+  input: z.strictObject({ noteId: z.uuid(), version: z.coerce.number().pipe(z.int32()) }),
   least: 'author',
   load: loadNote,
   permit: (viewer, note) => permitAuthor(viewer, note.post),

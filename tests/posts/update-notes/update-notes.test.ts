@@ -112,6 +112,9 @@ describe('a note on an essay', () => {
     await carryOut(changeUpdateNote, cast.ada, change('The one.'))
     expect(await refusalOf(changeUpdateNote, cast.ada, change('The other.'))).toMatchObject({ code: 'conflict', present: { version: 2, body: 'The one.' } })
     expect(await refusalOf(takeBackUpdateNote, cast.ada, { noteId: id, version: 1 })).toMatchObject({ code: 'conflict' })
+    const beyond = 3_000_000_000
+    expect(await refusalOf(changeUpdateNote, cast.ada, { ...change('Far off.'), version: beyond })).toMatchObject({ code: 'invalid' })
+    expect(await refusalOf(takeBackUpdateNote, cast.ada, { noteId: id, version: beyond })).toMatchObject({ code: 'invalid' })
     expect(await refusalOf(changeUpdateNote, { ...cast.noor, role: 'author' }, change('Mine.'))).toMatchObject({ code: 'not-found' })
   })
 
