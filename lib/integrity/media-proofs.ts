@@ -35,13 +35,18 @@ export const mediaProofs: ProofQuery[] = [used]
 /** Images whose files are looked for at the same time. */
 const atATime = 16
 
-/**
- * Of every image that may be shown all files are there, in all its sizes. One that is deleted while they are looked for is none any more.
- */
-export async function proveFiles(client: pg.Client, store: MediaStore): Promise<Proof> {
-  const name = 'files of images'
+/** The names of all images that may be shown. */
+export async function readKept(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string }>('SELECT name FROM media WHERE kept_at IS NOT NULL AND gone_at IS NULL ORDER BY name')
-  const names = rows.map((row) => row.name)
+  return rows.map(({ name }) => name)
+}
+
+/**
+ * Of some images all files are there, in all their sizes. One that is deleted while they are looked for is none any more.
+ * @param names as {@link readKept} gives them
+ */
+export async function proveFiles(names: string[], store: MediaStore): Promise<Proof> {
+  const name = 'files of images'
   const counted = `${grouped(names.flatMap(filesNamed).length)} files of ${grouped(names.length)} images`
   try {
     const missing = await findMissing(names, store)

@@ -7,7 +7,7 @@ import { commentProofs } from '#lib/integrity/comment-proofs.ts'
 import { deskProofs } from '#lib/integrity/desk-proofs.ts'
 import { leavingProofs } from '#lib/integrity/leaving-proofs.ts'
 import { logProofs, proveEnd, proveNoted } from '#lib/integrity/log-proofs.ts'
-import { mediaProofs, proveFiles } from '#lib/integrity/media-proofs.ts'
+import { mediaProofs, proveFiles, readKept } from '#lib/integrity/media-proofs.ts'
 import { publishingProofs } from '#lib/integrity/publishing-proofs.ts'
 import { searchProofs } from '#lib/integrity/search-proofs.ts'
 import { workProofs } from '#lib/integrity/work-proofs.ts'
@@ -36,7 +36,11 @@ export async function verify({ folder = migrationsFolder, noted, store = mediaSt
     proofs.push(await proveEnd(client))
     if (noted !== undefined) proofs.push(await proveNoted(client, noted))
     for (const query of [...deskProofs, ...leavingProofs, ...mediaProofs, ...writingProofs, ...workProofs, ...searchProofs, ...publishingProofs]) proofs.push(await prove(client, query))
-    return [...proofs, await proveFiles(client, store), await proveFences(client), await provePublicRole(client)]
+    proofs.push(await proveFences(client), await provePublicRole(client))
+    const images = await readKept(client)
+    // A bucket of many images is asked for long: no moment of the database is kept open meanwhile.
+    await client.query('COMMIT')
+    return [...proofs, await proveFiles(images, store)]
   } finally {
     await client.end()
   }
