@@ -2,6 +2,7 @@ import { isPublishedKind } from '#lib/notices/topics.ts'
 import type { PublishedKind } from '#lib/notices/topics.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Notice } from '#lib/moderation/notices/read-notices.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
 /** One sentence of what somebody is told, and where it leads. Names no moderator, and nothing that others wrote but what everybody can read. */
 export function sayNotice(notice: Notice): { sentence: string; href: string | null } {
@@ -9,7 +10,7 @@ export function sayNotice(notice: Notice): { sentence: string; href: string | nu
   if (notice.asked) return { sentence: sayAsked(notice.asked), href: `/account/invitations/${notice.asked.postId}` }
   if (isPublishedKind(kind)) return sayPublished(kind, notice)
   if (notice.on === 'name') return { sentence: sayNamed(notice), href: '/account' }
-  if (notice.proposal) return { sentence: sayProposed(notice, notice.proposal), href: notice.action === 'approve' && kind !== 'undone' && notice.proposal.slug ? `/works/${notice.proposal.slug}` : `/account/proposals/${notice.proposal.id}` }
+  if (notice.proposal) return { sentence: sayProposed(notice, notice.proposal), href: notice.action === 'approve' && kind !== 'undone' && notice.proposal.slug ? workPath(notice.proposal.slug) : `/account/proposals/${notice.proposal.id}` }
   if (notice.sent) return { sentence: saySent(notice, notice.sent), href: ['approve', 'restore'].includes(notice.action) && kind !== 'undone' ? postPath(notice.sent.slug) : `/write/${notice.sent.postId}/send` }
   if (kind === 'report') return { sentence: sayReported(notice), href: null }
   if (kind === 'appeal') return { sentence: sayAppealed(notice), href: caseId && `/account/cases/${caseId}` }

@@ -7,6 +7,7 @@ import { sayProposal } from '#components/proposals/say-proposal.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { OwnProposalView } from '#lib/moderation/proposals/read-own-proposals.ts'
+import { workPath } from '#lib/works/work-path.ts'
 
 type Props = { proposal: OwnProposalView; actions: { withdraw: FormAction; sendAgain: FormAction }; /** They may write now. */ mayWrite: boolean }
 
@@ -17,7 +18,7 @@ export function OwnProposal({ proposal, actions, mayWrite }: Props) {
   return (
     <>
       <p className="meta">
-        {slug ? <a href={`/works/${slug}`}>{proposal.title}</a> : facts.isNew ? 'A new work' : proposal.title}, <Moment at={proposal.proposedAt} precision="minute" />
+        {slug ? <a href={workPath(slug)}>{proposal.title}</a> : facts.isNew ? 'A new work' : proposal.title}, <Moment at={proposal.proposedAt} precision="minute" />
       </p>
       <p className="own-standing">{sayProposal(proposal)}</p>
       {passage && (
