@@ -4,7 +4,7 @@ import { sayWaiting } from '#components/comments/say-standing.ts'
 import { Moment } from '#components/ui/moment.tsx'
 import { notWaiting } from '#lib/comments/read-waiting.ts'
 import type { Waiting } from '#lib/comments/read-waiting.ts'
-import { postPath } from '#lib/posts/post-path.ts'
+import { postPath, protectedPath } from '#lib/posts/post-path.ts'
 import type { OwnPost, OwnPosts, OwnWish, Shelf } from '#lib/posts/writing/read-own-posts.ts'
 import { deletingPath, historyPath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 
@@ -37,7 +37,7 @@ export function OwnShelf({ shelf, list: { posts, more }, alone, wish }: { shelf:
   )
 }
 
-/** What was sent to be published and is not decided, above the drafts. Nothing where nothing was. */
+/** What was sent to be published and is not decided, above the drafts; while it waits it is not deleted. Nothing where nothing was. */
 export function SentShelf({ posts, sent }: { posts: OwnPost[]; sent: Map<string, Waiting> }) {
   if (posts.length === 0) return null
   return (
@@ -46,7 +46,7 @@ export function SentShelf({ posts, sent }: { posts: OwnPost[]; sent: Map<string,
       <ol className="own-lines" role="list">
         {posts.map((post) => (
           <li key={post.id}>
-            <OwnLine post={post} level="h3" />
+            <OwnLine post={{ ...post, unseen: false }} level="h3" />
             <p className="own-sent">
               {sayWaiting(sent.get(post.id) ?? notWaiting)} <a href={`${writingPath(post.id)}/send`}>What you sent</a>
             </p>
@@ -92,13 +92,13 @@ function OwnLine({ post, level: Heading }: { post: OwnPost; level: 'h2' | 'h3' }
   )
 }
 
-function StandingFact({ post: { standing, slug, publishAt, title } }: { post: OwnPost }) {
+function StandingFact({ post: { standing, opened, slug, publishAt, title } }: { post: OwnPost }) {
   if (standing === 'scheduled' && publishAt) return <span>appears <Moment at={publishAt} precision="minute" /></span>
-  if (standing !== 'published' && standing !== 'unlisted') return null
+  if (standing !== 'published' && standing !== 'unlisted' && !opened) return null
   return (
     <span>
-      <a href={postPath(slug)}>
-        Read it<span className="visually-hidden">: {title}</span>
+      <a href={opened ? protectedPath(slug) : postPath(slug)}>
+        {opened ? 'Read it with its password' : 'Read it'}<span className="visually-hidden">: {title}</span>
       </a>
     </span>
   )

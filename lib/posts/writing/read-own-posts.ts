@@ -23,6 +23,8 @@ export type OwnPost = {
   changed: boolean
   /** No reader ever had a text of it before them. */
   unseen: boolean
+  /** Whoever knows its password reads a text of it. */
+  opened: boolean
   /** The authors beside the one who looks. */
   with: string[]
 }
@@ -50,7 +52,7 @@ export async function readOwnPosts(viewer: SignedIn, shelf: Shelf, now: Date, { 
     orderBy: [{ updatedAt: direction }, { id: direction }],
     take: most + 1,
     select: {
-      id: true, slug: true, state: true, publishAt: true, publishedAt: true, updatedAt: true, publishedRevisionId: true, draftRevisionId: true,
+      id: true, slug: true, state: true, publishAt: true, publishedAt: true, updatedAt: true, publishedRevisionId: true, draftRevisionId: true, passwordSince: true,
       draftRevision: { select: { title: true, words: true, savedAt: true } },
       authorships: { where: { personId: { not: viewer.id } }, orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } },
     },
@@ -63,6 +65,7 @@ export async function readOwnPosts(viewer: SignedIn, shelf: Shelf, now: Date, { 
       words: row.draftRevision?.words ?? 0, savedAt: row.draftRevision?.savedAt ?? row.updatedAt,
       changed: row.publishedRevisionId !== null && row.publishedRevisionId !== row.draftRevisionId,
       unseen: row.publishedRevisionId === null && row.publishedAt === null && (row.state === 'draft' || row.state === 'archived'),
+      opened: row.passwordSince !== null && row.state === 'draft',
       with: row.authorships.map(({ person }) => person.name),
     })),
     more: rows.length > most && last ? encodeCursor({ at: last.updatedAt, id: last.id }) : null,

@@ -13,6 +13,7 @@ import { signPass } from '#lib/posts/publishing/password-pass.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { readLinkedDraft } from '#lib/posts/publishing/read-linked-draft.ts'
 import { findProtected, giveProtectedPassword, readProtected } from '#lib/posts/publishing/read-protected.ts'
+import { readOwnPosts } from '#lib/posts/writing/read-own-posts.ts'
 import { revokeDraftLink } from '#lib/posts/publishing/revoke-draft-link.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import { anonymous } from '#lib/viewer.ts'
@@ -98,6 +99,7 @@ describe('a password', () => {
     await carryOut(openByPassword, cast.ada, { postId: id, password: 'quince and medlar' })
     expect(await findProtected(`/posts/${slug}`, new Date())).toBe(`/protected/${slug}`)
     expect(await readProtected(anonymous, slug, '', new Date())).toEqual({ locked: true })
+    expect((await readOwnPosts(cast.ada, 'draft', new Date())).posts.find((post) => post.id === id)).toMatchObject({ opened: true, unseen: false })
     expect(await give(slug, 'quince')).toMatchObject({ ok: false, fields: { password: expect.any(String) } })
     const given = await give(slug, 'quince and medlar')
     if (!given.ok) throw new Error(given.message)
