@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { largest } from '#lib/media-name.ts'
-import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import { hasRole } from '#lib/viewer.ts'
 import { imageWords } from './image-words.ts'
@@ -23,7 +23,7 @@ export const beginImage = command({
   least: 'reader',
   async load(tx, { postId }) {
     const post = await tx.post.findUnique({ where: { id: postId, deletedDraft: null }, select: { id: true, authorships: { select: { personId: true } } } })
-    return post ?? refuse('not-found', 'There is no such essay.')
+    return post ?? noSuchEssay
   },
   permit: (viewer, post) => permitAuthor(viewer, post),
   async perform({ tx, viewer, input: { width, height, ...words }, now }) {

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
+import { versionOfDraft } from '#lib/posts/writing/draft-input.ts'
 import { lockWriting } from '#lib/posts/writing/load-writing.ts'
 import { moveDraft } from '#lib/posts/writing/write-draft.ts'
 import { done, refuse } from '#lib/refusal.ts'
@@ -9,7 +10,7 @@ import { done, refuse } from '#lib/refusal.ts'
 /** An author gives up what was changed since the post was published: the published text is the draft again. What was given up stays in the history. */
 export const discardDraft = command({
   name: 'discard-draft',
-  input: z.strictObject({ postId: z.uuid(), version: z.coerce.number().int().min(0).max(2_147_483_647) }),
+  input: z.strictObject({ postId: z.uuid(), version: versionOfDraft }),
   least: 'reader',
   load: (tx: Transaction, { postId }) => lockWriting(tx, postId),
   permit: (viewer, post) => permitAuthor(viewer, post),

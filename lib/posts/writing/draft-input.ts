@@ -12,11 +12,13 @@ export const longestStandfirst = 500
 /** Why a text is kept: the page did it by itself, or somebody pressed the button. */
 export const savingReasons = ['autosave', 'saved'] as const
 
+/** The version of the draft that the writer had before them; see {@link file://./save-draft.ts}. Larger ones are no numbers of the database. */
+export const versionOfDraft = z.coerce.number().int().min(0).max(2_147_483_647)
+
 /** What is written in one saving: the same for the page's form, the editor's saving and the conflict page. Nothing has to be filled in. */
 export const draftInput = z.strictObject({
   postId: z.uuid(),
-  /** Of the draft that the writer had before them; see {@link file://./save-draft.ts}. */
-  version: z.coerce.number().int().min(0).max(2_147_483_647),
+  version: versionOfDraft,
   title: lineOfText(longestTitle, 'A title is a line of text.'),
   standfirst: lineOfText(longestStandfirst, 'A standfirst is a line of text.'),
   source: draftSource,

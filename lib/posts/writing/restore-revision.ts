@@ -3,11 +3,12 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { noSuchEssay, permitAuthor } from '#lib/posts/permit-author.ts'
+import { versionOfDraft } from '#lib/posts/writing/draft-input.ts'
 import { lockWriting, revisionText } from '#lib/posts/writing/load-writing.ts'
 import { textOf, writeDraft } from '#lib/posts/writing/write-draft.ts'
 import { done, refuse } from '#lib/refusal.ts'
 
-const restoreInput = z.strictObject({ postId: z.uuid(), revisionId: z.uuid(), version: z.coerce.number().int().min(0).max(2_147_483_647) })
+const restoreInput = z.strictObject({ postId: z.uuid(), revisionId: z.uuid(), version: versionOfDraft })
 
 /** An author goes back to an earlier text: it becomes the draft as a new revision, and what stood there stays in the history. */
 export const restoreRevision = command({
