@@ -1,6 +1,7 @@
 import '#components/people/door.css'
 import { PressForm } from '#components/people/press-form.tsx'
 import type { FormAction } from '#lib/form-state.ts'
+import { nameEssay } from '#components/writing/name-essay.ts'
 import { deletedDays } from '#lib/posts/writing/deleted/deleted-days.ts'
 import type { Deleting } from '#lib/posts/writing/deleted/read-deleted.ts'
 import { writingPath } from '#lib/posts/writing/writing-paths.ts'
@@ -11,7 +12,7 @@ export function DeletingPage({ draft, imageDays, action }: { draft: Deleting; im
   const name = title || 'Without a title'
   return (
     <div className="column-narrow door">
-      <h1 className="page-title">Delete “{name}”</h1>
+      <h1 className="page-title">Delete {nameEssay(title)}</h1>
       {hindrance === null ? (
         <>
           <p>{sayGoing(draft)}</p>

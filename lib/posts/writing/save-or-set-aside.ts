@@ -27,4 +27,4 @@ export async function saveOrSetAside(viewer: Viewer, written: { postId: string; 
   return { ...saved, present: { ...saved.present, theirs: { ...theirs, works }, kept, conflict: kept && conflictPath(written.postId, kept) } }
 }
 
-const deletedMeanwhile = refuse('conflict', 'This draft was deleted meanwhile, in another window or by another author. What you typed is still here: bring the draft back under “Deleted”, then save again.')
+const deletedMeanwhile = refuse('conflict', 'This draft was deleted meanwhile, in another window or by another author. What you typed is still here: bring the draft back under “Deleted drafts”, then save again.')

@@ -42,7 +42,7 @@ export const move = commandAction(movePost, { input: ({ postId, to }) => ({ post
 
 export const rename = commandAction(changeSlug, { input: ({ postId, slug }) => ({ postId, slug }), message: ({ slug }) => `Its address ends in ${slug} now.` })
 
-export const file = commandAction(filePost, { 
+export const file = commandAction(filePost, {
   input: ({ postId, tags, addTag = '', canonicalUrl, historyShown, lang, langCode }) => ({ postId, tags: tags === undefined ? undefined : [tags, addTag].join(','), canonicalUrl, historyShown, lang, langCode }),
   message: ({ alike }) => ['Saved.', ...alike.map(sayAlike)].join(' '),
 })
