@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { carryOut, makeCast, person, refusalOf } from '../../cast.ts'
 import { imageOf, storeInMemory } from '../../media/image-stories.ts'
+import { film } from '../../moderation/proposals/films.ts'
 import '../../database/fenced-database.ts'
 import { deleteAccount } from '#lib/accounts/delete-account.ts'
 import { readMyPosts } from '#lib/accounts/own-data/read-my-posts.ts'
@@ -14,6 +15,8 @@ import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
 import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
 import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-post.ts'
+import { logFilter } from '#lib/moderation/log/log-filter.ts'
+import { readLog } from '#lib/moderation/log/read-log.ts'
 import { inviteAuthor } from '#lib/posts/authors/invite-author.ts'
 import { readInvitations } from '#lib/posts/authors/read-invitation.ts'
 import { filePost } from '#lib/posts/publishing/file-post.ts'
@@ -107,6 +110,22 @@ describe('a draft that no reader ever saw', () => {
     expect(await emptyDeleted(later(30.2))).toBe(0)
   })
 
+  test('names no work any more once it is emptied, nor what stood above it in an old blog; neither does what somebody leaves behind', async () => {
+    const [id, own, { slug }] = [await begun(cast.ada), (await carryOut(beginGuestPost, cast.rae, {})).id, await film(cast.mo)]
+    for (const [who, postId] of [[cast.ada, id], [cast.rae, own]] as const) {
+      await carryOut(saveDraft, who, { postId, version: await versionOf(postId), title: 'Own', standfirst: '', source: 'About it.', contentAnswer: 'none', contentNotes: [], works: [{ work: `/works/${slug}`, role: 'review', rating: '4', scale: '5' }], reason: 'saved' })
+    }
+    await writer().importCover.create({ data: { postId: id, address: 'https://old.example/a.jpg', alt: 'A ferry', caption: '' } })
+    const named = (postId: string) => reader().revisionWork.count({ where: { postRevision: { postId } } })
+    await expect(writer().$executeRaw`DELETE FROM revision_work WHERE post_revision_id IN (SELECT id FROM post_revision WHERE post_id = ${id}::uuid)`).rejects.toThrow()
+    await carryOut(deleteDraft, cast.ada, { postId: id })
+    await expect(writer().$executeRaw`DELETE FROM revision_work WHERE post_revision_id IN (SELECT id FROM post_revision WHERE post_id = ${id}::uuid)`).rejects.toThrow()
+    await emptyDeleted(later(31))
+    await carryOut(deleteAccount, cast.rae, { checkedHash: '', essays: 'stay' })
+    expect([await named(id), await named(own), await reader().importCover.count({ where: { postId: id } })]).toEqual([0, 0, 0])
+    expect(await proven()).toEqual([])
+  })
+
   test('keeps its images until it is emptied, and they are collected after their own time of grace', async () => {
     const [id, store] = [await begun(cast.ada), storeInMemory()]
     const url = await imageOf(cast.ada, id, store)
@@ -134,7 +153,7 @@ describe('a draft that no reader ever saw', () => {
     const id = await begun(cast.ada)
     const late = { postId: id, version: await versionOf(id), title: 'Own', standfirst: '', source: 'Typed on.', contentAnswer: 'none', contentNotes: [], works: [], reason: 'autosave' }
     await carryOut(deleteDraft, cast.ada, { postId: id })
-    expect(await saveOrSetAside(cast.ada, late)).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('“Deleted”') })
+    expect(await saveOrSetAside(cast.ada, late)).toMatchObject({ ok: false, code: 'conflict', message: expect.stringContaining('“Deleted drafts”') })
     expect(await saveOrSetAside(await person('bea', 'author'), late)).toMatchObject({ ok: false, code: 'not-found' })
   })
 
@@ -234,9 +253,11 @@ describe('an essay of a reader', () => {
     const id = await sent()
     await judge(id, 'reject')
     await told()
-    await write(cast.rae, id, 'There is a ferry. It was late.', 'Ferries')
+    await write(cast.rae, id, 'There is a ferry. It was late.', 'Called otherwise in private')
     await carryOut(deleteDraft, cast.rae, { postId: id })
     expect(await judge(id, 'approve')).toMatchObject({ ok: false, code: 'invalid' })
+    const log = await readLog(cast.mo, { filter: logFilter({ person: cast.rae.handle }) })
+    expect(log.ok && log.value.entries.map(({ post, excerpt }) => [post?.title, excerpt])).toEqual([['Ferries', 'Ferries. There is a ferry.']])
     const last = await reader().decision.findFirstOrThrow({ where: { reviewItem: { postId: id } }, orderBy: { seq: 'desc' }, select: { id: true } })
     expect(await runCommand(undoDecision, cast.mo, { decisionId: last.id })).toMatchObject({ ok: false, code: 'conflict' })
     await emptyDeleted(later(31))
