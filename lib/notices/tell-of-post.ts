@@ -10,7 +10,7 @@ const atOnce = 500
 
 /**
  * Writes notices about a public essay for some of those who followed one of its authors when it appeared, from `after` on; see
- * `tellOfComment`. An essay that is in no list is told to nobody.
+ * `tellOfComment`. An essay that is in no list is told to nobody, and neither is one that its authors gave an earlier day: it is no news.
  */
 export const tellOfPost = command({
   name: 'tell-of-post',
@@ -29,7 +29,8 @@ export const tellOfPost = command({
 type Public = { id: string; published_at: Date }
 
 async function readPublic(tx: Transaction, postId: string): Promise<Public | undefined> {
-  const rows = await tx.$queryRaw<Public[]>`SELECT id, published_at FROM published_post WHERE id = ${postId}::uuid AND listed`
+  const rows = await tx.$queryRaw<Public[]>`
+    SELECT id, published_at FROM published_post WHERE id = ${postId}::uuid AND listed AND NOT EXISTS (SELECT FROM given_day WHERE post_id = ${postId}::uuid)`
   return rows[0]
 }
 

@@ -27,6 +27,8 @@ beforeEach(async () => {
 
 const draft = () => carryOut(createPost, cast.ada, { title: `From then ${randomUUID()}`, body: 'One thing.' })
 const shown = (id: string) => publicReader().publishedPost.findUniqueOrThrow({ where: { id }, select: { publishedAt: true, updatedAt: true } })
+const aDay = 86_400_000
+const yesterday = new Date(Date.now() - aDay).toISOString().slice(0, 10)
 const noon = (day: string) => new Date(`${day}T12:00:00Z`)
 
 describe('an essay that is published with an earlier date', () => {
@@ -52,11 +54,11 @@ describe('an essay that is published with an earlier date', () => {
     expect(await reader().givenDay.count({ where: { postId: id } })).toBe(0)
   })
 
-  test('is told to nobody who follows its author', async () => {
+  test.each([['2019-05-24', 1], [yesterday, 1_000]])('is told to nobody who follows its author (%s), however long they do', async (day, days) => {
     const { id } = await draft()
-    await writer().follow.create({ data: { personId: cast.rae.id, authorId: cast.ada.id, wanted: true, at: new Date(Date.now() - 1000) } })
-    await carryOut(publishPost, cast.ada, { postId: id, day: '2019-05-24' })
-    await carryOut(tellOfPost, operator, { postId: id })
+    await writer().follow.create({ data: { personId: cast.rae.id, authorId: cast.ada.id, wanted: true, at: new Date(Date.now() - days * aDay) } })
+    await carryOut(publishPost, cast.ada, { postId: id, day })
+    expect(await refusalOf(tellOfPost, operator, { postId: id })).toMatchObject({ code: 'not-found' })
     expect(await reader().notice.count({ where: { postId: id, personId: cast.rae.id } })).toBe(0)
   })
 
