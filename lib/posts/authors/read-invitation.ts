@@ -22,10 +22,10 @@ export async function readInvitations(viewer: SignedIn): Promise<InvitationLine[
 /** What somebody who is asked to write reads before they answer: the draft as it is now, and what they answered already. */
 export type Invitation = { by: string; at: Date; answer: 'agreed' | 'declined' | null; text: PrivateText | null }
 
-/** What the viewer was asked about one post; null where they were not. Who said no reads nothing of the draft any more. */
+/** What the viewer was asked about one post; null where they were not, and while it is deleted. Who said no reads nothing of the draft any more. */
 export async function readInvitation(viewer: SignedIn, postId: string): Promise<Invitation | null> {
   const row = await reader().authorInvitation.findUnique({
-    where: { postId_personId: { postId, personId: viewer.id } },
+    where: { postId_personId: { postId, personId: viewer.id }, post: { deletedDraft: null } },
     select: {
       invitedAt: true, agreedAt: true, declinedAt: true, invitedBy: { select: { name: true } },
       post: { select: { lang: true, authorships: privateText.authorships, draftRevision: privateText.revision } },

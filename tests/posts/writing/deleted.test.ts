@@ -18,7 +18,7 @@ import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-po
 import { logFilter } from '#lib/moderation/log/log-filter.ts'
 import { readLog } from '#lib/moderation/log/read-log.ts'
 import { inviteAuthor } from '#lib/posts/authors/invite-author.ts'
-import { readInvitations } from '#lib/posts/authors/read-invitation.ts'
+import { readInvitation, readInvitations } from '#lib/posts/authors/read-invitation.ts'
 import { filePost } from '#lib/posts/publishing/file-post.ts'
 import { endPassword } from '#lib/posts/publishing/end-password.ts'
 import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
@@ -77,7 +77,7 @@ describe('a draft that no reader ever saw', () => {
     const revision = await reader().postRevision.findFirstOrThrow({ where: { postId: id }, select: { id: true } })
     for (const gone of [await readWriting(cast.ada, id, now), await readHistory(cast.ada, id), await readRevision(cast.ada, id, revision.id), await readPublishing(cast.ada, id, now), await readDeleting(cast.ada, id, now)]) expect(gone).toMatchObject({ ok: false, code: 'not-found' })
     expect(await readLinkedDraft(token, now)).toBeNull()
-    expect(await readInvitations(bea)).toEqual([])
+    expect([await readInvitations(bea), await readInvitation(bea, id)]).toEqual([[], null])
     const tries = [refusalOf(publishPost, cast.ada, { postId: id }), refusalOf(filePost, cast.ada, { postId: id, tags: '', canonicalUrl: '', historyShown: 'no' }), refusalOf(movePost, cast.ada, { postId: id, to: 'archived' }), refusalOf(deleteDraft, cast.ada, { postId: id })]
     for (const refusal of await Promise.all(tries)) expect(refusal).toMatchObject({ code: 'not-found' })
     expect(await readDeleted(cast.ada, now)).toMatchObject([{ id, texts: 3, by: null, mayBringBack: true }])
@@ -88,6 +88,7 @@ describe('a draft that no reader ever saw', () => {
     expect(await readPublishing(cast.ada, id, now)).toMatchObject({ ok: true, value: { tags: ['ferries'], asked: [{ id: bea.id }] } })
     expect(await readLinkedDraft(token, now)).not.toBeNull()
     expect((await readInvitations(bea)).map(({ postId }) => postId)).toEqual([id])
+    expect(await readInvitation(bea, id)).toMatchObject({ answer: null, text: expect.anything() })
     expect(await sources(id)).toEqual(['', 'Nobody has read this.', 'Nobody has read this either.'])
     expect(await countDeleted(cast.ada, now)).toBe(0)
     expect(await carryOut(bringBackDraft, cast.ada, { postId: id })).toEqual({ postId: id })
