@@ -86,7 +86,7 @@ const notices: ProofQuery = {
   fault: 'were given twice, too soon, or of what was taken back',
   sql: `
     SELECT 'notice ' || n.id AS about,
-      count(*) OVER (PARTITION BY n.person_id, n.kind, coalesce(n.decision_id::text, n.comment_id || ' ' || n.at)) > 1
+      count(*) OVER (PARTITION BY n.person_id, n.kind, coalesce(n.decision_id::text, n.comment_id || ' ' || n.at, n.post_id || ' ' || CASE WHEN n.kind = 'post' THEN '' ELSE n.at::text END)) > 1
       OR (n.mail_id IS NOT NULL AND (n.mailed_at IS NULL OR n.mailed_at < n.due_at OR n.cancelled_at IS NOT NULL))
       OR (n.read_at < n.due_at) IS TRUE
       OR (n.cancelled_at IS NOT NULL AND n.decision_id IS NOT NULL AND u.id IS NULL)

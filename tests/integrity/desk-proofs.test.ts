@@ -5,9 +5,15 @@ import { reader, writer } from '#lib/database.ts'
 import { verify } from '#lib/integrity/verify.ts'
 import { openSecondLook } from '#lib/moderation/cases/open-second-look.ts'
 import { reportComment } from '#lib/moderation/cases/report-comment.ts'
+import { follow } from '#lib/notices/follow.ts'
+import { tellOfInvitation } from '#lib/notices/tell-of-invitation.ts'
+import { tellOfPost } from '#lib/notices/tell-of-post.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { kinds } from '#lib/moderation/kinds/registry.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
+import { inviteAuthor } from '#lib/posts/authors/invite-author.ts'
+import { createPost } from '#lib/posts/create-post.ts'
+import { operator } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
 
 const database = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 4 })
@@ -37,6 +43,14 @@ beforeAll(async () => {
   await carryOut(undoDecision, noor, { decisionId })
   await carryOut(takeMeasure, mo, { handle: rae.handle, kind: 'suspended', reason: 'A week to think.', until: '2099-01-01', everySeconds: '' })
   await person('gus', 'reader')
+  await carryOut(follow, noor, { authorId: ada.id, wanted: 'yes' })
+  for (const essay of [await essayBy(ada), await essayBy(ada)]) await carryOut(tellOfPost, operator, { postId: essay.id })
+  const ann = await person('ann', 'author')
+  for (let time = 0; time < 2; time++) {
+    const { id: postId } = await carryOut(createPost, ada, { title: 'For two', body: 'A text.' })
+    await carryOut(inviteAuthor, ada, { postId, handle: ann.handle })
+    await carryOut(tellOfInvitation, operator, { postId, personId: ann.id })
+  }
   const decided = await reader().decision.findMany({ where: { action: 'approve' }, select: { id: true, reviewItemId: true }, orderBy: { seq: 'asc' } })
   const { id: bulkId } = await writer().bulk.create({ data: { byId: mo.id, action: 'approve', title: 'Two', at: new Date(), finishedAt: new Date() }, select: { id: true } })
   for (const [position, decision] of decided.entries()) {
@@ -73,7 +87,7 @@ const damages: [string, string, string[], string][] = [
   ['a notice withheld of what stands', `UPDATE notice SET cancelled_at = due_at WHERE id = (SELECT min(id::text)::uuid FROM notice WHERE cancelled_at IS NULL)`, ['notices'],
     `UPDATE notice SET cancelled_at = NULL WHERE cancelled_at = due_at`],
   ['a notice given twice', `DROP INDEX notice_person_id_kind_decision_id_key; INSERT INTO notice (id, person_id, kind, comment_id, decision_id, at, due_at)
-      SELECT '00000000-0000-4000-8000-000000000000', person_id, kind, comment_id, decision_id, at, due_at FROM notice WHERE cancelled_at IS NULL LIMIT 1`, ['notices'],
+      SELECT '00000000-0000-4000-8000-000000000000', person_id, kind, comment_id, decision_id, at, due_at FROM notice WHERE cancelled_at IS NULL AND decision_id IS NOT NULL LIMIT 1`, ['notices'],
     `DELETE FROM notice WHERE id = '00000000-0000-4000-8000-000000000000'; CREATE UNIQUE INDEX notice_person_id_kind_decision_id_key ON notice (person_id, kind, decision_id)`],
   ['a suspension without a measure', `UPDATE person SET suspended_at = now() WHERE name = 'gus'`, ['measures'], `UPDATE person SET suspended_at = NULL WHERE name = 'gus'`],
   ['a measure without effect', `UPDATE person SET suspended_until = NULL WHERE name = 'rae'`, ['measures'], `UPDATE person SET suspended_until = (SELECT until FROM measure WHERE kind = 'suspended') WHERE name = 'rae'`],
@@ -81,6 +95,9 @@ const damages: [string, string, string[], string][] = [
   ['a bulk of another verdict', `UPDATE bulk SET action = 'reject'`, ['bulks'], `UPDATE bulk SET action = 'approve'`],
   ['a finished bulk with something undone', `UPDATE bulk_item SET state = 'pending' WHERE position = 0`, ['bulks'], `UPDATE bulk_item SET state = 'done' WHERE position = 0`],
   ['a blind reading of an own decision', `UPDATE blind_reading SET reader_id = (SELECT id FROM person WHERE name = 'mo')`, ['blind readings'], `UPDATE blind_reading SET reader_id = (SELECT id FROM person WHERE name = 'noor')`],
+  ['an essay that somebody is told of twice', `DROP INDEX notice_once_a_post; INSERT INTO notice (id, person_id, kind, post_id, at, due_at)
+      SELECT '00000000-0000-4000-8000-000000000000', person_id, kind, post_id, at, due_at FROM notice WHERE kind = 'post' LIMIT 1`, ['notices'],
+    `DELETE FROM notice WHERE id = '00000000-0000-4000-8000-000000000000'; CREATE UNIQUE INDEX notice_once_a_post ON notice (person_id, post_id) WHERE kind = 'post'`],
   ['a log without its end', `CREATE TABLE cut AS SELECT * FROM decision WHERE seq = (SELECT max(seq) FROM decision); DELETE FROM decision WHERE seq = (SELECT seq FROM cut)`, ['end of the log', 'notices'],
     `INSERT INTO decision SELECT * FROM cut; DROP TABLE cut; UPDATE notice n SET decision_id = n.decision_id`],
   ['an undo that leads elsewhere', `UPDATE decision SET to_state = 'published' WHERE action = 'undo'`, ['decision log', 'undos'], `UPDATE decision SET to_state = 'held' WHERE action = 'undo'`],
