@@ -69,10 +69,10 @@ const tries = 3
 
 async function settlePost(id: string, settling: Settling): Promise<void> {
   const { dryRun, report } = settling
-  report.posts++
   for (let attempt = 1; ; attempt++) {
     const post = await readPresentPost(id)
     if (!post) return
+    if (attempt === 1) report.posts++
     const plan = await planPost(post, settling, attempt === 1)
     if (dryRun) return
     if (plan.texts.every(({ text }) => text === null) && !plan.coverSettled) return

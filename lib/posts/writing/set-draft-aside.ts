@@ -1,14 +1,16 @@
+import type { Prisma } from '#database'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { goesOn, mostLeftOut } from '#lib/posts/writing/goes-on.ts'
-import { lockWriting, revisionText } from '#lib/posts/writing/load-writing.ts'
+import { lockWriting } from '#lib/posts/writing/load-writing.ts'
 import { sameBeside, sameDraft } from '#lib/posts/writing/same-draft.ts'
 import { changeOf, settleDraft } from '#lib/posts/writing/settle-draft.ts'
 import { renderLater } from '#lib/posts/writing/render-later.ts'
 import { addRevision, textOf } from '#lib/posts/writing/write-draft.ts'
 import { writtenDraft } from '#lib/posts/writing/written-draft.ts'
 import { done } from '#lib/refusal.ts'
+import { storedWorks } from '#lib/works/stored-works.ts'
 
 /**
  * Keeps a text that was written against an older version: beside the others, as a revision that is not the draft. So a conflict can be settled
@@ -45,4 +47,7 @@ export const setDraftAside = command({
   },
 })
 
-const kept = { ...revisionText, id: true, editorId: true, createdAt: true, leftOut: true } as const
+/** What is said in it, and not what it looks like: one text may be among the saved ones many times. */
+const kept = {
+  id: true, title: true, standfirst: true, source: true, contentAnswer: true, contentNotes: true, works: storedWorks, editorId: true, createdAt: true, leftOut: true,
+} as const satisfies Prisma.PostRevisionSelect
