@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { carryOut, makeCast, person, refusalOf } from '../cast.ts'
+import { deleteAccount } from '#lib/accounts/delete-account.ts'
 import { runCommand } from '#lib/command.ts'
 import { publicReader, reader, writer } from '#lib/database.ts'
 import { verify } from '#lib/integrity/verify.ts'
@@ -159,6 +160,19 @@ describe('a reader', () => {
     const found = await readLog(cast.mo, { filter: logFilter({ q: '"it is late"', person: rae.handle }) })
     expect(found.ok && found.value.entries.map(({ action }) => action)).toEqual(['return'])
   })
+})
+
+test('an essay that was refused is emptied when its writer leaves, and the queue remembers no link of it', async () => {
+  const rae = await person('rae', 'reader')
+  const id = await draftOf(rae)
+  await write(rae, id, 'There is a [ferry](https://ferries.example/holm).')
+  await send(rae, id)
+  await judge(cast.mo, id, 'reject')
+  const hosts = async () => (await reader().reviewItem.findFirstOrThrow({ where: { postId: id }, select: { linkHosts: true } })).linkHosts
+  expect(await hosts()).toEqual(['ferries.example'])
+  await carryOut(deleteAccount, rae, { checkedHash: '', essays: 'stay' })
+  expect(await hosts()).toEqual([])
+  expect((await verify()).filter(({ ok }) => !ok)).toEqual([])
 })
 
 describe('taking back', () => {
