@@ -1,6 +1,7 @@
 import '#components/writing/writing.css'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { Moment } from '#components/ui/moment.tsx'
+import type { SentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { hasRole } from '#lib/viewer.ts'
 import type { ViewerRole } from '#lib/viewer.ts'
@@ -13,10 +14,12 @@ type Props = {
   here: 'text' | 'preview' | 'history' | 'publish' | 'images' | 'notes' | 'conversation' | 'send' | null
   /** Of who looks: what a reader writes is sent to be published. */
   role: ViewerRole
+  /** How it stands with the moderators, where a reader sent it. */
+  sent?: SentStanding | null
 }
 
 /** The parts of the desk of one post, and how it stands with its readers. */
-export function WritingLinks({ post, here, role }: Props) {
+export function WritingLinks({ post, here, role, sent = null }: Props) {
   const parts = [
     { name: 'text', href: writingPath(post.id), words: 'Text' },
     { name: 'preview', href: `${writingPath(post.id)}/preview`, words: 'Preview' },
@@ -43,7 +46,7 @@ export function WritingLinks({ post, here, role }: Props) {
         ))}
       </Sheet>
       <span className="writing-standing">
-        <Standing post={post} />
+        {sent && post.standing === 'draft' ? sentWords[sent] : <Standing post={post} />}
       </span>
     </nav>
   )
@@ -57,6 +60,8 @@ function ofAuthors(id: string) {
     { name: 'conversation', href: `${writingPath(id)}/conversation`, words: 'Conversation' },
   ]
 }
+
+const sentWords: Record<SentStanding, string> = { waiting: 'Sent, being read', returned: 'Returned to you', hidden: 'Taken down' }
 
 /** How a post stands, in words. */
 function Standing({ post: { slug, standing, publishAt } }: Pick<Props, 'post'>) {

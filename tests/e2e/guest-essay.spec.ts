@@ -9,7 +9,8 @@ import { expect, test } from './test.ts'
 import { fillSignUp, newcomer, pageOf, unheardOf } from './visitors.ts'
 import { placeOnNoMap } from './whole-essay.ts'
 
-const deskLink = (page: Page, name: string) => page.getByRole('navigation', { name: 'This essay' }).getByRole('link', { name, exact: true, includeHidden: true })
+const deskRow = (page: Page) => page.getByRole('navigation', { name: 'This essay' })
+const deskLink = (page: Page, name: string) => deskRow(page).getByRole('link', { name, exact: true, includeHidden: true })
 const text = (page: Page) => page.getByRole('textbox', { name: 'Text', exact: true })
 
 /** Writes and saves, as the page lets one. */
@@ -81,6 +82,7 @@ for (const javaScriptEnabled of [true, false]) {
     await goToPart(nia, 'Sending')
     await nia.getByRole('button', { name: 'Send it to the moderators' }).click()
     await expect(nia.getByRole('main')).toContainText('It waits for a moderator. Only you can see it.')
+    await expect(deskRow(nia)).toContainText('Sent, being read')
     if (javaScriptEnabled) await expectNoBarrier(nia)
     await nia.goto('/write')
     await expect(nia.getByRole('region', { name: 'Sent, being read' })).toContainText('in the queue')
@@ -111,6 +113,8 @@ for (const javaScriptEnabled of [true, false]) {
     await expect(nia.getByRole('main')).toContainText('Which others do you mean?')
     if (javaScriptEnabled) await expectNoBarrier(nia)
     await goToPart(nia, 'Text')
+    await expect(deskRow(nia)).toContainText('Returned to you')
+    await expect(nia.getByRole('link', { name: 'What they said' })).toBeVisible()
     await write(nia, javaScriptEnabled, `${canary} Nobody waits.\n\n${line}\n\nThe hut is empty. ${mended}`)
     await goToPart(nia, 'Sending')
     await nia.getByRole('button', { name: 'Send it again' }).click()

@@ -14,6 +14,7 @@ import { findGuestItem } from '#lib/moderation/guest-posts/find-guest-item.ts'
 import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
 import { readOwnSending } from '#lib/moderation/guest-posts/read-own-sending.ts'
 import { readSentEssays } from '#lib/moderation/guest-posts/read-sent-essays.ts'
+import { readSentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
 import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-post.ts'
 import { logFilter } from '#lib/moderation/log/log-filter.ts'
@@ -159,6 +160,27 @@ describe('a reader', () => {
     expect(log.ok && log.value.entries[3]?.excerpt).toContain('it is late')
     const found = await readLog(cast.mo, { filter: logFilter({ q: '"it is late"', person: rae.handle }) })
     expect(found.ok && found.value.entries.map(({ action }) => action)).toEqual(['return'])
+  })
+
+  test('sees above it in a word how it stands with the moderators: it waits until a verdict is told, and then is with its writer', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    expect(await readSentStanding(rae, id)).toBeNull()
+    await send(rae, id)
+    expect(await readSentStanding(rae, id)).toBe('waiting')
+    expect(await readSentStanding(cast.nia, id)).toBeNull()
+    await judge(cast.mo, id, 'return')
+    expect(await readSentStanding(rae, id)).toBe('waiting')
+    await told(rae)
+    expect(await readSentStanding(rae, id)).toBe('returned')
+    await write(rae, id, 'There is a ferry to Holm.')
+    await send(rae, id)
+    expect(await readSentStanding(rae, id)).toBe('waiting')
+    await judge(cast.mo, id, 'approve')
+    expect(await readSentStanding(rae, id)).toBeNull()
+    await judge(cast.mo, id, 'hide')
+    expect(await readSentStanding(rae, id)).toBe('hidden')
+    expect(await readSentStanding({ ...rae, role: 'author' }, id)).toBeNull()
   })
 })
 

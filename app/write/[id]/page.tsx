@@ -9,10 +9,13 @@ import { Notice } from '#components/ui/notice.tsx'
 import { WritingEditor } from '#components/writing/editor/writing-editor.tsx'
 import { WritingForm } from '#components/writing/writing-form.tsx'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
+import { readSentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
+import type { SentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
 import { readWriting } from '#lib/posts/writing/read-writing.ts'
 import type { WritingPage } from '#lib/posts/writing/read-writing.ts'
 import { comparePath, writingPath } from '#lib/posts/writing/writing-paths.ts'
+import { hasRole } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { readNewestWorks } from '#lib/works/read-newest-works.ts'
 import { labelsOf, namedAs } from '#lib/works/works-form.ts'
@@ -29,12 +32,13 @@ export default async function Page({ params }: Props) {
   const post = id.success ? await readWriting(viewer, id.data, new Date()) : null
   if (!post?.ok) notFound()
   const { draft, version, lang } = post.value
+  const sent = await readSentStanding(viewer, post.value.id)
   return (
     <SitePage viewer={viewer} path={writingPath(post.value.id)}>
       <div className="column">
         <h1 className="visually-hidden">{draft.title || 'Without a title'}</h1>
-        <WritingLinks post={post.value} here="text" role={viewer.role} />
-        <WhatToKnow post={post.value} viewer={viewer} />
+        <WritingLinks post={post.value} here="text" role={viewer.role} sent={sent} />
+        <WhatToKnow post={post.value} viewer={viewer} sent={sent} />
         <WritingForm
           action={saveWriting}
           here={writingPath(post.value.id)}
@@ -67,7 +71,7 @@ const helpForMarkdown = 'Markdown: a blank line between paragraphs, *italics*, #
 
 const helpForHtml = 'This text was brought along from another site and says things that Markdown cannot, so it is kept as HTML. What could do harm is left out when it is saved.'
 
-function WhatToKnow({ post, viewer }: { post: WritingPage; viewer: SignedIn }) {
+function WhatToKnow({ post, viewer, sent }: { post: WritingPage; viewer: SignedIn; sent: SentStanding | null }) {
   const { standing, publishedRevisionId, draft, authors, version } = post
   const changed = publishedRevisionId !== null && publishedRevisionId !== draft.revisionId
   return (
@@ -76,10 +80,15 @@ function WhatToKnow({ post, viewer }: { post: WritingPage; viewer: SignedIn }) {
       {!authors.some((author) => author.id === viewer.id) && (
         <Notice>{authors.length > 0 ? `This is an essay by ${authors.map(({ name }) => name).join(', ')}.` : 'Nobody is the author of this essay any more.'} You can change it because you administer the site.</Notice>
       )}
+      {sent && standing === 'draft' && (
+        <Notice>
+          {sentSentences[sent]} <a href={`${writingPath(post.id)}/send`}>{sent === 'waiting' ? 'What you sent' : 'What they said'}</a>
+        </Notice>
+      )}
       {changed && standing !== 'draft' && (
         <Notice>
           <p>
-            Readers see the text that was published. <a href={comparePath(post.id, publishedRevisionId, draft.revisionId)}>What you have changed since</a> is seen when you publish again.
+            Readers see the text that was published. <a href={comparePath(post.id, publishedRevisionId, draft.revisionId)}>What you have changed since</a> {hasRole(viewer, 'author') ? 'is seen when you publish again.' : 'is seen when you have sent it and a moderator has read it.'}
           </p>
           <PressForm action={discard} fields={{ postId: post.id, version: String(version) }} look="text" pending="Going back …">
             Go back to the published text
@@ -88,6 +97,12 @@ function WhatToKnow({ post, viewer }: { post: WritingPage; viewer: SignedIn }) {
       )}
     </>
   )
+}
+
+const sentSentences: Record<SentStanding, string> = {
+  waiting: 'You have sent this. What a moderator reads is the text as it was then, until you send it again.',
+  returned: 'A moderator asks for a change. Go on writing, and send it again.',
+  hidden: 'A moderator took it down: nobody reads it but you. Your text is kept.',
 }
 
 /** When and by whom the text was kept that the form holds. */

@@ -45,7 +45,7 @@ export function PublishForms({ post, now, actions, advice, open }: Props) {
           action={actions.publish} postId={post.id} seen={post} button="Publish now" pending="Publishing …" look={standing === 'scheduled' ? 'plain' : 'strong'}
           fields={[
             { kind: 'few', name: 'listed', label: 'Who finds it', options: finders, defaultValue: 'yes' },
-            ...(post.appears ? [] : [{ kind: 'line' as const, name: 'day', label: 'An earlier date', type: 'date', max: clockAt(now, 'UTC').day, help: helpForDay }]),
+            ...(post.appears ? [] : [{ kind: 'rare' as const, unfolds: 'With an earlier date', name: 'day', label: 'An earlier date', type: 'date', max: clockAt(now, 'UTC').day, help: helpForDay }]),
           ]}
         />
       )}

@@ -16,7 +16,10 @@ import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { ChangedDraft } from '#lib/posts/publishing/refuse-changed.ts'
 import { comparePath, writingPath } from '#lib/posts/writing/writing-paths.ts'
 
-type SeenField = Exclude<FormField, { kind: 'text' }> | ({ kind: 'few' } & Omit<ComponentProps<typeof OneOf>, 'state'>)
+type SeenField =
+  | Exclude<FormField, { kind: 'text' }>
+  | ({ kind: 'few' } & Omit<ComponentProps<typeof OneOf>, 'state'>)
+  | ({ kind: 'rare'; /** What unfolds a line that few need. */ unfolds: string } & Omit<ComponentProps<typeof Field>, 'state'>)
 
 type Props = {
   action: FormAction
@@ -63,6 +66,15 @@ function Part({ field, state }: { field: SeenField; state: FormState }) {
   if (field.kind === 'few') {
     const { kind: _, ...few } = field
     return <OneOf {...few} state={state} />
+  }
+  if (field.kind === 'rare') {
+    const { kind: _, unfolds, ...line } = field
+    return (
+      <details className="publishing-folded" open={Boolean(state.fields?.[line.name] ?? state.values?.[line.name])}>
+        <summary>{unfolds}</summary>
+        <Field {...line} state={state} />
+      </details>
+    )
   }
   if (field.kind === 'choice') {
     const { kind: _, ...choice } = field

@@ -9,6 +9,7 @@ import { HistoryList } from '#components/writing/history/history-list.tsx'
 import type { Carried } from '#components/writing/history/history-list.tsx'
 import { nameEssay } from '#components/writing/name-essay.ts'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
+import { readSentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { readRevision } from '#lib/posts/writing/read-revision.ts'
 import { readHistory } from '#lib/posts/writing/read-revisions.ts'
 import type { HistoryLine } from '#lib/posts/writing/read-revisions.ts'
@@ -32,7 +33,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <SitePage viewer={viewer} path={historyPath(post.value.id)}>
       <div className="column">
-        <WritingLinks post={post.value} here="history" role={viewer.role} />
+        <WritingLinks post={post.value} here="history" role={viewer.role} sent={await readSentStanding(viewer, post.value.id)} />
         <div className="history">
           <h1 className="page-title">History of {nameEssay(history.value.title)}</h1>
           <p>Every text that was saved stays here. What you bring back becomes the draft; readers see it when you publish it.</p>

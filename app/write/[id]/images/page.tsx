@@ -12,6 +12,7 @@ import { nameEssay } from '#components/writing/name-essay.ts'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
 import { readImages } from '#lib/media/read-images.ts'
 import { mediaUrlOf } from '#lib/media-name.ts'
+import { readSentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { readWriting } from '#lib/posts/writing/read-writing.ts'
 
 export const metadata: Metadata = { title: 'Images of an essay', robots: { index: false } }
@@ -29,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <SitePage viewer={viewer} path={`/write/${post.value.id}/images`}>
       <div className="column images-page">
-        <WritingLinks post={post.value} here="images" role={viewer.role} />
+        <WritingLinks post={post.value} here="images" role={viewer.role} sent={await readSentStanding(viewer, post.value.id)} />
         <h1 className="page-title">Images of {nameEssay(post.value.draft.title)}</h1>
         {!viewer.suspended && <UploadForm postId={post.value.id} />}
         {images.value.length > 0 ? (

@@ -5,6 +5,7 @@ import { requireViewer } from '#app/_web/require-viewer.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { SavedText } from '#components/writing/history/saved-text.tsx'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
+import { readSentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { readRevision } from '#lib/posts/writing/read-revision.ts'
 import { readWriting } from '#lib/posts/writing/read-writing.ts'
 
@@ -21,7 +22,7 @@ export default async function Page({ params }: Props) {
   return (
     <SitePage viewer={viewer} path={`/write/${post.value.id}/preview`}>
       <div className="column">
-        <WritingLinks post={post.value} here="preview" role={viewer.role} />
+        <WritingLinks post={post.value} here="preview" role={viewer.role} sent={await readSentStanding(viewer, post.value.id)} />
         <SavedText text={text.value} />
       </div>
     </SitePage>

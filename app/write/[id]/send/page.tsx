@@ -7,6 +7,7 @@ import { GuestSending } from '#components/guest-posts/guest-sending.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
 import { readOwnSending } from '#lib/moderation/guest-posts/read-own-sending.ts'
+import { sentStandingOf } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { writingPath } from '#lib/posts/writing/writing-paths.ts'
 import { send, takeBack } from './actions.ts'
 
@@ -23,7 +24,7 @@ export default async function Page({ params }: Props) {
   return (
     <SitePage viewer={viewer} path={`${writingPath(id)}/send`}>
       <div className="column case">
-        <WritingLinks post={sending} here="send" role={viewer.role} />
+        <WritingLinks post={sending} here="send" role={viewer.role} sent={sentStandingOf(sending.state, sending.waiting !== null)} />
         <GuestSending sending={sending} actions={{ send, takeBack }} mayWrite={!viewer.suspended} />
       </div>
     </SitePage>

@@ -8,6 +8,7 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { TwoTexts } from '#components/writing/history/two-texts.tsx'
 import { WritingForm } from '#components/writing/writing-form.tsx'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
+import { readSentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { joinDrafts } from '#lib/posts/writing/join-drafts.ts'
 import { readRevision } from '#lib/posts/writing/read-revision.ts'
 import { readWriting } from '#lib/posts/writing/read-writing.ts'
@@ -33,7 +34,7 @@ export default async function Page({ params }: Props) {
   return (
     <SitePage viewer={viewer} path={conflictPath(id, revisionId)}>
       <div className="column">
-        <WritingLinks post={post.value} here={null} role={viewer.role} />
+        <WritingLinks post={post.value} here={null} role={viewer.role} sent={await readSentStanding(viewer, id)} />
         <div className="door">
           <h1 className="page-title">There are two texts</h1>
           <p>

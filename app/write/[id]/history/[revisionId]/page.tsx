@@ -8,6 +8,7 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { SavedText } from '#components/writing/history/saved-text.tsx'
 import { SayRevision } from '#components/writing/history/say-revision.tsx'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
+import { readSentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { readRevision } from '#lib/posts/writing/read-revision.ts'
 import { readWriting } from '#lib/posts/writing/read-writing.ts'
 import { comparePath, historyPath, revisionPath } from '#lib/posts/writing/writing-paths.ts'
@@ -27,7 +28,7 @@ export default async function Page({ params }: Props) {
   return (
     <SitePage viewer={viewer} path={revisionPath(postId, revisionId)}>
       <div className="column">
-        <WritingLinks post={post.value} here="history" role={viewer.role} />
+        <WritingLinks post={post.value} here="history" role={viewer.role} sent={await readSentStanding(viewer, postId)} />
         <div className="revision-head">
           <p className="revision-says">
             A text from the <a href={historyPath(postId)}>history</a>: <SayRevision text={text.value} />

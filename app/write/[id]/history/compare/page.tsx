@@ -10,6 +10,7 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { Changes } from '#components/writing/history/changes.tsx'
 import { SayRevision } from '#components/writing/history/say-revision.tsx'
 import { WritingLinks } from '#components/writing/writing-links.tsx'
+import { readSentStanding } from '#lib/moderation/guest-posts/read-sent-standing.ts'
 import { compareRevisions } from '#lib/posts/writing/compare-revisions.ts'
 import { readRevision } from '#lib/posts/writing/read-revision.ts'
 import { readWriting } from '#lib/posts/writing/read-writing.ts'
@@ -31,7 +32,7 @@ export default async function Page({ params, searchParams }: Props) {
   return (
     <SitePage viewer={viewer} path={comparePath(id, from, to)}>
       <div className="column">
-        <WritingLinks post={post.value} here="history" role={viewer.role} />
+        <WritingLinks post={post.value} here="history" role={viewer.role} sent={await readSentStanding(viewer, id)} />
         <div className="history">
           <h1 className="page-title">What changed</h1>
           <ul className="revision-says">
