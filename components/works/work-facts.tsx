@@ -13,9 +13,11 @@ type Row = { label: string; lines: ReactNode[] }
 
 /** The facts of a work as a table such as stands at the end of a book, with where they are from below it. */
 export function WorkFacts({ document }: { document: Document }) {
+  const rows = allRows(document)
   return (
     <>
-      <FactTable rows={allRows(document)} />
+      {rows.every(({ lines }) => lines.length === 0) && <p className="empty">Nobody has added a fact yet.</p>}
+      <FactTable rows={rows} />
       <Sources document={document} />
     </>
   )

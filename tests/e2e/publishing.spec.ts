@@ -79,6 +79,38 @@ for (const javaScriptEnabled of [true, false]) {
   })
 }
 
+test('what has no title is not offered to be published, and says where it gets one', async ({ browser }) => {
+  const page = await author(browser)
+  await page.goto('/write')
+  await page.getByRole('button', { name: 'Begin an essay' }).click()
+  await page.waitForURL(/\/write\/[\da-f-]{36}/)
+  const text = new URL(page.url()).pathname
+  await page.goto(`${text}/publish`)
+  await expect(part(page, 'Publish')).toContainText('It has no title yet')
+  await expect(page.getByRole('button', { name: 'Publish now' })).toHaveCount(0)
+  await part(page, 'Publish').getByRole('link', { name: 'Give it one first' }).click()
+  await expect(page).toHaveURL(text)
+})
+
+test('an essay in Arabic runs from the right, where it is written and where it is read', async ({ browser }) => {
+  const page = await author(browser)
+  const { id } = await begin(page, 'كان المساء قد حلّ.[^1]\n\n> قال لي إن القطار لا يأتي.\n\n[^1]: هكذا قال.')
+  const language = await openLine(page, 'Language')
+  await language.getByLabel('Language', { exact: true }).selectOption('ar')
+  await language.getByRole('button', { name: 'Save' }).click()
+  await expect(language.getByRole('status')).toContainText('Saved')
+  await part(page, 'Publish').getByRole('button', { name: 'Publish now' }).click()
+  await page.getByRole('link', { name: 'Read it' }).click()
+  for (const words of [page.getByRole('heading', { level: 1 }), page.getByText('كان المساء قد حلّ')]) await expect(words).toHaveCSS('direction', 'rtl')
+  await expect(page.locator('.byline')).toHaveCSS('direction', 'ltr')
+  const [note, column] = [await page.getByRole('listitem').filter({ hasText: 'هكذا قال' }).boundingBox(), await page.locator('.essay').boundingBox()]
+  expect(note?.x).toBeGreaterThan((column?.x ?? 0) + (column?.width ?? 0))
+  await expectNoBarrier(page)
+  await page.goto(`/write/${id}`)
+  await expect(page.getByRole('textbox', { name: 'Title', exact: true })).toHaveCSS('direction', 'rtl')
+  await expect(page.getByRole('textbox', { name: 'Text', exact: true })).toHaveCSS('direction', 'rtl')
+})
+
 test('the lines beside the text are opened, filled in and saved by the keyboard', async ({ browser }) => {
   const page = await author(browser)
   await begin(page)

@@ -27,7 +27,9 @@ export function ActForm({ action, here, hidden, asks, button }: Props) {
         options ? <Select key={field.name} {...field} options={options} state={state} /> : <Field key={field.name} {...field} maxLength={300} autoComplete="off" state={state} />,
       )}
       <div className="actions">
-        <SubmitButton pending="Saving …">{button}</SubmitButton>
+        <SubmitButton look="plain" pending="Saving …">
+          {button}
+        </SubmitButton>
       </div>
     </form>
   )

@@ -85,13 +85,14 @@ function Group({ group: { label, rows, source }, state }: { group: FactGroup; st
   )
 }
 
-function Row({ row: { key, legend, parts, values, mayGo }, state }: { row: FactRow; state: FormState }) {
+/** What is meant by a line is said where something new is written, and not once for everything that is known. */
+function Row({ row: { key, legend, parts, values, isNew, mayGo }, state }: { row: FactRow; state: FormState }) {
   const gone = `${key}.gone`
   return (
     <fieldset className="fact-row">
       <legend className={parts.length === 1 && parts[0]?.label === legend ? 'visually-hidden' : 'field-label'}>{legend}</legend>
       {parts.map((part) => (
-        <Part key={part.name} part={part} name={`${key}.${part.name}`} value={values[part.name] ?? part.preset ?? ''} state={state} />
+        <Part key={part.name} part={isNew ? part : { ...part, help: undefined }} name={`${key}.${part.name}`} value={values[part.name] ?? part.preset ?? ''} state={state} />
       ))}
       {mayGo && (
         <label className="choice">

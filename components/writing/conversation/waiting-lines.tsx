@@ -1,3 +1,4 @@
+import '#components/writing/writing.css'
 import { conversationPath } from '#lib/posts/writing/writing-paths.ts'
 import type { WaitingEssay } from '#lib/moderation/own-posts/read-waiting-by-essay.ts'
 
@@ -6,9 +7,9 @@ export function WaitingLines({ waiting }: { waiting: WaitingEssay[] }) {
   if (waiting.length === 0) return null
   const count = waiting.reduce((all, each) => all + each.count, 0)
   return (
-    <section aria-labelledby="waiting-under">
+    <section aria-labelledby="waiting-under" className="waiting-lines">
       <p id="waiting-under">{count === 1 ? 'One reply waits under your essays.' : `${count.toLocaleString('en-GB')} replies wait under your essays.`}</p>
-      <ul className="own-lines" role="list">
+      <ul role="list">
         {waiting.map(({ postId, title, count: here }) => (
           <li key={postId}>
             <a href={`${conversationPath(postId)}#waiting`}>{title || 'Without a title'}</a>, {here === 1 ? 'one' : here.toLocaleString('en-GB')}

@@ -19,7 +19,7 @@ export function UploadForm({ postId, to }: { postId: string; /** Where it leads 
       <Field name="caption" label="Caption" maxLength={1000} help="Stands under the image. *Italics* and [links](https://…) are possible." />
       <Field name="credit" label="Credit" maxLength={400} help="Who made it, and under which licence if it has one." />
       <div>
-        <Button>Send the image</Button>
+        <Button look={to && 'plain'}>Send the image</Button>
       </div>
     </form>
   )

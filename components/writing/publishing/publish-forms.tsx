@@ -30,6 +30,13 @@ export function PublishForms({ post, now, actions, advice, open }: Props) {
   const { standing, draftDiffers } = post
   const live = standing === 'published' || standing === 'unlisted'
   if (live && !draftDiffers) return <p>Readers see the present text. What you write from now on is private until you publish it here.</p>
+  if (post.title.trim() === '') {
+    return (
+      <p>
+        It has no title yet, and readers need one. <a href={writingPath(post.id)}>Give it one first</a>.
+      </p>
+    )
+  }
   return (
     <>
       <Text post={post} />
