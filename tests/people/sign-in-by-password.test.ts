@@ -49,13 +49,13 @@ describe('somebody who knows the password gets in', () => {
 
   test('with an address that several claim, into the account that the password belongs to', async () => {
     const email = `${newHandle('family')}@example.org`
-    const [nia, rae] = [await member('nia', { email, verified: false }), await member('rae', { email, verified: false })]
+    const [nia, rae] = [await member('nia', { email, verified: false, password: 'nine swallows' }), await member('rae', { email, verified: false })]
     for (const one of [nia, rae]) expect(await signIn(email, one.password)).toMatchObject({ ok: true, value: { personId: one.id } })
   })
 
   test('the owner of an address even when many others claim it', async () => {
     const email = `${newHandle('ida')}@example.org`
-    for (let claim = 0; claim < 4; claim++) await member('squatter', { email, verified: false })
+    for (let claim = 0; claim < 4; claim++) await member('squatter', { email, verified: false, password: 'nine swallows' })
     const ida = await member('ida', { email })
     expect(await signIn(email, ida.password)).toMatchObject({ ok: true, value: { personId: ida.id } })
   })
@@ -130,7 +130,7 @@ describe('guessing has an end', () => {
     const rae = await member('rae')
     for (let time = 0; time < 12; time++) expect((await signIn(rae.handle, rae.password)).ok).toBe(true)
     const email = `${newHandle('victim')}@example.org`
-    await member('victim', { email })
+    await member('victim', { email, password: 'nine swallows' })
     const sock = await member('sock', { email, verified: false })
     let guesses = 0
     for (let round = 0; round < 12; round++) {
