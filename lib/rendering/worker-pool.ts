@@ -1,7 +1,8 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { readFile } from 'node:fs/promises'
-import { join } from 'node:path'
+import { getCompileCacheDir } from 'node:module'
+import { dirname, join } from 'node:path'
 
 export type Worked<Answer> = { kind: 'answer'; answer: Answer } | { kind: 'late' } | { kind: 'failed'; error: Error }
 
@@ -66,7 +67,7 @@ export class WorkerPool<Task, Answer> {
   private start(): void {
     this.alive++
     const worker = fork(join(/* turbopackIgnore: true */ process.cwd(), ...this.entry), [], {
-      env: { NODE_ENV: 'production' },
+      env: { NODE_ENV: 'production', ...keptCode() },
       execArgv: [`--max-old-space-size=${MEMORY}`],
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
@@ -105,6 +106,12 @@ export class WorkerPool<Task, Answer> {
     worker.kill('SIGKILL')
     this.handOut()
   }
+}
+
+/** Where this process keeps what it has compiled: one for texts then starts in half the time. Empty when it keeps nothing. */
+function keptCode(): { NODE_COMPILE_CACHE?: string } {
+  const folder = getCompileCacheDir()
+  return folder === undefined ? {} : { NODE_COMPILE_CACHE: dirname(folder) }
 }
 
 /** The next thing that happens to a worker: an answer, an error, or nothing for too long. */
