@@ -48,10 +48,13 @@ async function main() {
     const unit = wants('unit') ? attempt('Vitest', () => runVitest(database, path.join(folder, 'vitest.json'))) : undefined
     // Beside them as well: it waits for one answer of the database after the other.
     const demo = wants('e2e') ? loadDemo(database, folder) : undefined
+    // It may have to be installed.
+    const browser = wants('e2e') ? findBrowser() : undefined
     demo?.catch(() => {})
+    browser?.catch(() => {})
     if (unit) counts.push(await unit)
     if (types) counts.push(await types)
-    if (demo) counts.push(await attempt('Playwright', async () => runPlaywright(await demo, folder)))
+    if (demo && browser) counts.push(await attempt('Playwright', async () => runPlaywright(await demo, await browser, folder)))
   } else if (types) counts.push(await types)
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
@@ -108,8 +111,7 @@ function compiledIn(folder: string) {
   return path.join(folder, 'compiled')
 }
 
-async function runPlaywright({ people, loaded }: Demo, folder: string): Promise<Count> {
-  const browser = await findBrowser()
+async function runPlaywright({ people, loaded }: Demo, browser: string, folder: string): Promise<Count> {
   const sites = await startSites(loaded, folder)
   const report = path.join(folder, 'playwright.json')
   const playwright = path.join('node_modules', '@playwright', 'test', 'cli.js')
