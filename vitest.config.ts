@@ -7,8 +7,9 @@ export default defineConfig({
     exclude: ['tests/e2e/**'],
     globalSetup: 'tests/setup/start-database.ts',
     setupFiles: 'tests/setup/database.ts',
-    // Half of what a test does is to wait for its database, so a file for each core: Vitest would leave one free, and of two half.
-    maxWorkers: Math.max(2, os.availableParallelism()),
+    // A test waits for its database, and that for the test, so there is a file for each core, and one more where cores are few: Vitest would
+    // leave one free, and of two half.
+    maxWorkers: Math.max(3, os.availableParallelism()),
     // Real databases and real password hashes, on machines that may be slow and busy.
     testTimeout: 60_000,
     hookTimeout: 120_000,

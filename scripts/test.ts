@@ -125,8 +125,8 @@ async function runPlaywright({ people, loaded }: Demo, browser: string, folder: 
   return countPlaywright(readReport(report), code)
 }
 
-/** Stories are told side by side, each row of them on a site of its own. A row keeps half a core busy: it waits for pages, and they for it. */
-const sideBySide = Math.min(4, Math.max(2, os.availableParallelism()))
+/** Stories are told side by side, each row of them on a site of its own. A row keeps three quarters of a core busy: it waits for pages, and they for it. */
+const sideBySide = Math.min(4, os.availableParallelism() + 1)
 
 type Demo = { people: { handle: string; password: string }[]; loaded: TestDatabase }
 
