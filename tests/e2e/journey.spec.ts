@@ -85,7 +85,7 @@ for (const hands of [touch, keyboard, plain]) {
     const { essay, postId, answered } = told
     const [raeMember, niaMember, post] = [await member('rae'), await member('nia'), await openPost()]
     const everybody = [raeMember.id, niaMember.id]
-    const allIsSaid = (commentId: string) => expect.poll(() => hurryMail(commentId, everybody), { intervals: [100], timeout: 20_000 }).toBe(0)
+    const allIsSaid = (commentId: string) => expect.poll(() => hurryMail(commentId, everybody), { intervals: [100], timeout: 60_000 }).toBe(0)
     await forgetLimits()
 
     const [rae, nia, mo] = await Promise.all([comeIn(browser, hands, raeMember, essay), comeIn(browser, hands, niaMember, essay), pageOf(browser, 'mo', hands.browser)])
@@ -169,7 +169,7 @@ test('a mail program ends it as RFC 8058 has it: what it opens changes nothing, 
   const [raeMember, niaMember, post] = [await member('rae'), await member('nia'), await openPost()]
   await onSite('INSERT INTO follow (id, person_id, post_id, wanted, at) VALUES (gen_random_uuid(), $1, $2, true, now() - interval \'1 hour\')', [raeMember.id, told.postId])
   const commentId = await publishedReplyBy(niaMember, told.helper, told.slug)
-  await expect.poll(() => hurryMail(commentId, [raeMember.id, niaMember.id]), { intervals: [100], timeout: 20_000 }).toBe(0)
+  await expect.poll(() => hurryMail(commentId, [raeMember.id, niaMember.id]), { intervals: [100], timeout: 60_000 }).toBe(0)
   const [mail] = post.to(raeMember)
   const list = mail?.headers.get('list')
   const address = typeof list === 'object' && 'unsubscribe' in list ? String((list.unsubscribe as { url?: string }).url) : ''
