@@ -19,8 +19,8 @@ export function formNotes(tree: Root, first: number): void {
   for (const link of links) {
     const target = places.named.get(fragmentOf(link) ?? '')
     if (!target || !isMark(link) || !isBefore(link, target, places)) continue
-    const back = links.find((each) => isWithin(each, target, places) && leadsTo(each, link, places))
-    const note = blockOf(target, links, places)
+    const back = findLink(target, (each) => leadsTo(each, link, places))
+    const note = blockOf(target, places)
     // A second mark of a note has no way back of its own on many pages.
     if (!note || (!back && !notes.has(note))) continue
     const known = notes.get(note) ?? { number: first + notes.size, backs: [] }
@@ -46,6 +46,16 @@ function findPlaces(tree: Root): Places {
     for (const name of [attribute(element, 'id'), attribute(element, 'name')]) if (name && !places.named.has(name)) places.named.set(name, element)
   })
   return places
+}
+
+/** The first link with a fragment of an element and all that is within it that is meant. */
+function findLink(element: Element, isMeant: (link: Element) => boolean): Element | null {
+  if (element.tagName === 'a' && fragmentOf(element) !== null && isMeant(element)) return element
+  for (const child of element.children) {
+    const found = child.type === 'element' ? findLink(child, isMeant) : null
+    if (found) return found
+  }
+  return null
 }
 
 /** What stands behind the # of an address; browsers write whole addresses on the clipboard. */
@@ -80,12 +90,13 @@ function leadsTo(back: Element, link: Element, places: Places): boolean {
 }
 
 /** All of a note: what the mark leads to, or the paragraph around it with what holds nothing but this note. */
-function blockOf(target: Element, links: Element[], places: Places): Element | null {
-  const others = links.filter((link) => !isWithin(link, target, places) && places.named.get(fragmentOf(link) ?? ''))
+function blockOf(target: Element, places: Places): Element | null {
+  // Marks that are notes of ours by now lead somewhere too.
+  const isAnother = (link: Element) => !isWithin(link, target, places) && (places.named.has(fragmentOf(link) ?? '') || !places.order.has(link))
   let block = target
   for (let above = places.parents.get(block); above?.type === 'element'; above = places.parents.get(block)) {
     const around = above
-    if (['ol', 'ul', 'section', 'aside', 'table', 'tr'].includes(around.tagName) || others.some((link) => isWithin(link, around, places))) break
+    if (['ol', 'ul', 'section', 'aside', 'table', 'tr'].includes(around.tagName) || findLink(around, isAnother)) break
     if (isBlock(block) && !isSameNote(block, around)) break
     block = around
   }
@@ -123,11 +134,7 @@ function replace(element: Element, by: ElementContent[], { parents }: Pick<Place
 }
 
 function holdsAnything(element: Element): boolean {
-  let has = textOf(element).trim() !== ''
-  eachElement(element, ({ tagName }) => {
-    if (tagName === 'img') has = true
-  })
-  return has
+  return element.children.some((child) => (child.type === 'text' ? child.value.trim() !== '' : child.type === 'element' && (child.tagName === 'img' || holdsAnything(child))))
 }
 
 /** Without the carets, arrows and points that stood beside the way back. */

@@ -1,5 +1,6 @@
 import type { Element, ElementContent, Root } from 'hast'
 import { eachElement } from '#lib/rendering/walk-tree.ts'
+import type { Parent } from '#lib/rendering/walk-tree.ts'
 import { makeElement, textOf } from './read-styles.ts'
 
 /** Stand for the marks of a spoiler until the words around them are written; of the letters that mean nothing anywhere. */
@@ -23,9 +24,17 @@ export function withSpoilers(markdown: string): string {
   return markdown.replaceAll(bars, '||').replaceAll(opens, ':::spoiler ').replaceAll(ends, ':::')
 }
 
-/** Without such letters, where somebody else used them. */
-export function withoutMarks(html: string): string {
-  return html.replace(/[\uE000-\uE003]/g, '')
+/** Takes such letters away where somebody else used them, also where HTML wrote them as numbers. Changes the tree in place. */
+export function dropMarks(tree: Root): void {
+  const without = (words: string) => words.replace(/[\uE000-\uE003]/g, '')
+  const dropIn = ({ children }: Parent) => {
+    for (const child of children) if (child.type === 'text') child.value = without(child.value)
+  }
+  dropIn(tree)
+  eachElement(tree, (element) => {
+    dropIn(element)
+    for (const [name, value] of Object.entries(element.properties)) if (typeof value === 'string') element.properties[name] = without(value)
+  })
 }
 
 function isSummary(node: ElementContent): node is Element {

@@ -6,7 +6,7 @@ export function putPasted(written: Written, markdown: string, words: string): Ch
   const end = { from: markdown.length, to: markdown.length }
   if (isBlock(markdown)) return putBlock(written, markdown, end)
   const { from, to } = written
-  const [lead = '', tail = ''] = [/^ +/.exec(words)?.[0], / +$/.exec(words)?.[0]]
+  const [lead = '', tail = ''] = [/^ +/.exec(words)?.[0], /(?<! ) +$/.exec(words)?.[0]]
   const insert = lead + markdown + tail
   return { from, to, insert, select: { from: from + insert.length, to: from + insert.length } }
 }

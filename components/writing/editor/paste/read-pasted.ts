@@ -7,7 +7,7 @@ import { writeMarkdown } from '#lib/rendering/write-markdown.ts'
 import { settleLinks } from './pasted-links.ts'
 import { formNotes } from './pasted-notes.ts'
 import { pictureMark, takePictures } from './pasted-pictures.ts'
-import { markSpoilers, withoutMarks, withSpoilers } from './pasted-spoilers.ts'
+import { dropMarks, markSpoilers, withSpoilers } from './pasted-spoilers.ts'
 import { isTypewriter, readStyles, styleOf, textOf } from './read-styles.ts'
 import { dropJunk, tidyBlocks } from './tidy-blocks.ts'
 import { tidyWords } from './tidy-words.ts'
@@ -27,7 +27,8 @@ export type Pasted = { markdown: string; pictures: { at: number; file: File }[] 
  * @returns null where the words alone say as much: code from an editor, a phrase without any formatting, Markdown that somebody copied from a page
  */
 export function readPasted({ html, words }: Copied, { origin, nextNote }: PasteSite): Pasted | null {
-  const tree = fromHtml(withoutMarks(html), { fragment: true })
+  const tree = fromHtml(html, { fragment: true })
+  dropMarks(tree)
   dropJunk(tree)
   if (isCodeAlone(tree)) return null
   formWordLists(tree)

@@ -7,7 +7,7 @@ const typewriter = /^["']?(?:courier|consolas|menlo|monaco|monospace|ui-monospac
 export function styleOf(element: Element): Record<string, string | undefined> {
   const rules = (attribute(element, 'style') ?? '').toLowerCase().split(';')
   return Object.fromEntries(rules.map((rule): [string, string] => {
-    const [, property = '', value = ''] = /^\s*([\w-]+)\s*:\s*(.*?)\s*$/s.exec(rule) ?? []
+    const [, property = '', value = ''] = /^([\w-]+)\s*:\s*(.*)$/s.exec(rule.trim()) ?? []
     return [property, value]
   }))
 }

@@ -1,17 +1,21 @@
+import { TEXT_LIMITS } from '#lib/rendering/check-text.ts'
 import { isAddress, nextNote } from '../markdown/insert-parts.ts'
 import type { Surface } from '../surface/surface.ts'
 import { isVerbatim, putPasted } from './put-pasted.ts'
 import type { Copied, Pasted } from './read-pasted.ts'
 
-/** UTF-16 units; what is longer is pasted as plain words, since a browser would stand still over it. */
-const longest = 8_000_000
+/**
+ * UTF-16 units of the HTML, which may hold pictures, and of its words, of which an essay takes no more. What is longer is pasted as plain words, since a
+ * browser would stand still over it.
+ */
+const longest = { html: 8_000_000, words: TEXT_LIMITS.essay.codePoints }
 
 /** Formatted words on the clipboard, where they are wanted as Markdown; null where plain ones are pasted, as any field does. */
 export function formattedIn(data: DataTransfer | null, surface: Pick<Surface, 'read'>): Copied | null {
   if (!data || data.types.includes('vscode-editor-data')) return null
   const html = data.getData('text/html')
   const words = data.getData('text/plain').replace(/\r\n?/g, '\n')
-  if (html === '' || html.length > longest || isAddress(words.trim()) || isVerbatim(surface.read())) return null
+  if (html === '' || html.length > longest.html || words.length > longest.words || isAddress(words.trim()) || isVerbatim(surface.read())) return null
   return { html, words }
 }
 

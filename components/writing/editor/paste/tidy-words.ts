@@ -25,12 +25,18 @@ export function tidyWords(tree: Root): void {
 function tidyText(tree: Root): void {
   const walk = (parent: Parent) => {
     for (const node of parent.children) {
-      if (node.type === 'text') node.value = node.value.replace(unseen, '').replace(/^\u00A0+|\u00A0+$|\u00A0+(?= )|(?<= )\u00A0+/g, ' ')
+      if (node.type === 'text') node.value = node.value.replace(unseen, '').replace(/\u00A0+/g, blankAmongBlanks)
       else if (node.type === 'element' && node.tagName !== 'pre') walk(node)
     }
   }
   walk(tree)
   eachElement(tree, (element) => (element.tagName === 'q' ? [{ type: 'text', value: '“' }, ...element.children, { type: 'text', value: '”' }] : undefined))
+}
+
+/** Blanks that do not break a line are meant within words; at their ends, and beside others, they are blanks like any. */
+function blankAmongBlanks(run: string, at: number, words: string): string {
+  const after = at + run.length
+  return at === 0 || after === words.length || words[at - 1] === ' ' || words[after] === ' ' ? ' ' : run
 }
 
 function contentsOf({ children }: Root): ElementContent[] {
@@ -107,7 +113,7 @@ function edges(children: ElementContent[]): { lead: ElementContent[]; core: Elem
     }
   }
   for (let last = core.at(-1); last; last = core.at(-1)) {
-    const [blank, rest] = last.type === 'text' ? split(last.value, /\s+$/) : ['', '']
+    const [blank, rest] = last.type === 'text' ? split(last.value, /(?<!\s)\s+$/) : ['', '']
     if (blank) tail.unshift({ type: 'text', value: blank })
     if (last.type === 'text' && rest === '') core.pop()
     else if (last.type === 'element' && last.tagName === 'br') tail.unshift(...core.splice(-1, 1))
