@@ -34,6 +34,7 @@ export function PrivateEssay({ text, pictures, about, headed }: Props) {
       </header>
       <Unfold topics={topics} title={text.title} />
       {text.cover && <EssayCover cover={text.cover} url={pictures.cover} />}
+      {text.late && <p lang="en">The words are still being prepared to be shown. Please come back in a minute.</p>}
       <StoredHtml className="prose noted-text" html={pictures.html} />
     </article>
   )

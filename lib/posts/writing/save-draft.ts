@@ -4,6 +4,7 @@ import { storedNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentAnswer, StoredNote } from '#lib/posts/content-notes/content-notes.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
+import { unrendered } from '#lib/posts/writing/draft-text.ts'
 import { goesOn } from '#lib/posts/writing/goes-on.ts'
 import { lockWriting, wasShown } from '#lib/posts/writing/load-writing.ts'
 import type { Writing } from '#lib/posts/writing/load-writing.ts'
@@ -65,9 +66,10 @@ export const saveDraft = command({
 
 type Locked = Writing & { shown: boolean }
 
-/** Nothing is made; what a page had saved by itself is kept for good when somebody asks for it. */
-async function keepSame(tx: Transaction, post: Locked, { reason }: SettledDraft): Promise<Outcome<Kept>> {
+/** Nothing is made; what a page had saved by itself is kept for good when somebody asks for it, and what was not rendered in time has its look now. */
+async function keepSame(tx: Transaction, post: Locked, { reason, text: { html, text, headings, words, rendererVersion } }: SettledDraft): Promise<Outcome<Kept>> {
   const { id, reason: before } = post.draft
+  if (post.draft.rendererVersion === unrendered && rendererVersion !== unrendered) await tx.postRevision.update({ where: { id }, data: { html, text, headings, words, rendererVersion }, select: { id: true } })
   if (reason === 'saved' && before === 'autosave' && !post.shown) await tx.postRevision.update({ where: { id }, data: { reason }, select: { id: true } })
   return done({ version: post.draftVersion, revisionId: id })
 }

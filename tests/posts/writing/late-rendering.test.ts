@@ -1,13 +1,17 @@
 import { beforeAll, beforeEach, expect, test, vi } from 'vitest'
-import { carryOut, makeCast, refusalOf } from '../../cast.ts'
+import { carryOut, makeCast, person, refusalOf } from '../../cast.ts'
 import '../../database/fenced-database.ts'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
 import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
 import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
 import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
+import { inviteAuthor } from '#lib/posts/authors/invite-author.ts'
+import { readInvitation } from '#lib/posts/authors/read-invitation.ts'
+import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
 import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
+import { readLinkedDraft } from '#lib/posts/publishing/read-linked-draft.ts'
 import { beginPost } from '#lib/posts/writing/begin-post.ts'
 import { unrendered } from '#lib/posts/writing/draft-text.ts'
 import { previewDraft } from '#lib/posts/writing/preview-draft.ts'
@@ -88,4 +92,34 @@ test('a text of a busy machine that is too late as well is kept aside, and a loo
   expect(await saveOrSetAside(cast.ada, old)).toMatchObject({ ok: false, code: 'conflict', present: { kept: expect.any(String) } })
   const aside = await reader().postRevision.findFirstOrThrow({ where: { postId: id, reason: 'aside' }, select: { source: true, rendererVersion: true } })
   expect(aside).toEqual({ source: 'Mine.', rendererVersion: unrendered })
+})
+
+test('who reads a draft by its secret link, or because they are asked to write, is not shown words that its author took back', async () => {
+  const { id } = await carryOut(beginPost, cast.ada, { title: 'Late' })
+  await carryOut(saveDraft, cast.ada, await written(id, 'She lives in Elm Street.'))
+  const token = (await carryOut(makeDraftLink, cast.ada, { postId: id, days: '7' })).path.replace('/drafts/', '')
+  const bea = await person('bea', 'author')
+  await carryOut(inviteAuthor, cast.ada, { postId: id, handle: bea.handle })
+  const seen = async () => [await readLinkedDraft(token, new Date()), (await readInvitation(bea, id))?.text]
+  for (const text of await seen()) expect(text).toMatchObject({ late: false, html: expect.stringContaining('Elm Street') })
+  machine.busy = true
+  await carryOut(saveDraft, cast.ada, await written(id, 'She lives somewhere.'))
+  for (const text of await seen()) expect(text).toMatchObject({ late: true, html: '' })
+  machine.busy = false
+  await renderNow((await draftOf(id))?.id)
+  for (const text of await seen()) expect(text).toMatchObject({ late: false, html: expect.stringContaining('somewhere') })
+})
+
+test('a text that was late looks as it says as soon as it is saved once more, by whatever press', async () => {
+  const { id } = await carryOut(beginPost, cast.ada, { title: 'Late' })
+  machine.busy = true
+  await carryOut(saveDraft, cast.ada, await written(id, 'Words.', 'autosave'))
+  const late = await draftOf(id)
+  machine.busy = false
+  await carryOut(saveDraft, cast.ada, await written(id, 'Words.'))
+  expect(await draftOf(id)).toMatchObject({ id: late?.id, html: expect.stringContaining('Words.'), rendererVersion: RENDERER_VERSION })
+  machine.busy = true
+  await carryOut(saveDraft, cast.ada, await written(id, 'Words.'))
+  expect(await draftOf(id)).toMatchObject({ id: late?.id, rendererVersion: RENDERER_VERSION })
+  await carryOut(publishPost, cast.ada, { postId: id })
 })
