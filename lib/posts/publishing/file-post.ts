@@ -3,7 +3,7 @@ import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
-import { longestTag, mostTags, splitTags } from '#lib/posts/publishing/split-tags.ts'
+import { longestTag, longestTags, mostTags, splitTags } from '#lib/posts/publishing/split-tags.ts'
 import type { NamedTag } from '#lib/posts/publishing/split-tags.ts'
 import { languageField } from '#lib/posts/publishing/language.ts'
 import { findAlike } from '#lib/posts/publishing/tags-alike.ts'
@@ -12,6 +12,7 @@ import { done } from '#lib/refusal.ts'
 
 const tags = z
   .string()
+  .max(longestTags, { error: `Up to ${mostTags} tags, please.` })
   .transform(splitTags)
   .refine((found) => found.length <= mostTags, { error: `Up to ${mostTags} tags, please.` })
   .refine((found) => found.every(({ name }) => [...name].length <= longestTag), { error: `A tag can hold ${longestTag} characters. Commas stand between tags.` })

@@ -8,6 +8,9 @@ export const mostTags = 20
 /** Characters of one. */
 export const longestTag = 60
 
+/** Characters of all of them as they are typed, with what stands between them. */
+export const longestTags = 4_000
+
 /** Tags as they are typed, with commas between them: each once, by the address that its name gives. */
 export function splitTags(typed: string): NamedTag[] {
   const names = typed.split(/[,;\n]/).map((name) => name.replace(/\s+/g, ' ').trim().replace(/^#/, '')).filter((name) => /[\p{L}\p{N}]/u.test(name))

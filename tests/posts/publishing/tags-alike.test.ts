@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
+import fc from 'fast-check'
 import { beforeAll, expect, test } from 'vitest'
-import { carryOut, essayBy, makeCast } from '../../cast.ts'
+import { carryOut, essayBy, makeCast, refusalOf } from '../../cast.ts'
 import '../../database/fenced-database.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { filePost } from '#lib/posts/publishing/file-post.ts'
@@ -37,4 +38,37 @@ test('a new tag that is much like one of a published essay is named; one that on
   const other = await readPublishing(cast.ida, old.id, new Date())
   expect(other.ok && other.value.knownTags).not.toContain(secret)
   expect(other.ok && other.value.knownTags).not.toContain(known)
+})
+
+test('twenty long tags beside five thousand that are much like them are compared while somebody waits', () => {
+  const long = (n: number, mark: string) => ({ slug: `${'abcdefghij'.repeat(5)}${mark}${String(n).padStart(5, '0')}`, name: `${mark}${n}` })
+  const began = process.cpuUsage()
+  const alike = findAlike(Array.from({ length: 20 }, (_, n) => long(n, 'x')), Array.from({ length: 5_000 }, (_, n) => long(n, 'y')))
+  expect(alike.map(({ name, like }) => [name, like]).slice(0, 2)).toEqual([['x0', 'y0'], ['x1', 'y1']])
+  expect(process.cpuUsage(began).user).toBeLessThan(2_000_000)
+})
+
+test('what is alike is what takes two steps at most, whatever the words', () => {
+  const letters = fc.string({ unit: fc.constantFrom('a', 'b', 'c'), minLength: 10, maxLength: 13 })
+  fc.assert(fc.property(letters, letters, (one, other) => {
+    expect(findAlike([{ slug: one, name: one }], [{ slug: other, name: other }]).length === 1).toBe(stepsOf(one, other) <= 2)
+  }), { numRuns: 3_000 })
+})
+
+/** The usual table, all of it. */
+function stepsOf(one: string, other: string): number {
+  let row = Array.from({ length: other.length + 1 }, (_, place) => place)
+  for (const [i, letter] of [...one].entries()) {
+    const next = [i + 1]
+    for (const [j, against] of [...other].entries()) next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (letter === against ? 0 : 1)))
+    row = next
+  }
+  return row.at(-1) ?? 0
+}
+
+test('tags without end are refused before they are read', async () => {
+  const { id } = await carryOut(createPost, cast.ada, { title: 'A draft', body: 'One.' })
+  const began = process.cpuUsage()
+  expect(await refusalOf(filePost, cast.ada, { postId: id, tags: Array.from({ length: 400_000 }, (_, n) => `t${n}`).join(',') })).toMatchObject({ fields: { tags: 'Up to 20 tags, please.' } })
+  expect(process.cpuUsage(began).user).toBeLessThan(1_000_000)
 })
