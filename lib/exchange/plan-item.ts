@@ -1,3 +1,4 @@
+import { readLanguage } from '#lib/posts/publishing/language.ts'
 import { convertInWorker } from './convert-in-worker.ts'
 import { planComments } from './plan-comments.ts'
 import type { PlannedComment, PlannedPing } from './plan-comments.ts'
@@ -134,8 +135,9 @@ function slugOf(raw: string): string {
   return /^[\p{L}\p{N}\p{M}]+(?:-[\p{L}\p{N}\p{M}]+)*$/u.test(slug) && [...slug].length <= 120 ? slug : ''
 }
 
+/** Whatever the export says; texts are English where it names no language. */
 function languageOf(language: string): string {
-  return Intl.DateTimeFormat.supportedLocalesOf(/^[A-Za-z]{2,3}(?:-[A-Za-z\d]{2,8})*$/.test(language) ? language : 'en')[0] ?? 'en'
+  return readLanguage(language.trim()) ?? 'en'
 }
 
 /** Settings of the old blog and its plugins that nothing here answers to, by what people call them. */

@@ -62,6 +62,12 @@ describe('a post', () => {
     expect(post.redirects.map(({ fromPath }) => fromPath).sort()).toEqual(['/2012/05/a-walk', '/2012/05/the-walk', '/?p=17', '/posts/the-walk'])
   })
 
+  test.each([['pt_BR', 'pt-BR'], ['sr-Latn', 'sr-Latn'], ['en-12', 'en'], ['sr-Latn-Latn', 'en'], ['de-1996-1996', 'en'], ['xx-yy', 'en'], ['', 'en'], ['<script>', 'en']])('of a blog that says its language is “%s” is one in %s', async (said, lang) => {
+    const blogUrl = newSite()
+    await bringIn(exportOf([itemOf(1, { slug: `spoken-${sites}` })], { blogUrl }).replace('<language>en-GB</language>', `<language>${said.replaceAll('<', '&lt;')}</language>`))
+    expect(await postOf(blogUrl, 1)).toMatchObject({ lang })
+  })
+
   test.each([
     ['a draft', { status: 'draft' }, 'draft'],
     ['one that waits for review', { status: 'pending' }, 'draft'],

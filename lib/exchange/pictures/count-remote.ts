@@ -31,7 +31,7 @@ const first = '00000000-0000-0000-0000-000000000000'
 
 /** The hosts of pictures that a rendered text shows, each as often as it shows one. @param html of our renderer, which writes every attribute in double quotes */
 export function remoteHosts(html: string): string[] {
-  return [...html.matchAll(/<img [^>]*?src="(https?:\/\/[^"]+)"/g)].flatMap(([, address = '']) => (URL.canParse(address) ? [new URL(address).host] : []))
+  return [...html.matchAll(/<img(?: [\w-]+(?:="[^"]*")?)*? src="(https?:\/\/[^"]+)"/g)].flatMap(([, address = '']) => (URL.canParse(address) ? [new URL(address).host] : []))
 }
 
 /** The same as a line for people; null where there are none. */

@@ -11,9 +11,15 @@ export function pictureAddress(raw: string): string | null {
   if (!URL.canParse(raw)) return null
   const url = new URL(raw)
   if (!/^https?:$/.test(url.protocol) || url.username !== '' || url.password !== '') return null
-  if (delivery.test(url.host)) return pictureAddress(`https:/${url.pathname}`)
+  if (delivery.test(url.host)) return behindDelivery(url.pathname)
   // The port is written away with the scheme that it belongs to.
   return `https://${url.host}${url.pathname.replace(/\/{2,}/g, '/')}`
+}
+
+/** The network never delivers from itself: whatever names it again is no file of a blog. */
+function behindDelivery(pathname: string): string | null {
+  const address = `https:/${pathname}`
+  return URL.canParse(address) && !delivery.test(new URL(address).host) ? pictureAddress(address) : null
 }
 
 /** Whether an address names the file of a picture, by its ending: of links, since what an image shows is one anyway. */

@@ -6,6 +6,8 @@ test.each([
   ['https://orchard.example/a.jpg?w=300&h=200#x', 'https://orchard.example/a.jpg'],
   ['https://orchard.example:8080//x//a.jpg', 'https://orchard.example:8080/x/a.jpg'],
   ['https://i2.wp.com/orchard.example/wp-content/uploads/a.jpg?resize=300%2C200&ssl=1', 'https://orchard.example/wp-content/uploads/a.jpg'],
+  ['https://i2.wp.com/i1.wp.com/orchard.example/a.jpg', null],
+  [`https://i0.wp.com/${'i0.wp.com/'.repeat(20_000)}a.jpg`, null],
   ['https://ada:secret@orchard.example/a.jpg', null],
   ['ftp://orchard.example/a.jpg', null],
   ['/media/a.webp', null],
