@@ -12,7 +12,9 @@ import { runCommand } from '#lib/command.ts'
 import type { Command } from '#lib/command.ts'
 import { publicReader, reader, writer } from '#lib/database.ts'
 import { verify } from '#lib/integrity/verify.ts'
+import { beginImage } from '#lib/media/begin-image.ts'
 import { deleteUnused } from '#lib/media/collecting/delete-unused.ts'
+import { readImages } from '#lib/media/read-images.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
@@ -21,6 +23,10 @@ import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-po
 import { proposeAndApprove } from '#lib/moderation/proposals/propose-and-approve.ts'
 import { sendProposalAgain } from '#lib/moderation/proposals/send-proposal-again.ts'
 import { withdrawProposal } from '#lib/moderation/proposals/withdraw-proposal.ts'
+import { agreeToWrite } from '#lib/posts/authors/agree-to-write.ts'
+import { inviteAuthor } from '#lib/posts/authors/invite-author.ts'
+import { leaveEssay } from '#lib/posts/authors/leave-essay.ts'
+import { takeOutAuthor } from '#lib/posts/authors/take-out-author.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { setConversationRules } from '#lib/posts/conversation/set-conversation-rules.ts'
 import { announcePost } from '#lib/posts/publishing/announce-post.ts'
@@ -40,6 +46,8 @@ import { bringBackDraft } from '#lib/posts/writing/deleted/bring-back-draft.ts'
 import { deleteDraft } from '#lib/posts/writing/deleted/delete-draft.ts'
 import { emptyDeleted } from '#lib/posts/writing/deleted/keep-emptying.ts'
 import { discardDraft } from '#lib/posts/writing/discard-draft.ts'
+import { readRevision } from '#lib/posts/writing/read-revision.ts'
+import { readHistory } from '#lib/posts/writing/read-revisions.ts'
 import { restoreRevision } from '#lib/posts/writing/restore-revision.ts'
 import { saveOrSetAside } from '#lib/posts/writing/save-or-set-aside.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -192,6 +200,35 @@ test('a draft that is deleted, brought back, written, published, opened and empt
   await emptyDeleted(new Date(Date.now() + 31 * 86_400_000))
   expect(await value<number>('SELECT count(*)::int FROM deleted_draft WHERE emptied_at IS NULL')).toBe(0)
   expect(await value<number>(`SELECT count(*)::int FROM post_revision WHERE post_id = ANY($1::uuid[]) AND source <> ''`, [before.map(({ post_id: id }) => id)])).toBe(0)
+}, 240_000)
+
+test('a draft that is deleted while others join, leave, are asked, settle its rules, add images, links and a series is whole or gone: nothing of a deleted one is reached, and it stands in no series', async () => {
+  const series = await carryOut(createSeries, cast.ada, { title: `Series ${randomUUID()}`, description: '' })
+  const gone: string[] = []
+  for (let round = 0; round < 30; round++) {
+    const [{ id, bea }, cyd, dov] = [await essayOfTwo(), await person('cyd', 'author'), await person('dov', 'author')]
+    await carryOut(inviteAuthor, cast.ada, { postId: id, handle: cyd.handle })
+    const version = await versionOfDraft(id)
+    const [first] = await reader().postRevision.findMany({ where: { postId: id }, select: { id: true } })
+    await atOnce([
+      tryTo(deleteDraft, cast.ada, { postId: id, draftVersion: version }), tryTo(deleteDraft, bea, { postId: id }),
+      ...[1, 2, 3].map((): Try => tryTo(addToSeries, cast.ada, { seriesId: series.id, postId: id })),
+      tryTo(agreeToWrite, cyd, { postId: id, personId: cyd.id }), tryTo(inviteAuthor, bea, { postId: id, handle: dov.handle }), tryTo(leaveEssay, bea, { postId: id }),
+      ...(round % 3 === 0 ? [tryTo(leaveEssay, cast.ada, { postId: id })] : []), tryTo(takeOutAuthor, cast.ada, { postId: id, personId: bea.id }),
+      tryTo(setConversationRules, cast.ada, { postId: id, mode: 'closed', commenters: 'anyone', closeAfterDays: '', everySeconds: '0', guidelines: '' }),
+      tryTo(makeDraftLink, cast.ada, { postId: id, days: '7' }), tryTo(announcePost, cast.ada, { postId: id, excerpt: `Of round ${round}`, media: '', alt: '', caption: '', credit: '' }),
+      tryTo(filePost, bea, { postId: id, tags: 'ferries, tides' }), tryTo(restoreRevision, cast.ada, { postId: id, revisionId: first?.id, version }),
+      tryTo(publishPost, bea, { postId: id, publishAt: new Date(Date.now() + 3_600_000).toISOString() }), tryTo(beginImage, cast.ada, { postId: id, alt: 'A river', decoration: false, caption: '', credit: '', width: 100, height: 50 }),
+      () => saveOrSetAside(bea, { ...written(id, version, `Of round ${round}`), reason: 'autosave' }),
+      ...(round % 2 === 0 ? [tryTo(bringBackDraft, cast.ada, { postId: id })] : []),
+    ], round)
+    if (!(await reader().deletedDraft.findUnique({ where: { postId: id }, select: { postId: true } }))) continue
+    gone.push(id)
+    expect(await reader().seriesPost.count({ where: { postId: id } }), `round ${round}`).toBe(0)
+    for (const who of [cast.ada, bea, cyd, dov]) expect((await readImages(who, id)).ok || (await readRevision(who, id)).ok || (await readHistory(who, id)).ok).toBe(false)
+  }
+  expect(gone.length).toBeGreaterThan(3)
+  expect(await reader().post.count({ where: { id: { in: gone }, OR: [{ draftRevisionId: { not: null } }, { publishedRevisionId: { not: null } }, { state: { notIn: ['draft', 'archived'] } }] } })).toBe(0)
 }, 240_000)
 
 test('an image that is collected while texts take it up is used and there, or neither', async () => {

@@ -12,6 +12,8 @@ export const addToSeries = command({
   async load(tx, { seriesId, postId }) {
     const series = await loadSeries(tx, seriesId)
     if ('ok' in series) return series
+    // A draft that is deleted in this moment stands in no series any more.
+    await tx.$queryRaw`SELECT FROM post WHERE id = ${postId}::uuid FOR NO KEY UPDATE`
     const post = await tx.post.findUnique({
       where: { id: postId, deletedDraft: null },
       select: { id: true, kind: true, authorships: { select: { personId: true } }, seriesPart: { select: { seriesId: true } } },
