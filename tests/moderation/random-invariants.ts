@@ -7,6 +7,8 @@ import { commentProofs } from '#lib/integrity/comment-proofs.ts'
 import { deskProofs } from '#lib/integrity/desk-proofs.ts'
 import { workProofs } from '#lib/integrity/work-proofs.ts'
 import { logProofs, proveEnd } from '#lib/integrity/log-proofs.ts'
+import { publishingProofs } from '#lib/integrity/publishing-proofs.ts'
+import { writingProofs } from '#lib/integrity/writing-proofs.ts'
 import { continueBulk } from '#lib/moderation/bulk/continue-bulk.ts'
 import { startBulk } from '#lib/moderation/bulk/start-bulk.ts'
 import { undoBulk } from '#lib/moderation/bulk/undo-bulk.ts'
@@ -24,7 +26,7 @@ import type { Stage } from './random-steps.ts'
 /** What `afterword verify` proves of comments, items, works and the log, in one moment. */
 export async function everyProofHolds() {
   await withClient(async (client) => {
-    for (const { name, sql } of [...commentProofs, ...deskProofs, ...logProofs, ...workProofs]) {
+    for (const { name, sql } of [...commentProofs, ...deskProofs, ...logProofs, ...workProofs, ...writingProofs, ...publishingProofs]) {
       const { rows } = await client.query<{ about: string }>(`SELECT about FROM (${sql}) proof WHERE wrong LIMIT 3`)
       expect(rows.map(({ about }) => about), name).toEqual([])
     }

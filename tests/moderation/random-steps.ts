@@ -39,6 +39,8 @@ import { publishTrusted } from '#lib/moderation/rules/publish-trusted.ts'
 import { liftMeasure } from '#lib/people/lift-measure.ts'
 import { readViewer } from '#lib/people/read-viewer.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
+import { bringBackDraft } from '#lib/posts/writing/deleted/bring-back-draft.ts'
+import { deleteDraft } from '#lib/posts/writing/deleted/delete-draft.ts'
 import { saveDraft } from '#lib/posts/writing/save-draft.ts'
 import { proposeEach } from '#lib/proposals/propose-each.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
@@ -280,6 +282,17 @@ const acts = {
   async 'take an essay back'(stage: Stage, step: Step) {
     const sent = pick(await guestPosts(stage), step.which)
     if (sent) await act(stage, byTheirs(stage, step, sent), withdrawGuestPost, { postId: sent.postId })
+  },
+  async 'delete an essay'(stage: Stage, step: Step) {
+    const sent = pick(await guestPosts(stage), step.which)
+    if (!sent) return
+    if (step.how % 3) await tellOf(sent.personId)
+    await act(stage, byTheirs(stage, step, sent), deleteDraft, { postId: sent.postId, ...(step.how % 2 && { draftVersion: await draftOf(sent.postId) }) })
+  },
+  async 'bring an essay back'(stage: Stage, step: Step) {
+    const deleted = await reader().deletedDraft.findMany({ where: { post: { guestPosts: { some: { sentAt: { gte: stage.began } } } } }, orderBy: { postId: 'asc' }, select: { postId: true, deletedById: true } })
+    const one = pick(deleted, step.which)
+    if (one) await act(stage, byTheirs(stage, step, { personId: one.deletedById }), bringBackDraft, { postId: one.postId })
   },
   async report(stage: Stage, step: Step) {
     const published = (await comments(stage)).filter(({ state }) => state === 'published')
