@@ -14,6 +14,7 @@ import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
 import { addUpdateNote } from '#lib/posts/update-notes/add-update-note.ts'
+import { deleteDraft } from '#lib/posts/writing/deleted/delete-draft.ts'
 import { saveDraft } from '#lib/posts/writing/save-draft.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { cookieOf, findWithin, readHtml, startSite, textOf } from './site.ts'
@@ -27,7 +28,7 @@ type Pressed = { page: string; button: string; fields: [string, string][] }
 
 let site: Awaited<ReturnType<typeof startSite>>
 let cast: Awaited<ReturnType<typeof makeCast>>
-const forms: Record<'writing' | 'sending' | 'suggesting' | 'looking after', Pressed[]> = { writing: [], sending: [], suggesting: [], 'looking after': [] }
+const forms: Record<'writing' | 'deleting' | 'sending' | 'suggesting' | 'looking after', Pressed[]> = { writing: [], deleting: [], sending: [], suggesting: [], 'looking after': [] }
 const others: Record<string, string> = {}
 
 beforeAll(async () => {
@@ -37,10 +38,13 @@ beforeAll(async () => {
   forms.writing = await formsOn(await cookieOf(cast.ada), own.flatMap(({ id, revision }) => [
     `/write/${id}`, ...['publish', 'images', 'notes', 'conversation', 'history', 'send'].map((part) => `/write/${id}/${part}`), `/write/${id}/history/${revision}`,
   ]))
+  const [left, gone] = [await carryOut(createPost, cast.ada, { title: 'A draft to delete', body: 'One thing.' }), await carryOut(createPost, cast.ada, { title: 'A deleted draft', body: 'One thing.' })]
+  await carryOut(deleteDraft, cast.ada, { postId: gone.id })
+  forms.deleting = await formsOn(await cookieOf(cast.ada), [`/write/${left.id}/delete`, '/write/deleted'])
   forms.sending = await formsOn(await cookieOf(cast.rae), await sending())
   forms.suggesting = await formsOn(await cookieOf(cast.rae), film.own)
   forms['looking after'] = await formsOn(await cookieOf(cast.mo), film.moderated)
-  await strangers(own.map(({ id }) => id))
+  await strangers([...own.map(({ id }) => id), left.id, gone.id])
 }, 400_000)
 
 /** A draft with everything that an essay can have, and one that is published and has been changed since. */
@@ -167,7 +171,7 @@ describe.each(Object.keys(forms) as (keyof typeof forms)[])('what is for %s', (k
 })
 
 test('whoever may press them finds that they do something', async () => {
-  const may: Record<keyof typeof forms, [SignedIn, number]> = { writing: [cast.ada, 14], sending: [cast.rae, 1], suggesting: [cast.rae, 1], 'looking after': [cast.mo, 1] }
+  const may: Record<keyof typeof forms, [SignedIn, number]> = { writing: [cast.ada, 14], deleting: [cast.ada, 2], sending: [cast.rae, 1], suggesting: [cast.rae, 1], 'looking after': [cast.mo, 1] }
   for (const kind of Object.keys(forms) as (keyof typeof forms)[]) {
     const [who, least] = may[kind]
     const cookie = await cookieOf(who)

@@ -14,8 +14,13 @@ import { withdrawGuestPost } from '#lib/moderation/guest-posts/withdraw-guest-po
 import { sendProposalAgain } from '#lib/moderation/proposals/send-proposal-again.ts'
 import { withdrawProposal } from '#lib/moderation/proposals/withdraw-proposal.ts'
 import { follow } from '#lib/notices/follow.ts'
+import { tellOfInvitation } from '#lib/notices/tell-of-invitation.ts'
+import { agreeToWrite } from '#lib/posts/authors/agree-to-write.ts'
+import { inviteAuthor } from '#lib/posts/authors/invite-author.ts'
+import { leaveEssay } from '#lib/posts/authors/leave-essay.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { announcePost } from '#lib/posts/publishing/announce-post.ts'
+import { datePost } from '#lib/posts/publishing/date-post.ts'
 import { filePost } from '#lib/posts/publishing/file-post.ts'
 import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
 import { movePost } from '#lib/posts/publishing/move-post.ts'
@@ -26,9 +31,12 @@ import { createSeries } from '#lib/posts/series/create-series.ts'
 import { addUpdateNote } from '#lib/posts/update-notes/add-update-note.ts'
 import { changeUpdateNote } from '#lib/posts/update-notes/change-update-note.ts'
 import { takeBackUpdateNote } from '#lib/posts/update-notes/take-back-update-note.ts'
+import { deleteDraft } from '#lib/posts/writing/deleted/delete-draft.ts'
+import { emptyDeleted } from '#lib/posts/writing/deleted/keep-emptying.ts'
 import { saveDraft } from '#lib/posts/writing/save-draft.ts'
 import { setDraftAside } from '#lib/posts/writing/set-draft-aside.ts'
 import { proposeChange } from '#lib/proposals/propose-change.ts'
+import { operator } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { mergeWorks } from '#lib/works/merge-works.ts'
 import { cookieOf, startSite, tagsIn, tokenOf } from './site.ts'
@@ -46,6 +54,8 @@ const kept = {
   'a secret link': '', 'a new text of a published essay': word(), 'its excerpt': word(), 'its content notes': word(), 'what a page saved by itself': word(), 'a text that is kept aside': word(),
   'an essay before its hour': word(), 'an image of an essay before its hour': '', 'an essay with a password': word(), 'its excerpt for those with the password': word(),
   'an essay that was put away': word(), 'a comment below one that was put away': word(), 'an image of one that was put away': '', 'an essay that was taken back to the drafts': word(),
+  'a draft that was deleted': word(), 'the address of a deleted draft': word(), 'an image of a deleted draft': '', 'a secret link to a deleted draft': '', 'a draft that was deleted and emptied': word(), 'an image of an emptied draft': '',
+  'an essay that bears a day of the past, before its hour': word(),
   'a note that was taken back': word(), 'the former words of a note': word(), 'who is thanked for a comment that is hidden': word(), 'that comment': word(),
   'a proposal that waits': word(), 'who proposes it': word(), 'a proposal that was returned': word(), 'why it was returned': word(), 'a proposal that was mended': word(), 'a proposal that was rejected': word(),
   'a proposal that was taken back': word(), 'a proposal that was approved and undone': word(), 'a work that waits': word(), 'a work that was approved and undone': word(), 'a proposal for a page that was merged': word(),
@@ -77,6 +87,7 @@ beforeAll(async () => {
   const seen = await publishedEssay()
   await carryOut(follow, cast.nia, { authorId: cast.ada.id, wanted: 'yes' })
   await drafts()
+  await deleted()
   await beforeReaders(seen)
   await notes(seen)
   await works()
@@ -101,7 +112,7 @@ function knock({ id, slug }: Written) {
   const of = [`/posts/${slug}`, `/posts/${id}`, `/protected/${slug}`, `/write/${id}`, `/api/v1/posts/${slug}/comments`]
   for (const path of of) doors.add(path)
   for (const part of ['history', 'comments/feed.xml', 'latest', 'latest/muted', 'new']) doors.add(`/posts/${slug}/${part}`)
-  for (const part of ['preview', 'history', 'history/compare', 'publish', 'images', 'notes', 'conversation', 'send']) doors.add(`/write/${id}/${part}`)
+  for (const part of ['preview', 'history', 'history/compare', 'publish', 'images', 'notes', 'conversation', 'send', 'delete']) doors.add(`/write/${id}/${part}`)
 }
 
 async function knockOnTexts({ id, slug }: Written) {
@@ -161,6 +172,34 @@ async function drafts() {
   await knockOnTexts(draft)
 }
 
+/** Drafts that are gone: who was asked to write at one, who wrote at it once, and who has its link, are strangers by now. */
+async function deleted() {
+  const post = await essay(kept['a draft that was deleted'], { slug: `at-${kept['the address of a deleted draft']}`, tags: [{ slug: `tag-${everywhere}`, name: everywhere }] })
+  const picture = await image(cast.ada, post.id)
+  kept['an image of a deleted draft'] = picture.name
+  await rewrite(cast.ada, post.id, kept['a draft that was deleted'], { source: `${text(kept['a draft that was deleted'])}\n\n![A river](${picture.url})` })
+  const { path } = await carryOut(makeDraftLink, cast.ada, { postId: post.id, days: '7' })
+  kept['a secret link to a deleted draft'] = path.replace('/drafts/', '')
+  doors.add(path)
+  for (const who of [cast.ida, ben]) {
+    await carryOut(inviteAuthor, cast.ada, { postId: post.id, handle: who.handle })
+    await carryOut(tellOfInvitation, operator, { postId: post.id, personId: who.id })
+  }
+  await carryOut(agreeToWrite, cast.ida, { postId: post.id, personId: cast.ida.id })
+  await carryOut(leaveEssay, cast.ida, { postId: post.id })
+  doors.add(`/account/invitations/${post.id}`)
+  await knockOnTexts(post)
+  await carryOut(deleteDraft, cast.ada, { postId: post.id })
+
+  const gone = await essay(kept['a draft that was deleted and emptied'])
+  const gonePicture = await image(cast.ada, gone.id)
+  kept['an image of an emptied draft'] = gonePicture.name
+  await rewrite(cast.ada, gone.id, kept['a draft that was deleted and emptied'], { source: `${text(kept['a draft that was deleted and emptied'])}\n\n![A river](${gonePicture.url})` })
+  await knockOnTexts(gone)
+  await carryOut(deleteDraft, cast.ada, { postId: gone.id }, new Date(Date.now() - 31 * 86_400_000))
+  await emptyDeleted()
+}
+
 async function beforeReaders(seen: Written) {
   const later = await essay(kept['an essay before its hour'], { tags: [{ slug: `tag-${everywhere}`, name: everywhere }] })
   const laterPicture = await image(cast.ada, later.id)
@@ -168,6 +207,13 @@ async function beforeReaders(seen: Written) {
   await rewrite(cast.ada, later.id, kept['an essay before its hour'], { source: `${text(kept['an essay before its hour'])}\n\n![A river](${laterPicture.url})` })
   await carryOut(publishPost, cast.ada, { postId: later.id, publishAt: new Date(Date.now() + 3_600_000).toISOString() })
   await knockOnTexts(later)
+
+  const dated = await essay(kept['an essay that bears a day of the past, before its hour'])
+  await carryOut(publishPost, cast.ada, { postId: dated.id, day: '2019-05-24' })
+  await carryOut(movePost, cast.ada, { postId: dated.id, to: 'draft' })
+  await carryOut(datePost, cast.ada, { postId: dated.id, day: '2018-05-24' })
+  await carryOut(publishPost, cast.ada, { postId: dated.id, publishAt: new Date(Date.now() + 3_600_000).toISOString() })
+  await knockOnTexts(dated)
 
   const locked = await essay(kept['an essay with a password'])
   await carryOut(announcePost, cast.ada, { postId: locked.id, excerpt: `Excerpt ${kept['its excerpt for those with the password']}`, media: '', alt: '', caption: '', credit: '' })
@@ -318,7 +364,7 @@ function lists(): string[] {
   const q = everywhere
   return [
     '/', '/feed.xml', '/atom.xml', '/feed.json', '/sitemap.xml', '/robots.txt', '/log', '/series', '/works', `/works?q=${q}`, '/notifications', '/account', '/account/comments', '/account/proposals',
-    '/account/series', '/write', `/search?q=${q}`, `/search?q=${q}&order=newest`, `/search?q=${q}&kind=essay`, `/search?q=${q}&kind=comment`, `/search?q=${q}&kind=work`, `/search?q=canary*`,
+    '/account/series', '/account/invitations', '/write', '/write/deleted', '/admin/imports', `/search?q=${q}`, `/search?q=${q}&order=newest`, `/search?q=${q}&kind=essay`, `/search?q=${q}&kind=comment`, `/search?q=${q}&kind=work`, `/search?q=canary*`,
     `/api/v1/search?q=${q}`, `/works/find?q=${q}`, '/works/find?q=the', '/works/find?q=', `/tags/tag-${q}`, `/tags/${q}`, `/tags/${q}/feed.xml`, `/people/${cast.ada.handle}`, `/people/${cast.rae.handle}`,
     `/people/${cast.ada.handle}/feed.xml`, `/people/${cast.rae.handle}/feed.json`, '/moderation', '/moderation/log', '/api/v1/moderation/queue', '/account/texts', '/account/data', '/account/drafts',
   ]
@@ -431,7 +477,7 @@ test('what is for nobody is not there at all: the answer is that of an address t
   const writing = answers.filter(({ address, asked }) => /^\/write\/[\da-f-]{36}/.test(address) && asked !== 'anonymous' && asked !== 'the half of a page')
   expect(writing.length).toBeGreaterThan(200)
   expect(writing.filter(({ status }) => ![403, 404].includes(status)).map(({ asked, address, status }) => `${asked} at ${address}: ${status}`)).toEqual([])
-  for (const name of ['an image of a draft', 'an image of an essay before its hour', 'an image of one that was put away', 'an image of a sent essay'] as const) {
+  for (const name of ['an image of a draft', 'an image of an essay before its hour', 'an image of one that was put away', 'an image of a sent essay', 'an image of a deleted draft', 'an image of an emptied draft'] as const) {
     const asked = answers.filter(({ address }) => address.startsWith('/media/') && address.includes(kept[name]))
     expect(asked.length, name).toBeGreaterThan(8)
     expect(asked.filter(({ status }) => status !== 404), name).toEqual([])
