@@ -5,10 +5,11 @@ import { UpdateNotes } from '#components/posts/update-notes.tsx'
 import { FactsBoxes } from '#components/works/facts-box.tsx'
 import { postPath } from '#lib/posts/post-path.ts'
 import type { Post } from '#lib/posts/read-post.ts'
+import type { RelatedPost } from '#lib/posts/read-related.ts'
 
 /** What stands after the text: changes, what it is about, tags, who wrote it, what to read next. */
-export function EssayFoot({ post }: { post: Post }) {
-  const { updateNotes, works, tags, series, related } = post
+export function EssayFoot({ post, related }: { post: Post; related: RelatedPost[] }) {
+  const { updateNotes, works, tags, series } = post
   const authors = post.kind === 'essay' ? post.authors.filter((author) => author.biographyHtml || author.pronouns) : []
   if (updateNotes.length + works.length + tags.length + authors.length + related.length === 0 && !series) return null
   return (
@@ -41,7 +42,7 @@ function Tags({ tags }: { tags: Post['tags'] }) {
   )
 }
 
-function Related({ posts }: { posts: Post['related'] }) {
+function Related({ posts }: { posts: RelatedPost[] }) {
   return (
     <nav aria-labelledby="related">
       <h2 className="foot-label" id="related">

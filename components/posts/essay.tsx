@@ -10,9 +10,10 @@ import { env } from '#lib/env.ts'
 import { numberAddresses } from '#lib/posts/number-addresses.ts'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import type { Post } from '#lib/posts/read-post.ts'
+import type { RelatedPost } from '#lib/posts/read-related.ts'
 
 /** An essay or page, from its title to what stands after the text. @param desk where its writer changes it, @param judged where moderators judge it; null for everybody else */
-export function Essay({ post, desk, judged }: { post: Post; desk: string | null; judged: string | null }) {
+export function Essay({ post, related, desk, judged }: { post: Post; related: RelatedPost[]; desk: string | null; judged: string | null }) {
   const { html, addresses } = numberAddresses(post.html, env().AFTERWORD_ORIGIN)
   const topics = choosableOf(post.contentNotes)
   return (
@@ -24,7 +25,7 @@ export function Essay({ post, desk, judged }: { post: Post; desk: string | null;
       <Contents headings={post.headings} />
       <StoredHtml className="prose e-content noted-text" html={html} />
       <Addresses addresses={addresses} />
-      <EssayFoot post={post} />
+      <EssayFoot post={post} related={related} />
       {post.commentCount > 0 && <PrintChoice />}
     </article>
   )

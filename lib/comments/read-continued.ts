@@ -2,16 +2,16 @@ import { Prisma } from '#database'
 import { cutPath } from '#lib/comments/path-levels.ts'
 import type { Placed } from '#lib/comments/read-thread.ts'
 import { levelsPerPage } from '#lib/comments/thread-part.ts'
+import type { Bounds } from '#lib/comments/thread-part.ts'
 import { publicReader } from '#lib/database.ts'
 
-/** Says of the deepest comments of a page which of them have more below. */
-export async function markContinued(entries: Placed[]): Promise<Placed[]> {
-  const deepest = entries.filter(({ depth }) => depth === levelsPerPage - 1).map(({ id }) => id)
-  if (deepest.length === 0) return entries
-  const rows = await publicReader().$queryRaw<{ id: string }[]>`
-    SELECT above.id FROM unnest(${deepest}::uuid[]) AS above (id) WHERE EXISTS (SELECT FROM published_comment c WHERE c.parent_id = above.id)`
-  const continued = new Set(rows.map(({ id }) => id))
-  return entries.map((entry) => (continued.has(entry.id) ? { ...entry, continues: true } : entry))
+/**
+ * As SQL, of a published comment `c` on a page of a thread: it is as deep as the page goes, and there is more below. Branches and lists by time show all.
+ * Written so that PostgreSQL looks below each of them, and does not read all comments to know of which there are replies.
+ */
+export function goesOnBelow(bounds: Bounds): Prisma.Sql {
+  if (bounds.order !== 'thread' || bounds.levels === null) return Prisma.sql`false`
+  return Prisma.sql`CASE WHEN c.depth = ${levelsPerPage - 1} THEN coalesce((SELECT true FROM published_comment below WHERE below.parent_id = c.id LIMIT 1), false) ELSE false END`
 }
 
 /**

@@ -1,3 +1,6 @@
+import { Prisma } from '#database'
+import { ask, publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { shorten } from '#lib/posts/shorten.ts'
@@ -11,16 +14,15 @@ const most = 280
 
 /** The replies under an essay that its authors point to, the first one first. */
 export async function readFeatured(postId: string): Promise<FeaturedReply[]> {
-  const rows = await publicReader().publishedFeaturedComment.findMany({ where: { postId }, orderBy: [{ at: 'asc' }, { commentId: 'asc' }], select: { commentId: true } })
-  if (rows.length === 0) return []
-  const comments = await publicReader().publishedComment.findMany({
-    where: { id: { in: rows.map(({ commentId }) => commentId) } },
-    select: { id: true, authorName: true, text: true },
-  })
-  return rows.flatMap(({ commentId }) => {
-    const comment = comments.find(({ id }) => id === commentId)
-    return comment ? [{ id: commentId, name: comment.authorName ?? 'Somebody', text: shorten(comment.text ?? '', most) }] : []
-  })
+  return ask(featuredUnder(postId))
+}
+
+/** The same, to be asked together with others. */
+export function featuredUnder(postId: string): Question<FeaturedReply[]> {
+  return publicQuestion(Prisma.sql`
+    SELECT c.id, c.author_name AS name, c.text FROM published_featured_comment f JOIN published_comment c ON c.id = f.comment_id
+    WHERE f.post_id = ${postId}::uuid ORDER BY f.at, f.comment_id`,
+  (rows: { id: string; name: string | null; text: string | null }[]) => rows.map(({ id, name, text }) => ({ id, name: name ?? 'Somebody', text: shorten(text ?? '', most) })))
 }
 
 export type Featurable = { id: string; slug: string; name: string; html: string; featured: boolean }

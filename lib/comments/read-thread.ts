@@ -2,7 +2,7 @@ import { CommentState } from '#database'
 import type { PostKind } from '#database'
 import { readBranchHead } from '#lib/comments/read-branch.ts'
 import type { BranchHead } from '#lib/comments/read-branch.ts'
-import { markContinued, sinkDeep } from '#lib/comments/read-continued.ts'
+import { goesOnBelow, sinkDeep } from '#lib/comments/read-continued.ts'
 import { readHiddenTexts } from '#lib/comments/read-hidden-texts.ts'
 import { readKnownPlace } from '#lib/comments/read-known-place.ts'
 import { readOwnPublished, readOwnTexts } from '#lib/comments/read-own-texts.ts'
@@ -108,9 +108,8 @@ async function readPart(post: PostOfThread, viewer: Viewer, whole: Bounds, asked
   const found = await readShown(post.id, { ...whole, after })
   const shown = found.slice(0, mostOf(whole)).map((entry) => (post.listed || post.kind === 'page' ? entry : withoutPage(entry)))
   const last = found.length > shown.length ? placeOf(shown.at(-1)) : null
-  const marked = whole.order === 'thread' && whole.levels !== null ? await markContinued(shown) : shown
   const part = { ...whole, after, last }
-  const entries = await nameParents(viewer.id ? await addWhatViewerSees(marked, { postId: post.id, viewer, viewerId: viewer.id, part }) : marked)
+  const entries = await nameParents(viewer.id ? await addWhatViewerSees(shown, { postId: post.id, viewer, viewerId: viewer.id, part }) : shown)
   return { entries, previous: after && (await readPrevious(post.id, whole, after)), next: last?.id ?? null }
 }
 
@@ -120,12 +119,12 @@ function placeOf(entry: Placed | undefined) {
 
 type ShownRow = {
   id: string; parent_id: string | null; depth: number; number: number | null; path: Uint8Array; tombstone: boolean
-  author_name: string | null; author_handle: string | null; by_author: boolean; html: string | null; submitted_at: Date | null; published_at: Date | null; edited: boolean
+  author_name: string | null; author_handle: string | null; by_author: boolean; html: string | null; submitted_at: Date | null; published_at: Date | null; edited: boolean; continues: boolean
 }
 
 async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
   const rows = await publicReader().$queryRaw<ShownRow[]>`
-    SELECT c.id, c.parent_id, c.depth, c.number, c.path, c.tombstone, c.author_name, c.author_handle, c.by_author, c.html, c.submitted_at, c.published_at, c.edited
+    SELECT c.id, c.parent_id, c.depth, c.number, c.path, c.tombstone, c.author_name, c.author_handle, c.by_author, c.html, c.submitted_at, c.published_at, c.edited, ${goesOnBelow(bounds)} AS continues
     FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within(bounds)} ${standing(bounds)} ${orderOf(bounds)} LIMIT ${mostOf(bounds) + 1}`
   return rows.map((row) => ({
     id: row.id,
@@ -140,6 +139,7 @@ async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
     submittedAt: row.submitted_at,
     approvedAt: row.published_at,
     edited: row.edited,
+    ...(row.continues && { continues: true }),
     replyingTo: null,
     path: row.path,
   }))

@@ -66,7 +66,8 @@ export function boundsOfBranch(path: Uint8Array): InOrder {
 /** The bounds of a whole page. The outer pages are open, so that own texts before the first and after the last comment have a place. */
 export async function readBounds(postId: string, page: number, pages: number): Promise<InOrder> {
   const first = (page - 1) * topLevelPerPage + 1
-  const starts = await publicReader().publishedComment.findMany({
+  // A thread of one page is open at both ends.
+  const starts = pages === 1 ? [] : await publicReader().publishedComment.findMany({
     where: { postId, number: { in: [first, first + topLevelPerPage] } },
     select: { number: true, path: true },
   })

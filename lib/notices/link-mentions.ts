@@ -1,6 +1,5 @@
-import { publicReader } from '#lib/database.ts'
 import { findMentions, mention, notSaid } from '#lib/notices/find-mentions.ts'
-import { findShownPeople } from '#lib/posts/find-shown-people.ts'
+import { findShownHandles } from '#lib/posts/find-shown-people.ts'
 
 /**
  * The texts with a link on each @handle that has a page of its own. Done whenever a text is read, and never stored, so that no text
@@ -10,14 +9,8 @@ import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 export async function linkMentions<Text extends { html: string | null }>(texts: Text[]): Promise<Text[]> {
   const named = new Set(texts.flatMap(({ html }) => (html ? findMentions(html) : [])))
   if (named.size === 0) return texts
-  const shown = await findPages([...named])
+  const shown = await findShownHandles([...named])
   return texts.map((text) => (text.html === null ? text : { ...text, html: linkHandles(text.html, shown) }))
-}
-
-async function findPages(handles: string[]): Promise<Set<string>> {
-  const people = await publicReader().publishedPerson.findMany({ where: { handle: { in: handles } }, select: { id: true, handle: true } })
-  const shown = await findShownPeople(people.map(({ id }) => id))
-  return new Set(people.flatMap(({ id, handle }) => (shown.has(id) ? [handle] : [])))
 }
 
 /** A tag of our own renderer: attributes stand in double quotes, in which `>` may stand too. */

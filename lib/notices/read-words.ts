@@ -1,10 +1,21 @@
+import { Prisma } from '#database'
+import { ask, insideQuestion, known } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { reader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** What the viewer has said about hearing of the conversation under a post; null: nothing. */
 export async function readSaidOfThread(viewer: Viewer, postId: string): Promise<boolean | null> {
-  if (!viewer.id) return null
-  return (await reader().follow.findUnique({ where: { personId_postId: { personId: viewer.id, postId } }, select: { wanted: true } }))?.wanted ?? null
+  return ask(saidOfThread(viewer, postId))
+}
+
+/** The same, to be asked together with others. */
+export function saidOfThread(viewer: Viewer, postId: string): Question<boolean | null> {
+  if (!viewer.id) return known(null)
+  return insideQuestion(
+    Prisma.sql`SELECT f.wanted FROM follow f WHERE f.person_id = ${viewer.id}::uuid AND f.post_id = ${postId}::uuid`,
+    ([row]: { wanted: boolean }[]) => row?.wanted ?? null,
+  )
 }
 
 /** What can be said about somebody on their page; null for oneself and for those who are not signed in. */

@@ -1,3 +1,4 @@
+import { Prisma } from '#database'
 import { publicReader } from '#lib/database.ts'
 
 /**
@@ -6,14 +7,23 @@ import { publicReader } from '#lib/database.ts'
  */
 export async function findShownPeople(ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await publicReader().$queryRaw<{ id: string }[]>`
-    SELECT w.id FROM published_person w WHERE w.id = ANY(${ids}::uuid[]) AND (
-      EXISTS (
-        SELECT FROM published_authorship a JOIN published_post p ON p.id = a.post_id
-        WHERE a.person_id = w.id AND (p.listed OR p.kind = 'page'))
-      OR EXISTS (
-        SELECT FROM published_comment c JOIN published_post p ON p.id = c.post_id
-        WHERE c.author_id = w.id AND NOT c.tombstone AND (p.listed OR p.kind = 'page'))
-      OR EXISTS (SELECT FROM published_contribution k WHERE k.person_id = w.id))`
+  const rows = await publicReader().$queryRaw<{ id: string }[]>`SELECT w.id FROM published_person w WHERE w.id = ANY(${ids}::uuid[]) AND ${isShown}`
   return new Set(rows.map(({ id }) => id))
 }
+
+/** The same by handles. */
+export async function findShownHandles(handles: string[]): Promise<Set<string>> {
+  if (handles.length === 0) return new Set()
+  const rows = await publicReader().$queryRaw<{ handle: string }[]>`SELECT w.handle FROM published_person w WHERE w.handle = ANY(${handles}::text[]) AND ${isShown}`
+  return new Set(rows.map(({ handle }) => handle))
+}
+
+/** Of a published person `w`. */
+const isShown = Prisma.sql`(
+  EXISTS (
+    SELECT FROM published_authorship a JOIN published_post p ON p.id = a.post_id
+    WHERE a.person_id = w.id AND (p.listed OR p.kind = 'page'))
+  OR EXISTS (
+    SELECT FROM published_comment c JOIN published_post p ON p.id = c.post_id
+    WHERE c.author_id = w.id AND NOT c.tombstone AND (p.listed OR p.kind = 'page'))
+  OR EXISTS (SELECT FROM published_contribution k WHERE k.person_id = w.id))`

@@ -1,21 +1,20 @@
+import { Prisma } from '#database'
 import type { CommentsMode, PostKind } from '#database'
+import { publicQuestion, together } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
-import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
-import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
 import { hasHistory } from '#lib/posts/read-published-history.ts'
 import { readHeadings } from '#lib/posts/read-headings.ts'
 import type { Heading } from '#lib/posts/read-headings.ts'
-import { readRelated } from '#lib/posts/read-related.ts'
-import type { RelatedPost } from '#lib/posts/read-related.ts'
 import { readingMinutes } from '#lib/posts/reading-minutes.ts'
-import { readSeriesPlace } from '#lib/posts/series/read-series.ts'
+import { seriesPlaceOf } from '#lib/posts/series/read-series.ts'
 import type { SeriesPlace } from '#lib/posts/series/read-series.ts'
-import { readUpdateNotes } from '#lib/posts/update-notes/read-update-notes.ts'
+import { updateNotesOf } from '#lib/posts/update-notes/read-update-notes.ts'
 import type { UpdateNote } from '#lib/posts/update-notes/read-update-notes.ts'
-import { readPostWorks } from '#lib/works/read-post-works.ts'
+import { postWorksOf } from '#lib/works/read-post-works.ts'
 import type { PostWork } from '#lib/works/read-post-works.ts'
 
 /** An essay or page as everybody may read it. */
@@ -54,7 +53,6 @@ export type Post = {
   works: PostWork[]
   /** Null when it stands in none. */
   series: SeriesPlace | null
-  related: RelatedPost[]
 }
 
 /** What the author asks of those who answer. */
@@ -63,17 +61,23 @@ export type Manners = { guidelinesHtml: string; knownOnly: boolean; everySeconds
 export type PostAuthor = { id: string; handle: string; name: string; pronouns: string; biographyHtml: string; website: string }
 export type PostTag = { slug: string; name: string }
 
-/** The published text of a slug with all that stands around it. Null when there is none, or none that may be seen. */
-export async function readPost(slug: string, leaveOut: readonly Choosable[] = []): Promise<Post | null> {
-  const row = await publicReader().publishedPost.findUnique({ where: { slug } })
+/** A row of published_post, and the answers to what is asked around it. */
+type Row = SaidContent & Pick<Post, 'id' | 'slug' | 'kind' | 'listed' | 'title' | 'standfirst' | 'excerpt' | 'html' | 'text' | 'lang' | 'canonicalUrl' | 'publishedAt' | 'updatedAt' | 'words' | 'commentCount' | 'topLevelCount'> & {
+  headings: unknown; cover: unknown; commentsMode: CommentsMode; commenters: string; commentsEverySeconds: number | null; commentsCloseAt: Date | null
+  commentGuidelinesHtml: string; around: unknown[]
+}
+
+/** The published text of a slug with all that stands around it, in one statement. Null when there is none, or none that may be seen. */
+export async function readPost(slug: string): Promise<Post | null> {
+  const around = together(aroundPost)
+  const [row] = await publicReader().$queryRaw<Row[]>`
+    SELECT p.id, p.slug, p.kind::text AS kind, p.listed, p.title, p.standfirst, p.excerpt, p.html, p.text, p.lang, p.canonical_url AS "canonicalUrl",
+      p.published_at AS "publishedAt", p.updated_at AS "updatedAt", p.words, p.headings, p.content_answer::text AS "contentAnswer", p.content_notes AS "contentNotes",
+      p.cover, p.comments_mode::text AS "commentsMode", p.commenters::text AS commenters, p.comments_every_seconds AS "commentsEverySeconds",
+      p.comments_close_at AS "commentsCloseAt", p.comment_guidelines_html AS "commentGuidelinesHtml", p.comment_count AS "commentCount",
+      p.top_level_count AS "topLevelCount", ${around.sql} AS around
+    FROM published_post p WHERE p.slug = ${slug}`
   if (!row) return null
-  const { authors, tags, ...there } = await readAround(row.id)
-  const [updateNotes, works, series, related] = await Promise.all([
-    there.notes ? readUpdateNotes([row.id]) : new Map<string, UpdateNote[]>(),
-    there.works ? readPostWorks(row.id) : [],
-    there.series ? readSeriesPlace(row.id) : null,
-    row.kind === 'essay' ? readRelated(row.id, tags.map((tag) => tag.id), leaveOut) : [],
-  ])
   return {
     id: row.id,
     slug: row.slug,
@@ -97,13 +101,7 @@ export async function readPost(slug: string, leaveOut: readonly Choosable[] = []
     manners: { guidelinesHtml: row.commentGuidelinesHtml, knownOnly: row.commenters === 'known', everySeconds: row.commentsEverySeconds, closesAt: row.commentsCloseAt },
     commentCount: row.commentCount,
     topLevelCount: row.topLevelCount,
-    authors,
-    tags: tags.map(({ slug: tagSlug, name }) => ({ slug: tagSlug, name })),
-    updateNotes: updateNotes.get(row.id) ?? [],
-    hasHistory: row.historyShown && (await hasHistory(row.id, row.revisionId)),
-    works,
-    series,
-    related,
+    ...around.read(row.around),
   }
 }
 
@@ -111,20 +109,15 @@ function isOpen(mode: CommentsMode): boolean {
   return mode === 'open'
 }
 
-type Around = { authors: PostAuthor[]; tags: (PostTag & { id: string })[]; notes: boolean; works: boolean; series: boolean }
-
-/** Who wrote it and what it is filed under, and what else there is of it to be read: most essays have no notes and stand in no series. */
-async function readAround(postId: string): Promise<Around> {
-  const [around] = await publicReader().$queryRaw<Around[]>`
-    SELECT
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', w.id, 'handle', w.handle, 'name', w.name, 'pronouns', w.pronouns, 'biographyHtml', w.biography_html, 'website', w.website)
-          ORDER BY a.position, a.person_id), '[]')
-        FROM published_authorship a JOIN published_person w ON w.id = a.person_id WHERE a.post_id = ${postId}::uuid) AS authors,
-      (SELECT coalesce(jsonb_agg(jsonb_build_object('id', t.tag_id, 'slug', t.slug, 'name', t.name) ORDER BY t.position, t.name), '[]')
-        FROM published_post_tag t WHERE t.post_id = ${postId}::uuid) AS tags,
-      EXISTS (SELECT FROM published_update_note n WHERE n.post_id = ${postId}::uuid) AS notes,
-      EXISTS (SELECT FROM published_post_work k WHERE k.post_id = ${postId}::uuid) AS works,
-      EXISTS (SELECT FROM published_series_post s WHERE s.post_id = ${postId}::uuid) AS series`
-  if (!around) throw new Error('The database said nothing of a post')
-  return around
+/** Of a published post `p`: who wrote it, what it is filed under, and what else there is of it to be read. */
+const aroundPost = {
+  authors: publicQuestion(Prisma.sql`
+    SELECT w.id, w.handle, w.name, w.pronouns, w.biography_html AS "biographyHtml", w.website
+    FROM published_authorship a JOIN published_person w ON w.id = a.person_id WHERE a.post_id = p.id ORDER BY a.position, a.person_id`,
+  (authors: PostAuthor[]) => authors),
+  tags: publicQuestion(Prisma.sql`SELECT t.slug, t.name FROM published_post_tag t WHERE t.post_id = p.id ORDER BY t.position, t.name`, (tags: PostTag[]) => tags),
+  updateNotes: updateNotesOf(Prisma.sql`p.id`),
+  hasHistory,
+  works: postWorksOf(Prisma.sql`p.id`),
+  series: seriesPlaceOf(Prisma.sql`p.id`),
 }

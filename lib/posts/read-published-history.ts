@@ -1,3 +1,6 @@
+import { Prisma } from '#database'
+import { publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
 import { compareLongTexts } from '#lib/compare-long-texts.ts'
 import { compareTexts } from '#lib/compare-texts.ts'
@@ -38,11 +41,12 @@ export async function readPublishedHistory(slug: string): Promise<PublishedHisto
   return { slug, title: post.title, texts: rows.map(lineOf), days }
 }
 
-/** Whether there is anything to look back at: another text than the one that stands there, or that it was given another date. */
-export async function hasHistory(postId: string, revisionId: string): Promise<boolean> {
-  const other = await publicReader().publishedRevision.findFirst({ where: { postId, revisionId: { not: revisionId } }, select: { id: true } })
-  return other !== null || (await publicReader().publishedGivenDay.findFirst({ where: { postId }, select: { id: true } })) !== null
-}
+/** Whether there is anything to look back at, of a published post `p` whose author shows it: another text than the one that stands there, or that it was given another date. */
+export const hasHistory: Question<boolean> = publicQuestion(Prisma.sql`
+  SELECT true AS shown WHERE p.history_shown AND (
+    EXISTS (SELECT FROM published_revision earlier WHERE earlier.post_id = p.id AND earlier.revision_id <> p.revision_id)
+    OR EXISTS (SELECT FROM published_given_day given WHERE given.post_id = p.id))`,
+(rows: { shown: boolean }[]) => rows.length > 0)
 
 /** One text that readers saw. Null when there is none of that id, or its author does not let them look back any more. */
 export async function readEarlierText(slug: string, id: string): Promise<EarlierText | null> {

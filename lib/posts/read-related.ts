@@ -1,4 +1,6 @@
-import { publicReader } from '#lib/database.ts'
+import { Prisma } from '#database'
+import { ask, publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
@@ -18,12 +20,18 @@ const tagWeight = 3
  * Essays to read after one, at most three: those that share its tags and the words that say most about it, where a word counts
  * the more the fewer of the compared essays have it. Parts of its own series are named elsewhere and left out.
  */
-export async function readRelated(postId: string, tagIds: string[], leaveOut: readonly Choosable[] = []): Promise<RelatedPost[]> {
-  const rows = await publicReader().$queryRaw<(Omit<RelatedPost, 'contentNotes'> & SaidContent)[]>`
+export async function readRelated(postId: string, leaveOut: readonly Choosable[] = []): Promise<RelatedPost[]> {
+  return ask(relatedTo(postId, leaveOut))
+}
+
+/** The same, to be asked together with others. */
+export function relatedTo(postId: string, leaveOut: readonly Choosable[]): Question<RelatedPost[]> {
+  const tags = Prisma.sql`SELECT own.tag_id FROM published_post_tag own WHERE own.post_id = ${postId}::uuid`
+  return publicQuestion(Prisma.sql`
     WITH near AS (
       (SELECT post_id FROM published_post_words ORDER BY at DESC, post_id DESC LIMIT ${compared.newest})
       UNION
-      SELECT of_tag.post_id FROM unnest(${tagIds}::uuid[]) AS tag(id) CROSS JOIN LATERAL
+      SELECT of_tag.post_id FROM unnest(ARRAY(${tags})) AS tag(id) CROSS JOIN LATERAL
         (SELECT t.post_id FROM published_post_tag t WHERE t.tag_id = tag.id ORDER BY t.post_id DESC LIMIT ${compared.ofTag}) of_tag
       EXCEPT
       SELECT other.post_id FROM published_series_post mine JOIN published_series_post other USING (series_id) WHERE mine.post_id = ${postId}::uuid
@@ -32,7 +40,7 @@ export async function readRelated(postId: string, tagIds: string[], leaveOut: re
       EXCEPT
       SELECT ${postId}::uuid
     ), likely AS MATERIALIZED (
-      SELECT w.post_id, w.at, w.words, (SELECT count(*) FROM unnest(w.tags) AS tag WHERE tag = ANY(${tagIds}::uuid[])) AS tags
+      SELECT w.post_id, w.at, w.words, (SELECT count(*) FROM unnest(w.tags) AS tag WHERE tag = ANY(ARRAY(${tags}))) AS tags
       FROM near JOIN published_post_words w ON w.post_id = near.post_id
     ), shared AS MATERIALIZED (
       SELECT post_id, word FROM likely CROSS JOIN LATERAL unnest(words) AS word
@@ -48,6 +56,6 @@ export async function readRelated(postId: string, tagIds: string[], leaveOut: re
     SELECT p.slug, p.title, p.content_answer AS "contentAnswer", p.content_notes AS "contentNotes", coalesce(
       (SELECT string_agg(w.name, ', ' ORDER BY a.position)
        FROM published_authorship a JOIN published_person w ON w.id = a.person_id WHERE a.post_id = p.id), '') AS author
-    FROM best JOIN published_post p ON p.id = best.post_id ORDER BY best.score DESC, best.at DESC, best.post_id`
-  return rows.map(({ slug, title, author, ...said }) => ({ slug, title, author, contentNotes: readContentNotes(said) }))
+    FROM best JOIN published_post p ON p.id = best.post_id ORDER BY best.score DESC, best.at DESC, best.post_id`,
+  (rows: (Omit<RelatedPost, 'contentNotes'> & SaidContent)[]) => rows.map(({ slug, title, author, ...said }) => ({ slug, title, author, contentNotes: readContentNotes(said) })))
 }

@@ -1,4 +1,6 @@
 import { Prisma } from '#database'
+import { ask, publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
 import { readDocument } from '#lib/works/facts/document.ts'
 import type { Document } from '#lib/works/facts/document.ts'
@@ -12,10 +14,17 @@ export type PostWork = { slug: string; title: string; kind: string; year: number
 
 /** The works that a published essay is about, in the order of its author. */
 export async function readPostWorks(postId: string): Promise<PostWork[]> {
-  const rows = await publicReader().$queryRaw<(Omit<PostWork, 'document' | 'rated'> & { facts: unknown; rating: number | null; scale: number | null })[]>`
+  return ask(postWorksOf(Prisma.sql`${postId}::uuid`))
+}
+
+type WorkRow = Omit<PostWork, 'document' | 'rated'> & { facts: unknown; rating: number | null; scale: number | null }
+
+/** The same, to be asked together with others. @param post its id, as SQL */
+export function postWorksOf(post: Prisma.Sql): Question<PostWork[]> {
+  return publicQuestion(Prisma.sql`
     SELECT k.slug, k.title, k.kind, k.year, k.facts, w.role::text AS role, w.rating::float8 AS rating, w.scale
-    FROM published_post_work w JOIN published_work k ON k.id = w.work_id WHERE w.post_id = ${postId}::uuid ORDER BY w.position`
-  return rows.map(({ facts, rating, scale, ...work }) => ({ ...work, document: readDocument(facts), rated: ratedBy(rating, scale) }))
+    FROM published_post_work w JOIN published_work k ON k.id = w.work_id WHERE w.post_id = ${post} ORDER BY w.position`,
+  (rows: WorkRow[]) => rows.map(({ facts, rating, scale, ...work }) => ({ ...work, document: readDocument(facts), rated: ratedBy(rating, scale) })))
 }
 
 /** A work as an essay names it, without its facts. */

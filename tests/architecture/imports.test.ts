@@ -119,8 +119,10 @@ const pagesAskTheCore: Rule = (all) =>
 /** Rooms whose reads are for everybody. What else needs `reader` knows its viewer: the rooms in which authors write, ask others to write with them, publish and look after what follows, and in which texts are made anew. */
 const readsForEverybody = /^lib\/(posts(?!\/(writing|publishing|authors|conversation|renewing)\/)|works(?!\/read-(revision-works|mergers)\.)|feeds|search|rendering|screening|openapi)\//
 
-const publicReadsUseThePublicReader: Rule = (all) =>
-  usersOf(all.filter((source) => readsForEverybody.test(source.path)), 'lib/database.ts', ['reader', 'writer', '*'])
+const publicReadsUseThePublicReader: Rule = (all) => {
+  const rooms = all.filter((source) => readsForEverybody.test(source.path))
+  return [...usersOf(rooms, 'lib/database.ts', ['reader', 'writer', '*']), ...usersOf(rooms, 'lib/ask.ts', ['insideQuestion', '*'])]
+}
 
 function usersOf(all: Source[], target: string, names: string[]): string[] {
   return all
@@ -196,6 +198,7 @@ const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
     broken: [
       ['lib/posts/read-x.ts', `import { publicReader, reader } from '#lib/database.ts'`],
       ['lib/feeds/read-x.ts', `import { reader } from '#lib/database.ts'`],
+      ['lib/posts/read-y.ts', `import { insideQuestion } from '#lib/ask.ts'`],
     ],
   },
   {

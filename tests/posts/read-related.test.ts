@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { readPost } from '#lib/posts/read-post.ts'
+import { readRelated } from '#lib/posts/read-related.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
 import { writer } from '#lib/database.ts'
@@ -20,7 +21,7 @@ async function essay(title: string, body: string, tags: string[] = []) {
   return post
 }
 
-const relatedTo = async (slug: string) => (await readPost(slug))?.related.map((post) => post.slug) ?? []
+const relatedTo = async (slug: string) => (await readRelated((await readPost(slug))?.id ?? '')).map((post) => post.slug)
 
 const lighthouse = 'The lighthouse keeper trims the lantern, winds the clockwork, polishes the lens and writes the weather into the journal; fog and reef and harbour, lantern and lens.'
 const bread = 'Sourdough wants patience, flour, water, an oven and a cold kitchen; the baker kneads the dough at dawn, and the crust sings.'

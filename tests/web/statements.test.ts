@@ -49,14 +49,14 @@ async function statementsOf(path: string, cookie: string): Promise<number> {
 }
 
 test.each([
-  ['anybody', '', 20], ['anybody', '?order=newest', 20], ['anybody', '?page=2', 20],
+  ['anybody', '', 6], ['anybody', '?order=newest', 6], ['anybody', '?page=2', 6],
   ['rae', '', 40], ['rae', '?order=newest', 40],
   ['mo', '', 64], ['mo', '?order=newest', 64],
 ])('a page of a conversation takes for %s%s %i statements at most, and no more of a long one', async (who, query, most) => {
   const cookie = cookies[who] ?? ''
   const few = await statementsOf(`/posts/${short.slug}${query.includes('page') ? '' : query}`, cookie)
   const many = await statementsOf(`/posts/${long.slug}${query}`, cookie)
-  expect(few).toBeGreaterThan(5)
+  expect(few).toBeGreaterThan(2)
   expect(many).toBeLessThanOrEqual(most)
   // Where branches go on, and what is answered that stands elsewhere.
   expect(many).toBeLessThanOrEqual(few + 2)

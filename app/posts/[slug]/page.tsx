@@ -24,24 +24,26 @@ import { JsonLd } from '#components/posts/json-ld.tsx'
 import { sayMinute } from '#components/ui/moment.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { describeReview } from '#components/works/describe-work.ts'
+import { askTogether, known } from '#lib/ask.ts'
 import { isKnown } from '#lib/comments/is-known.ts'
 import { readBranchHead } from '#lib/comments/read-branch.ts'
 import type { BranchHead } from '#lib/comments/read-branch.ts'
 import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
 import { readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
-import { readFeatured } from '#lib/comments/read-featured.ts'
+import { featuredUnder } from '#lib/comments/read-featured.ts'
+import type { FeaturedReply } from '#lib/comments/read-featured.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import { hasTakenBack, readTakenBack } from '#lib/comments/read-taken-back.ts'
 import { threadOrders } from '#lib/comments/thread-part.ts'
 import { readVisit } from '#lib/comments/visits/read-visit.ts'
-import { readMutedComments } from '#lib/comments/read-muted-comments.ts'
+import { mutedAmong } from '#lib/comments/read-muted-comments.ts'
 import { env } from '#lib/env.ts'
 import { conversationFeed } from '#lib/feeds/feed-path.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
 import { linkMentions } from '#lib/notices/link-mentions.ts'
 import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
-import { readSaidOfThread } from '#lib/notices/read-words.ts'
+import { saidOfThread } from '#lib/notices/read-words.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
 import { findGuestItem } from '#lib/moderation/guest-posts/find-guest-item.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
@@ -49,6 +51,8 @@ import { firstImage } from '#lib/posts/first-image.ts'
 import { findProtected } from '#lib/posts/publishing/read-protected.ts'
 import { readPost } from '#lib/posts/read-post.ts'
 import type { Post } from '#lib/posts/read-post.ts'
+import { relatedTo } from '#lib/posts/read-related.ts'
+import type { RelatedPost } from '#lib/posts/read-related.ts'
 import { summarisePost } from '#lib/posts/summarise-post.ts'
 import { writingPath } from '#lib/posts/writing/writing-paths.ts'
 import { hasRole, isSignedIn, permitRole } from '#lib/viewer.ts'
@@ -61,7 +65,7 @@ const postOf = cache(readPost)
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const query = await searchParams
-  const post = await postOf(pathPart((await params).slug), await leftOutHere(query))
+  const post = await postOf(pathPart((await params).slug))
   if (!post) return {}
   const links = linksOf(post, query) ?? { slug: post.slug, ...wholeThread }
   return {
@@ -128,28 +132,38 @@ function holdsEssay({ order, page, branch, after }: ThreadLinks): boolean {
 export default async function PostPage({ params, searchParams }: Props) {
   const slug = pathPart((await params).slug)
   const query = await searchParams
-  const post = await postOf(slug, await leftOutHere(query))
+  const post = await postOf(slug)
   if (!post) return leaveFor(slug, query)
   const links = linksOf(post, query)
   if (!links) notFound()
   const viewer = await currentViewer()
   const now = new Date()
-  const read = await readThread(post, viewer, links)
+  const [read, { related, featured }] = await Promise.all([readThread(post, viewer, links), readBeside(post, links, query)])
   if (!read) return leaveGone(post, viewer, single(query.taken))
-  const thread = { ...read, entries: await linkMentions(read.entries) }
-  const frame = await frameOf(post, { viewer, links, query, entries: thread.entries, now })
+  const [entries, frame, judged, unread] = await Promise.all([
+    linkMentions(read.entries), frameOf(post, { viewer, links, query, entries: read.entries, featured, now }), judgedAt(post, viewer),
+    readUnreadAbout(viewer, shownOf(post, links, read.entries), now),
+  ])
+  const thread = { ...read, entries }
   const talks = post.commentsOpen || frame.taken !== null || thread.count > 0 || thread.entries.length > 0
   return (
     <SitePage viewer={viewer} path={partLink(links)}>
       <div className="h-entry">
-        {holdsEssay(links) ? <Essay post={post} desk={mayWrite(post, viewer) ? writingPath(post.id) : null} judged={await judgedAt(post, viewer)} /> : <EssayReminder post={post} />}
+        {holdsEssay(links) ? <Essay post={post} related={related} desk={mayWrite(post, viewer) ? writingPath(post.id) : null} judged={judged} /> : <EssayReminder post={post} />}
         {talks && <Conversation thread={thread} frame={frame} />}
       </div>
-      {isSignedIn(viewer) && <NoteSeen unread={await readUnreadAbout(viewer, shownOf(post, links, thread.entries), now)} reads="named" action={noteSeen} />}
+      {isSignedIn(viewer) && <NoteSeen unread={unread} reads="named" action={noteSeen} />}
       {links.order === 'thread' && links.branch === '' && <JsonLd data={describePost(post, thread.entries, env().AFTERWORD_ORIGIN)} />}
       {holdsEssay(links) && reviewsOf(post).map((review) => <JsonLd key={review.key} data={review.data} />)}
     </SitePage>
   )
+}
+
+/** What stands beside the essay, which is only where the whole of it stands: what to read next, and the replies that its authors point to. */
+async function readBeside(post: Post, links: ThreadLinks, query: SearchParams): Promise<{ related: RelatedPost[]; featured: FeaturedReply[] }> {
+  if (!holdsEssay(links)) return { related: [], featured: [] }
+  const related = post.kind === 'essay' ? relatedTo(post.id, await leftOutHere(query)) : known<RelatedPost[]>([])
+  return askTogether({ related, featured: featuredUnder(post.id) })
 }
 
 /** Where moderators take down what a reader sent. */
@@ -193,34 +207,39 @@ async function leaveFor(slug: string, query: SearchParams): Promise<never> {
   notFound()
 }
 
-type Asked = { viewer: Viewer; links: ThreadLinks; query: SearchParams; entries: ThreadEntry[]; now: Date }
+type Asked = { viewer: Viewer; links: ThreadLinks; query: SearchParams; entries: ThreadEntry[]; featured: FeaturedReply[]; now: Date }
 
-async function frameOf(post: Post, { viewer, links, query, entries, now }: Asked): Promise<ThreadFrame> {
+async function frameOf(post: Post, { viewer, links, query, entries, featured, now }: Asked): Promise<ThreadFrame> {
   const signedIn = isSignedIn(viewer)
-  const carried = await readCarriedUnder(await carriedSecret(), post.id, new Date())
   const [replyTo, editing, moderating] = [single(query.reply), single(query.edit), single(query.moderate)]
   const about = entries.filter(({ id, kind }) => kind === 'hidden' || id === moderating).map(({ id }) => id)
+  const ids = entries.map(({ id }) => id)
+  const [writing, carried, drafts, visit, measures, taken, moderable, { follows, muted }] = await Promise.all([
+    writingOf(post, viewer), readCarriedUnder(await carriedSecret(), post.id, now), readDraftsUnder(viewer, post.id), readVisit(post.id, viewer, now), readOwnMeasures(viewer, now),
+    readTakenBack(viewer, single(query.taken) ?? '', { ids, order: links.order }), readModerable(viewer, about, now),
+    askTogether({ follows: saidOfThread(viewer, post.id), muted: mutedAmong(viewer, ids) }),
+  ])
   return {
     links,
     names: nameEntries(entries),
-    writing: await writingOf(post, viewer),
+    writing,
     postId: post.id,
     writer: viewer.handle,
-    drafts: signedIn ? await readDraftsUnder(viewer, post.id) : carried,
+    drafts: signedIn ? drafts : carried,
     brought: signedIn ? carried : new Map(),
-    visit: await readVisit(post.id, viewer, now),
-    measures: await readOwnMeasures(viewer, new Date()),
+    visit,
+    measures,
     replyTo: replyTo ?? null,
-    taken: await readTakenBack(viewer, single(query.taken) ?? '', { ids: entries.map(({ id }) => id), order: links.order }),
+    taken,
     editing: signedIn ? (editing ?? null) : null,
-    moderable: permitRole(viewer, 'moderator') ? null : await readModerable(viewer, about, new Date()),
+    moderable: permitRole(viewer, 'moderator') ? null : moderable,
     moderating: moderating ?? null,
-    follows: await readSaidOfThread(viewer, post.id),
+    follows,
     ownEssay: signedIn && isAuthor(post, viewer),
     manners: post.manners,
-    featured: holdsEssay(links) ? await readFeatured(post.id) : [],
+    featured,
     feed: isFollowable(post) ? conversationFeed(post.slug) : null,
-    muted: await readMutedComments(viewer, entries.map(({ id }) => id)),
+    muted,
     here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,
     actions: { reply, resubmit, withdraw, edit, moderate, undo, noteVisit, follow: sayFollow },
     idempotencyKey: randomUUID,

@@ -1,8 +1,11 @@
+import { Prisma } from '#database'
+import { ask, publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
-import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
+import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
 import { readPostLines } from '#lib/posts/read-post-list.ts'
 import type { PostLine } from '#lib/posts/read-post-list.ts'
 
@@ -43,16 +46,37 @@ export async function readSeries(slug: string, leaveOut: readonly Choosable[] = 
 
 /** Null for an essay that stands in no series. */
 export async function readSeriesPlace(postId: string): Promise<SeriesPlace | null> {
-  const mine = await publicReader().publishedSeriesPost.findUnique({ where: { postId }, select: { seriesId: true } })
-  const series = mine && (await publicReader().publishedSeries.findUnique({ where: { id: mine.seriesId }, select: { slug: true, title: true } }))
-  if (!series) return null
-  const order = await orderOf(mine.seriesId)
-  const at = order.indexOf(postId)
-  if (at === -1) return null
-  const [before, after] = [order[at - 1], order[at + 1]]
-  const titles = await readTitles([before, after].flatMap((id) => id ?? []))
-  const named = (id: string | undefined) => (id && titles.get(id)) || null
-  return { ...series, part: at + 1, of: order.length, previous: named(before), next: named(after) }
+  return ask(seriesPlaceOf(Prisma.sql`${postId}::uuid`))
+}
+
+type NeighbourRow = { slug: string; title: string } & SaidContent
+type PlaceRow = Omit<SeriesPlace, 'previous' | 'next'> & { previous: NeighbourRow | null; next: NeighbourRow | null }
+
+/** The same, to be asked together with others. @param post its id, as SQL */
+export function seriesPlaceOf(post: Prisma.Sql): Question<SeriesPlace | null> {
+  return publicQuestion(Prisma.sql`
+    SELECT series.slug, series.title, place.part, place."of", ${neighbour(Prisma.sql`place.before`)} AS previous, ${neighbour(Prisma.sql`place.after`)} AS next
+    FROM (
+      SELECT part.series_id, part.post_id, (row_number() OVER placed)::int AS part, (count(*) OVER ())::int AS "of",
+        lag(part.post_id) OVER placed AS before, lead(part.post_id) OVER placed AS after
+      FROM (
+        SELECT every.series_id, every.post_id, every.position FROM published_series_post every
+        WHERE every.series_id = (SELECT mine.series_id FROM published_series_post mine WHERE mine.post_id = ${post})
+        ORDER BY every.position, every.post_id LIMIT ${most}) part
+      WINDOW placed AS (ORDER BY part.position, part.post_id)) place
+    JOIN published_series series ON series.id = place.series_id
+    WHERE place.post_id = ${post}`,
+  ([place]: PlaceRow[]) => (place ? { ...place, previous: neighbourOf(place.previous), next: neighbourOf(place.next) } : null))
+}
+
+/** A part of a series by its id, as JSON. */
+function neighbour(id: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`(SELECT json_build_object('slug', near.slug, 'title', near.title, 'contentAnswer', near.content_answer, 'contentNotes', near.content_notes)
+      FROM published_post near WHERE near.id = ${id})`
+}
+
+function neighbourOf(row: NeighbourRow | null): NeighbourPart | null {
+  return row && { slug: row.slug, title: row.title, contentNotes: readContentNotes(row) }
 }
 
 async function orderOf(seriesId: string): Promise<string[]> {
@@ -63,9 +87,4 @@ async function orderOf(seriesId: string): Promise<string[]> {
     select: { postId: true },
   })
   return parts.map(({ postId }) => postId)
-}
-
-async function readTitles(ids: string[]): Promise<Map<string, NeighbourPart>> {
-  const posts = await publicReader().publishedPost.findMany({ where: { id: { in: ids } }, select: { id: true, slug: true, title: true, contentAnswer: true, contentNotes: true } })
-  return new Map(posts.map(({ id, slug, title, ...said }) => [id, { slug, title, contentNotes: readContentNotes(said) }]))
 }
