@@ -8,9 +8,10 @@ import { SearchKey } from '#components/search/search-key.tsx'
 import { ThemeChoice } from '#components/site/theme-choice.tsx'
 import { Sheet } from '#components/ui/sheet.tsx'
 import { readReadingChoices } from '#lib/accounts/read-reading-choices.ts'
-import { readSiteLinks } from '#lib/house/read-site-links.ts'
-import { countWaiting } from '#lib/moderation/desk/read-queue.ts'
-import { countUnreadNotices, unreadCounted } from '#lib/moderation/notices/read-notices.ts'
+import { askTogether, known } from '#lib/ask.ts'
+import { siteLinks } from '#lib/house/read-site-links.ts'
+import { waitingItems } from '#lib/moderation/desk/read-queue.ts'
+import { unreadCounted, unreadNotices } from '#lib/moderation/notices/read-notices.ts'
 import { postPath } from '#lib/posts/post-path.ts'
 import { site } from '#lib/site.ts'
 import { hasRole, isSignedIn } from '#lib/viewer.ts'
@@ -25,7 +26,10 @@ type Props = {
 
 /** Every page: skip link, the site's name with a few quiet links, first those that bring news, the page itself, a foot. */
 export async function SitePage({ viewer, path = '/', children }: Props) {
-  const [{ about, logIsPublic }, choices] = await Promise.all([readSiteLinks(), readReadingChoices(viewer)])
+  const [{ links: { about, logIsPublic }, unread, waiting }, choices] = await Promise.all([
+    askTogether({ links: siteLinks, unread: unreadNotices(viewer, new Date()), waiting: hasRole(viewer, 'moderator') ? waitingItems : known(0) }),
+    readReadingChoices(viewer),
+  ])
   return (
     <div className="site" {...(choices.fold.length > 0 && { 'data-fold': choices.fold.join(' ') })}>
       <a className="skip-link" href="#main">
@@ -39,8 +43,8 @@ export async function SitePage({ viewer, path = '/', children }: Props) {
         <nav className="site-links" aria-label="Site">
           {isSignedIn(viewer) ? (
             <>
-              {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={<QueueCount waiting={await countWaiting()} />} />}
-              <SiteLink href="/notifications" path={path} text={await sayNotices(viewer)} />
+              {hasRole(viewer, 'moderator') && <SiteLink href="/moderation" path={path} text={<QueueCount waiting={waiting} />} />}
+              <SiteLink href="/notifications" path={path} text={sayNotices(unread)} />
               <Sheet id="site-more" button="Menu">
                 {about && <SiteLink href={postPath(about)} path={path} text="About" />}
                 <SiteLink href="/works" path={path} text="Works" />
@@ -89,8 +93,7 @@ function isDesk(path: string): boolean {
 }
 
 /** `Notices (2)`: how many are unread. */
-async function sayNotices(viewer: Viewer): Promise<string> {
-  const unread = await countUnreadNotices(viewer, new Date())
+function sayNotices(unread: number): string {
   if (unread === 0) return 'Notices'
   return `Notices (${unread < unreadCounted ? unread : `${unreadCounted} or more`})`
 }

@@ -1,4 +1,6 @@
-import { publicReader } from '#lib/database.ts'
+import { Prisma } from '#database'
+import { publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 
 /** What the head and the foot of every page lead to, where there is such a thing. */
 export type SiteLinks = {
@@ -9,8 +11,7 @@ export type SiteLinks = {
 }
 
 /** What every page leads to, asked once. */
-export async function readSiteLinks(): Promise<SiteLinks> {
-  const [links] = await publicReader().$queryRaw<SiteLinks[]>`
-    SELECT (SELECT slug FROM published_post WHERE slug = 'about' AND kind = 'page') AS about, EXISTS (SELECT FROM published_log) AS "logIsPublic"`
-  return links ?? { about: null, logIsPublic: false }
-}
+export const siteLinks: Question<SiteLinks> = publicQuestion(
+  Prisma.sql`SELECT (SELECT slug FROM published_post WHERE slug = 'about' AND kind = 'page') AS about, EXISTS (SELECT FROM published_log) AS "logIsPublic"`,
+  ([links]: SiteLinks[]) => links ?? { about: null, logIsPublic: false },
+)

@@ -141,7 +141,7 @@ export default async function PostPage({ params, searchParams }: Props) {
   const [read, { related, featured }] = await Promise.all([readThread(post, viewer, links), readBeside(post, links, query)])
   if (!read) return leaveGone(post, viewer, single(query.taken))
   const [entries, frame, judged, unread] = await Promise.all([
-    linkMentions(read.entries), frameOf(post, { viewer, links, query, entries: read.entries, featured, now }), judgedAt(post, viewer),
+    linkMentions(read.entries), frameOf(post, { viewer, links, query, entries: read.entries, featured, now }), holdsEssay(links) ? judgedAt(post, viewer) : null,
     readUnreadAbout(viewer, shownOf(post, links, read.entries), now),
   ])
   const thread = { ...read, entries }

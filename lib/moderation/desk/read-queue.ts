@@ -1,3 +1,6 @@
+import { Prisma } from '#database'
+import { ask, insideQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { readMedianWait } from '#lib/comments/read-waiting.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
@@ -55,7 +58,11 @@ export async function readItem(viewer: Viewer, id: string): Promise<Outcome<Queu
 
 /** How many items wait, counted no further than {@link waitingCounted}. */
 export async function countWaiting(): Promise<number> {
-  const rows = await reader().$queryRaw<{ waiting: number }[]>`
-    SELECT count(*)::int AS waiting FROM (SELECT FROM review_item WHERE state = 'waiting' LIMIT ${waitingCounted}) counted`
-  return rows[0]?.waiting ?? 0
+  return ask(waitingItems)
 }
+
+/** The same, to be asked together with others. */
+export const waitingItems: Question<number> = insideQuestion(
+  Prisma.sql`SELECT count(*)::int AS waiting FROM (SELECT FROM review_item WHERE state = 'waiting' LIMIT ${waitingCounted}) counted`,
+  ([counted]: { waiting: number }[]) => counted?.waiting ?? 0,
+)

@@ -1,5 +1,7 @@
 import { Prisma } from '#database'
 import type { CommentState, ReviewKind } from '#database'
+import { ask, insideQuestion, known } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { publicReader, reader } from '#lib/database.ts'
@@ -94,10 +96,16 @@ export async function readNotices(viewer: SignedIn, now: Date, after = ''): Prom
 
 /** How much of it the viewer has not read, counted no further than {@link unreadCounted}. */
 export async function countUnreadNotices(viewer: Viewer, now: Date): Promise<number> {
-  if (!isSignedIn(viewer)) return 0
-  const [counted] = await reader().$queryRaw<{ unread: number }[]>`
-    SELECT count(*)::int AS unread FROM (SELECT FROM notice n WHERE ${mayBeTold(viewer, now)} AND n.read_at IS NULL LIMIT ${unreadCounted}) counted`
-  return counted?.unread ?? 0
+  return ask(unreadNotices(viewer, now))
+}
+
+/** The same, to be asked together with others. */
+export function unreadNotices(viewer: Viewer, now: Date): Question<number> {
+  if (!isSignedIn(viewer)) return known(0)
+  return insideQuestion(
+    Prisma.sql`SELECT count(*)::int AS unread FROM (SELECT FROM notice n WHERE ${mayBeTold(viewer, now)} AND n.read_at IS NULL LIMIT ${unreadCounted}) counted`,
+    ([counted]: { unread: number }[]) => counted?.unread ?? 0,
+  )
 }
 
 async function fillLines(lines: Line[], viewer: SignedIn): Promise<Notice[]> {
