@@ -1,19 +1,21 @@
+import { Prisma } from '#database'
+import { bytesOf, insideQuestion, known, momentOf } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import type { Placed } from '#lib/comments/read-thread.ts'
 import { within } from '#lib/comments/thread-part.ts'
 import type { Bounds } from '#lib/comments/thread-part.ts'
-import { reader } from '#lib/database.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 type HiddenRow = {
-  id: string; parent_id: string | null; depth: number; path: Uint8Array; number: number | null; submitted_at: Date
+  id: string; parent_id: string | null; depth: number; path: string; number: number | null; submitted_at: string
   name: string | null; by_author: boolean; html: string
 }
 
 /** What was taken down on this part of a page, for moderators; nobody else is shown any of it. */
-export async function readHiddenTexts(postId: string, viewer: Viewer, bounds: Bounds): Promise<Placed[]> {
-  if (permitRole(viewer, 'moderator')) return []
-  const rows = await reader().$queryRaw<HiddenRow[]>`
+export function hiddenTexts(postId: string, viewer: Viewer, bounds: Bounds): Question<Placed[]> {
+  if (permitRole(viewer, 'moderator')) return known([])
+  return insideQuestion(Prisma.sql`
     SELECT c.id, c.parent_id, c.depth, c.path, c.number, c.submitted_at, coalesce(p.name, g.name) AS name, r.html,
       EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author
     FROM comment c
@@ -21,8 +23,8 @@ export async function readHiddenTexts(postId: string, viewer: Viewer, bounds: Bo
     LEFT JOIN person p ON p.id = c.author_id
     LEFT JOIN guest g ON g.id = c.guest_id
     WHERE c.post_id = ${postId}::uuid AND c.state = 'hidden' ${within(bounds)}
-    ORDER BY c.path LIMIT 200`
-  return rows.map((row) => ({
+    ORDER BY c.path LIMIT 200`,
+  (rows: HiddenRow[]) => rows.map((row) => ({
     id: row.id,
     parentId: row.parent_id,
     depth: row.depth,
@@ -32,9 +34,9 @@ export async function readHiddenTexts(postId: string, viewer: Viewer, bounds: Bo
     author: row.name === null ? null : { name: row.name, handle: null },
     byAuthor: row.by_author,
     html: row.html,
-    submittedAt: row.submitted_at,
+    submittedAt: momentOf(row.submitted_at),
     edited: false,
     replyingTo: null,
-    path: row.path,
-  }))
+    path: bytesOf(row.path),
+  })))
 }

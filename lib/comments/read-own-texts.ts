@@ -1,23 +1,27 @@
 import { Prisma } from '#database'
 import type { CommentState } from '#database'
+import { bytesOf, insideQuestion, momentOf } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import type { OwnPlace, Placed } from '#lib/comments/read-thread.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
-import { notWaiting, readWaits } from '#lib/comments/read-waiting.ts'
-import type { Waiting } from '#lib/comments/read-waiting.ts'
+import { notWaiting } from '#lib/comments/read-waiting.ts'
+import type { Waiting, WaitingItem } from '#lib/comments/read-waiting.ts'
 import { isUntold, standingVerdict } from '#lib/comments/standing-verdict.ts'
 import { toldState } from '#lib/comments/told-state.ts'
 import { within } from '#lib/comments/thread-part.ts'
 import type { Bounds } from '#lib/comments/thread-part.ts'
-import { reader } from '#lib/database.ts'
 
 type OwnRow = Reason & {
-  id: string; parent_id: string | null; depth: number; path: Uint8Array; state: CommentState; submitted_at: Date
+  id: string; parent_id: string | null; depth: number; path: string; state: CommentState; submitted_at: string
   name: string; by_author: boolean; html: string; source: string; item_id: string | null; untold: boolean | null; unpublished: boolean
 }
 
+/** Texts of somebody of which some wait, and what they are when it is known how these wait: see `readWaits`. */
+export type Own<Texts> = { waiting: WaitingItem[]; told: (waits: Map<string, Waiting>) => Texts }
+
 /** The viewer's own texts that nobody else sees, as their writer is told of them. Withdrawn ones are gone for their writer too. */
-export async function readOwnTexts(postId: string, viewerId: string, bounds: Bounds): Promise<Placed[]> {
-  const rows = await reader().$queryRaw<OwnRow[]>`
+export function ownTexts(postId: string, viewerId: string, bounds: Bounds): Question<Own<Placed[]>> {
+  return insideQuestion(Prisma.sql`
     SELECT c.id, c.parent_id, c.depth, c.path, c.state, c.submitted_at, p.name, r.html, r.source,
       EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author,
       i.id AS item_id, v.reason_code, v.reason_note, v.passage, v.untold,
@@ -30,11 +34,17 @@ export async function readOwnTexts(postId: string, viewerId: string, bounds: Bou
     LEFT JOIN ${standingVerdict} v ON true
     WHERE c.post_id = ${postId}::uuid AND c.author_id = ${viewerId}::uuid
       AND c.state IN ('held', 'returned', 'rejected', 'hidden') ${within(bounds)}
-    ORDER BY c.path LIMIT 100`
+    ORDER BY c.path LIMIT 100`, asTold)
+}
+
+function asTold(rows: OwnRow[]): Own<Placed[]> {
   const told = rows.map((row) => ({ row, told: toldState(row.state, row.untold === true) }))
   const waiting = told.flatMap(({ row, told: { state, settling } }) => (state === 'held' && row.item_id ? [{ itemId: row.item_id, settling }] : []))
-  const waits = await readWaits(reader(), viewerId, waiting)
-  return told.map(({ row, told: { state, settling } }) => ({
+  return { waiting, told: (waits) => told.map((each) => shapeOwn(each, waits)) }
+}
+
+function shapeOwn({ row, told: { state, settling } }: { row: OwnRow; told: ReturnType<typeof toldState> }, waits: Map<string, Waiting>): Placed {
+  return {
     id: row.id,
     parentId: row.parent_id,
     depth: row.depth,
@@ -45,12 +55,12 @@ export async function readOwnTexts(postId: string, viewerId: string, bounds: Bou
     author: { name: row.name, handle: null },
     byAuthor: row.by_author,
     html: row.html,
-    submittedAt: row.submitted_at,
+    submittedAt: momentOf(row.submitted_at),
     edited: false,
     replyingTo: null,
-    path: row.path,
+    path: bytesOf(row.path),
     own: { ...standingOf(row, state === 'held' ? (waits.get(row.item_id ?? '') ?? notWaiting) : null, settling), source: row.source, unpublished: state === 'held' && row.unpublished },
-  }))
+  }
 }
 
 type Reason = { reason_code: string | null; reason_note: string | null; passage: string | null }
@@ -100,18 +110,19 @@ export const openEdit = Prisma.sql`LATERAL (
   ORDER BY i.created_at DESC LIMIT 1)`
 
 /** The viewer's own among some comments that readers see, by id, each with the edit of it that waits or came back. */
-export async function readOwnPublished(shownIds: string[], viewerId: string): Promise<Map<string, OwnPublished>> {
-  const rows = await reader().$queryRaw<PublishedRow[]>`
+export function ownPublished(shownIds: string[], viewerId: string): Question<Own<Map<string, OwnPublished>>> {
+  return insideQuestion(Prisma.sql`
     SELECT c.id, approved.source AS approved_source, EXISTS (SELECT FROM comment reply WHERE reply.parent_id = c.id AND reply.shown) AS has_replies, edit.item_id, r.source, r.html, edit.waits, edit.untold, edit.reason_code, edit.reason_note, edit.passage
     FROM comment c
     JOIN comment_revision approved ON approved.id = c.approved_revision_id
     LEFT JOIN ${openEdit} edit ON true
     LEFT JOIN comment_revision r ON r.id = edit.revision_id
     -- Written so that no index of everything that somebody ever wrote is asked.
-    WHERE c.id = ANY (${shownIds}::uuid[]) AND c.author_id IS NOT DISTINCT FROM ${viewerId}::uuid AND c.state = 'published'`
-  const waiting = rows.flatMap((row) => (row.item_id && (row.waits || row.untold) ? [{ itemId: row.item_id, settling: row.untold === true }] : []))
-  const waits = await readWaits(reader(), viewerId, waiting)
-  return new Map(rows.map((row) => [row.id, shapePublished(row, waits.get(row.item_id ?? '') ?? null)]))
+    WHERE c.id = ANY (${shownIds}::uuid[]) AND c.author_id IS NOT DISTINCT FROM ${viewerId}::uuid AND c.state = 'published'`,
+  (rows: PublishedRow[]) => ({
+    waiting: rows.flatMap((row) => (row.item_id && (row.waits || row.untold) ? [{ itemId: row.item_id, settling: row.untold === true }] : [])),
+    told: (waits) => new Map(rows.map((row) => [row.id, shapePublished(row, waits.get(row.item_id ?? '') ?? null)])),
+  }))
 }
 
 function shapePublished(row: PublishedRow, waits: Waiting | null): OwnPublished {

@@ -1,16 +1,20 @@
-import { CommentState } from '#database'
+import { CommentState, Prisma } from '#database'
 import type { PostKind } from '#database'
-import { readBranchHead } from '#lib/comments/read-branch.ts'
+import { askTogether, known, publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
+import { branchHead } from '#lib/comments/read-branch.ts'
 import type { BranchHead } from '#lib/comments/read-branch.ts'
 import { goesOnBelow, sinkDeep } from '#lib/comments/read-continued.ts'
-import { readHiddenTexts } from '#lib/comments/read-hidden-texts.ts'
-import { readKnownPlace } from '#lib/comments/read-known-place.ts'
-import { readOwnPublished, readOwnTexts } from '#lib/comments/read-own-texts.ts'
+import { hiddenTexts } from '#lib/comments/read-hidden-texts.ts'
+import { knownPlace } from '#lib/comments/read-known-place.ts'
+import type { Place } from '#lib/comments/read-known-place.ts'
+import { ownPublished, ownTexts } from '#lib/comments/read-own-texts.ts'
 import type { OwnPublished } from '#lib/comments/read-own-texts.ts'
+import { readWaits } from '#lib/comments/read-waiting.ts'
 import type { Waiting } from '#lib/comments/read-waiting.ts'
-import { boundsInTime, boundsOfBranch, liesWithin, mostOf, orderOf, readBounds, readPrevious, standing, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
+import { boundsInTime, boundsOfBranch, boundsOfPage, liesWithin, mostOf, orderOf, partBefore, standing, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
 import type { Bounds, ThreadAsk, ThreadOrder } from '#lib/comments/thread-part.ts'
-import { publicReader } from '#lib/database.ts'
+import { publicReader, reader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** One comment as one viewer may see it. */
@@ -89,11 +93,16 @@ type PostOfThread = { id: string; kind: PostKind; listed: boolean; commentCount:
 export async function readThread(post: PostOfThread, viewer: Viewer, asked: ThreadAsk): Promise<ThreadPage | null> {
   const { page, order } = asked
   const pages = Math.max(1, Math.ceil(post.topLevelCount / topLevelPerPage))
-  const branch = asked.branch === '' ? null : await readBranchHead(post.id, asked.branch)
-  if (!isAskedWell(asked, pages) || (asked.branch !== '' && !branch)) return null
-  const whole = branch ? boundsOfBranch(branch.path) : order === 'thread' ? await readBounds(post.id, page, pages) : boundsInTime(order)
-  const part = await readPart(post, viewer, whole, asked.after)
-  return part && { ...part, order, page, pages, count: post.commentCount, branch: branch && { id: branch.id, name: branch.name, at: branch.at }, after: asked.after }
+  if (!isAskedWell(asked, pages)) return null
+  const { branch, bounds, after } = await askTogether({
+    branch: asked.branch === '' ? known(null) : branchHead(post.id, asked.branch),
+    bounds: asked.branch === '' && order === 'thread' ? boundsOfPage(post.id, page, pages) : known(null),
+    after: asked.after === '' ? known(null) : knownPlace(post.id, asked.after),
+  })
+  const whole = branch ? boundsOfBranch(branch.path) : order === 'thread' ? bounds : boundsInTime(order)
+  if (!whole || (asked.after !== '' && (!after || !liesWithin(whole, after)))) return null
+  const part = await readPart(post, viewer, whole, after)
+  return { ...part, order, page, pages, count: post.commentCount, branch: branch && { id: branch.id, name: branch.name, at: branch.at }, after: asked.after }
 }
 
 /** Pages are of the whole thread in reading order, and so are branches. */
@@ -102,15 +111,14 @@ function isAskedWell({ page, order, branch }: ThreadAsk, pages: number): boolean
   return branch === '' && order === 'thread' ? page <= pages : page === 1 && (branch === '' || order === 'thread')
 }
 
-async function readPart(post: PostOfThread, viewer: Viewer, whole: Bounds, asked: string): Promise<Pick<ThreadPage, 'entries' | 'previous' | 'next'> | null> {
-  const after = asked === '' ? null : await readKnownPlace(post.id, asked)
-  if (asked !== '' && (!after || !liesWithin(whole, after))) return null
+async function readPart(post: PostOfThread, viewer: Viewer, whole: Bounds, after: Place | null): Promise<Pick<ThreadPage, 'entries' | 'previous' | 'next'>> {
   const found = await readShown(post.id, { ...whole, after })
   const shown = found.slice(0, mostOf(whole)).map((entry) => (post.listed || post.kind === 'page' ? entry : withoutPage(entry)))
   const last = found.length > shown.length ? placeOf(shown.at(-1)) : null
   const part = { ...whole, after, last }
-  const entries = await nameParents(viewer.id ? await addWhatViewerSees(shown, { postId: post.id, viewer, viewerId: viewer.id, part }) : shown)
-  return { entries, previous: after && (await readPrevious(post.id, whole, after)), next: last?.id ?? null }
+  const seen = viewer.id ? await addWhatViewerSees(shown, { postId: post.id, viewer, viewerId: viewer.id, part }) : shown
+  const { names, previous } = await askTogether({ names: namesElsewhere(seen), previous: after ? partBefore(post.id, whole, after) : known(null) })
+  return { entries: nameParents(seen, names), previous, next: last?.id ?? null }
 }
 
 function placeOf(entry: Placed | undefined) {
@@ -156,7 +164,9 @@ type Part = { postId: string; viewer: Viewer; viewerId: string; part: Bounds }
 async function addWhatViewerSees(shown: Placed[], { postId, viewer, viewerId, part }: Part): Promise<Placed[]> {
   const shallow = part.order === 'thread' && part.levels !== null
   const all = shallow ? { ...part, levels: null } : part
-  const [own, published, hidden] = await Promise.all([readOwnTexts(postId, viewerId, all), readOwnPublished(shown.map(({ id }) => id), viewerId), readHiddenTexts(postId, viewer, all)])
+  const asked = await askTogether({ own: ownTexts(postId, viewerId, all), published: ownPublished(shown.map(({ id }) => id), viewerId), hidden: hiddenTexts(postId, viewer, all) })
+  const waits = await readWaits(reader(), viewerId, [...asked.own.waiting, ...asked.published.waiting])
+  const [own, published, { hidden }] = [asked.own.told(waits), asked.published.told(waits), asked]
   const mine = shown.map((entry) => {
     const ownPublished = published.get(entry.id)
     return ownPublished ? { ...entry, ownPublished } : entry
@@ -181,10 +191,8 @@ function comparing(order: ThreadOrder): (a: Placed, b: Placed) => number {
 }
 
 /** Says what each reply answers, also where that stands on another part of the page, or nowhere any more. */
-async function nameParents(entries: Placed[]): Promise<ThreadEntry[]> {
+function nameParents(entries: Placed[], elsewhere: Map<string, string | null>): ThreadEntry[] {
   const here = new Map(entries.map((entry) => [entry.id, entry.author?.name ?? null]))
-  const missing = entries.flatMap(({ parentId }) => (parentId && !here.has(parentId) ? [parentId] : []))
-  const elsewhere = missing.length > 0 ? await readNames(missing) : here
   return entries.map(({ path: _, ...entry }) => {
     const id = entry.parentId
     if (!id) return entry
@@ -193,7 +201,13 @@ async function nameParents(entries: Placed[]): Promise<ThreadEntry[]> {
   })
 }
 
-async function readNames(ids: string[]): Promise<Map<string, string | null>> {
-  const rows = await publicReader().publishedComment.findMany({ where: { id: { in: [...new Set(ids)] } }, select: { id: true, authorName: true } })
-  return new Map(rows.map(({ id, authorName }) => [id, authorName]))
+/** Who wrote what is answered and stands on another part of the page, or of another page. */
+function namesElsewhere(entries: Placed[]): Question<Map<string, string | null>> {
+  const here = new Set(entries.map(({ id }) => id))
+  const missing = [...new Set(entries.flatMap(({ parentId }) => (parentId && !here.has(parentId) ? [parentId] : [])))]
+  if (missing.length === 0) return known(new Map())
+  return publicQuestion(
+    Prisma.sql`SELECT c.id, c.author_name AS name FROM published_comment c WHERE c.id = ANY (${missing}::uuid[])`,
+    (rows: { id: string; name: string | null }[]) => new Map(rows.map(({ id, name }) => [id, name])),
+  )
 }

@@ -1,4 +1,6 @@
 import { Prisma } from '#database'
+import { ask, askTogether, insideQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import type { Reader, Transaction } from '#lib/database.ts'
 
 /** What the writer of a text that waits is told of the queue. */
@@ -23,12 +25,13 @@ export type WaitingItem = { itemId: string; settling: boolean }
 export async function readWaits(db: Reader | Transaction, personId: string | null, items: WaitingItem[]): Promise<Map<string, Waiting>> {
   if (items.length === 0) return new Map()
   const ids = items.map(({ itemId }) => itemId)
-  const [rows, medianWaitSeconds] = await Promise.all([
-    db.$queryRaw<{ id: string; position: number; read: boolean }[]>`
-      SELECT item.id, ${positionOfItem} AS position, ${isBeingRead(personId)} AS read FROM review_item item WHERE item.id = ANY(${ids}::uuid[])`,
-    readMedianWait(db),
-  ])
-  const known = new Map(rows.map(({ id, ...row }) => [id, row]))
+  const { known, medianWaitSeconds } = await askTogether({
+    known: insideQuestion(
+      Prisma.sql`SELECT item.id, ${positionOfItem} AS position, ${isBeingRead(personId)} AS read FROM review_item item WHERE item.id = ANY(${ids}::uuid[])`,
+      (rows: { id: string; position: number; read: boolean }[]) => new Map(rows.map(({ id, ...row }) => [id, row])),
+    ),
+    medianWaitSeconds: medianWait,
+  }, db)
   return new Map(items.map(({ itemId, settling }) => [itemId, { position: known.get(itemId)?.position ?? null, medianWaitSeconds, beingRead: settling || known.get(itemId)?.read === true }]))
 }
 
@@ -46,6 +49,16 @@ const positionOfItem = Prisma.sql`(1 + (SELECT count(*)::int FROM (
   SELECT FROM review_item earlier
   WHERE earlier.state = 'waiting' AND (earlier.submitted_at, earlier.id) < (item.submitted_at, item.id) LIMIT ${countedAhead}
 ) ahead))`
+
+/** What the writer of a text is told that is sent at a moment: asked before it is kept, so that nobody waits for the answer who writes under the same essay. */
+export async function readWaitFrom(db: Reader | Transaction, sentAt: Date): Promise<Pick<Waiting, 'position' | 'medianWaitSeconds'>> {
+  const position = insideQuestion(
+    Prisma.sql`SELECT 1 + count(*)::int AS position FROM (
+      SELECT FROM review_item earlier WHERE earlier.state = 'waiting' AND earlier.submitted_at <= ${sentAt}::timestamptz LIMIT ${countedAhead}) ahead`,
+    ([counted]: { position: number }[]) => counted?.position ?? null,
+  )
+  return askTogether({ position, medianWaitSeconds: medianWait }, db)
+}
 
 /** Where these stand in the queue. */
 export async function readPositions(db: Reader | Transaction, itemIds: string[]): Promise<Map<string, number>> {
@@ -85,8 +98,11 @@ const fewestDecisions = 5
  * themselves, nor what the site published by itself. Null when there are fewer than {@link fewestDecisions}.
  */
 export async function readMedianWait(db: Reader | Transaction): Promise<number | null> {
-  // Bounded before anything is looked up beside it: a long log is as quick as a short one.
-  const rows = await db.$queryRaw<{ seconds: number | null; decisions: number }[]>`
+  return ask(medianWait, db)
+}
+
+/** The same, to be asked together with others. Bounded before anything is looked up beside it: a long log is as quick as a short one. */
+export const medianWait: Question<number | null> = insideQuestion(Prisma.sql`
     WITH newest AS MATERIALIZED (
       SELECT d.id, d.seq, d.at, d.review_item_id, d.comment_revision_id, d.by_id, d.before FROM decision d
       WHERE d.at > now() - make_interval(days => ${daysCounted}::int) AND d.action IN (${Prisma.join(['approve', 'reject', 'return'])}) AND d.by_id IS NOT NULL
@@ -103,7 +119,6 @@ export async function readMedianWait(db: Reader | Transaction): Promise<number |
       SELECT r.created_at AS at FROM decision e JOIN comment_revision r ON r.id = d.comment_revision_id
       WHERE e.review_item_id = d.item_id AND e.seq < d.seq AND e.action = 'return' AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = e.id)
       LIMIT 1
-    ) again ON true`
-  const { seconds = null, decisions = 0 } = rows[0] ?? {}
-  return seconds === null || decisions < fewestDecisions ? null : Math.max(0, Math.round(seconds))
-}
+    ) again ON true`,
+([{ seconds, decisions } = { seconds: null, decisions: 0 }]: { seconds: number | null; decisions: number }[]) =>
+  seconds === null || decisions < fewestDecisions ? null : Math.max(0, Math.round(seconds)))

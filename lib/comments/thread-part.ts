@@ -1,4 +1,6 @@
 import { Prisma } from '#database'
+import { ask, bytesOf, known, publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { endOfBranch } from '#lib/comments/path-levels.ts'
 import type { Place } from '#lib/comments/read-known-place.ts'
 import { publicReader } from '#lib/database.ts'
@@ -65,17 +67,19 @@ export function boundsOfBranch(path: Uint8Array): InOrder {
 
 /** The bounds of a whole page. The outer pages are open, so that own texts before the first and after the last comment have a place. */
 export async function readBounds(postId: string, page: number, pages: number): Promise<InOrder> {
+  return ask(boundsOfPage(postId, page, pages))
+}
+
+/** The same, to be asked together with others. */
+export function boundsOfPage(postId: string, page: number, pages: number): Question<InOrder> {
   const first = (page - 1) * topLevelPerPage + 1
-  // A thread of one page is open at both ends.
-  const starts = pages === 1 ? [] : await publicReader().publishedComment.findMany({
-    where: { postId, number: { in: [first, first + topLevelPerPage] } },
-    select: { number: true, path: true },
-  })
-  const pathOf = (number: number) => starts.find((each) => each.number === number)?.path ?? null
-  return {
-    order: 'thread', start: page === 1 ? null : pathOf(first), end: page === pages ? null : pathOf(first + topLevelPerPage),
-    levels: levelsPerPage, after: null, last: null,
+  const begins = [...(page === 1 ? [] : [first]), ...(page === pages ? [] : [first + topLevelPerPage])]
+  const between = (starts: { number: number; path: string }[]): InOrder => {
+    const pathOf = (number: number) => starts.filter((each) => each.number === number).map(({ path }) => bytesOf(path))[0] ?? null
+    return { order: 'thread', start: pathOf(first), end: pathOf(first + topLevelPerPage), levels: levelsPerPage, after: null, last: null }
   }
+  if (begins.length === 0) return known(between([]))
+  return publicQuestion(Prisma.sql`SELECT c.number, c.path FROM published_comment c WHERE c.post_id = ${postId}::uuid AND c.number = ANY (${begins}::int[])`, between)
 }
 
 /** The comments `c` of a stretch. Prisma compares bytes for equality only, so the range is written out. */
@@ -124,11 +128,11 @@ export function liesWithin(bounds: Bounds, { path }: Place): boolean {
 }
 
 /** What the part before comes after: empty for the beginning of the stretch. */
-export async function readPrevious(postId: string, whole: Bounds, after: Place): Promise<string> {
-  const rows = await publicReader().$queryRaw<{ id: string }[]>`
+export function partBefore(postId: string, whole: Bounds, after: Place): Question<string> {
+  return publicQuestion(Prisma.sql`
     SELECT c.id FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within({ ...whole, after: null, last: after })} ${standing(whole)}
-    ${orderOf(whole, 'back')} LIMIT 1 OFFSET ${mostOf(whole)}`
-  return rows[0]?.id ?? ''
+    ${orderOf(whole, 'back')} LIMIT 1 OFFSET ${mostOf(whole)}`,
+  ([begin]: { id: string }[]) => begin?.id ?? '')
 }
 
 /**

@@ -1,4 +1,6 @@
-import { reader } from '#lib/database.ts'
+import { Prisma } from '#database'
+import { ask, insideQuestion, known } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** What a page shows that somebody may have been told of: comments, and the essay itself. */
@@ -6,9 +8,16 @@ export type Shown = { commentIds: string[]; postId?: string }
 
 /** Of what a page shows, what the viewer has a notice of that is not read. Never more than is shown. */
 export async function readUnreadAbout(viewer: Viewer, { commentIds, postId }: Shown, now: Date): Promise<string[]> {
-  if (!viewer.id || (commentIds.length === 0 && !postId)) return []
-  const told = { personId: viewer.id, readAt: null, cancelledAt: null, dueAt: { lte: now } }
-  const about = [{ commentId: { in: commentIds } }, ...(postId ? [{ postId, kind: 'post' }] : [])]
-  const rows = await reader().notice.findMany({ where: { ...told, OR: about }, select: { commentId: true, postId: true }, take: commentIds.length + 100 })
-  return [...new Set(rows.flatMap((row) => row.commentId ?? row.postId ?? []))]
+  return ask(unreadAbout(viewer, { commentIds, ...(postId !== undefined && { postId }) }, now))
+}
+
+/** The same, to be asked together with others. */
+export function unreadAbout(viewer: Viewer, { commentIds, postId }: Shown, now: Date): Question<string[]> {
+  if (!viewer.id || (commentIds.length === 0 && !postId)) return known([])
+  const ofPost = postId ? Prisma.sql`OR (n.post_id = ${postId}::uuid AND n.kind = 'post')` : Prisma.empty
+  return insideQuestion(Prisma.sql`
+    SELECT n.comment_id AS "commentId", n.post_id AS "postId" FROM notice n
+    WHERE n.person_id = ${viewer.id}::uuid AND n.read_at IS NULL AND n.cancelled_at IS NULL AND n.due_at <= ${now}::timestamptz
+      AND (n.comment_id = ANY (${commentIds}::uuid[]) ${ofPost}) LIMIT ${commentIds.length + 100}`,
+  (rows: { commentId: string | null; postId: string | null }[]) => [...new Set(rows.flatMap((row) => row.commentId ?? row.postId ?? []))])
 }

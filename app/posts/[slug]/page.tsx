@@ -26,26 +26,25 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { describeReview } from '#components/works/describe-work.ts'
 import { askTogether, known } from '#lib/ask.ts'
 import { isKnown } from '#lib/comments/is-known.ts'
-import { readBranchHead } from '#lib/comments/read-branch.ts'
-import type { BranchHead } from '#lib/comments/read-branch.ts'
 import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
-import { readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
+import { draftsUnder } from '#lib/comments/drafts/read-drafts.ts'
 import { featuredUnder } from '#lib/comments/read-featured.ts'
 import type { FeaturedReply } from '#lib/comments/read-featured.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
-import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+import type { ThreadEntry, ThreadPage } from '#lib/comments/read-thread.ts'
 import { hasTakenBack, readTakenBack } from '#lib/comments/read-taken-back.ts'
 import { threadOrders } from '#lib/comments/thread-part.ts'
-import { readVisit } from '#lib/comments/visits/read-visit.ts'
+import { noNews } from '#lib/comments/visits/read-no-news.ts'
+import { lastHere, visitSince } from '#lib/comments/visits/read-visit.ts'
 import { mutedAmong } from '#lib/comments/read-muted-comments.ts'
 import { env } from '#lib/env.ts'
 import { conversationFeed } from '#lib/feeds/feed-path.ts'
 import { readModerable } from '#lib/moderation/decisions/read-moderable.ts'
 import { linkMentions } from '#lib/notices/link-mentions.ts'
-import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
+import { unreadAbout } from '#lib/notices/read-unread-about.ts'
 import { saidOfThread } from '#lib/notices/read-words.ts'
-import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
-import { findGuestItem } from '#lib/moderation/guest-posts/find-guest-item.ts'
+import { ownMeasures } from '#lib/people/read-own-measures.ts'
+import { guestItemOf } from '#lib/moderation/guest-posts/find-guest-item.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
 import { firstImage } from '#lib/posts/first-image.ts'
 import { findProtected } from '#lib/posts/publishing/read-protected.ts'
@@ -62,6 +61,16 @@ import { edit, moderate, noteVisit, reply, resubmit, undo, withdraw } from './ac
 type Props = { params: Promise<{ slug: string }>; searchParams: Promise<SearchParams> }
 
 const postOf = cache(readPost)
+
+/** Before anything of the conversation is read: what is approved from then on may be missing on the page. */
+const begun = cache(() => new Date())
+
+/** The part of a thread that an address names, read once for its title and for what stands there. */
+const threadOf = cache(async (slug: string, order: ThreadLinks['order'], page: number, branch: string, after: string): Promise<ThreadPage | null> => {
+  begun()
+  const post = await postOf(slug)
+  return post && readThread(post, await currentViewer(), { order, page, branch, after })
+})
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
   const query = await searchParams
@@ -107,13 +116,13 @@ function linksOf(post: Post, query: SearchParams): ThreadLinks | null {
   return page ? { slug: post.slug, order, page, branch: single(query.branch) ?? '', after: single(query.after) ?? '' } : null
 }
 
-async function titleOf(post: Post, { order, page, branch }: ThreadLinks): Promise<string> {
-  if (branch) return titleOfBranch(post, await readBranchHead(post.id, branch))
+async function titleOf(post: Post, { order, page, branch, after }: ThreadLinks): Promise<string> {
+  if (branch) return titleOfBranch(post, (await threadOf(post.slug, order, page, branch, after))?.branch ?? null)
   if (order !== 'thread') return `${post.title}, ${order === 'newest' ? 'newest replies first' : 'replies by time'}`
   return page > 1 ? `${post.title}, page ${page} of the conversation` : post.title
 }
 
-function titleOfBranch({ title }: Post, branch: BranchHead | null): string {
+function titleOfBranch({ title }: Post, branch: ThreadPage['branch']): string {
   if (!branch?.name || !branch.at) return `One branch of the conversation: ${title}`
   return `What was said to ${branch.name}, ${sayMinute(branch.at)}: ${title}`
 }
@@ -132,24 +141,27 @@ function holdsEssay({ order, page, branch, after }: ThreadLinks): boolean {
 export default async function PostPage({ params, searchParams }: Props) {
   const slug = pathPart((await params).slug)
   const query = await searchParams
-  const post = await postOf(slug)
+  const [post, viewer] = await Promise.all([postOf(slug), currentViewer()])
   if (!post) return leaveFor(slug, query)
   const links = linksOf(post, query)
   if (!links) notFound()
-  const viewer = await currentViewer()
-  const now = new Date()
-  const [read, { related, featured }] = await Promise.all([readThread(post, viewer, links), readBeside(post, links, query)])
-  if (!read) return leaveGone(post, viewer, single(query.taken))
-  const [entries, frame, judged, unread] = await Promise.all([
-    linkMentions(read.entries), frameOf(post, { viewer, links, query, entries: read.entries, featured, now }), holdsEssay(links) ? judgedAt(post, viewer) : null,
-    readUnreadAbout(viewer, shownOf(post, links, read.entries), now),
+  const now = begun()
+  const [read, { related, featured }, own] = await Promise.all([
+    threadOf(post.slug, links.order, links.page, links.branch, links.after), readBeside(post, links, query), readOwnBeside(post, viewer, now),
   ])
-  const thread = { ...read, entries }
+  if (!read) return leaveGone(post, viewer, single(query.taken))
+  const ids = read.entries.map(({ id }) => id)
+  const [entries, { unread, muted }, rest] = await Promise.all([
+    linkMentions(read.entries),
+    askTogether({ unread: unreadAbout(viewer, { commentIds: ids, ...(holdsEssay(links) && { postId: post.id }) }, now), muted: mutedAmong(viewer, ids) }),
+    frameOf(post, { viewer, links, query, entries: read.entries, own, now }),
+  ])
+  const [thread, frame] = [{ ...read, entries }, { ...rest, featured, muted }]
   const talks = post.commentsOpen || frame.taken !== null || thread.count > 0 || thread.entries.length > 0
   return (
     <SitePage viewer={viewer} path={partLink(links)}>
       <div className="h-entry">
-        {holdsEssay(links) ? <Essay post={post} related={related} desk={mayWrite(post, viewer) ? writingPath(post.id) : null} judged={judged} /> : <EssayReminder post={post} />}
+        {holdsEssay(links) ? <Essay post={post} related={related} desk={mayWrite(post, viewer) ? writingPath(post.id) : null} judged={judgedAt(own.guestItem)} /> : <EssayReminder post={post} />}
         {talks && <Conversation thread={thread} frame={frame} />}
       </div>
       {isSignedIn(viewer) && <NoteSeen unread={unread} reads="named" action={noteSeen} />}
@@ -166,9 +178,20 @@ async function readBeside(post: Post, links: ThreadLinks, query: SearchParams): 
   return askTogether({ related, featured: featuredUnder(post.id) })
 }
 
+/** What is known of a viewer and an essay beside what they say under it. */
+async function readOwnBeside(post: Post, viewer: Viewer, now: Date) {
+  const [{ since, unheard, ...own }, carried] = await Promise.all([
+    askTogether({
+      drafts: draftsUnder(viewer, post.id), since: lastHere(post.id, viewer, now), unheard: noNews(viewer), measures: ownMeasures(viewer, now),
+      follows: saidOfThread(viewer, post.id), guestItem: guestItemOf(viewer, post.id),
+    }),
+    readCarriedUnder(await carriedSecret(), post.id, now),
+  ])
+  return { ...own, carried, visit: await visitSince(post.id, viewer, { since, unheard, now }) }
+}
+
 /** Where moderators take down what a reader sent. */
-async function judgedAt({ id }: Post, viewer: Viewer): Promise<string | null> {
-  const item = await findGuestItem(viewer, id)
+function judgedAt(item: string | null): string | null {
   return item && `/moderation?item=${item}`
 }
 
@@ -188,10 +211,6 @@ function reviewsOf(post: Post) {
   return post.works.filter(({ role }) => role === 'review').map((work) => ({ key: work.slug, data: describeReview(work, essay, origin) }))
 }
 
-function shownOf(post: Post, links: ThreadLinks, entries: ThreadEntry[]) {
-  return { commentIds: entries.map(({ id }) => id), ...(holdsEssay(links) && { postId: post.id }) }
-}
-
 /** With the last comment of a page, or the one that a branch hangs on, the page goes too: that it was taken back is said at the beginning then. */
 async function leaveGone(post: Post, viewer: Viewer, taken = ''): Promise<never> {
   if (await hasTakenBack(viewer, taken)) redirect(takenLink({ slug: post.slug, ...wholeThread }, taken))
@@ -207,17 +226,17 @@ async function leaveFor(slug: string, query: SearchParams): Promise<never> {
   notFound()
 }
 
-type Asked = { viewer: Viewer; links: ThreadLinks; query: SearchParams; entries: ThreadEntry[]; featured: FeaturedReply[]; now: Date }
+type Asked = {
+  viewer: Viewer; links: ThreadLinks; query: SearchParams; entries: ThreadEntry[]
+  own: Awaited<ReturnType<typeof readOwnBeside>>; now: Date
+}
 
-async function frameOf(post: Post, { viewer, links, query, entries, featured, now }: Asked): Promise<ThreadFrame> {
+async function frameOf(post: Post, { viewer, links, query, entries, own, now }: Asked): Promise<Omit<ThreadFrame, 'featured' | 'muted'>> {
   const signedIn = isSignedIn(viewer)
   const [replyTo, editing, moderating] = [single(query.reply), single(query.edit), single(query.moderate)]
   const about = entries.filter(({ id, kind }) => kind === 'hidden' || id === moderating).map(({ id }) => id)
-  const ids = entries.map(({ id }) => id)
-  const [writing, carried, drafts, visit, measures, taken, moderable, { follows, muted }] = await Promise.all([
-    writingOf(post, viewer), readCarriedUnder(await carriedSecret(), post.id, now), readDraftsUnder(viewer, post.id), readVisit(post.id, viewer, now), readOwnMeasures(viewer, now),
-    readTakenBack(viewer, single(query.taken) ?? '', { ids, order: links.order }), readModerable(viewer, about, now),
-    askTogether({ follows: saidOfThread(viewer, post.id), muted: mutedAmong(viewer, ids) }),
+  const [writing, taken, moderable] = await Promise.all([
+    writingOf(post, viewer), readTakenBack(viewer, single(query.taken) ?? '', { ids: entries.map(({ id }) => id), order: links.order }), readModerable(viewer, about, now),
   ])
   return {
     links,
@@ -225,21 +244,19 @@ async function frameOf(post: Post, { viewer, links, query, entries, featured, no
     writing,
     postId: post.id,
     writer: viewer.handle,
-    drafts: signedIn ? drafts : carried,
-    brought: signedIn ? carried : new Map(),
-    visit,
-    measures,
+    drafts: signedIn ? own.drafts : own.carried,
+    brought: signedIn ? own.carried : new Map(),
+    visit: own.visit,
+    measures: own.measures,
     replyTo: replyTo ?? null,
     taken,
     editing: signedIn ? (editing ?? null) : null,
     moderable: permitRole(viewer, 'moderator') ? null : moderable,
     moderating: moderating ?? null,
-    follows,
+    follows: own.follows,
     ownEssay: signedIn && isAuthor(post, viewer),
     manners: post.manners,
-    featured,
     feed: isFollowable(post) ? conversationFeed(post.slug) : null,
-    muted,
     here: replyTo ? replyLink(links, replyTo) : `${partLink(links)}#reply`,
     actions: { reply, resubmit, withdraw, edit, moderate, undo, noteVisit, follow: sayFollow },
     idempotencyKey: randomUUID,

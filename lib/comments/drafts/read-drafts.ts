@@ -1,3 +1,6 @@
+import { Prisma } from '#database'
+import { ask, insideQuestion, known, momentOf } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { isSignedIn } from '#lib/viewer.ts'
@@ -17,12 +20,21 @@ export type DraftHere = {
 
 /** The viewer's drafts under one post, by what they answer: the id of a comment, or of the post. Nobody else ever sees them. */
 export async function readDraftsUnder(viewer: Viewer, postId: string): Promise<Map<string, DraftHere>> {
-  if (!isSignedIn(viewer)) return new Map()
-  const drafts = await reader().replyDraft.findMany({ where: { personId: viewer.id, postId }, orderBy: { savedAt: 'desc' } })
-  return new Map(drafts.map(({ id, answers, parentId, body, version, savedAt, aside, asideAt }) => [
+  return ask(draftsUnder(viewer, postId))
+}
+
+type DraftRow = { id: string; answers: string; parentId: string | null; body: string; version: number; savedAt: string; aside: string; asideAt: string | null }
+
+/** The same, to be asked together with others. */
+export function draftsUnder(viewer: Viewer, postId: string): Question<Map<string, DraftHere>> {
+  if (!isSignedIn(viewer)) return known(new Map())
+  return insideQuestion(Prisma.sql`
+    SELECT d.id, d.answers, d.parent_id AS "parentId", d.body, d.version, d.saved_at AS "savedAt", d.aside, d.aside_at AS "asideAt"
+    FROM reply_draft d WHERE d.person_id = ${viewer.id}::uuid AND d.post_id = ${postId}::uuid ORDER BY d.saved_at DESC`,
+  (drafts: DraftRow[]) => new Map(drafts.map(({ id, answers, parentId, body, version, savedAt, aside, asideAt }) => [
     answers,
-    { id, parentId, body, version, savedAt, aside: asideAt && { body: aside, at: asideAt } },
-  ]))
+    { id, parentId, body, version, savedAt: momentOf(savedAt), aside: asideAt === null ? null : { body: aside, at: momentOf(asideAt) } },
+  ])))
 }
 
 /** A draft in its writer's list. */

@@ -1,6 +1,8 @@
-import { isNews, readNoNews } from '#lib/comments/visits/read-no-news.ts'
+import { Prisma } from '#database'
+import { ask, askTogether, insideQuestion, known, momentOf, publicQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
+import { isNews, noNews } from '#lib/comments/visits/read-no-news.ts'
 import { newSince, shownUntil } from '#lib/comments/visits/visit-rule.ts'
-import { publicReader, reader } from '#lib/database.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -21,21 +23,35 @@ export const newCounted = 100
 
 /** What is new in a thread to this viewer, who opens it at a moment. Changes nothing: see `noteVisit`. */
 export async function readVisit(postId: string, viewer: Viewer, now: Date): Promise<ReadingVisit> {
-  const shown = new Date(shownUntil(now.getTime()))
-  const since = isSignedIn(viewer) ? await readSince(postId, viewer.id, now) : null
-  return { signedIn: isSignedIn(viewer), shownUntil: shown, since, fresh: since ? await countNew(postId, since, await readNoNews(viewer)) : 0 }
+  const { since, unheard } = await askTogether({ since: lastHere(postId, viewer, now), unheard: noNews(viewer) })
+  return visitSince(postId, viewer, { since, unheard, now })
 }
 
-async function readSince(postId: string, personId: string, now: Date): Promise<Date | null> {
-  const row = await reader().threadVisit.findUnique({ where: { personId_postId: { personId, postId } }, select: { since: true, until: true, at: true } })
-  return row && new Date(newSince({ since: row.since.getTime(), until: row.until.getTime(), at: row.at.getTime() }, now.getTime()))
+/** Since when what is approved is new to somebody; null for whoever reads without an account, or for the first time. */
+export function lastHere(postId: string, viewer: Viewer, now: Date): Question<Date | null> {
+  if (!isSignedIn(viewer)) return known(null)
+  return insideQuestion(
+    Prisma.sql`SELECT v.since, v.until, v.at FROM thread_visit v WHERE v.person_id = ${viewer.id}::uuid AND v.post_id = ${postId}::uuid`,
+    ([visit]: { since: string; until: string; at: string }[]) =>
+      visit ? new Date(newSince({ since: timeOf(visit.since), until: timeOf(visit.until), at: timeOf(visit.at) }, now.getTime())) : null,
+  )
 }
 
-async function countNew(postId: string, since: Date, noNews: string[]): Promise<number> {
-  const rows = await publicReader().$queryRaw<{ fresh: number }[]>`
+function timeOf(written: string): number {
+  return momentOf(written).getTime()
+}
+
+/** What is new in a thread to whoever was here last at a moment, and does not hear of some people: see {@link lastHere} and `noNews`. */
+export async function visitSince(postId: string, viewer: Viewer, { since, unheard, now }: { since: Date | null; unheard: string[]; now: Date }): Promise<ReadingVisit> {
+  const fresh = since ? await ask(newIn(postId, since, unheard)) : 0
+  return { signedIn: isSignedIn(viewer), shownUntil: new Date(shownUntil(now.getTime())), since, fresh }
+}
+
+function newIn(postId: string, since: Date, unheard: string[]): Question<number> {
+  return publicQuestion(Prisma.sql`
     SELECT count(*)::int AS fresh FROM (
       SELECT FROM published_comment
-      WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND ${isNews(noNews)}
-      ORDER BY published_at DESC LIMIT ${newCounted + 1}) news`
-  return rows[0]?.fresh ?? 0
+      WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND ${isNews(unheard)}
+      ORDER BY published_at DESC LIMIT ${newCounted + 1}) news`,
+  ([counted]: { fresh: number }[]) => counted?.fresh ?? 0)
 }
