@@ -1,9 +1,12 @@
 import { Prisma } from '#database'
+import { insideQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import type { CommentText } from '#lib/comments/comment-text.ts'
-import { readWordList } from '#lib/comments/read-word-list.ts'
+import { wordListAt, wordListVersion } from '#lib/comments/read-word-list.ts'
 import { sentTexts } from '#lib/comments/sent-texts.ts'
 import type { Transaction } from '#lib/database.ts'
-import { measuresInForce } from '#lib/people/measures-in-force.ts'
+import { measuresOf } from '#lib/people/measures-in-force.ts'
+import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 import { mostRepeatDays } from '#lib/screening/kinds/repeat.ts'
 import { bandsOf, likenessOf, sequencesOf } from '#lib/screening/likeness.ts'
 import type { Sequences } from '#lib/screening/likeness.ts'
@@ -32,21 +35,34 @@ export function submissionOf(text: Pick<CommentText, 'source' | 'html' | 'text'>
   return { source: text.source, text: text.text, links: links.filter((link) => !link.startsWith('#')) }
 }
 
-/** Everything the rules need to know, read once before they run; what costs more is read for the rules that need it. */
-export async function gatherFacts(tx: Transaction, text: CommentText, about: About, needs: ReadonlySet<NeededFact>): Promise<Facts> {
-  const person = await tx.person.findUnique({ where: { id: about.personId }, select: { emailVerifiedAt: true } })
-  const [counted] = await tx.$queryRaw<{ approved: number; waiting: number }[]>`
-    SELECT count(*) FILTER (WHERE approved)::int AS approved, count(*) FILTER (WHERE state = 'held')::int AS waiting
-    FROM ${sentTexts(about.personId)} sent`
+/** What is known of who sends a text and of where it goes, whatever the rules ask: to be asked in one statement. */
+export function factsAtHand(source: string, about: About) {
   return {
-    approvedTexts: counted?.approved ?? null,
-    waitingTexts: counted?.waiting ?? null,
-    sentBefore: await wasSentBefore(tx, text.source, about),
+    emailVerified: insideQuestion(
+      Prisma.sql`SELECT email_verified_at IS NOT NULL AS verified FROM person WHERE id = ${about.personId}::uuid`,
+      ([person]: { verified: boolean }[]) => person?.verified ?? null,
+    ),
+    sent: sentSoFar(about),
+    sentBefore: sentBefore(source, about),
+    manners: mannersOf(about),
+    wordsVersion: wordListVersion,
+    measures: measuresOf([about.personId], about.now),
+  }
+}
+
+type AtHand = { [Name in keyof ReturnType<typeof factsAtHand>]: ReturnType<typeof factsAtHand>[Name] extends Question<infer Answer> ? Answer : never }
+
+/** Everything the rules need to know, read before they run; what costs more is read for the rules that need it. */
+export async function gatherFacts(tx: Transaction, text: CommentText, about: About, atHand: AtHand, needs: ReadonlySet<NeededFact>): Promise<Facts> {
+  return {
+    approvedTexts: atHand.sent.approved,
+    waitingTexts: atHand.sent.waiting,
+    sentBefore: atHand.sentBefore,
     commentsOpen: about.commentsOpen,
-    conversation: await readManners(tx, about),
-    emailVerified: person ? person.emailVerifiedAt !== null : null,
-    bannedWords: await readWordList(tx),
-    measures: await readMeasures(tx, about),
+    conversation: atHand.manners,
+    emailVerified: atHand.emailVerified,
+    bannedWords: await wordListAt(tx, atHand.wordsVersion),
+    measures: measuresIn(atHand.measures.get(about.personId) ?? [], atHand.sent.ago),
     sentSecondsAgo: needs.has('sentSecondsAgo') ? await readSent(tx, about) : null,
     likeTexts: needs.has('likeTexts') ? await findLikeTexts(tx, text.text, about) : null,
     postAgeDays: needs.has('postAgeDays') ? await readAge(tx, about) : null,
@@ -55,52 +71,56 @@ export async function gatherFacts(tx: Transaction, text: CommentText, about: Abo
 
 const nobody = '00000000-0000-0000-0000-000000000000'
 
-async function wasSentBefore(tx: Transaction, source: string, { personId, now, ignoring = nobody }: About): Promise<boolean | null> {
-  const [same] = await tx.$queryRaw<{ found: boolean }[]>`
+/** What somebody sent to be read: how much of it was approved, how much waits, and how many seconds ago the newest other came. */
+function sentSoFar({ personId, now, ignoring = nobody }: About): Question<{ approved: number | null; waiting: number | null; ago: number | null }> {
+  return insideQuestion(Prisma.sql`
+    SELECT count(*) FILTER (WHERE approved)::int AS approved, count(*) FILTER (WHERE state = 'held')::int AS waiting,
+      extract(epoch FROM ${now}::timestamptz - max(at) FILTER (WHERE id <> ${ignoring}::uuid))::float8 AS ago
+    FROM ${sentTexts(personId)} sent`,
+  ([counted]: { approved: number; waiting: number; ago: number | null }[]) => counted ?? { approved: null, waiting: null, ago: null })
+}
+
+function sentBefore(source: string, { personId, now, ignoring = nobody }: About): Question<boolean | null> {
+  return insideQuestion(Prisma.sql`
     SELECT EXISTS (
       SELECT FROM comment c JOIN comment_revision r ON r.id = c.current_revision_id
       WHERE c.author_id = ${personId}::uuid AND c.state <> 'withdrawn' AND c.id <> ${ignoring}::uuid
         AND c.submitted_at > ${now}::timestamptz - make_interval(days => ${repeatDays}::int)
         AND r.digest = sha256(convert_to(${source}, 'UTF8'))
-    ) AS found`
-  return same?.found ?? null
+    ) AS found`,
+  ([same]: { found: boolean }[]) => same?.found ?? null)
 }
 
-async function readMeasures(tx: Transaction, about: About): Promise<PersonMeasures> {
-  const measures = await measuresInForce(tx, about.personId, about.now)
+function measuresIn(measures: MeasureInForce[], ago: number | null): PersonMeasures {
   const everySeconds = measures.find(({ kind }) => kind === 'slow')?.everySeconds ?? null
   return {
     held: measures.some(({ kind }) => kind === 'held'),
-    slow: everySeconds === null ? null : { everySeconds, waitSeconds: await readWait(tx, about, everySeconds) },
+    slow: everySeconds === null ? null : { everySeconds, waitSeconds: waitOf(everySeconds, ago) },
   }
 }
 
-/** What the author of the essay wants; a text that is written anew was let in before. */
-async function readManners(tx: Transaction, { personId, postId, now, ignoring }: About): Promise<ConversationManners | null> {
-  const post = await tx.post.findUnique({ where: { id: postId }, select: { commenters: true, commentsEverySeconds: true, authorships: { select: { personId: true } } } })
-  if (!post) return null
-  const { commenters, commentsEverySeconds: everySeconds, authorships } = post
-  if (ignoring || (commenters === 'anyone' && everySeconds === null) || authorships.some((each) => each.personId === personId)) return free
-  const person = await tx.person.findUnique({ where: { id: personId }, select: { role: true } })
-  if (person && ['moderator', 'administrator'].includes(person.role)) return free
-  return { knownOnly: commenters === 'known', slow: everySeconds === null ? null : { everySeconds, waitSeconds: await readPause(tx, personId, postId, everySeconds, now) } }
+/** Seconds until somebody may send the next text; 0 when that is now. @param ago seconds since they sent the last */
+function waitOf(everySeconds: number, ago: number | null): number {
+  return ago === null ? 0 : Math.max(0, Math.ceil(everySeconds - ago))
 }
 
-const free: ConversationManners = { knownOnly: false, slow: null }
+type MannersRow = { commenters: string; everySeconds: number | null; free: boolean; ago: number | null }
 
-/** Seconds until somebody may send the next text to one conversation. */
-async function readPause(tx: Transaction, personId: string, postId: string, everySeconds: number, now: Date): Promise<number> {
-  const [last] = await tx.$queryRaw<{ ago: number | null }[]>`
-    SELECT extract(epoch FROM ${now}::timestamptz - max(submitted_at))::float8 AS ago FROM comment WHERE author_id = ${personId}::uuid AND post_id = ${postId}::uuid`
-  return last?.ago == null ? 0 : Math.max(0, Math.ceil(everySeconds - last.ago))
+/** What the author of the essay wants of this sender; a text that is written anew was let in before, and the team goes by no such rule. */
+function mannersOf({ personId, postId, now, ignoring }: About): Question<ConversationManners | null> {
+  return insideQuestion(Prisma.sql`
+    SELECT p.commenters::text AS commenters, p.comments_every_seconds AS "everySeconds",
+      EXISTS (SELECT FROM authorship a WHERE a.post_id = p.id AND a.person_id = ${personId}::uuid)
+        OR EXISTS (SELECT FROM person w WHERE w.id = ${personId}::uuid AND w.role IN ('moderator', 'administrator')) AS free,
+      CASE WHEN p.comments_every_seconds IS NOT NULL THEN (
+        SELECT extract(epoch FROM ${now}::timestamptz - max(c.submitted_at))::float8 FROM comment c WHERE c.author_id = ${personId}::uuid AND c.post_id = p.id) END AS ago
+    FROM post p WHERE p.id = ${postId}::uuid`,
+  ([post]: MannersRow[]) => post ? mannersFor(post, ignoring !== undefined) : null)
 }
 
-/** Seconds until a slow person may send the next text; 0 when that is now. */
-async function readWait(tx: Transaction, { personId, now, ignoring = nobody }: About, everySeconds: number): Promise<number> {
-  const [last] = await tx.$queryRaw<{ ago: number | null }[]>`
-    SELECT extract(epoch FROM ${now}::timestamptz - max(at))::float8 AS ago
-    FROM ${sentTexts(personId)} sent WHERE id <> ${ignoring}::uuid`
-  return last?.ago == null ? 0 : Math.max(0, Math.ceil(everySeconds - last.ago))
+function mannersFor({ commenters, everySeconds, free, ago }: MannersRow, again: boolean): ConversationManners {
+  if (again || free) return { knownOnly: false, slow: null }
+  return { knownOnly: commenters === 'known', slow: everySeconds === null ? null : { everySeconds, waitSeconds: waitOf(everySeconds, ago) } }
 }
 
 /** How many seconds ago each text of the last day was sent, newest first. */

@@ -1,10 +1,11 @@
+import { askTogether } from '#lib/ask.ts'
 import type { CommentText } from '#lib/comments/comment-text.ts'
-import { gatherFacts, keepSketch, submissionOf } from '#lib/comments/gather-facts.ts'
+import { factsAtHand, gatherFacts, keepSketch, submissionOf } from '#lib/comments/gather-facts.ts'
 import type { About } from '#lib/comments/gather-facts.ts'
-import { readRules } from '#lib/comments/read-rules.ts'
+import { makeReady, rulesInForce } from '#lib/comments/read-rules.ts'
 import { refusedBy } from '#lib/comments/refusing-rule.ts'
 import type { Transaction } from '#lib/database.ts'
-import { refuseStopped } from '#lib/people/refuse-stopped.ts'
+import { refuseMeasured } from '#lib/people/refuse-stopped.ts'
 import { refuse, refuseField } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 import { screenText } from '#lib/screening/screen-text.ts'
@@ -16,10 +17,11 @@ export async function screenSubmission(
   text: CommentText,
   about: About,
 ): Promise<{ ok: true; findings: Finding[] } | Refusal> {
-  const stopped = await refuseStopped(tx, about.personId, about.now)
+  const { inForce, ...atHand } = await askTogether({ inForce: rulesInForce(about.postId), ...factsAtHand(text.source, about) }, tx)
+  const stopped = refuseMeasured(atHand.measures.get(about.personId) ?? [])
   if (stopped) return stopped
-  const rules = await readRules(tx, about.postId)
-  const facts = await gatherFacts(tx, text, about, new Set(rules.flatMap(({ needs }) => needs)))
+  const rules = await makeReady(tx, inForce)
+  const facts = await gatherFacts(tx, text, about, atHand, new Set(rules.flatMap(({ needs }) => needs)))
   const { findings, severest } = screenText(submissionOf(text), facts, rules)
   return severest?.severity === 'refuse' ? refusedBy(refuseText(severest), severest) : { ok: true, findings }
 }

@@ -3,7 +3,7 @@ import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
 import { endDraft } from '#lib/comments/drafts/end-draft.ts'
 import { holdReply, screenSubmission } from '#lib/comments/hold-text.ts'
-import { readWait } from '#lib/comments/read-waiting.ts'
+import { readWait, readWaitFrom } from '#lib/comments/read-waiting.ts'
 import { findStandingVerdict } from '#lib/comments/standing-verdict.ts'
 import { toldState } from '#lib/comments/told-state.ts'
 import type { Transaction } from '#lib/database.ts'
@@ -61,9 +61,10 @@ export const postReply = command({
 
     const screened = await screenSubmission(tx, input.body, { personId, postId: post.id, commentsOpen: post.commentsMode === 'open', now })
     if (!screened.ok) return screened
+    const waits = await readWaitFrom(tx, now)
     const { id } = await holdReply(tx, { post, parentId: post.parent?.id ?? null, authorId: personId, body: input.body, findings: screened.findings, idempotencyKey: input.idempotencyKey, now })
     await endDraft(tx, { personId, answers: post.parent?.id ?? post.id, source: input.body.source, draftVersion: input.draftVersion, idempotencyKey: input.idempotencyKey })
-    return done(await readWaitingReply(tx, id), { type: 'comment', id })
+    return done({ id, state: 'held', ...waits }, { type: 'comment', id })
   },
 })
 

@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeEach, describe, expect, test } from 'vitest'
+import { askTogether } from '#lib/ask.ts'
 import { runCommand } from '#lib/command.ts'
 import { editComment } from '#lib/comments/edit-comment.ts'
-import { gatherFacts } from '#lib/comments/gather-facts.ts'
+import { factsAtHand, gatherFacts } from '#lib/comments/gather-facts.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
 import { reader, writer } from '#lib/database.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
@@ -184,7 +185,9 @@ describe('facts of each kind come from the world as it is', () => {
         INSERT INTO text_sketch (revision_id, bands, at)
         SELECT copied.id, s.bands, s.at FROM copied JOIN comment_revision r ON r.comment_id = copied.comment_id JOIN text_sketch s ON s.revision_id = r.id`,
     ])
-    const facts = await writer().$transaction((tx) => gatherFacts(tx, { source: words, html: '', text: words, rendererVersion: 1 }, { personId: cast.rae.id, postId: adas.id, commentsOpen: true, now: new Date() }, new Set(['likeTexts'])))
+    const about = { personId: cast.rae.id, postId: adas.id, commentsOpen: true, now: new Date() }
+    const facts = await writer().$transaction(async (tx) =>
+      gatherFacts(tx, { source: words, html: '', text: words, rendererVersion: 1 }, about, await askTogether(factsAtHand(words, about), tx), new Set(['likeTexts'])))
     expect(facts.likeTexts?.map(({ own, likeness }) => [own, likeness])).toEqual([[true, 1], ...Array.from({ length: 19 }, () => [false, 1])])
     expect((await findingsOf(`${words}, again`, adas, cast.rae)).map((found) => found.ruleId)).toEqual([ruleId])
     await carryOut(switchRule, cast.mo, { ruleId, version: 1, to: 'off' })
