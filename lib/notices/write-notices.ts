@@ -1,7 +1,10 @@
+import { Prisma } from '#database'
 import type { NoticeRhythm } from '#database'
+import { askTogether, insideQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import type { Transaction } from '#lib/database.ts'
 import { addJobs } from '#lib/jobs/add-job.ts'
-import { readMailClocks } from '#lib/notices/mail-clocks.ts'
+import { mailClocks } from '#lib/notices/mail-clocks.ts'
 import { mailDueAt } from '#lib/notices/mail-due-at.ts'
 import { topicOf, usualRhythm } from '#lib/notices/topics.ts'
 
@@ -18,9 +21,9 @@ const slot = 10_000
 export async function writeNotices(tx: Transaction, notices: readonly NewNotice[]): Promise<number> {
   if (notices.length === 0) return 0
   const people = [...new Set(notices.map(({ personId }) => personId))]
-  const [rhythmOf, clockOf] = [await readRhythms(tx, people), await readMailClocks(tx, people)]
+  const { rhythmOf, chosen, site } = await askTogether({ rhythmOf: rhythmsOf(people), ...mailClocks(people) }, tx)
   const made = await tx.notice.createManyAndReturn({
-    data: notices.map((notice) => ({ ...notice, mailDueAt: mailDueAt(rhythmOf(notice), notice.dueAt, clockOf(notice.personId)) })),
+    data: notices.map((notice) => ({ ...notice, mailDueAt: mailDueAt(rhythmOf(notice), notice.dueAt, chosen.get(notice.personId) ?? site) })),
     skipDuplicates: true,
     select: { personId: true, dueAt: true, mailDueAt: true },
   })
@@ -43,8 +46,12 @@ export async function askForMail(tx: Transaction, due: readonly DueMail[]): Prom
   await addJobs(tx, 'mail-notices', [...jobs].map(([key, { personId, ...timing }]) => ({ key, ...timing, payload: { personId } })))
 }
 
-async function readRhythms(tx: Transaction, personIds: string[]): Promise<(notice: NewNotice) => NoticeRhythm> {
-  const chosen = await tx.noticeSetting.findMany({ where: { personId: { in: personIds } }, select: { personId: true, topic: true, rhythm: true } })
-  const byKey = new Map(chosen.map(({ personId, topic, rhythm }) => [`${personId} ${topic}`, rhythm]))
-  return ({ personId, kind }) => byKey.get(`${personId} ${topicOf(kind)}`) ?? usualRhythm[topicOf(kind)]
+function rhythmsOf(personIds: string[]): Question<(notice: NewNotice) => NoticeRhythm> {
+  return insideQuestion(
+    Prisma.sql`SELECT s.person_id AS "personId", s.topic, s.rhythm::text AS rhythm FROM notice_setting s WHERE s.person_id = ANY (${personIds}::uuid[])`,
+    (rows: { personId: string; topic: string; rhythm: NoticeRhythm }[]) => {
+      const byKey = new Map(rows.map(({ personId, topic, rhythm }) => [`${personId} ${topic}`, rhythm]))
+      return ({ personId, kind }) => byKey.get(`${personId} ${topicOf(kind)}`) ?? usualRhythm[topicOf(kind)]
+    },
+  )
 }

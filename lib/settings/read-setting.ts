@@ -1,4 +1,7 @@
 import { z } from 'zod'
+import { Prisma } from '#database'
+import { ask, insideQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import type { Reader, Transaction } from '#lib/database.ts'
 import { isTimeZone } from '#lib/time-zones.ts'
 
@@ -21,7 +24,13 @@ export type SettingValue<Key extends SettingKey> = z.output<(typeof settings)[Ke
 
 /** The value of a setting, or its default. Throws when what is stored does not have its shape. */
 export async function readSetting<Key extends SettingKey>(db: Reader | Transaction, key: Key): Promise<SettingValue<Key>> {
-  // The two kinds of client differ in what they may do, not in how they read; TypeScript cannot merge their overloads.
-  const row = await (db as Transaction).setting.findUnique({ where: { key } })
-  return settings[key].parse(row?.value) as SettingValue<Key>
+  return ask(settingOf(key), db)
+}
+
+/** The same, to be asked together with others. */
+export function settingOf<Key extends SettingKey>(key: Key): Question<SettingValue<Key>> {
+  return insideQuestion(
+    Prisma.sql`SELECT s.value FROM setting s WHERE s.key = ${key}`,
+    ([row]: { value: unknown }[]) => settings[key].parse(row?.value) as SettingValue<Key>,
+  )
 }

@@ -1,7 +1,10 @@
 import { z } from 'zod'
+import { Prisma } from '#database'
+import { ask } from '#lib/ask.ts'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
-import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
+import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
+import { subjectRows } from '#lib/moderation/decisions/subject-rows.ts'
 import type { Subject } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { presenceLasts } from '#lib/moderation/live/presence-times.ts'
@@ -46,7 +49,7 @@ type Seat = z.output<typeof holdCardInput>
 
 /** What is on a card. Nothing is locked: somebody only reads it. */
 export async function readCard(tx: Transaction, itemId: string): Promise<Subject | Refusal> {
-  const row = await tx.reviewItem.findUnique({ where: { id: itemId }, select: subjectShape })
+  const [row] = await ask(subjectRows(Prisma.sql`i.id = ${itemId}::uuid`), tx)
   return (row && shapeSubject(row)) ?? refuse('not-found', 'There is no such item in the queue.')
 }
 
