@@ -1,6 +1,9 @@
+import { Prisma } from '#database'
 import type { CommentState, ReviewState } from '#database'
+import { ask } from '#lib/ask.ts'
 import type { Transaction } from '#lib/database.ts'
-import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
+import { itemRows } from '#lib/moderation/decisions/item-rows.ts'
+import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import type { Effect, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
@@ -131,7 +134,7 @@ type Closed = { id: string; kind: string; state: ReviewState; decidedAt: Date | 
 /** Other items about the same that nobody needs to decide any more: reports of what is hidden now, appeals that came true. */
 async function closeWhatNoLongerMatters(tx: Transaction, { item, matter }: Subject, now: Date): Promise<Closed[]> {
   const beside = matterModule(matter).beside(matter)
-  const waiting = beside ? await tx.reviewItem.findMany({ where: { ...beside, state: 'waiting', id: { not: item.id } }, select: subjectShape }) : []
+  const waiting = beside ? await ask(itemRows(Prisma.sql`${beside} AND i.state = 'waiting' AND i.id <> ${item.id}::uuid`), tx) : []
   const moot = waiting.filter((row) => {
     const subject = shapeSubject(row)
     return subject !== null && !kindModule(row.kind).matters(subject)

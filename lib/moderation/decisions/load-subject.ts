@@ -1,8 +1,7 @@
 import { Prisma } from '#database'
 import { ask } from '#lib/ask.ts'
 import type { Transaction } from '#lib/database.ts'
-import { subjectRows } from '#lib/moderation/decisions/subject-rows.ts'
-import type { SubjectRow } from '#lib/moderation/decisions/subject-rows.ts'
+import { itemRows } from '#lib/moderation/decisions/item-rows.ts'
 import type { Subject } from '#lib/moderation/kinds/kind.ts'
 import { lockShape } from '#lib/moderation/matters/matter.ts'
 import { matterIn, textIn, textsShape } from '#lib/moderation/matters/matter-shape.ts'
@@ -16,7 +15,7 @@ export async function loadSubject(tx: Transaction, itemId: string): Promise<Subj
   const module = found && matterOfItem(found)
   if (!module) return notThere
   await module.lock(tx, found)
-  const [row] = await ask(subjectRows(Prisma.sql`i.id = ${itemId}::uuid`), tx)
+  const [row] = await ask(itemRows(Prisma.sql`i.id = ${itemId}::uuid`), tx)
   return (row && shapeSubject(row)) ?? notThere
 }
 
@@ -35,7 +34,7 @@ export const subjectShape = {
 } satisfies Prisma.ReviewItemSelect
 
 /** A row as the kinds see it; null when what it was about is gone. */
-export function shapeSubject(row: SubjectRow): Subject | null {
+export function shapeSubject(row: Prisma.ReviewItemGetPayload<{ select: typeof subjectShape }>): Subject | null {
   const { id, kind, state, version, decidedAt, openedById, decision: about, decisions } = row
   const [matter, text] = [matterIn(row), textIn(row)]
   return matter && text && { item: { id, kind, state, version, decidedAt, openedById, newest: decisions[0] ?? null }, matter, text, about }

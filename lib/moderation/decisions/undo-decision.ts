@@ -1,9 +1,14 @@
 import { z } from 'zod'
-import type { Prisma } from '#database'
+import { Prisma } from '#database'
+import { ask, askTogether, insideQuestion } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
-import { canBeUndone, permitUndo, snapshot, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
-import { shapeSubject, subjectShape } from '#lib/moderation/decisions/load-subject.ts'
+import { canBeUndone, permitUndo, snapshot } from '#lib/moderation/decisions/can-be-undone.ts'
+import type { undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { itemRows } from '#lib/moderation/decisions/item-rows.ts'
+import type { ItemRow } from '#lib/moderation/decisions/item-rows.ts'
+import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
 import type { Matter } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { lockShape } from '#lib/moderation/matters/matter.ts'
@@ -66,22 +71,25 @@ async function loadDecision(tx: Transaction, { decisionId }: z.output<typeof und
   const module = found && matterOfItem(found.reviewItem)
   if (!module) return notThere
   await module.lock(tx, found.reviewItem)
-  const { reviewItem: item, ...decision } = await tx.decision.findUniqueOrThrow({ where: { id: decisionId }, select: decisionShape })
-  const matter = judgedIn(item)
-  return matter ? { decision, item, matter } : notThere
+  const { decision, items: [item] } = await askTogether({ decision: decisionBy(decisionId), items: itemRows(Prisma.sql`i.id = ${found.reviewItem.id}::uuid`) }, tx)
+  const matter = item && judgedIn(item)
+  return decision && matter ? { decision, item, matter } : notThere
 }
 
 const notThere = refuse('not-found', 'There is no such decision.')
 
-const decisionShape = {
-  ...undoShape.decision, commentRevisionId: true,
-  reviewItem: { select: { ...undoShape.item, version: true, personId: true } },
-} satisfies Prisma.DecisionSelect
+type Decision = Prisma.DecisionGetPayload<{ select: (typeof undoShape)['decision'] }> & { commentRevisionId: string | null }
 
-type Item = Prisma.DecisionGetPayload<{ select: typeof decisionShape }>['reviewItem']
+function decisionBy(id: string): Question<Decision | null> {
+  return insideQuestion(Prisma.sql`
+    SELECT d.id, d.seq, d.action, d.to_state::text AS "toState", d.before, d.by_id AS "byId", d.comment_revision_id AS "commentRevisionId",
+      (SELECT json_build_object('id', undo.id) FROM decision undo WHERE undo.undoes_id = d.id) AS "undoneBy"
+    FROM decision d WHERE d.id = ${id}::uuid`,
+  ([decision]: (Omit<Decision, 'seq'> & { seq: number })[]) => (decision ? { ...decision, seq: BigInt(decision.seq) } : null))
+}
 
 /** Only one item with reports, and one with an edit, waits about a comment at a time, and one name of a person. */
-async function anotherWaits(tx: Transaction, { id, kind, personId }: Item, matter: Matter): Promise<boolean> {
+async function anotherWaits(tx: Transaction, { id, kind, personId }: ItemRow, matter: Matter): Promise<boolean> {
   const rivals = matterModule(matter).rivals({ kind, personId }, matter)
   const other = rivals && (await tx.reviewItem.findFirst({ where: { ...rivals, kind, state: 'waiting', id: { not: id } }, select: { id: true } }))
   return other !== null
@@ -102,7 +110,7 @@ async function closeReadings(tx: Transaction, decisionId: string, now: Date): Pr
 /** A report of what is public means nothing once it is not; taking it away with the decision would leave its reader without an answer. */
 async function leavesSomethingBehind(tx: Transaction, matter: Matter): Promise<boolean> {
   const beside = matterModule(matter).beside(matter)
-  const waiting = beside ? await tx.reviewItem.findMany({ where: { ...beside, state: 'waiting' }, select: subjectShape }) : []
+  const waiting = beside ? await ask(itemRows(Prisma.sql`${beside} AND i.state = 'waiting'`), tx) : []
   return waiting.some((row) => {
     const subject = shapeSubject(row)
     return subject !== null && !kindModule(row.kind).matters(subject)

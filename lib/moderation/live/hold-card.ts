@@ -4,7 +4,7 @@ import { ask } from '#lib/ask.ts'
 import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
-import { subjectRows } from '#lib/moderation/decisions/subject-rows.ts'
+import { itemRows } from '#lib/moderation/decisions/item-rows.ts'
 import type { Subject } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { presenceLasts } from '#lib/moderation/live/presence-times.ts'
@@ -49,7 +49,7 @@ type Seat = z.output<typeof holdCardInput>
 
 /** What is on a card. Nothing is locked: somebody only reads it. */
 export async function readCard(tx: Transaction, itemId: string): Promise<Subject | Refusal> {
-  const [row] = await ask(subjectRows(Prisma.sql`i.id = ${itemId}::uuid`), tx)
+  const [row] = await ask(itemRows(Prisma.sql`i.id = ${itemId}::uuid`), tx)
   return (row && shapeSubject(row)) ?? refuse('not-found', 'There is no such item in the queue.')
 }
 

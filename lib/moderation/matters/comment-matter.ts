@@ -1,3 +1,4 @@
+import { Prisma } from '#database'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
 import type { Matter, Subject } from '#lib/moderation/kinds/kind.ts'
@@ -20,7 +21,7 @@ export const commentMatter: MatterModule = {
     await restoreComment(tx, matter, before)
     return null
   },
-  beside: ({ id }) => ({ commentId: id }),
+  beside: ({ id }) => Prisma.sql`i.comment_id = ${id}::uuid`,
   rivals: ({ kind }, { id }) => (kind === 'report' || kind === 'comment_edit' ? { commentId: id } : null),
   /** What readers see from now on and did not before: a comment, or the new text of one. */
   async announce(tx, before, after, now) {

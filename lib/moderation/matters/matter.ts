@@ -30,8 +30,8 @@ export type MatterModule = {
   write(tx: Transaction, subject: Subject, after: After, made: Made): Promise<{ ok: true; approvedRevisionId: string | null } | Refusal>
   /** Puts back what stood before a verdict. A refusal takes the whole undo back. */
   restore(tx: Transaction, matter: Matter, before: Kept, made: Made): Promise<Refusal | null>
-  /** Items that wait about the very same thing beside one that is decided: they may not matter any more. Null: there can be none. */
-  beside(matter: Matter): Prisma.ReviewItemWhereInput | null
+  /** As a condition on items `i`, those about the very same thing as one that is decided: they may not matter any more. Null: there can be none. */
+  beside(matter: Matter): Prisma.Sql | null
   /** Items of the same kind of which only one may wait, so that another cannot wait again beside them. Null: any number may. */
   rivals(item: { kind: Subject['item']['kind']; personId: string | null }, matter: Matter): Prisma.ReviewItemWhereInput | null
   /** Tells those who wait for it that readers see something new. */

@@ -1,0 +1,22 @@
+import { beforeAll, expect, test } from 'vitest'
+import { writeSamples } from '#lib/samples/write-samples.ts'
+import { operations } from './operations.ts'
+import type { OperationName } from './operations.ts'
+import { statementsOf } from './statements.ts'
+
+beforeAll(async () => {
+  await writeSamples({ posts: 2, comments: 40, pending: 12, decided: 20 }, () => {})
+}, 120_000)
+
+/** With BEGIN and COMMIT, and for a submission what counts the tries. */
+test.each<[OperationName, number]>([
+  ['one submission', 20], ['one decision', 16], ['one decision taken back', 24],
+])('%s: one transaction of %i statements at most, each a way to the database and back', async (name, most) => {
+  // What is looked up once, to have something to measure with, is no part of it.
+  await operations[name]()
+  if (name === 'one decision taken back') await operations['one decision']()
+  const texts = (await statementsOf(operations[name])).map(({ text }) => text.replace(/\s+/g, ' ').trim())
+  expect(texts.filter((text) => /^BEGIN/.test(text))).toHaveLength(1)
+  expect(texts.filter((text) => /^COMMIT/.test(text))).toHaveLength(1)
+  expect(texts.length, texts.join('\n')).toBeLessThanOrEqual(most)
+})
