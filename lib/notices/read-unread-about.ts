@@ -18,6 +18,6 @@ export function unreadAbout(viewer: Viewer, { commentIds, postId }: Shown, now: 
   return insideQuestion(Prisma.sql`
     SELECT n.comment_id AS "commentId", n.post_id AS "postId" FROM notice n
     WHERE n.person_id = ${viewer.id}::uuid AND n.read_at IS NULL AND n.cancelled_at IS NULL AND n.due_at <= ${now}::timestamptz
-      AND (n.comment_id = ANY (${commentIds}::uuid[]) ${ofPost}) LIMIT ${commentIds.length + 100}`,
+      AND (n.comment_id = ANY (${commentIds}::uuid[]) ${ofPost}) ORDER BY n.id LIMIT ${commentIds.length + 100}`,
   (rows: { commentId: string | null; postId: string | null }[]) => [...new Set(rows.flatMap((row) => row.commentId ?? row.postId ?? []))])
 }
