@@ -1,3 +1,4 @@
+import { cache } from 'react'
 import type { ReactNode } from 'react'
 import { DeskNav } from '#components/moderation/desk/desk-nav.tsx'
 import { CarryReading } from '#components/posts/carry-reading.tsx'
@@ -24,12 +25,16 @@ type Props = {
   children: ReactNode
 }
 
+/**
+ * What the head of a page says to its viewer, asked once for each request: the framework makes the pages beside this one that say that
+ * something is not there, or not for everybody, whether they are needed or not.
+ */
+const headFor = cache((viewer: Viewer) =>
+  askTogether({ links: siteLinks, unread: unreadNotices(viewer, new Date()), waiting: hasRole(viewer, 'moderator') ? waitingItems : known(0) }))
+
 /** Every page: skip link, the site's name with a few quiet links, first those that bring news, the page itself, a foot. */
 export async function SitePage({ viewer, path = '/', children }: Props) {
-  const [{ links: { about, logIsPublic }, unread, waiting }, choices] = await Promise.all([
-    askTogether({ links: siteLinks, unread: unreadNotices(viewer, new Date()), waiting: hasRole(viewer, 'moderator') ? waitingItems : known(0) }),
-    readReadingChoices(viewer),
-  ])
+  const [{ links: { about, logIsPublic }, unread, waiting }, choices] = await Promise.all([headFor(viewer), readReadingChoices(viewer)])
   return (
     <div className="site" {...(choices.fold.length > 0 && { 'data-fold': choices.fold.join(' ') })}>
       <a className="skip-link" href="#main">
