@@ -28,8 +28,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const mode = await deskMode(asked)
   // First, since what changes from here on is told to the page.
   const presence = await readPresence(viewer)
-  const desk = await readDesk(viewer, { filter, after, item, mode })
-  const bulks = await listBulks(viewer, { limit: 3 })
+  const [desk, bulks] = await Promise.all([readDesk(viewer, { filter, after, item, mode }), listBulks(viewer, { limit: 3 })])
   if (!desk.ok || !presence.ok || !bulks.ok) notFound()
   const { chosen, recent } = desk.value
   const selected = firstCard(desk.value, presence.value, viewer.id)

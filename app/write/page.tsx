@@ -31,13 +31,12 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const query = await searchParams
   const only = shelves.find((shelf) => shelf === single(query.shelf))
   if (query.shelf !== undefined && !only) notFound()
-  const waiting = publishes && !only ? await readWaitingByEssay(viewer) : []
   const wish = wishIn(query)
-  const [invitations, sent, shown] = await Promise.all([
+  const [waiting, deleted, invitations, sent, shown] = await Promise.all([
+    publishes && !only ? readWaitingByEssay(viewer) : [], only ? 0 : countDeleted(viewer, new Date()),
     only ? [] : readInvitations(viewer), publishes ? new Map<string, Waiting>() : readSentEssays(viewer), readShelves(viewer, only ? [only] : shelves, { ...wish, after: single(query.after) ?? '' }),
   ])
   const wished = wish.words !== undefined || wish.order !== undefined
-  const deleted = only ? 0 : await countDeleted(viewer, new Date())
   const count = shown.reduce((all, { list }) => all + list.posts.length, 0)
   return (
     <SitePage viewer={viewer} path="/write">
