@@ -1,5 +1,5 @@
 import GithubSlugger, { slug } from 'github-slugger'
-import type { Element, Root } from 'hast'
+import type { Element, ElementContent, Root } from 'hast'
 import { idPrefixOf } from './rendering-profiles.ts'
 import type { Heading, RenderingOptions, RenderingProfile } from './rendering-profiles.ts'
 import { isRemote } from './safe-url.ts'
@@ -15,7 +15,7 @@ export function decorateTree(tree: Root, profile: RenderingProfile, options: Ren
   const prefix = idPrefixOf(profile, options)
   const ids = prefixIds(tree, prefix)
   eachElement(tree, element => {
-    if (element.tagName === 'a') decorateLink(element, profile, prefix, ids)
+    if (element.tagName === 'a') return decorateLink(element, profile, prefix, ids)
     if (element.tagName === 'th') decorateHeader(element)
     // They scroll sideways where they are too wide, and keyboards can only scroll what they can reach.
     if (element.tagName === 'pre' || element.tagName === 'table') element.properties.tabIndex = 0
@@ -51,7 +51,7 @@ function withoutPrefix(id: string, prefix: string): string {
   return id.startsWith(prefix) ? id.slice(prefix.length) : id
 }
 
-function decorateLink(link: Element, profile: RenderingProfile, prefix: string, ids: Set<string>): void {
+function decorateLink(link: Element, profile: RenderingProfile, prefix: string, ids: Set<string>): ElementContent[] | void {
   const href = attribute(link, 'href')
   if (href === undefined) return
   if (href.startsWith('#')) return leadTo(link, href.slice(1), prefix, ids)
@@ -59,10 +59,15 @@ function decorateLink(link: Element, profile: RenderingProfile, prefix: string, 
   else if (isRemote(href)) link.properties.rel = ['noopener']
 }
 
-/** A link within the text follows its target's prefix; one that leads nowhere here, or out of the text, is no link. */
-function leadTo(link: Element, target: string, prefix: string, ids: Set<string>): void {
+/**
+ * A link within the text follows its target's prefix; one that leads nowhere here, or out of the text, is its words, unless something
+ * leads to it. The way back from a note to a mention that is not shown, as in a note that is explained twice, is nothing.
+ */
+function leadTo(link: Element, target: string, prefix: string, ids: Set<string>): ElementContent[] | void {
   const id = [target, decoded(target)].map(name => withoutPrefix(name, prefix)).find(name => ids.has(name))
   link.properties.href = id === undefined ? undefined : `#${prefix}${encodeURIComponent(id)}`
+  if (id !== undefined || link.properties.id) return
+  return hasClass(link, 'footnote-backref') ? [] : link.children
 }
 
 function decoded(target: string): string {
