@@ -60,14 +60,13 @@ function decorateLink(link: Element, profile: RenderingProfile, prefix: string, 
 }
 
 /**
- * A link within the text follows its target's prefix; one that leads nowhere here, or out of the text, is its words, unless something
- * leads to it. The way back from a note to a mention that is not shown, as in a note that is explained twice, is nothing.
+ * A link within the text follows its target's prefix; one that leads nowhere here, or out of the text, is no link, of which its author
+ * is told before publishing. The way back from a note to a mention that is not shown, as in a note that is explained twice, is nothing.
  */
 function leadTo(link: Element, target: string, prefix: string, ids: Set<string>): ElementContent[] | void {
   const id = [target, decoded(target)].map(name => withoutPrefix(name, prefix)).find(name => ids.has(name))
   link.properties.href = id === undefined ? undefined : `#${prefix}${encodeURIComponent(id)}`
-  if (id !== undefined || link.properties.id) return
-  return hasClass(link, 'footnote-backref') ? [] : link.children
+  if (id === undefined && hasClass(link, 'footnote-backref')) return []
 }
 
 function decoded(target: string): string {
