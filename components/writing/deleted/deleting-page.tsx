@@ -35,7 +35,7 @@ export function DeletingPage({ draft, imageDays, action }: { draft: Deleting; im
 }
 
 function sayGoing({ texts, links, asked, inSeries, with: others }: Deleting): string {
-  const saved = texts === 1 ? 'The one text that was saved of it goes' : `All ${texts.toLocaleString('en-GB')} texts that were saved of it go`
+  const saved = texts === 1 ? 'The one text that was saved of it goes' : `${texts === 2 ? 'Both' : `All ${texts.toLocaleString('en-GB')}`} texts that were saved of it go`
   const who = others.length > 0 ? ` for you and for ${others.join(', ')}` : ''
   const also = [links > 0 && (links === 1 ? 'its secret link ends' : `its ${links} secret links end`), asked > 0 && (asked === 1 ? 'whom you asked to write at it is asked no more' : `the ${asked} people whom you asked to write at it are asked no more`), inSeries && 'it leaves its series, and does not come back to its place there']
   return [`${saved}${who}`, ...also.filter((each) => each !== false)].join('; ').concat('. No reader has ever seen it.')
