@@ -1,5 +1,5 @@
 import { Prisma } from '#database'
-import { ask, publicQuestion } from '#lib/ask.ts'
+import { publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
@@ -13,11 +13,6 @@ export type FeaturedReply = { id: string; name: string; text: string }
 const most = 280
 
 /** The replies under an essay that its authors point to, the first one first. */
-export async function readFeatured(postId: string): Promise<FeaturedReply[]> {
-  return ask(featuredUnder(postId))
-}
-
-/** The same, to be asked together with others. */
 export function featuredUnder(postId: string): Question<FeaturedReply[]> {
   return publicQuestion(Prisma.sql`
     SELECT c.id, c.author_name AS name, c.text FROM published_featured_comment f JOIN published_comment c ON c.id = f.comment_id

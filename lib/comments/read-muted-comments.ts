@@ -1,14 +1,9 @@
 import { Prisma } from '#database'
-import { ask, insideQuestion, known } from '#lib/ask.ts'
+import { insideQuestion, known } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** Those of several comments that somebody wrote whom the viewer mutes. */
-export async function readMutedComments(viewer: Viewer, ids: readonly string[]): Promise<Set<string>> {
-  return ask(mutedAmong(viewer, ids))
-}
-
-/** The same, to be asked together with others. */
 export function mutedAmong(viewer: Viewer, ids: readonly string[]): Question<Set<string>> {
   if (!viewer.id || ids.length === 0) return known(new Set())
   return insideQuestion(Prisma.sql`

@@ -60,13 +60,6 @@ export async function readWaitFrom(db: Reader | Transaction, sentAt: Date): Prom
   return askTogether({ position, medianWaitSeconds: medianWait }, db)
 }
 
-/** Where these stand in the queue. */
-export async function readPositions(db: Reader | Transaction, itemIds: string[]): Promise<Map<string, number>> {
-  const rows = await db.$queryRaw<{ id: string; position: number }[]>`
-    SELECT item.id, ${positionOfItem} AS position FROM review_item item WHERE item.id = ANY(${itemIds}::uuid[])`
-  return new Map(rows.map(({ id, position }) => [id, position]))
-}
-
 /** Whoever only passes by a card on the way to another does not read it, in seconds. */
 const readingBegins = 10
 
@@ -77,12 +70,6 @@ function isBeingRead(personId: string | null): Prisma.Sql {
     WHERE p.review_item_id = item.id AND item.person_id = ${personId}::uuid AND item.state = 'waiting' AND p.person_id <> ${personId}::uuid
       AND who.role IN ('moderator', 'administrator') AND NOT p.yielded
       AND p.since <= clock_timestamp() - make_interval(secs => ${readingBegins}::int) AND p.expires_at > clock_timestamp())`
-}
-
-/** Which of these items about texts of somebody are open before a moderator just now. */
-export async function readBeingRead(db: Reader | Transaction, personId: string | null, itemIds: string[]): Promise<Set<string>> {
-  const rows = await db.$queryRaw<{ id: string }[]>`SELECT item.id FROM review_item item WHERE item.id = ANY(${itemIds}::uuid[]) AND ${isBeingRead(personId)}`
-  return new Set(rows.map(({ id }) => id))
 }
 
 /** The usual wait is computed from so many decisions, the newest, and from none that is older than so many days. */

@@ -1,15 +1,10 @@
 import { Prisma } from '#database'
-import { ask, insideQuestion, known } from '#lib/ask.ts'
+import { insideQuestion, known } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { reader } from '#lib/database.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** What the viewer has said about hearing of the conversation under a post; null: nothing. */
-export async function readSaidOfThread(viewer: Viewer, postId: string): Promise<boolean | null> {
-  return ask(saidOfThread(viewer, postId))
-}
-
-/** The same, to be asked together with others. */
 export function saidOfThread(viewer: Viewer, postId: string): Question<boolean | null> {
   if (!viewer.id) return known(null)
   return insideQuestion(

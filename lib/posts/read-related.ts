@@ -1,5 +1,5 @@
 import { Prisma } from '#database'
-import { ask, publicQuestion } from '#lib/ask.ts'
+import { publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
@@ -20,11 +20,6 @@ const tagWeight = 3
  * Essays to read after one, at most three: those that share its tags and the words that say most about it, where a word counts
  * the more the fewer of the compared essays have it. Parts of its own series are named elsewhere and left out.
  */
-export async function readRelated(postId: string, leaveOut: readonly Choosable[] = []): Promise<RelatedPost[]> {
-  return ask(relatedTo(postId, leaveOut))
-}
-
-/** The same, to be asked together with others. */
 export function relatedTo(postId: string, leaveOut: readonly Choosable[]): Question<RelatedPost[]> {
   const tags = Prisma.sql`SELECT own.tag_id FROM published_post_tag own WHERE own.post_id = ${postId}::uuid`
   return publicQuestion(Prisma.sql`

@@ -1,5 +1,5 @@
 import { Prisma } from '#database'
-import { ask, publicQuestion } from '#lib/ask.ts'
+import { publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
 import { readDocument } from '#lib/works/facts/document.ts'
@@ -12,14 +12,9 @@ export type Rating = { rating: number; scale: number }
 /** A work that a published essay names, with its facts. */
 export type PostWork = { slug: string; title: string; kind: string; year: number | null; document: Document; role: WorkRole; rated: Rating | null }
 
-/** The works that a published essay is about, in the order of its author. */
-export async function readPostWorks(postId: string): Promise<PostWork[]> {
-  return ask(postWorksOf(Prisma.sql`${postId}::uuid`))
-}
-
 type WorkRow = Omit<PostWork, 'document' | 'rated'> & { facts: unknown; rating: number | null; scale: number | null }
 
-/** The same, to be asked together with others. @param post its id, as SQL */
+/** The works that a published essay is about, in the order of its author. @param post its id, as SQL */
 export function postWorksOf(post: Prisma.Sql): Question<PostWork[]> {
   return publicQuestion(Prisma.sql`
     SELECT k.slug, k.title, k.kind, k.year, k.facts, w.role::text AS role, w.rating::float8 AS rating, w.scale

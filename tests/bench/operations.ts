@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto'
+import { ask } from '#lib/ask.ts'
 import { runCommand } from '#lib/command.ts'
 import type { Command } from '#lib/command.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
-import { readMutedComments } from '#lib/comments/read-muted-comments.ts'
+import { mutedAmong } from '#lib/comments/read-muted-comments.ts'
 import { readPlace } from '#lib/comments/read-place.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import { topLevelPerPage } from '#lib/comments/thread-part.ts'
 import type { ThreadAsk } from '#lib/comments/thread-part.ts'
 import { noteVisit } from '#lib/comments/visits/note-visit.ts'
 import { readNextNew } from '#lib/comments/visits/read-next-new.ts'
-import { readVisit } from '#lib/comments/visits/read-visit.ts'
 import { encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
 import { continueBulk } from '#lib/moderation/bulk/continue-bulk.ts'
@@ -27,7 +27,7 @@ import { readLog } from '#lib/moderation/log/read-log.ts'
 import { rehearseWaiting } from '#lib/moderation/rules/rehearse-rules.ts'
 import { saveRule } from '#lib/moderation/rules/save-rule.ts'
 import { startRehearsal } from '#lib/moderation/rules/start-rehearsal.ts'
-import { readSaidOfThread } from '#lib/notices/read-words.ts'
+import { saidOfThread } from '#lib/notices/read-words.ts'
 import { mute } from '#lib/people/mute.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 import { randomFrom } from '#lib/samples/sample-random.ts'
@@ -40,6 +40,7 @@ import type { Outcome } from '#lib/refusal.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
 import type { z } from 'zod'
+import { readVisit } from '../comments/visits/read-visit.ts'
 
 /** What is measured. Each does one thing that people wait for, on the database of its process. */
 export const operations = {
@@ -152,8 +153,8 @@ async function thread(asked: Partial<ThreadAsk>, viewer: Viewer = anonymous) {
   if (!page) throw new Error('There is no such page of the thread.')
   if (!viewer.id) return
   await readVisit(post.id, viewer, new Date())
-  await readSaidOfThread(viewer, post.id)
-  await readMutedComments(viewer, page.entries.map(({ id }) => id))
+  await ask(saidOfThread(viewer, post.id))
+  await ask(mutedAmong(viewer, page.entries.map(({ id }) => id)))
   await readModerable(viewer, page.entries.filter(({ kind }) => kind === 'hidden').map(({ id }) => id), new Date())
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
 import { postReply } from '#lib/comments/post-reply.ts'
-import { readMedianWait, readPositions, readWait } from '#lib/comments/read-waiting.ts'
+import { readMedianWait, readWait, readWaits } from '#lib/comments/read-waiting.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { reader } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
@@ -80,5 +80,6 @@ test('of a text without an account behind it the place is known, and nobody to b
 test('a place counts what was sent before and still waits', async () => {
   const before = await reader().reviewItem.count({ where: { state: 'waiting' } })
   const [first, second] = [await itemAbout(await replyBy(cast.rae, slug)), await itemAbout(await replyBy(cast.rae, slug))]
-  expect([...(await readPositions(reader(), [first.id, second.id])).values()].toSorted((a, b) => a - b)).toEqual([before + 1, before + 2])
+  const waits = await readWaits(reader(), cast.rae.id, [first, second].map(({ id: itemId }) => ({ itemId, settling: false })))
+  expect([...waits.values()].map(({ position }) => position ?? 0).toSorted((a, b) => a - b)).toEqual([before + 1, before + 2])
 })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { carryOut, makeCast, person, refusalOf } from '../cast.ts'
+import { ask } from '#lib/ask.ts'
 import { deleteAccount } from '#lib/accounts/delete-account.ts'
 import { runCommand } from '#lib/command.ts'
 import { publicReader, reader, writer } from '#lib/database.ts'
@@ -10,7 +11,7 @@ import { startBulk } from '#lib/moderation/bulk/start-bulk.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { readItem } from '#lib/moderation/desk/read-queue.ts'
-import { findGuestItem } from '#lib/moderation/guest-posts/find-guest-item.ts'
+import { guestItemOf } from '#lib/moderation/guest-posts/find-guest-item.ts'
 import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
 import { readOwnSending } from '#lib/moderation/guest-posts/read-own-sending.ts'
 import { readSentEssays } from '#lib/moderation/guest-posts/read-sent-essays.ts'
@@ -235,8 +236,8 @@ describe('an essay that stands before readers', () => {
     const id = await published(rae)
     const before = await post(id)
     await told(rae)
-    expect(await findGuestItem(cast.mo, id)).toBe((await itemOf(id)).id)
-    expect(await findGuestItem(rae, id)).toBeNull()
+    expect(await ask(guestItemOf(cast.mo, id))).toBe((await itemOf(id)).id)
+    expect(await ask(guestItemOf(rae, id))).toBeNull()
     expect(await readItem(cast.noor, (await itemOf(id)).id)).toMatchObject({ value: { actions: ['hide'] } })
     expect(await judge(cast.noor, id, 'hide', { reasonCode: '' })).toMatchObject({ ok: false, code: 'invalid' })
     expect((await judge(cast.noor, id, 'hide', { reasonCode: 'copied' })).ok).toBe(true)

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
+import { ask } from '#lib/ask.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { readPost } from '#lib/posts/read-post.ts'
-import { readRelated } from '#lib/posts/read-related.ts'
+import { relatedTo } from '#lib/posts/read-related.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
 import { writer } from '#lib/database.ts'
@@ -21,7 +22,7 @@ async function essay(title: string, body: string, tags: string[] = []) {
   return post
 }
 
-const relatedTo = async (slug: string) => (await readRelated((await readPost(slug))?.id ?? '')).map((post) => post.slug)
+const slugsAfter = async (slug: string) => (await ask(relatedTo((await readPost(slug))?.id ?? '', []))).map((post) => post.slug)
 
 const lighthouse = 'The lighthouse keeper trims the lantern, winds the clockwork, polishes the lens and writes the weather into the journal; fog and reef and harbour, lantern and lens.'
 const bread = 'Sourdough wants patience, flour, water, an oven and a cold kitchen; the baker kneads the dough at dawn, and the crust sings.'
@@ -30,9 +31,9 @@ test('essays on the same thing find each other by their words, whatever their ta
   const one = await essay('Keeping a light', lighthouse, ['sea'])
   const two = await essay('The lantern room', `Once more: ${lighthouse.toLowerCase()}`, ['work'])
   const other = await essay('Dough', bread, ['kitchen'])
-  expect(await relatedTo(one.slug)).toEqual([two.slug])
-  expect(await relatedTo(two.slug)).toEqual([one.slug])
-  expect(await relatedTo(other.slug)).toEqual([])
+  expect(await slugsAfter(one.slug)).toEqual([two.slug])
+  expect(await slugsAfter(two.slug)).toEqual([one.slug])
+  expect(await slugsAfter(other.slug)).toEqual([])
 })
 
 test('most shared tags come first; among those, the likest text; three at most', async () => {
@@ -43,7 +44,7 @@ test('most shared tags come first; among those, the likest text; three at most',
   const like = await of('Of craft and words', ['craft'], 'Escapement, pendulum, mainspring, balance, pallet, verge and fusee, said the watchmaker.')
   await of('Of nothing shared', ['elsewhere'])
   await of('Of time again', ['time'])
-  const related = await relatedTo(mine.slug)
+  const related = await slugsAfter(mine.slug)
   expect(related).toHaveLength(3)
   expect(related.slice(0, 2)).toEqual([like.slug, both.slug])
   expect(related).not.toContain(one.slug)
@@ -53,8 +54,8 @@ test('parts of the same series are not named a second time', async () => {
   const [first, second, third] = [await essay('Glaze one', 'Kiln.', ['pots']), await essay('Glaze two', 'Kiln.', ['pots']), await essay('Glaze three', 'Kiln.', ['pots'])]
   const series = await carryOut(createSeries, cast.ada, { title: 'Glazes' })
   for (const { id: postId } of [first, second]) await carryOut(addToSeries, cast.ada, { seriesId: series.id, postId })
-  expect(await relatedTo(first.slug)).toEqual([third.slug])
-  expect((await relatedTo(third.slug)).toSorted()).toEqual([first.slug, second.slug].toSorted())
+  expect(await slugsAfter(first.slug)).toEqual([third.slug])
+  expect((await slugsAfter(third.slug)).toSorted()).toEqual([first.slug, second.slug].toSorted())
 })
 
 test('nothing that no list may name is named here', async () => {
@@ -63,5 +64,5 @@ test('nothing that no list may name is named here', async () => {
     const hidden = await essay(`Ferns ${state}`, 'Frond, spore, stipe, rachis, pinna, sorus, crozier.', ['ferns'])
     await writer().post.update({ where: { id: hidden.id }, data: { state }, select: { id: true } })
   }
-  expect(await relatedTo(shown.slug)).toEqual([])
+  expect(await slugsAfter(shown.slug)).toEqual([])
 })

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { carryOut, makeCast, refusalOf } from '../cast.ts'
 import { director, factsOf, film, filmFacts, judge, minutes, minutesOf, presentOf, propose } from '../moderation/proposals/films.ts'
+import { Prisma } from '#database'
+import { ask } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
 import { proposeAndApprove } from '#lib/moderation/proposals/propose-and-approve.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { mergeWorks } from '#lib/works/merge-works.ts'
-import { readPostWorks, readWorkPosts } from '#lib/works/read-post-works.ts'
+import { postWorksOf, readWorkPosts } from '#lib/works/read-post-works.ts'
 import { readWorkHistory } from '#lib/works/read-work-history.ts'
 import { findWorkAddress, readWork } from '#lib/works/read-work.ts'
 
@@ -45,7 +47,7 @@ test('essays about the page that went are about the one that stays', async () =>
   const postId = await essayAbout(gone.slug)
   await carryOut(mergeWorks, cast.mo, { workId: gone.id, into: kept.slug })
   expect(await readWorkPosts(kept.id, undefined)).toMatchObject({ posts: [{ postId, role: 'review', rated: { rating: 3.5, scale: 5 } }], next: null })
-  expect((await readPostWorks(postId)).map(({ slug }) => slug)).toEqual([kept.slug])
+  expect((await ask(postWorksOf(Prisma.sql`${postId}::uuid`))).map(({ slug }) => slug)).toEqual([kept.slug])
 })
 
 test('the history of both is one, and what waits about the one that went can be approved', async () => {

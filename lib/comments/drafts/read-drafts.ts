@@ -1,5 +1,5 @@
 import { Prisma } from '#database'
-import { ask, insideQuestion, known, momentOf } from '#lib/ask.ts'
+import { insideQuestion, known, momentOf } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { shorten } from '#lib/posts/shorten.ts'
@@ -18,14 +18,9 @@ export type DraftHere = {
   aside: { body: string; at: Date } | null
 }
 
-/** The viewer's drafts under one post, by what they answer: the id of a comment, or of the post. Nobody else ever sees them. */
-export async function readDraftsUnder(viewer: Viewer, postId: string): Promise<Map<string, DraftHere>> {
-  return ask(draftsUnder(viewer, postId))
-}
-
 type DraftRow = { id: string; answers: string; parentId: string | null; body: string; version: number; savedAt: string; aside: string; asideAt: string | null }
 
-/** The same, to be asked together with others. */
+/** The viewer's drafts under one post, by what they answer: the id of a comment, or of the post. Nobody else ever sees them. */
 export function draftsUnder(viewer: Viewer, postId: string): Question<Map<string, DraftHere>> {
   if (!isSignedIn(viewer)) return known(new Map())
   return insideQuestion(Prisma.sql`

@@ -1,5 +1,5 @@
 import { Prisma } from '#database'
-import { ask, askTogether, insideQuestion, known, momentOf, publicQuestion } from '#lib/ask.ts'
+import { ask, insideQuestion, known, momentOf, publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { isNews, noNews } from '#lib/comments/visits/read-no-news.ts'
 import { newSince, shownUntil } from '#lib/comments/visits/visit-rule.ts'
@@ -20,12 +20,6 @@ export type ReadingVisit = {
 
 /** So many are counted; beyond, it is said that there are more. */
 export const newCounted = 100
-
-/** What is new in a thread to this viewer, who opens it at a moment. Changes nothing: see `noteVisit`. */
-export async function readVisit(postId: string, viewer: Viewer, now: Date): Promise<ReadingVisit> {
-  const { since, unheard } = await askTogether({ since: lastHere(postId, viewer, now), unheard: noNews(viewer) })
-  return visitSince(postId, viewer, { since, unheard, now })
-}
 
 /** Since when what is approved is new to somebody; null for whoever reads without an account, or for the first time. */
 export function lastHere(postId: string, viewer: Viewer, now: Date): Question<Date | null> {

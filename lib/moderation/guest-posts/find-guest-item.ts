@@ -1,15 +1,10 @@
 import { Prisma } from '#database'
-import { ask, insideQuestion, known } from '#lib/ask.ts'
+import { insideQuestion, known } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** The item in the queue about an essay that a reader sent and that stands before readers, where it can be taken down; null for other essays, and for everybody who does not moderate. */
-export async function findGuestItem(viewer: Viewer, postId: string): Promise<string | null> {
-  return ask(guestItemOf(viewer, postId))
-}
-
-/** The same, to be asked together with others. */
 export function guestItemOf(viewer: Viewer, postId: string): Question<string | null> {
   if (permitRole(viewer, 'moderator')) return known(null)
   return insideQuestion(Prisma.sql`

@@ -1,5 +1,5 @@
 import { Prisma } from '#database'
-import { ask, publicQuestion } from '#lib/ask.ts'
+import { publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
@@ -44,15 +44,10 @@ export async function readSeries(slug: string, leaveOut: readonly Choosable[] = 
   return { ...shown, parts: all.filter(({ contentNotes }) => !choosableOf(contentNotes).some((each) => leaveOut.includes(each))), of: all.length }
 }
 
-/** Null for an essay that stands in no series. */
-export async function readSeriesPlace(postId: string): Promise<SeriesPlace | null> {
-  return ask(seriesPlaceOf(Prisma.sql`${postId}::uuid`))
-}
-
 type NeighbourRow = { slug: string; title: string } & SaidContent
 type PlaceRow = Omit<SeriesPlace, 'previous' | 'next'> & { previous: NeighbourRow | null; next: NeighbourRow | null }
 
-/** The same, to be asked together with others. @param post its id, as SQL */
+/** Where an essay stands in its series; null for one that stands in none. @param post its id, as SQL */
 export function seriesPlaceOf(post: Prisma.Sql): Question<SeriesPlace | null> {
   return publicQuestion(Prisma.sql`
     SELECT series.slug, series.title, place.part, place."of", ${neighbour(Prisma.sql`place.before`)} AS previous, ${neighbour(Prisma.sql`place.after`)} AS next

@@ -1,11 +1,12 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { carryOut, essayBy, makeCast, refusalOf, replyBy } from '../../cast.ts'
+import { ask } from '#lib/ask.ts'
 import { runCommand } from '#lib/command.ts'
 import { carryText } from '#lib/comments/drafts/carry-text.ts'
 import { claimCarried } from '#lib/comments/drafts/claim-carried.ts'
 import { keepDraft } from '#lib/comments/drafts/keep-draft.ts'
 import { carriesText, readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
-import { readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
+import { draftsUnder } from '#lib/comments/drafts/read-drafts.ts'
 import { openText, sealText } from '#lib/comments/drafts/seal-text.ts'
 import { sortDraft } from '#lib/comments/drafts/sort-draft.ts'
 import { sweepDrafts } from '#lib/comments/drafts/sweep-drafts.ts'
@@ -31,9 +32,9 @@ describe('the text of somebody at the door', () => {
     await carry(secret, 'Begun before the door.')
     expect((await readCarriedUnder(secret, post.id, new Date())).get(post.id)?.body).toBe('Begun before the door.')
     expect((await readCarriedUnder(makeSecret(), post.id, new Date())).size).toBe(0)
-    expect((await readDraftsUnder(rae, post.id)).size).toBe(0)
+    expect((await ask(draftsUnder(rae, post.id))).size).toBe(0)
     expect(await carryOut(claimCarried, rae, { secret })).toEqual({ claimed: 1 })
-    expect((await readDraftsUnder(rae, post.id)).get(post.id)?.body).toBe('Begun before the door.')
+    expect((await ask(draftsUnder(rae, post.id))).get(post.id)?.body).toBe('Begun before the door.')
     expect(await carryOut(claimCarried, cast.nia, { secret })).toEqual({ claimed: 0 })
     expect(await reader().comment.count({ where: { authorId: rae.id } })).toBe(0)
   })
@@ -56,10 +57,10 @@ describe('the text of somebody at the door', () => {
     const secret = makeSecret()
     await carry(secret, 'From just now.')
     await carryOut(claimCarried, rae, { secret })
-    const draft = (await readDraftsUnder(rae, post.id)).get(post.id)
+    const draft = (await ask(draftsUnder(rae, post.id))).get(post.id)
     expect(draft).toMatchObject({ body: 'From just now.', aside: { body: 'From last week.' } })
     await carryOut(sortDraft, rae, { draftId: draft?.id, act: 'exchange', version: draft?.version })
-    expect((await readDraftsUnder(rae, post.id)).get(post.id)).toMatchObject({ body: 'From last week.', aside: { body: 'From just now.' } })
+    expect((await ask(draftsUnder(rae, post.id))).get(post.id)).toMatchObject({ body: 'From last week.', aside: { body: 'From just now.' } })
   })
 
   test('is over after an hour, and gone soon after', async () => {

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, refusalOf, replyBy } from '../../cast.ts'
+import { ask } from '#lib/ask.ts'
 import { runCommand } from '#lib/command.ts'
 import { draftCodePoints, draftsPerPerson } from '#lib/comments/drafts/draft-text.ts'
 import { keepDraft } from '#lib/comments/drafts/keep-draft.ts'
-import { listDrafts, readDraftsUnder } from '#lib/comments/drafts/read-drafts.ts'
+import { draftsUnder, listDrafts } from '#lib/comments/drafts/read-drafts.ts'
 import { sortDraft } from '#lib/comments/drafts/sort-draft.ts'
 import { sweepDrafts } from '#lib/comments/drafts/sweep-drafts.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
@@ -20,7 +21,7 @@ beforeAll(async () => {
   post = await essayBy(cast.ada)
 })
 
-const draftAt = async (viewer: typeof cast.rae, answers = post.id) => (await readDraftsUnder(viewer, post.id)).get(answers)
+const draftAt = async (viewer: typeof cast.rae, answers = post.id) => (await ask(draftsUnder(viewer, post.id))).get(answers)
 const keep = (viewer: typeof cast.rae, body: string, more: object = {}) => carryOut(keepDraft, viewer, { slug: post.slug, body, ...more })
 
 describe('a draft of a reply', () => {
@@ -29,7 +30,7 @@ describe('a draft of a reply', () => {
     expect((await keep(cast.rae, 'A thought, half of it.', { draftVersion: version })).version).toBe(version + 1)
     expect(await draftAt(cast.rae)).toMatchObject({ body: 'A thought, half of it.', parentId: null, aside: null })
     expect(await draftAt(cast.mo)).toBeUndefined()
-    expect((await readDraftsUnder(anonymous, post.id)).size).toBe(0)
+    expect((await ask(draftsUnder(anonymous, post.id))).size).toBe(0)
     expect((await listDrafts(cast.rae)).map(({ body, post: place, parent }) => [body, place?.slug, parent])).toEqual([['A thought, half of it.', post.slug, 'essay']])
     expect(await listDrafts(cast.ida)).toEqual([])
   })

@@ -4,7 +4,6 @@ import { runCommand } from '#lib/command.ts'
 import { readLatest } from '#lib/comments/visits/read-latest.ts'
 import { noteVisit } from '#lib/comments/visits/note-visit.ts'
 import { readNextNew } from '#lib/comments/visits/read-next-new.ts'
-import { readVisit } from '#lib/comments/visits/read-visit.ts'
 import { reader, writer } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
@@ -12,6 +11,7 @@ import { anonymous } from '#lib/viewer.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { carryOut, decideNow, essayBy, itemAbout, makeCast, person, refusalOf, replyBy } from '../../cast.ts'
 import { addReplies } from '../thread-rows.ts'
+import { readVisit } from './read-visit.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 beforeAll(async () => {

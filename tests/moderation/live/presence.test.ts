@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
-import { readBeingRead } from '#lib/comments/read-waiting.ts'
+import { readWait } from '#lib/comments/read-waiting.ts'
 import { holdCard } from '#lib/moderation/live/hold-card.ts'
 import { leaveCard } from '#lib/moderation/live/leave-card.ts'
 import { presenceEvery, presenceLasts } from '#lib/moderation/live/presence-times.ts'
@@ -151,7 +151,7 @@ test('presence is for moderators, and ends with the role', async () => {
 
 test('the writer may know that a text is being read, and nobody else', async () => {
   const card = await newCard(cast.rae)
-  const isRead = async (who: SignedIn) => (await readBeingRead(reader(), who.id, [card])).has(card)
+  const isRead = async (who: SignedIn) => (await readWait(reader(), who.id, { itemId: card, settling: false })).beingRead
   expect(await isRead(cast.rae)).toBe(false)
   await hold(cast.noor, newTab(), card, ago(15))
   expect([await isRead(cast.rae), await isRead(cast.nia), await isRead(cast.noor)]).toEqual([true, false, false])
@@ -164,7 +164,8 @@ test('a card that is only passed by is not read, and opening what one wrote ones
   const [passed, own] = [await newCard(cast.rae), await newCard(cast.mo)]
   await hold(cast.noor, newTab(), passed, ago(3))
   await hold(cast.mo, newTab(), own, ago(20))
-  expect([...(await readBeingRead(reader(), cast.rae.id, [passed])), ...(await readBeingRead(reader(), cast.mo.id, [own]))]).toEqual([])
+  const isRead = async (who: SignedIn, itemId: string) => (await readWait(reader(), who.id, { itemId, settling: false })).beingRead
+  expect([await isRead(cast.rae, passed), await isRead(cast.mo, own)]).toEqual([false, false])
 })
 
 test('what is not there, or is no tab, is refused', async () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { ask } from '#lib/ask.ts'
 import { reader, writer } from '#lib/database.ts'
 import { createPost } from '#lib/posts/create-post.ts'
 import { chooseReading } from '#lib/posts/content-notes/choose-reading.ts'
@@ -7,7 +8,7 @@ import { readReadingChoices } from '#lib/accounts/read-reading-choices.ts'
 import { publishPost } from '#lib/posts/publishing/publish-post.ts'
 import { linesPerPage, readPostList } from '#lib/posts/read-post-list.ts'
 import { readRecentReplies, readRepliesOf } from '#lib/posts/read-recent-replies.ts'
-import { readRelated } from '#lib/posts/read-related.ts'
+import { relatedTo } from '#lib/posts/read-related.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
 import { readSeries } from '#lib/posts/series/read-series.ts'
@@ -90,8 +91,8 @@ describe('what a reader chooses', () => {
     }
     expect(await found([])).toEqual([[`/c/${said}`, `/posts/${noted.slug}`, `/posts/${plain.slug}`], 0])
     expect(await found(['abuse'])).toEqual([[`/posts/${plain.slug}`], 2])
-    expect((await readRelated(plain.id)).map(({ slug }) => slug)).toContain(noted.slug)
-    expect((await readRelated(plain.id, ['abuse'])).map(({ slug }) => slug)).not.toContain(noted.slug)
+    expect((await ask(relatedTo(plain.id, []))).map(({ slug }) => slug)).toContain(noted.slug)
+    expect((await ask(relatedTo(plain.id, ['abuse']))).map(({ slug }) => slug)).not.toContain(noted.slug)
     expect((await readRecentReplies(40)).map(({ id }) => id)).toContain(said)
     expect((await readRecentReplies(40, ['abuse'])).map(({ id }) => id)).not.toContain(said)
     expect((await readRepliesOf(cast.rae, 10)).find(({ id }) => id === said)?.post.contentNotes.notes).toEqual([{ topic: 'abuse', words: 'abuse', degree: 'discussed' }])

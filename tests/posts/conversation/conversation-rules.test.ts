@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { ask } from '#lib/ask.ts'
 import { featureComment } from '#lib/comments/feature-comment.ts'
 import { postReply } from '#lib/comments/post-reply.ts'
-import { readFeaturable, readFeatured } from '#lib/comments/read-featured.ts'
+import { featuredUnder, readFeaturable } from '#lib/comments/read-featured.ts'
 import { isKnown } from '#lib/comments/is-known.ts'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
@@ -127,14 +128,14 @@ describe('a reply that an author points to', () => {
     const id = await publishedReplyBy(cast.rae, cast.mo, essay.slug)
     await carryOut(featureComment, cast.ada, { commentId: id, wanted: 'yes' })
     await carryOut(featureComment, cast.ada, { commentId: id, wanted: 'yes' })
-    expect(await readFeatured(essay.id)).toEqual([{ id, name: cast.rae.name, text: expect.stringContaining('A thought') }])
+    expect(await ask(featuredUnder(essay.id))).toEqual([{ id, name: cast.rae.name, text: expect.stringContaining('A thought') }])
     const item = await itemAbout(id)
     await carryOut(decide, cast.mo, { itemId: item.id, version: item.version, action: 'hide', reasonCode: 'spam' })
-    expect(await readFeatured(essay.id)).toEqual([])
+    expect(await ask(featuredUnder(essay.id))).toEqual([])
     await carryOut(decide, cast.mo, { itemId: item.id, version: item.version + 1, action: 'restore' })
-    expect(await readFeatured(essay.id)).toHaveLength(1)
+    expect(await ask(featuredUnder(essay.id))).toHaveLength(1)
     await carryOut(featureComment, cast.ada, { commentId: id, wanted: 'no' })
-    expect(await readFeatured(essay.id)).toEqual([])
+    expect(await ask(featuredUnder(essay.id))).toEqual([])
     expect(await reader().featuredComment.count({ where: { postId: essay.id } })).toBe(0)
   })
 
@@ -142,7 +143,7 @@ describe('a reply that an author points to', () => {
     const ids = await Promise.all([1, 2, 3, 4, 5].map(() => publishedReplyBy(cast.rae, cast.mo, essay.slug)))
     const outcomes = await Promise.allSettled(ids.map((commentId) => carryOut(featureComment, cast.ada, { commentId, wanted: 'yes' })))
     expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(3)
-    expect(await readFeatured(essay.id)).toHaveLength(3)
+    expect(await ask(featuredUnder(essay.id))).toHaveLength(3)
   })
 
   test('is published: of one that waits, and of one under somebody else’s essay, nothing is known', async () => {

@@ -1,4 +1,6 @@
 import { beforeAll, describe, expect, test } from 'vitest'
+import { Prisma } from '#database'
+import { ask } from '#lib/ask.ts'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
 import { createPost } from '#lib/posts/create-post.ts'
@@ -6,7 +8,7 @@ import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
 import { moveInSeries } from '#lib/posts/series/move-in-series.ts'
 import { readOwnSeries } from '#lib/accounts/read-own-series.ts'
-import { readSeries, readSeriesPlace } from '#lib/posts/series/read-series.ts'
+import { readSeries, seriesPlaceOf } from '#lib/posts/series/read-series.ts'
 import { removeFromSeries } from '#lib/posts/series/remove-from-series.ts'
 import { anonymous } from '#lib/viewer.ts'
 import { carryOut, essayBy, makeCast, person, refusalOf } from '../../cast.ts'
@@ -28,8 +30,9 @@ async function seriesOf(parts: number) {
 }
 
 const slugsOf = async (slug: string) => (await readSeries(slug))?.parts.map((part) => part.slug)
+const placeOf = (postId: string) => ask(seriesPlaceOf(Prisma.sql`${postId}::uuid`))
 const partOf = async (postId: string) => {
-  const place = await readSeriesPlace(postId)
+  const place = await placeOf(postId)
   return place && [place.part, place.of, place.previous?.slug ?? null, place.next?.slug ?? null]
 }
 
@@ -56,7 +59,7 @@ test('one place up, one place down, and no further than the ends', async () => {
 test('what is taken out is in no series, and the others close up', async () => {
   const { id: seriesId, slug, posts: [one, two, three] } = await seriesOf(3)
   await carryOut(removeFromSeries, cast.ada, { seriesId, postId: two?.id })
-  expect(await readSeriesPlace(two?.id ?? '')).toBeNull()
+  expect(await placeOf(two?.id ?? '')).toBeNull()
   expect(await partOf(three?.id ?? '')).toEqual([2, 2, one?.slug, null])
   expect(await refusalOf(removeFromSeries, cast.ada, { seriesId, postId: two?.id })).toMatchObject({ code: 'not-found' })
   await carryOut(addToSeries, cast.ada, { seriesId, postId: two?.id })
@@ -72,7 +75,7 @@ describe('only what is published and listed counts', () => {
     await carryOut(addToSeries, cast.ada, { seriesId, postId: last.id })
     expect(await slugsOf(slug)).toEqual([one?.slug, last.slug])
     expect(await partOf(last.id)).toEqual([2, 2, one?.slug, null])
-    expect(await readSeriesPlace(draft.id)).toBeNull()
+    expect(await placeOf(draft.id)).toBeNull()
   })
 
   test.each(['unlisted', 'archived', 'draft'] as const)('a part that becomes %s is gone from it', async (state) => {
@@ -80,7 +83,7 @@ describe('only what is published and listed counts', () => {
     await writer().post.update({ where: { id: two?.id ?? '' }, data: { state }, select: { id: true } })
     expect(await slugsOf(slug)).toEqual([one?.slug, three?.slug])
     expect(await partOf(three?.id ?? '')).toEqual([2, 2, one?.slug, null])
-    expect(await readSeriesPlace(two?.id ?? '')).toBeNull()
+    expect(await placeOf(two?.id ?? '')).toBeNull()
   })
 
   test('a series of drafts alone is as if it were not there', async () => {
