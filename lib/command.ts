@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import '#lib/input-words.ts'
 import { writer } from '#lib/database.ts'
 import type { Transaction } from '#lib/database.ts'
+import { hearEverything } from '#lib/notifications.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal, Subject } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -51,7 +52,10 @@ export async function runCommand<Schema extends z.ZodType, Loaded, Value>(
   if (!input.ok) return input
   for (let attempt = 1; ; attempt++) {
     try {
-      return await attemptOnce(definition, viewer, input.value, at)
+      const outcome = await attemptOnce(definition, viewer, input.value, at)
+      // Whoever is told that it is done finds it done: nothing that this process keeps is older.
+      await hearEverything()
+      return outcome
     } catch (error) {
       if (error instanceof TakenBack) return error.refusal
       if (attempt === 5 || !isTransient(error)) throw error

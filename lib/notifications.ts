@@ -36,6 +36,9 @@ const heartbeatEvery = 10_000
 const heartbeatPatience = 5_000
 const longestPause = 5_000
 
+/** Asked by those who cannot go on before they have heard everything, so it is given up sooner; the type of pg does not know the setting of one query. */
+const sayAnything: pg.QueryConfig & { query_timeout: number } = { text: 'SELECT 1', query_timeout: 1_000 }
+
 /**
  * Keeps one connection that listens to everything the database announces, and makes it anew whenever it is lost.
  * @returns when the first attempt has ended, well or not
@@ -58,6 +61,22 @@ export async function stopNotifications(): Promise<void> {
 /** Whether everything that is committed now will be heard. What somebody caches is worth nothing while it will not. */
 export function notificationsConnected(): boolean {
   return hub().connected
+}
+
+/**
+ * Waits until this process has heard of everything that was committed before the call: PostgreSQL sends what is announced before it
+ * says that it is ready again. A connection that does not answer in time is given up.
+ * @returns false where it cannot be known, as the connection is away
+ */
+export async function hearEverything(): Promise<boolean> {
+  const { client, connected } = hub()
+  if (!client || !connected) return false
+  try {
+    await client.query(sayAnything)
+  } catch {
+    lose(client)
+  }
+  return hub().client === client && hub().connected
 }
 
 /** Hears one channel from now on. @returns a function that ends it */

@@ -1,6 +1,6 @@
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test } from 'vitest'
-import { notificationsConnected, onConnectionChange, onNotification, startNotifications, stopNotifications } from '#lib/notifications.ts'
+import { hearEverything, notificationsConnected, onConnectionChange, onNotification, startNotifications, stopNotifications } from '#lib/notifications.ts'
 import { essayBy, makeCast, replyBy } from './cast.ts'
 
 const url = process.env.DATABASE_URL ?? ''
@@ -44,6 +44,22 @@ test('says that it is deaf when the connection is lost, and hears again by itsel
   await until(() => heard.length === 1)
   await client.end()
   stop()
+})
+
+test('whoever waits for it has heard what was committed before, however often', async () => {
+  await startNotifications(url)
+  const heard: string[] = []
+  onNotification('afterword_bulk', (payload) => heard.push(payload))
+  const client = new pg.Client({ connectionString: url })
+  await client.connect()
+  for (let turn = 0; turn < 200; turn++) {
+    await client.query(`SELECT pg_notify('afterword_bulk', $1)`, [`turn ${turn}`])
+    expect(await hearEverything()).toBe(true)
+    expect(heard.at(-1)).toBe(`turn ${turn}`)
+  }
+  await client.end()
+  await stopNotifications()
+  expect(await hearEverything()).toBe(false)
 })
 
 test('a database that is not there is no error, only silence', async () => {
