@@ -8,6 +8,8 @@ import { env, readEnvFile } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
 import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
+import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
+import { PageStore } from '#lib/http/pages/page-store.ts'
 import { sessionSecretIn } from '#lib/http/session-cookie.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 import { closeLimits } from '#lib/limits.ts'
@@ -36,6 +38,9 @@ const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTime
 /** Running requests get this long when the process is asked to stop, in milliseconds. */
 const stopPatience = 13_000
 
+/** What finished pages may take of the memory of this process: some two thousand of a hundred comments. */
+const bytesOfPages = 64 * 1024 * 1024
+
 let stopping = false
 
 /** One process: Next behind a server of our own, the ear for what the database announces, the jobs that follow a change. */
@@ -61,13 +66,16 @@ async function main() {
   const stopRehearsing = keepRehearsing(report)
 
   const own = dev ? null : await openOwnFiles(import.meta.dirname)
-  const behind = { handle: next.getRequestHandler(), dev, own, signedIn, stopping: () => stopping }
+  const store = new PageStore(bytesOfPages)
+  const freshness = keepFresh(store)
+  const pages = dev ? null : { store, isFresh: freshness.isFresh }
+  const behind = { handle: next.getRequestHandler(), dev, own, pages, signedIn, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
     server.on(event, (request, response) => void serveRequest(request, response, behind))
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopBulks, stopRehearsing, stopJobs, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopBulks, stopRehearsing, stopJobs, async () => freshness.stop(), async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 /** By the token where one is shown, else by the session, as the pages and routes find it themselves. */

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { isHeld } from '#lib/http/is-held.ts'
 
 type Known = { tag: string; since: Date }
 
@@ -15,7 +16,8 @@ export function validatedAnswer(request: Request, { address, text, type, now = n
   const tag = `W/"${createHash('sha256').update(text).digest('base64url')}"`
   const modified = unchangedSince(address, tag, now).toUTCString()
   const headers = { ETag: tag, 'Last-Modified': modified }
-  if (isKept(request.headers, tag, modified)) return new Response(null, { status: 304, headers })
+  const asked = { ifNoneMatch: request.headers.get('if-none-match'), ifModifiedSince: request.headers.get('if-modified-since') }
+  if (isHeld(asked, { etag: tag, lastModified: modified })) return new Response(null, { status: 304, headers })
   return new Response(text, { headers: { ...headers, 'Content-Type': type } })
 }
 
@@ -29,14 +31,4 @@ function unchangedSince(address: string, tag: string, now: Date): Date {
   const [oldest] = known.keys()
   if (known.size > mostKnown && oldest !== undefined) known.delete(oldest)
   return since
-}
-
-function isKept(headers: Headers, tag: string, modified: string): boolean {
-  const kept = headers.get('if-none-match')
-  if (kept !== null) return kept.split(',').some((each) => each.trim() === '*' || bare(each) === bare(tag))
-  return headers.get('if-modified-since') === modified
-}
-
-function bare(tag: string): string {
-  return tag.trim().replace(/^W\//, '')
 }

@@ -7,6 +7,7 @@ import { cleanRequest } from './clean-request.ts'
 import { contentSecurityPolicy, privateAreas } from './content-security-policy.ts'
 import { asDocument, isForReader } from './documents/for-reader.ts'
 import { answerWhole } from './documents/answer-whole.ts'
+import { gatherAnswer } from './documents/gather-answer.ts'
 import { sendOwnFile } from './documents/own-files.ts'
 import type { OwnFiles } from './documents/own-files.ts'
 import { dressAnswer } from './dress-answer.ts'
@@ -14,6 +15,9 @@ import { isForm, isWholeForm, keepForm } from './keep-form.ts'
 import { keepWords } from './keep-words.ts'
 import { logFailure } from './log-failure.ts'
 import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
+import { sendKept } from './pages/send-kept.ts'
+import type { KeptPages } from './pages/send-kept.ts'
+import { pageAddressOf } from './pages/page-address.ts'
 import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayRequest, writingBodyLimit } from './read-body.ts'
 import { databaseAnswers } from './readiness.ts'
 import { refusals, refuseRequest } from './refuse-request.ts'
@@ -30,6 +34,8 @@ export type Behind = {
   dev: boolean
   /** What documents need beside them; null in development, where readers too get the pages of the framework. */
   own: OwnFiles | null
+  /** The pages that are kept; null in development. */
+  pages: KeptPages | null
   /** Whether somebody who is signed in asks, by cookie or token. Only asked before something large is read. */
   signedIn: (request: IncomingMessage) => Promise<boolean>
   /** Whether the process is about to end. */
@@ -172,9 +178,10 @@ function claimOf({ method = '', headers }: IncomingMessage) {
   return { method, origin: headers.origin ?? null, secFetchSite, host: headers.host ?? null, cookie: headers.cookie !== undefined }
 }
 
-/** On to the framework, unless the database is away; then to a page that needs none. A page cache will stand here. */
+/** A page that is kept, or on to the framework, unless the database is away; then to a page that needs none. */
 async function pass(exchange: Exchange, body: Buffer | null) {
   const { request, response, context, behind } = exchange
+  if (body === null && (await answerKept(exchange))) return
   if (needsDatabase(request) && !notificationsConnected() && !(await databaseAnswers())) {
     return answerAway(request, response, context, body)
   }
@@ -188,6 +195,23 @@ async function pass(exchange: Exchange, body: Buffer | null) {
     return answer
   })
 }
+
+/** What is the same for everybody is made once for all of them. */
+async function answerKept({ request, response, context, behind }: Exchange): Promise<boolean> {
+  const { own, pages } = behind
+  const address = own && pages ? pageAddressOf(request) : null
+  if (!own || !pages || !address) return false
+  const asked = { request, response, context, origin: env().AFTERWORD_ORIGIN }
+  return sendKept(asked, address, pages, (ask, of) => runInRequest(of, async () => {
+    const made = await gatherAnswer(ask, nobodyLeaves, (gathered) => render({ request: ask, response: gathered, context: of, behind }, null))
+    const page = made && asDocument(made, own)
+    of.document = page !== made
+    return page
+  }))
+}
+
+/** A page that is made for everybody is finished when one of them hangs up. */
+const nobodyLeaves = new AbortController().signal
 
 function sentByHand({ headers }: IncomingMessage): boolean {
   return !headers['next-action']

@@ -1,0 +1,62 @@
+import { reader } from '#lib/database.ts'
+import { hearEverything, notificationsConnected, onConnectionChange, onNotification } from '#lib/notifications.ts'
+import type { PageStore } from './page-store.ts'
+import { readAnnouncement } from './stale-pages.ts'
+
+/**
+ * In milliseconds. What is kept is sent only while it is proved that everything committed so long ago was heard: a connection can be dead
+ * without either end knowing.
+ */
+const longestUnproved = 1_000
+/** The proof is asked for anew while pages are read, before it is too old to be used. */
+const proveAfter = 400
+
+/** Whether what is kept may be sent, and what is made may be kept. Says so at once nearly always. */
+export type IsFresh = () => boolean | Promise<boolean>
+
+/** Empties a store of what is stale as soon as the database says so, and of everything while it cannot be heard. */
+export function keepFresh(store: PageStore): { isFresh: IsFresh; stop: () => void } {
+  const nothingIsKnown = () => store.drop(() => true)
+  const stops = [
+    onNotification('afterword_stale', (payload) => store.drop(readAnnouncement(payload))),
+    onConnectionChange(nothingIsKnown),
+  ]
+  let provedAt = -Infinity
+  let turn: string | null = null
+  let proving: Promise<boolean> | null = null
+
+  const prove = async () => {
+    const asked = performance.now()
+    const [heard, present] = await Promise.all([hearEverything(), readTurn()])
+    if (!heard || performance.now() - asked > longestUnproved) return false
+    if (present !== turn) nothingIsKnown()
+    turn = present
+    provedAt = asked
+    return true
+  }
+  const proveOnce = () => (proving ??= prove().catch(() => false).finally(() => (proving = null)))
+
+  const isFresh = () => {
+    if (!notificationsConnected()) return false
+    const age = performance.now() - provedAt
+    if (age > longestUnproved) return proveOnce()
+    if (age > proveAfter) void proveOnce()
+    return true
+  }
+  return { isFresh, stop: () => stops.forEach((stop) => stop()) }
+}
+
+/**
+ * When the clock last changed what readers see, with no row changing: an essay or a note appeared at its hour, a conversation ended at its.
+ * The views that say so are published_post and published_update_note.
+ */
+async function readTurn(): Promise<string> {
+  const [row] = await reader().$queryRaw<{ turn: string | null }[]>`
+    SELECT greatest(
+      (SELECT max(publish_at) FROM post WHERE state = 'scheduled' AND publish_at <= now()),
+      (SELECT max(at) FROM update_note WHERE at <= now()),
+      (SELECT max(closes_at) FROM (
+        SELECT coalesce(published_at, publish_at) + make_interval(days => comments_close_after_days) AS closes_at FROM post WHERE comments_close_after_days IS NOT NULL
+      ) closing WHERE closes_at <= now()))::text AS turn`
+  return row?.turn ?? ''
+}
