@@ -23,16 +23,17 @@ export function cleanRequest(request: IncomingMessage, site: string): string {
   for (const name of Object.keys(headers)) {
     if (internalHeaders.test(name) || proxyHeaders.test(name)) delete headers[name]
   }
-  if (!isList(headers['next-router-state-tree'])) delete headers['next-router-state-tree']
+  const place = headers['next-router-state-tree']
+  if (place !== undefined && !isList(place)) delete headers['next-router-state-tree']
   headers.host = host
   headers['x-forwarded-for'] = address
   headers['x-forwarded-host'] = host
-  headers['x-forwarded-proto'] = new URL(site).protocol.slice(0, -1)
+  headers['x-forwarded-proto'] = site.slice(0, site.indexOf(':'))
   return address
 }
 
 /** Where in the site the framework's script is: encoded JSON. Next fails on anything else. */
-function isList(header: string | string[] | undefined): boolean {
+function isList(header: string | string[]): boolean {
   try {
     return Array.isArray(JSON.parse(decodeURIComponent(String(header))))
   } catch {

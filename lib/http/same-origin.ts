@@ -29,14 +29,25 @@ export function isSameOrigin(claim: OriginClaim, site: string): boolean {
  * asked for. Names are not believed there, because a name can be made to point at this machine by anybody.
  */
 export function trustedHost(host: string | null | undefined, site: string): string {
-  const own = new URL(site)
+  const own = addressOf(site)
   if (!host || !isLocal(own.hostname) || !URL.canParse(`http://${host}`)) return own.host
   const asked = new URL(`http://${host}`)
   return isLocal(asked.hostname) || isAddress(asked.hostname) ? asked.host : own.host
 }
 
 function isDirectOrigin(origin: string, host: string | null, site: string): boolean {
-  return isLocal(new URL(site).hostname) && host !== null && origin === `http://${trustedHost(host, site)}`
+  return isLocal(addressOf(site).hostname) && host !== null && origin === `http://${trustedHost(host, site)}`
+}
+
+const addresses = new Map<string, URL>()
+
+/** A process has one site, and every request asks for its parts. */
+function addressOf(site: string): URL {
+  const known = addresses.get(site)
+  if (known) return known
+  const address = new URL(site)
+  addresses.set(site, address)
+  return address
 }
 
 function isLocal(hostname: string): boolean {

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '#lib/env.ts'
 import { notificationsConnected } from '#lib/notifications.ts'
@@ -19,6 +18,7 @@ import { sendKept } from './pages/send-kept.ts'
 import type { KeptPages } from './pages/send-kept.ts'
 import { pageAddressOf } from './pages/page-address.ts'
 import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayRequest, writingBodyLimit } from './read-body.ts'
+import { randomText } from './random-text.ts'
 import { databaseAnswers } from './readiness.ts'
 import { refusals, refuseRequest } from './refuse-request.ts'
 import type { RequestRefusal } from './refuse-request.ts'
@@ -49,7 +49,7 @@ export async function serveRequest(request: IncomingMessage, response: ServerRes
   const { AFTERWORD_ORIGIN: origin } = env()
   const refusal = checkHead(request)
   const address = cleanRequest(request, origin)
-  const context: RequestContext = { id: randomBytes(9).toString('base64url'), address, nonce: randomBytes(16).toString('base64'), path: pagePath(request) }
+  const context: RequestContext = { id: randomText(9, 'base64url'), address, nonce: randomText(16, 'base64'), path: pagePath(request) }
   if (request.headers['next-action'] !== undefined) context.action = 'asked'
   const exchange = { request, response, context, behind }
   dress(exchange, origin)

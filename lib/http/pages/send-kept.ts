@@ -1,4 +1,4 @@
-import { createHash, randomBytes } from 'node:crypto'
+import { createHash } from 'node:crypto'
 import { IncomingMessage } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
@@ -7,6 +7,7 @@ import { gunzip } from 'node:zlib'
 import type { WholeAnswer } from '../documents/gather-answer.ts'
 import { acceptedCoding, isPackable, packAs } from '../documents/pack-body.ts'
 import { isHeld } from '../is-held.ts'
+import { randomText } from '../random-text.ts'
 import type { RequestContext } from '../request-context.ts'
 import { themeCookie } from '#lib/themes.ts'
 import type { IsFresh } from './keep-fresh.ts'
@@ -34,7 +35,7 @@ export async function sendKept(asked: Asked, address: PageAddress, { store, isFr
 }
 
 async function makePage(address: PageAddress, origin: string, make: MakeForAll): Promise<StoredPage | null> {
-  const context: RequestContext = { id: randomBytes(9).toString('base64url'), address: '', nonce: randomBytes(16).toString('base64'), path: address.url }
+  const context: RequestContext = { id: randomText(9, 'base64url'), address: '', nonce: randomText(16, 'base64'), path: address.url }
   const made = await make(askForEverybody(address, origin), context)
   return made && isForEverybody(made, context) ? pack(made, context.document === true) : null
 }
