@@ -14,6 +14,7 @@ type Hub = {
   heartbeat?: NodeJS.Timeout
   listeners: Set<{ channel: Channel; hear: (payload: string) => void }>
   watchers: Set<(connected: boolean) => void>
+  doubters: Set<() => void>
 }
 
 /** Next bundles this file apart from `server.ts`; one process must still have one connection. */
@@ -28,6 +29,7 @@ function hub(): Hub {
     failures: 0,
     listeners: new Set(),
     watchers: new Set(),
+    doubters: new Set(),
   })
 }
 
@@ -36,7 +38,7 @@ const heartbeatEvery = 10_000
 const heartbeatPatience = 5_000
 const longestPause = 5_000
 
-/** Asked by those who cannot go on before they have heard everything, so it is given up sooner; the type of pg does not know the setting of one query. */
+/** People wait for the answer, so it is given up sooner; the type of pg does not know the setting of one query. */
 const sayAnything: pg.QueryConfig & { query_timeout: number } = { text: 'SELECT 1', query_timeout: 1_000 }
 
 /**
@@ -65,18 +67,24 @@ export function notificationsConnected(): boolean {
 
 /**
  * Waits until this process has heard of everything that was committed before the call: PostgreSQL sends what is announced before it
- * says that it is ready again. A connection that does not answer in time is given up.
- * @returns false where it cannot be known, as the connection is away
+ * says that it is ready again. Where no answer comes in time, those who keep something are told that it may be old.
+ * @returns false where it cannot be known
  */
 export async function hearEverything(): Promise<boolean> {
   const { client, connected } = hub()
-  if (!client || !connected) return false
-  try {
-    await client.query(sayAnything)
-  } catch {
-    lose(client)
-  }
-  return hub().client === client && hub().connected
+  const answered = client !== null && connected && (await client.query(sayAnything).then(() => true, () => false))
+  const heard = answered && hub().client === client && hub().connected
+  if (!heard) for (const doubt of hub().doubters) doubt()
+  return heard
+}
+
+/**
+ * Is told when it cannot be known whether something was missed, though the connection seems to be there.
+ * @returns a function that ends it
+ */
+export function onDoubt(doubt: () => void): () => void {
+  hub().doubters.add(doubt)
+  return () => hub().doubters.delete(doubt)
 }
 
 /** Hears one channel from now on. @returns a function that ends it */

@@ -8,8 +8,8 @@ import type { SignedIn } from '#lib/viewer.ts'
 import { loadDemo } from '../../prisma/demo/load.ts'
 import { itemAbout, person, publishedReplyBy, replyBy, decideNow } from '../cast.ts'
 import { database, value } from '../database/fenced-database.ts'
-import { muffledDoor } from './muffled-door.ts'
-import type { Door } from './muffled-door.ts'
+import { muffledDoor } from '../setup/muffled-door.ts'
+import type { Door } from '../setup/muffled-door.ts'
 import { sendRaw } from './raw-request.ts'
 import { cookieOf, fillForm, startSite, tokenOf } from './site.ts'
 
@@ -203,7 +203,7 @@ test('a process that hears nothing, and cannot know it, sends nothing older than
   } finally {
     door.muffle(false)
   }
-  await expect.poll(async () => (await shown(second())) === (await shown(second())), { timeout: 15_000 }).toBe(true)
+  await expect.poll(async () => (await shown(second())) === (await shown(second())), { timeout: 30_000 }).toBe(true)
 })
 
 describe('how it is sent', () => {

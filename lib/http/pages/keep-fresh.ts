@@ -1,5 +1,5 @@
 import { reader } from '#lib/database.ts'
-import { hearEverything, notificationsConnected, onConnectionChange, onNotification } from '#lib/notifications.ts'
+import { hearEverything, notificationsConnected, onConnectionChange, onDoubt, onNotification } from '#lib/notifications.ts'
 import type { PageStore } from './page-store.ts'
 import { readAnnouncement } from './stale-pages.ts'
 
@@ -10,6 +10,8 @@ import { readAnnouncement } from './stale-pages.ts'
 const longestUnproved = 1_000
 /** The proof is asked for anew while pages are read, before it is too old to be used. */
 const proveAfter = 400
+/** Nobody waits for a proof that just failed. */
+const tryAgainAfter = 500
 
 /** Whether what is kept may be sent, and what is made may be kept. Says so at once nearly always. */
 export type IsFresh = () => boolean | Promise<boolean>
@@ -20,8 +22,10 @@ export function keepFresh(store: PageStore): { isFresh: IsFresh; stop: () => voi
   const stops = [
     onNotification('afterword_stale', (payload) => store.drop(readAnnouncement(payload))),
     onConnectionChange(nothingIsKnown),
+    onDoubt(nothingIsKnown),
   ]
   let provedAt = -Infinity
+  let failedAt = -Infinity
   let turn: string | null = null
   let proving: Promise<boolean> | null = null
 
@@ -34,12 +38,17 @@ export function keepFresh(store: PageStore): { isFresh: IsFresh; stop: () => voi
     provedAt = asked
     return true
   }
-  const proveOnce = () => (proving ??= prove().catch(() => false).finally(() => (proving = null)))
+  const proveOnce = () => (proving ??= prove().catch(() => false).then((proved) => {
+    proving = null
+    if (!proved) failedAt = performance.now()
+    return proved
+  }))
 
   const isFresh = () => {
     if (!notificationsConnected()) return false
-    const age = performance.now() - provedAt
-    if (age > longestUnproved) return proveOnce()
+    const now = performance.now()
+    const age = now - provedAt
+    if (age > longestUnproved) return now - failedAt > tryAgainAfter && proveOnce()
     if (age > proveAfter) void proveOnce()
     return true
   }
