@@ -14,7 +14,7 @@ import { isForm, isWholeForm, keepForm } from './keep-form.ts'
 import { keepWords } from './keep-words.ts'
 import { logFailure } from './log-failure.ts'
 import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
-import { sendKept } from './pages/send-kept.ts'
+import { sendAtOnce, sendKept } from './pages/send-kept.ts'
 import type { KeptPages } from './pages/send-kept.ts'
 import { pageAddressOf } from './pages/page-address.ts'
 import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayRequest, writingBodyLimit } from './read-body.ts'
@@ -48,8 +48,10 @@ type Exchange = { request: IncomingMessage; response: ServerResponse; context: R
 export async function serveRequest(request: IncomingMessage, response: ServerResponse, behind: Behind): Promise<void> {
   const { AFTERWORD_ORIGIN: origin } = env()
   const refusal = checkHead(request)
+  const id = randomText(9, 'base64url')
+  if (!refusal && behind.pages && !behind.stopping() && !hasBody(request) && sendAtOnce(request, response, behind.pages, id)) return
   const address = cleanRequest(request, origin)
-  const context: RequestContext = { id: randomText(9, 'base64url'), address, nonce: randomText(16, 'base64'), path: pagePath(request) }
+  const context: RequestContext = { id, address, nonce: randomText(16, 'base64'), path: pagePath(request) }
   if (request.headers['next-action'] !== undefined) context.action = 'asked'
   const exchange = { request, response, context, behind }
   dress(exchange, origin)

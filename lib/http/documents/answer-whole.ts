@@ -41,7 +41,8 @@ async function send(request: IncomingMessage, response: ServerResponse, { status
   finish(request, response, status, packed)
 }
 
-function varyByCoding(vary: WholeAnswer['headers'][string]): string {
+/** What an answer varies by once it is packed in one of several ways. */
+export function varyByCoding(vary: WholeAnswer['headers'][string]): string {
   const names = [vary ?? []].flat().join(', ')
   if (/\baccept-encoding\b/i.test(names)) return names
   return names === '' ? 'Accept-Encoding' : `${names}, Accept-Encoding`

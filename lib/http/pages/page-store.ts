@@ -9,10 +9,10 @@ export type StoredPage = {
   headers: OutgoingHttpHeaders
   /** Weak: one for all ways in which it is packed. */
   etag: string
-  /** It runs nothing but our own module, and has a policy that says so. */
-  document: boolean
   /** As it is, where it is too small to be packed; else packed in each way. */
   body: { plain: Buffer } | { br: Buffer; gzip: Buffer }
+  /** The whole head as it was sent, for each way in which it is, but for what names the request: see `sendAtOnce`. */
+  heads: Map<string, string[]>
 }
 
 type Kept = { address: PageAddress; page: StoredPage; bytes: number }

@@ -4,6 +4,7 @@ import type { ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
 import { promisify } from 'node:util'
 import { gunzip } from 'node:zlib'
+import { varyByCoding } from '../documents/answer-whole.ts'
 import type { WholeAnswer } from '../documents/gather-answer.ts'
 import { acceptedCoding, isPackable, packAs } from '../documents/pack-body.ts'
 import { isHeld } from '../is-held.ts'
@@ -11,6 +12,7 @@ import { randomText } from '../random-text.ts'
 import type { RequestContext } from '../request-context.ts'
 import { themeCookie } from '#lib/themes.ts'
 import type { IsFresh } from './keep-fresh.ts'
+import { pageAddressOf } from './page-address.ts'
 import type { PageAddress } from './page-address.ts'
 import type { PageStore, StoredPage } from './page-store.ts'
 
@@ -37,7 +39,7 @@ export async function sendKept(asked: Asked, address: PageAddress, { store, isFr
 async function makePage(address: PageAddress, origin: string, make: MakeForAll): Promise<StoredPage | null> {
   const context: RequestContext = { id: randomText(9, 'base64url'), address: '', nonce: randomText(16, 'base64'), path: address.url }
   const made = await make(askForEverybody(address, origin), context)
-  return made && isForEverybody(made, context) ? pack(made, context.document === true) : null
+  return made && isForEverybody(made, context) ? pack(made) : null
 }
 
 /** Nothing of whoever asks is in it, so nothing of them can be in the page. */
@@ -63,19 +65,19 @@ function isForEverybody({ status, headers }: WholeAnswer, { document, status: wa
 /** Set anew for each answer, or said by us. */
 const ofOneAnswer = new Set(['etag', 'cache-control', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date', 'x-powered-by'])
 
-async function pack({ status, headers, body }: WholeAnswer, document: boolean): Promise<StoredPage> {
+async function pack({ status, headers, body }: WholeAnswer): Promise<StoredPage> {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url')}"`
   const kept = Object.fromEntries(Object.entries(headers).filter(([name, value]) => value !== undefined && !ofOneAnswer.has(name)))
-  if (!isPackable(String(headers['content-type'] ?? ''), body)) return { status, headers: kept, etag, document, body: { plain: body } }
+  if (!isPackable(String(headers['content-type'] ?? ''), body)) return { status, headers: kept, etag, body: { plain: body }, heads: new Map() }
   const [br, gzip] = await Promise.all([packAs('br', body, 'quick'), packAs('gzip', body, 'quick')])
-  const vary = [headers.vary ?? []].flat().join(', ')
-  return { status, headers: { ...kept, vary: vary === '' ? 'Accept-Encoding' : `${vary}, Accept-Encoding` }, etag, document, body: { br, gzip } }
+  return { status, headers: { ...kept, vary: varyByCoding(headers.vary) }, etag, body: { br, gzip }, heads: new Map() }
 }
 
 async function send({ request, response, context }: Asked, page: StoredPage) {
   const { method, headers } = request
   const isThere = page.status === 200
-  context.document = page.document
+  // Whatever is kept runs by no nonce.
+  context.document = true
   for (const [name, value] of Object.entries(page.headers)) if (value !== undefined) response.setHeader(name, value)
   // Whoever sends a cookie is told to keep nothing, so there is nothing to be named again.
   if (isThere && headers.cookie === undefined) response.setHeader('ETag', page.etag)
@@ -91,6 +93,34 @@ async function send({ request, response, context }: Asked, page: StoredPage) {
   response.setHeader('Content-Length', body.length)
   response.writeHead(page.status)
   response.end(method === 'HEAD' ? undefined : body)
+  if (isThere) page.heads.set(headName(request), headOf(response))
+}
+
+/** What the head of a page differs by, from one who asks to another. */
+function headName({ headers }: IncomingMessage): string {
+  return `${acceptedCoding(headers['accept-encoding'])} ${headers.cookie === undefined}`
+}
+
+function headOf(response: ServerResponse): string[] {
+  return Object.entries(response.getHeaders()).flatMap(([name, value]) => (name === 'x-request-id' || value === undefined ? [] : [name, String(value)]))
+}
+
+/**
+ * Sends a page that is kept with the head that it was sent with before, without the way of a request. Most of what a reader of a page that is
+ * read often costs is that way.
+ * @returns false where the request has to go it
+ */
+export function sendAtOnce(request: IncomingMessage, response: ServerResponse, { store, isFresh }: KeptPages, id: string): boolean {
+  const { method, headers } = request
+  const address = headers['if-none-match'] === undefined && headers['if-modified-since'] === undefined && headers.expect === undefined ? pageAddressOf(request) : null
+  const page = address && isFresh() === true ? store.find(address) : null
+  const head = page?.heads.get(headName(request))
+  if (!page || !head || 'plain' in page.body) return false
+  const coding = acceptedCoding(headers['accept-encoding'])
+  if (!coding) return false
+  response.writeHead(200, [...head, 'X-Request-Id', id])
+  response.end(method === 'HEAD' ? undefined : page.body[coding])
+  return true
 }
 
 async function bodyFor(accepted: string | string[] | undefined, { body }: StoredPage): Promise<[coding: 'br' | 'gzip' | null, Buffer]> {

@@ -33,7 +33,7 @@ afterEach(async () => {
 afterAll(() => database.end())
 
 const at = (url: string, essay: string | null = null): PageAddress => ({ kind: essay ? 'essay' : 'list', url, theme: 'system', essay })
-const keep = (address: PageAddress) => store.make(address, async () => ({ status: 200, headers: {}, etag: 'W/"x"', document: true, body: { plain: Buffer.from('x') } }))
+const keep = (address: PageAddress) => store.make(address, async () => ({ status: 200, headers: {}, etag: 'W/"x"', body: { plain: Buffer.from('x') }, heads: new Map() }))
 
 /** The addresses of what is kept. */
 const kept = (...addresses: PageAddress[]) => addresses.filter((address) => store.find(address)).map(({ url }) => url)

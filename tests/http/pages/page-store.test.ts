@@ -4,7 +4,7 @@ import { PageStore } from '#lib/http/pages/page-store.ts'
 import type { StoredPage } from '#lib/http/pages/page-store.ts'
 
 const at = (url: string, essay: string | null = null): PageAddress => ({ kind: 'list', url, theme: 'system', essay })
-const pageOf = (bytes: number, status = 200): StoredPage => ({ status, headers: {}, etag: 'W/"x"', document: true, body: { plain: Buffer.alloc(bytes) } })
+const pageOf = (bytes: number, status = 200): StoredPage => ({ status, headers: {}, etag: 'W/"x"', body: { plain: Buffer.alloc(bytes) }, heads: new Map() })
 const keep = (store: PageStore, url: string, bytes = 1_000) => store.make(at(url), async () => pageOf(bytes))
 
 test('what was made is there for the next, and for many who wait it is made once', async () => {
