@@ -1,4 +1,4 @@
-import { rmSync } from 'node:fs'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { mkdtemp } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
@@ -7,12 +7,15 @@ import { Trouble } from '../lib/trouble.ts'
 import { figuresOf, milliseconds, tableOf } from '../tests/bench/figures.ts'
 import type { OperationName } from '../tests/bench/operations.ts'
 import type { SampleSize } from '../lib/samples/write-samples.ts'
+import { measureReaders } from '../tests/bench/readers/measure-readers.ts'
+import type { Rate } from '../tests/bench/readers/measure-readers.ts'
 import { startWorker } from '../tests/bench/start-worker.ts'
 import type { Worker } from '../tests/bench/start-worker.ts'
 import { promisedWeight, weighThread } from '../tests/bench/weigh-thread.ts'
 import { cloneDatabase } from '../tests/setup/clone-database.ts'
 import type { TestDatabase } from '../tests/setup/clone-database.ts'
 import { startTestDatabase } from '../tests/setup/test-database.ts'
+import { buildApp } from './build-app.ts'
 import { generateClient } from './generate-client.ts'
 import { stage } from './progress.mjs'
 
@@ -46,11 +49,26 @@ const ofLikeSize: OperationName[] = [
 const posts = 20
 const shortQueue = 100
 
+/** What anonymous readers are sent, beside the same bytes from a bare Node server: at least this share of its rate (DESIGN, section 5). */
+const promisedShare = 0.6
+/** From a decision to the anonymous reader who is sent what it published, in milliseconds. */
+const promisedSeen = 100
+/** From the start of the server to its being ready in milliseconds, and what it holds at rest, in MiB. */
+const promisedStart = 5_000
+const promisedRest = 350
+
 const running: (() => Promise<void> | void)[] = []
 const broken: string[] = []
+const tables: (readonly (readonly string[])[])[] = []
+
+/** What is measured. `npm run bench -- readers` measures what readers are sent; `queue` is what queues and threads cost in the database. */
+const parts = ['readers', 'queue'] as const
+
+/** Where the figures are kept for programs. */
+const kept = path.join(import.meta.dirname, '..', '.cache', 'bench.json')
 
 async function main() {
-  const { waiting, decided, log, thread, repeat } = readOptions()
+  const { waiting, decided, log, thread, repeat, chosen } = readOptions()
   const folder = await mkdtemp(path.join(os.tmpdir(), 'afterword-bench-'))
   running.push(() => rmSync(folder, { recursive: true, force: true }))
   await generateClient()
@@ -59,6 +77,8 @@ async function main() {
   const names = (Object.keys(operations) as OperationName[]).filter((name) => !([...ofThreads, ...ofSearch] as readonly string[]).includes(name))
   const { database, stop } = await stage('Starting a database', startTestDatabase)
   running.push(stop)
+  if (chosen.includes('readers')) await reportReaders(database, folder, thread)
+  if (!chosen.includes('queue')) return
   const base = await stage(`Writing ${grouped(decided)} decisions`, () => makeBase(database, folder, decided))
   const small = { pending: shortQueue, decided: 0 }
   const [short, words, long, logged] = await stage(`Writing ${grouped(waiting)} waiting texts, and ${grouped(log)} decisions`, () => Promise.all([
@@ -86,11 +106,58 @@ function grouped(count: number): string {
 
 function readOptions() {
   const option = { type: 'string' } as const
-  const { values } = parseArgs({ options: { waiting: option, decided: option, log: option, thread: option, repeat: option } })
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: { waiting: option, decided: option, log: option, thread: option, repeat: option } })
   const number = (given: string | undefined, usual: number) => (given === undefined ? usual : Number(given))
   const options = { waiting: number(values.waiting, 100_000), decided: number(values.decided, 10_000), log: number(values.log, 100_000), thread: number(values.thread, 10_000), repeat: number(values.repeat, 60) }
-  if (Object.values(options).some((value) => !Number.isInteger(value) || value < 1)) throw new Trouble('It is written so: bench [--waiting N] [--decided N] [--log N] [--thread N] [--repeat N].')
-  return options
+  const chosen = parts.filter((part) => positionals.length === 0 || positionals.includes(part))
+  if (Object.values(options).some((value) => !Number.isInteger(value) || value < 1) || chosen.length < positionals.length) {
+    throw new Trouble('It is written so: bench [readers] [queue] [--waiting N] [--decided N] [--log N] [--thread N] [--repeat N].')
+  }
+  return { ...options, chosen }
+}
+
+function show(lines: readonly (readonly string[])[]) {
+  tables.push(lines)
+  process.stdout.write(`\n${tableOf(lines)}\n`)
+}
+
+/** What anonymous readers get from the production server, in turns with a bare Node server, and with nginx where it is installed. */
+async function reportReaders(empty: TestDatabase, folder: string, thread: number) {
+  const { url } = await cloneDatabase(empty)
+  const data = path.join(folder, 'read')
+  const sizes = [100, 1_000, thread]
+  await stage(`Writing threads of ${sizes.map(grouped).join(', ')}`, async () => {
+    const worker = startWorker(url, data)
+    for (const comments of sizes) await worker.chore('seed', { posts: 1, comments, pending: comments === 100 ? 60 : 0, decided: 0 })
+    await worker.vacuum()
+    await worker.end()
+  })
+  await buildApp()
+  const { rows, decided, start, memory } = await stage('Reading', () => measureReaders({ databaseUrl: url, data, rounds: 3, seconds: 1.2, sizes }))
+  const share = (rate: Rate | null, of: Rate | null) => (rate && of ? (rate.median / of.median).toFixed(2) : '')
+  const each = ({ median, least, most }: Rate) => [grouped(Math.round(median)), `${grouped(Math.round(least))}–${grouped(Math.round(most))}`]
+  const hasNginx = rows.some(({ nginxFile }) => nginxFile)
+  show([
+    ['Requests a second', 'connections', 'site', 'spread', 'p95 ms', 'bare Node', 'spread', 'share', ...(hasNginx ? ['nginx, a file', 'behind nginx', 'share'] : [])],
+    ...rows.map(({ what, connections, site, plain, nginxFile, nginxBefore }) => [
+      what, String(connections), ...each(site), milliseconds(site.p95), ...(plain ? [...each(plain), share(site, plain)] : ['', '', '']),
+      ...(hasNginx ? [nginxFile ? grouped(Math.round(nginxFile.median)) : '', nginxBefore ? grouped(Math.round(nginxBefore.median)) : '', share(nginxBefore, nginxFile)] : []),
+    ]),
+  ])
+  show([
+    ['Milliseconds', 'median', 'p95'],
+    ['a decision is answered', milliseconds(decided.answer.median), milliseconds(decided.answer.p95)],
+    ['and its page is read by an anonymous reader', milliseconds(decided.seen.median), milliseconds(decided.seen.p95)],
+    ['of another process', milliseconds(decided.seenElsewhere.median), milliseconds(decided.seenElsewhere.p95)],
+    ['the server is ready', milliseconds(figuresOf(start).median), milliseconds(Math.max(...start))],
+  ])
+  show([['MiB of the server', ''], ['at rest', memory.rest.toFixed(0)], ['after all this', memory.after.toFixed(0)], ['at most', memory.peak.toFixed(0)]])
+  for (const { what, connections, site, plain } of rows) {
+    if (plain && connections === 16 && site.median < promisedShare * plain.median) broken.push(`${what} at ${connections} connections: ${share(site, plain)} of a bare Node server; ${promisedShare} is promised`)
+  }
+  if (decided.seen.median > promisedSeen) broken.push(`a decision is seen after ${milliseconds(decided.seen.median)} ms; ${promisedSeen} is promised`)
+  if (figuresOf(start).median > promisedStart) broken.push(`the server starts in ${milliseconds(figuresOf(start).median)} ms; ${grouped(promisedStart)} is promised`)
+  if (memory.rest > promisedRest) broken.push(`the server holds ${memory.rest.toFixed(0)} MiB at rest; ${promisedRest} is promised`)
 }
 
 async function makeBase(database: TestDatabase, folder: string, decided: number): Promise<TestDatabase> {
@@ -119,12 +186,12 @@ async function weigh(empty: TestDatabase, folder: string) {
   await worker.end()
   const weight = await stage('Weighing a thread of 100', () => weighThread(url, data))
   const ratio = weight.each / weight.wordpress
-  process.stdout.write(`\n${tableOf([
+  show([
     ['Bytes for a reader', ''],
     [`a page of ${weight.comments} comments`, grouped(weight.page)], ['the same by gzip', grouped(weight.gzip)], ['the same by brotli', grouped(weight.brotli)],
     ['the module beside it, by gzip', grouped(weight.module)], ['one comment', grouped(Math.round(weight.each))], ['the same one by WordPress', grouped(Math.round(weight.wordpress))],
     ['ratio', ratio.toFixed(2)],
-  ])}\n`)
+  ])
   if (ratio > promisedWeight) broken.push(`a comment weighs ${ratio.toFixed(2)} times what WordPress sends; ${promisedWeight} is promised`)
 }
 
@@ -140,7 +207,7 @@ async function comparePlans(names: OperationName[], what: 'queue' | 'thread', sh
       broken.push(`${name}: its plans read ${grouped(sum(many))} rows with the long ${what} and ${grouped(sum(few))} with the short one, most by ${worst?.most}: ${worst?.statement.slice(0, 300)}`)
     }
   }
-  process.stdout.write(`\n${tableOf(lines)}\n`)
+  show(lines)
 }
 
 /** @param mostOf how many times as much each may cost with the second; null where nothing is promised */
@@ -167,7 +234,7 @@ async function compare(nameA: string, a: Worker, nameB: string, b: Worker, names
     const most = mostOf(name)
     if (most !== null && ratio > most) broken.push(`${name}: ${ratio.toFixed(2)} times what it costs with ${nameA}; ${most} is promised`)
   }
-  process.stdout.write(`\n${tableOf(lines)}\n`)
+  show(lines)
 }
 
 async function measureOnce(long: Worker, decided: number) {
@@ -176,7 +243,7 @@ async function measureOnce(long: Worker, decided: number) {
   await add(`a rehearsal over ${grouped(Math.min(10_000, decided))} decisions`, long.chore('rehearse', {}))
   await add('a bulk of 500', long.chore('bulk', { size: 500 }))
   await add('its undo', long.chore('undo bulk', {}))
-  process.stdout.write(`\n${tableOf(lines)}\n`)
+  show(lines)
 }
 
 async function end() {
@@ -187,6 +254,9 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 
 main().then(async () => {
   await end()
+  const about = { at: new Date().toISOString(), node: process.version, processors: os.availableParallelism(), processor: os.cpus()[0]?.model ?? '' }
+  mkdirSync(path.dirname(kept), { recursive: true })
+  writeFileSync(kept, `${JSON.stringify({ ...about, tables, broken }, null, 2)}\n`)
   process.stdout.write(broken.length === 0 ? '\nEvery promise is kept.\n' : `\nBroken:\n${broken.map((line) => `- ${line}`).join('\n')}\n`)
   process.exit(broken.length === 0 ? 0 : 1)
 }, async (error: unknown) => {
