@@ -62,8 +62,9 @@ export const postReply = command({
     const screened = await screenSubmission(tx, input.body, { personId, postId: post.id, commentsOpen: post.commentsMode === 'open', now })
     if (!screened.ok) return screened
     const waits = await readWaitFrom(tx, now)
-    const { id } = await holdReply(tx, { post, parentId: post.parent?.id ?? null, authorId: personId, body: input.body, findings: screened.findings, idempotencyKey: input.idempotencyKey, now })
     await endDraft(tx, { personId, answers: post.parent?.id ?? post.id, source: input.body.source, draftVersion: input.draftVersion, idempotencyKey: input.idempotencyKey })
+    // Last, since it makes everybody wait who answers the same.
+    const { id } = await holdReply(tx, { post, parentId: post.parent?.id ?? null, authorId: personId, body: input.body, findings: screened.findings, idempotencyKey: input.idempotencyKey, now })
     return done({ id, state: 'held', ...waits }, { type: 'comment', id })
   },
 })

@@ -12,14 +12,14 @@ export async function addReplies({ postId, authorId, html }: Under, parentId: st
 }
 
 /** Published comments each of which answers the one before, from the top; the database takes a reply to what is published alone. */
-export async function addChain({ postId, authorId }: Under, depth: number): Promise<string[]> {
+export async function addChain({ postId, authorId, html }: Under, depth: number): Promise<string[]> {
   const ids: string[] = []
   for (let level = 0; level < depth; level++) {
     const rows = await database.query<{ id: string }>(
       `INSERT INTO comment (id, post_id, parent_id, author_id, submitted_at) VALUES (gen_random_uuid(), $1, $2, $3, now() + $4 * interval '1 second') RETURNING id`,
       [postId, ids.at(-1) ?? null, authorId, level])
     ids.push(rows.rows[0]?.id ?? '')
-    await publishAll(postId)
+    await publishAll(postId, html)
   }
   return ids
 }
