@@ -10,8 +10,7 @@ import { readHoldReasons } from '#lib/moderation/desk/read-hold-reasons.ts'
 import type { QueueItem } from '#lib/moderation/desk/read-items.ts'
 import { readItem, readQueue } from '#lib/moderation/desk/read-queue.ts'
 import type { Queue } from '#lib/moderation/desk/read-queue.ts'
-import { logFilter } from '#lib/moderation/log/log-filter.ts'
-import { readLog } from '#lib/moderation/log/read-log.ts'
+import { readLately } from '#lib/moderation/log/read-log.ts'
 import type { LogEntry } from '#lib/moderation/log/read-log.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -46,7 +45,7 @@ const recentShown = { all: 6, own: 3 }
 /** One page of the queue with everything that stands around its items, in few and bounded queries. */
 export async function readDesk(viewer: Viewer, place: DeskPlace): Promise<Outcome<DeskView>> {
   const chosen = await findItem(viewer, place.item)
-  const [list, recent] = await Promise.all([readList(viewer, place, chosen), readRecent(viewer)])
+  const [list, recent] = await Promise.all([readList(viewer, place, chosen), readLately(viewer, recentShown)])
   if (!list.ok) return list
   if (!recent.ok) return recent
   const shown = [...(chosen ? [chosen] : []), ...list.value.queue.items]
@@ -58,17 +57,6 @@ export async function readDesk(viewer: Viewer, place: DeskPlace): Promise<Outcom
   if (!contexts.ok) return contexts
   if (!cases.ok) return cases
   return done({ ...list.value, chosen, contexts: contexts.value, cases: cases.value, rules, recent: recent.value })
-}
-
-async function readRecent(viewer: Viewer): Promise<Outcome<LogEntry[]>> {
-  const [all, own] = await Promise.all([
-    readLog(viewer, { limit: recentShown.all, oneByOne: true }),
-    readLog(viewer, { limit: recentShown.own, oneByOne: true, filter: logFilter({ by: viewer.handle }) }),
-  ])
-  if (!all.ok) return all
-  if (!own.ok) return own
-  const shown = new Set(all.value.entries.map(({ id }) => id))
-  return done([...all.value.entries, ...own.value.entries.filter(({ id }) => !shown.has(id))])
 }
 
 async function findItem(viewer: Viewer, id: string): Promise<QueueItem | null> {

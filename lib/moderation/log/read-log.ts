@@ -59,21 +59,33 @@ export type LogPage = { entries: LogEntry[]; next: string | null; problem: Filte
 const entriesPerPage = 50
 const excerptLength = 160
 
-/**
- * Who decided what and why, newest first. `after` is the `next` of the page before.
- * @param options.oneByOne only what was decided lately and alone, not as one of many
- */
-export async function readLog(viewer: Viewer, options: { after?: string; limit?: number; filter?: LogFilter; oneByOne?: true } = {}): Promise<Outcome<LogPage>> {
+/** Who decided what and why, newest first. `after` is the `next` of the page before. */
+export async function readLog(viewer: Viewer, options: { after?: string; limit?: number; filter?: LogFilter } = {}): Promise<Outcome<LogPage>> {
   const refusal = permitRole(viewer, 'moderator')
   if (refusal) return refusal
   if (options.after && !/^[0-9]{1,18}$/.test(options.after)) return refuse('invalid', 'This page of the log does not exist.')
   const conditions = await readConditions(options.filter ?? logFilter())
   if ('message' in conditions) return done({ entries: [], next: null, problem: conditions })
   const limit = Math.min(Math.max(options.limit ?? entriesPerPage, 1), 200)
-  const where = options.oneByOne ? Prisma.sql`${conditions.where} AND ${latelyAndAlone}` : conditions.where
-  const ids = await findDecisions({ ...conditions, where }, { before: options.after ? BigInt(options.after) : null, limit: limit + 1 })
+  const ids = await findDecisions(conditions, { before: options.after ? BigInt(options.after) : null, limit: limit + 1 })
   const entries = await readEntries(viewer, ids.slice(0, limit))
   return done({ entries, next: ids.length > limit ? String(entries.at(-1)?.seq) : null, problem: null })
+}
+
+/** What was decided lately and alone, not as one of many: the last of all decisions, then what else is among the last of the viewer's own. */
+export async function readLately(viewer: Viewer, most: { all: number; own: number }): Promise<Outcome<LogEntry[]>> {
+  const refusal = permitRole(viewer, 'moderator')
+  if (refusal) return refusal
+  const found = await Promise.all([findLately(logFilter(), most.all), findLately(logFilter({ by: viewer.handle }), most.own)])
+  const ids = [...new Set(found.flat())]
+  const entries = new Map((await readEntries(viewer, ids)).map((entry) => [entry.id, entry]))
+  return done(ids.flatMap((id) => entries.get(id) ?? []))
+}
+
+async function findLately(filter: LogFilter, limit: number): Promise<string[]> {
+  const conditions = await readConditions(filter)
+  if ('message' in conditions) return []
+  return findDecisions({ ...conditions, where: Prisma.sql`${conditions.where} AND ${latelyAndAlone}` }, { before: null, limit })
 }
 
 /** A decision `d` among the last some thousand that belongs to no bulk. */
