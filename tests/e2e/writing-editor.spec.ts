@@ -274,6 +274,7 @@ test('a window that is gone before it could save leaves a copy, which is only of
   await page.context().setOffline(true)
   await type(page, `\n\n${lost}`)
   await expect(line(page)).toContainText('we cannot be reached')
+  await expect.poll(() => page.evaluate(() => JSON.stringify(window.localStorage))).toContain(lost)
   const address = page.url()
   const again = await page.context().newPage()
   await page.close()
