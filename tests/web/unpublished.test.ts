@@ -412,9 +412,9 @@ async function ask(who: string, address: string, headers: Record<string, string>
   return tagsIn(body, 'a', 'link').map(({ href = '' }) => href.replace(site.url, '').split('#', 1)[0] ?? '').filter(leadsOn)
 }
 
-/** Forms to answer are one like the other, and the door says where one came from. */
+/** Forms to answer are one like the other, so are those for the facts of a work but for what these stories propose, and the door says where one came from. */
 function leadsOn(href: string): boolean {
-  return href.startsWith('/') && !/^\/(sign-in\?|sign-out|_next|_own|theme)|\/(reply|report|follow|feature)(\?|$)/.test(href)
+  return href.startsWith('/') && !/^\/(sign-in\?|sign-out|_next|_own|theme)|\/(reply|report|follow|feature)(\?|$)|\/propose\?field=(?!credits|title)/.test(href)
 }
 
 /** What programs of the desk ask, asked by others. */
