@@ -18,3 +18,8 @@ export function tableOf(lines: readonly (readonly string[])[]): string {
 export function milliseconds(value: number): string {
   return value < 100 ? value.toFixed(1) : Math.round(value).toLocaleString('en-GB')
 }
+
+/** A whole number with its thousands apart. */
+export function grouped(count: number): string {
+  return Math.round(count).toLocaleString('en-GB')
+}

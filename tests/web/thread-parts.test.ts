@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { bytesOfWordPress, promisedWeight } from '../bench/weigh-thread.ts'
+import { bytesOfWordPress, promisedWeight } from '../bench/weight/weigh-thread.ts'
 import { addChain, addReplies } from '../comments/thread-rows.ts'
 import { essayBy, makeCast, person, publishedReplyBy, replyBy } from '../cast.ts'
 import { findAll, startSite, textOf } from './site.ts'

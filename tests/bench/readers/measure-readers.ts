@@ -181,6 +181,7 @@ async function startNginx(data: string, sitePort: number): Promise<Nginx | null>
   writeFileSync(path.join(folder, 'nginx.conf'), `
 daemon off;
 worker_processes 1;
+${process.getuid?.() === 0 ? 'user root;' : ''}
 pid ${folder}/pid;
 error_log ${folder}/error.log;
 events { worker_connections 512; }

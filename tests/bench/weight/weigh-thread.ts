@@ -1,8 +1,8 @@
 import { brotliCompressSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { buildApp } from '../../scripts/build-app.ts'
-import { findFreePort } from '../../scripts/embedded-postgres.ts'
-import { serveSite } from '../../scripts/serve-site.ts'
+import { buildApp } from '../../../scripts/build-app.ts'
+import { findFreePort } from '../../../scripts/embedded-postgres.ts'
+import { serveSite } from '../../../scripts/serve-site.ts'
 
 /** What the default theme of WordPress sends for one comment without its text, in bytes; see docs/decisions/0021. */
 export const bytesOfWordPress = 1_372

@@ -1,0 +1,56 @@
+import path from 'node:path'
+import { buildApp } from '../../../scripts/build-app.ts'
+import { stage } from '../../../scripts/progress.mjs'
+import { cloneDatabase } from '../../setup/clone-database.ts'
+import type { Bench } from '../bench.ts'
+import { figuresOf, grouped, milliseconds } from '../figures.ts'
+import { startWorker } from '../start-worker.ts'
+import { measureReaders } from './measure-readers.ts'
+import type { Rate } from './measure-readers.ts'
+
+/** What anonymous readers are sent, beside the same bytes from a bare Node server: at least this share of its rate (DESIGN, section 5). */
+const promisedShare = 0.6
+/** From a decision to the anonymous reader who is sent what it published, in milliseconds. */
+const promisedSeen = 100
+/** From the start of the server to its being ready in milliseconds, and what it holds at rest, in MiB. */
+const promisedStart = 5_000
+const promisedRest = 350
+
+/** What anonymous readers get from the production server, in turns with a bare Node server, and with nginx where it is installed. */
+export async function reportReaders({ database, folder, sizes: { thread }, show, fail }: Bench) {
+  const { url } = await cloneDatabase(database)
+  const data = path.join(folder, 'read')
+  const sizes = [100, 1_000, thread]
+  await stage(`Writing threads of ${sizes.map(grouped).join(', ')}`, async () => {
+    const worker = startWorker(url, data)
+    for (const comments of sizes) await worker.chore('seed', { posts: 1, comments, pending: comments === 100 ? 60 : 0, decided: 0 })
+    await worker.vacuum()
+    await worker.end()
+  })
+  await buildApp()
+  const { rows, decided, start, memory } = await stage('Reading', () => measureReaders({ databaseUrl: url, data, rounds: 3, seconds: 1.2, sizes }))
+  const share = (rate: Rate | null, of: Rate | null) => (rate && of ? (rate.median / of.median).toFixed(2) : '')
+  const each = ({ median, least, most }: Rate) => [grouped(median), `${grouped(least)}–${grouped(most)}`]
+  const hasNginx = rows.some(({ nginxFile }) => nginxFile)
+  show([
+    ['Requests a second', 'connections', 'site', 'spread', 'p95 ms', 'bare Node', 'spread', 'share', ...(hasNginx ? ['nginx, a file', 'behind nginx', 'share'] : [])],
+    ...rows.map(({ what, connections, site, plain, nginxFile, nginxBefore }) => [
+      what, String(connections), ...each(site), milliseconds(site.p95), ...(plain ? [...each(plain), share(site, plain)] : ['', '', '']),
+      ...(hasNginx ? [nginxFile ? grouped(nginxFile.median) : '', nginxBefore ? grouped(nginxBefore.median) : '', share(nginxBefore, nginxFile)] : []),
+    ]),
+  ])
+  show([
+    ['Milliseconds', 'median', 'p95'],
+    ['a decision is answered', milliseconds(decided.answer.median), milliseconds(decided.answer.p95)],
+    ['and its page is read by an anonymous reader', milliseconds(decided.seen.median), milliseconds(decided.seen.p95)],
+    ['of another process', milliseconds(decided.seenElsewhere.median), milliseconds(decided.seenElsewhere.p95)],
+    ['the server is ready', milliseconds(figuresOf(start).median), milliseconds(Math.max(...start))],
+  ])
+  show([['MiB of the server', ''], ['at rest', memory.rest.toFixed(0)], ['after all this', memory.after.toFixed(0)], ['at most', memory.peak.toFixed(0)]])
+  for (const { what, connections, site, plain } of rows) {
+    if (plain && connections === 16 && site.median < promisedShare * plain.median) fail(`${what} at ${connections} connections: ${share(site, plain)} of a bare Node server; ${promisedShare} is promised`)
+  }
+  if (decided.seen.median > promisedSeen) fail(`a decision is seen after ${milliseconds(decided.seen.median)} ms; ${promisedSeen} is promised`)
+  if (figuresOf(start).median > promisedStart) fail(`the server starts in ${milliseconds(figuresOf(start).median)} ms; ${grouped(promisedStart)} is promised`)
+  if (memory.rest > promisedRest) fail(`the server holds ${memory.rest.toFixed(0)} MiB at rest; ${promisedRest} is promised`)
+}
