@@ -4,6 +4,7 @@ import { readWait } from '#lib/comments/read-waiting.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { standingVerdict } from '#lib/comments/standing-verdict.ts'
 import { toldState } from '#lib/comments/told-state.ts'
+import { shownUpTo } from '#lib/comments/top-level-marks.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -107,7 +108,7 @@ type InsideRow = Omit<Row, 'path' | 'tombstone' | 'edited'> & {
 async function readInside(id: string, viewer: Viewer): Promise<SeenComment | null> {
   const moderates = permitRole(viewer, 'moderator') === null
   const rows = await reader().$queryRaw<InsideRow[]>`
-    SELECT c.id, c.parent_id, c.depth, c.number, c.state, c.author_id, c.submitted_at, c.published_at, r.html, r.text,
+    SELECT c.id, c.parent_id, c.depth, CASE WHEN c.shown AND c.depth = 0 THEN ${shownUpTo} END AS number, c.state, c.author_id, c.submitted_at, c.published_at, r.html, r.text,
       coalesce(p.name, g.name) AS author_name, p.handle AS author_handle, i.id AS item_id, v.reason_code, v.reason_note, v.untold,
       EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author
     FROM comment c

@@ -4,6 +4,7 @@ import type { Question } from '#lib/ask.ts'
 import type { Placed } from '#lib/comments/read-thread.ts'
 import { within } from '#lib/comments/thread-part.ts'
 import type { Bounds } from '#lib/comments/thread-part.ts'
+import { shownUpTo } from '#lib/comments/top-level-marks.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -16,7 +17,7 @@ type HiddenRow = {
 export function hiddenTexts(postId: string, viewer: Viewer, bounds: Bounds): Question<Placed[]> {
   if (permitRole(viewer, 'moderator')) return known([])
   return insideQuestion(Prisma.sql`
-    SELECT c.id, c.parent_id, c.depth, c.path, c.number, c.submitted_at, coalesce(p.name, g.name) AS name, r.html,
+    SELECT c.id, c.parent_id, c.depth, c.path, CASE WHEN c.shown AND c.depth = 0 THEN ${shownUpTo} END AS number, c.submitted_at, coalesce(p.name, g.name) AS name, r.html,
       EXISTS (SELECT FROM authorship a WHERE a.post_id = c.post_id AND a.person_id = c.author_id) AS by_author
     FROM comment c
     JOIN comment_revision r ON r.id = coalesce(c.approved_revision_id, c.current_revision_id)

@@ -2,6 +2,7 @@ import { CommentState } from '#database'
 import { cutPath } from '#lib/comments/path-levels.ts'
 import { boundsOfBranch, levelsPerPage, readBounds, readPartOf, topLevelPerPage } from '#lib/comments/thread-part.ts'
 import type { ThreadAsk } from '#lib/comments/thread-part.ts'
+import { shownUpTo } from '#lib/comments/top-level-marks.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -40,17 +41,13 @@ async function readInBranch({ postId, path, depth }: Standing): Promise<Omit<Thr
 }
 
 async function readOnPage({ postId, rootId, path }: Standing): Promise<Omit<ThreadAsk, 'order'>> {
-  const page = await readPage(postId, rootId)
+  const page = await readPage(rootId)
   // Only what stands before the comment counts, so it does not matter where the page ends.
   return { page, branch: '', after: await readPartOf(postId, await readBounds(postId, page, page), path) }
 }
 
 /** An own top-level text that waits has no number: it stands behind the last numbered one before it. */
-async function readPage(postId: string, rootId: string): Promise<number> {
-  const rows = await reader().$queryRaw<{ number: number | null }[]>`
-    SELECT before.number FROM comment root, LATERAL (
-      SELECT number FROM comment c
-      WHERE c.post_id = ${postId}::uuid AND c.depth = 0 AND c.shown AND c.path <= root.path ORDER BY c.path DESC LIMIT 1
-    ) before WHERE root.id = ${rootId}::uuid`
-  return Math.max(1, Math.ceil((rows[0]?.number ?? 1) / topLevelPerPage))
+async function readPage(rootId: string): Promise<number> {
+  const rows = await reader().$queryRaw<{ before: number }[]>`SELECT ${shownUpTo} AS before FROM comment c WHERE c.id = ${rootId}::uuid`
+  return Math.max(1, Math.ceil((rows[0]?.before ?? 1) / topLevelPerPage))
 }

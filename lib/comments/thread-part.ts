@@ -1,8 +1,9 @@
 import { Prisma } from '#database'
-import { ask, bytesOf, known, publicQuestion } from '#lib/ask.ts'
+import { ask, publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { endOfBranch } from '#lib/comments/path-levels.ts'
 import type { Place } from '#lib/comments/read-known-place.ts'
+import { placesOfNumbers } from '#lib/comments/top-level-marks.ts'
 import { publicReader } from '#lib/database.ts'
 
 /** Top-level comments on one page of a thread. */
@@ -74,12 +75,14 @@ export async function readBounds(postId: string, page: number, pages: number): P
 export function boundsOfPage(postId: string, page: number, pages: number): Question<InOrder> {
   const first = (page - 1) * topLevelPerPage + 1
   const begins = [...(page === 1 ? [] : [first]), ...(page === pages ? [] : [first + topLevelPerPage])]
-  const between = (starts: { number: number; path: string }[]): InOrder => {
-    const pathOf = (number: number) => starts.filter((each) => each.number === number).map(({ path }) => bytesOf(path))[0] ?? null
-    return { order: 'thread', start: pathOf(first), end: pathOf(first + topLevelPerPage), levels: levelsPerPage, after: null, last: null }
+  const { read, ...asked } = placesOfNumbers(postId, begins)
+  return {
+    ...asked,
+    read: (rows) => {
+      const places = read(rows)
+      return { order: 'thread', start: places.get(first) ?? null, end: places.get(first + topLevelPerPage) ?? null, levels: levelsPerPage, after: null, last: null }
+    },
   }
-  if (begins.length === 0) return known(between([]))
-  return publicQuestion(Prisma.sql`SELECT c.number, c.path FROM published_comment c WHERE c.post_id = ${postId}::uuid AND c.number = ANY (${begins}::int[])`, between)
 }
 
 /** The comments `c` of a stretch. Prisma compares bytes for equality only, so the range is written out. */

@@ -13,16 +13,16 @@ const counts: ProofQuery = {
       FROM comment GROUP BY post_id) c ON c.post_id = p.id`,
 }
 
+/** The number of a comment is counted from the marks of its thread. */
 const numbers: ProofQuery = {
   name: 'numbers',
-  things: 'comments',
-  fault: 'carry a wrong number',
+  things: 'stretches of threads',
+  fault: 'number their comments wrongly',
   sql: `
-    SELECT 'comment ' || id AS about,
-      number IS DISTINCT FROM row_number() OVER (PARTITION BY post_id ORDER BY path) AS wrong
-    FROM comment WHERE shown AND depth = 0
-    UNION ALL
-    SELECT 'comment ' || id, number IS NOT NULL FROM comment WHERE NOT shown OR depth > 0`,
+    SELECT 'stretch ' || stretch || ' of post ' || post_id AS about, coalesce(s.shown, 0::bit(512)) <> coalesce(c.shown, 0::bit(512)) AS wrong
+    FROM thread_stretch s FULL JOIN (
+      SELECT post_id, ordinal / 512 AS stretch, bit_or(set_bit(0::bit(512), ordinal % 512, 1)) AS shown
+      FROM comment WHERE shown AND depth = 0 GROUP BY 1, 2) c USING (post_id, stretch)`,
 }
 
 /** Shown means published, or above something shown. Where that holds for every comment and its replies, it holds for the tree. */

@@ -11,7 +11,7 @@ afterAll(() => database.end())
 type Comment = { id: string; parent_id: string | null; state: CommentState; shown: boolean; number: number | null }
 
 const readThread = async (post: string) =>
-  (await rows('SELECT id, parent_id, state, shown, number FROM comment WHERE post_id = $1 ORDER BY path', [post])) as Comment[]
+  (await rows('SELECT c.id, c.parent_id, c.state, c.shown, p.number FROM comment c LEFT JOIN published_comment p ON p.id = c.id WHERE c.post_id = $1 ORDER BY c.path', [post])) as Comment[]
 const readCounts = (post: string): Promise<Row[]> =>
   rows('SELECT published_count, shown_top_level FROM thread WHERE post_id = $1', [post])
 

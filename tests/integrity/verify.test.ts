@@ -32,8 +32,8 @@ const aHeld = `id = (SELECT min(id::text)::uuid FROM comment WHERE state = 'held
 const damages: [string, string, string[], string][] = [
   ['a count one too high', 'UPDATE thread SET published_count = published_count + 1', ['counts'], 'UPDATE thread SET published_count = published_count - 1'],
   ['a count of places one too low', 'UPDATE thread SET shown_top_level = shown_top_level - 1', ['counts'], 'UPDATE thread SET shown_top_level = shown_top_level + 1'],
-  ['two numbers changed round', 'UPDATE comment SET number = 3 - number WHERE number < 3', ['numbers'], 'UPDATE comment SET number = 3 - number WHERE number < 3'],
-  ['a reply with a number', `UPDATE comment SET number = 1 WHERE ${aReply}`, ['numbers'], `UPDATE comment SET number = NULL WHERE ${aReply}`],
+  ['a number that nobody has', 'UPDATE thread_stretch SET shown = set_bit(shown, 500, 1)', ['numbers'], 'UPDATE thread_stretch SET shown = set_bit(shown, 500, 0)'],
+  ['a comment without a number', 'UPDATE thread_stretch SET shown = ~shown', ['numbers'], 'UPDATE thread_stretch SET shown = ~shown'],
   ['a held comment that is shown', `UPDATE comment SET shown = true WHERE ${aHeld} `, ['what is shown'], `UPDATE comment SET shown = false WHERE ${aHeld}`],
   ['a published reply that is not shown', `UPDATE comment SET shown = false WHERE ${aReply}`, ['what is shown'], `UPDATE comment SET shown = true WHERE ${aReply}`],
   ['a path that does not follow its parent', `UPDATE comment SET path = path || '\\x7f7f' WHERE ${aReply}`, ['places'], ''],

@@ -151,7 +151,7 @@ async function standing(stage: Stage) {
   const [comments, items, thread, notices, facts, proposals, sent] = await Promise.all([
     reader().comment.findMany({
       where: { postId: post.id }, orderBy: { id: 'asc' },
-      select: { id: true, state: true, shown: true, number: true, approvedRevisionId: true, approvedDigest: true, currentRevisionId: true, publishedAt: true, path: true },
+      select: { id: true, state: true, shown: true, approvedRevisionId: true, approvedDigest: true, currentRevisionId: true, publishedAt: true, path: true },
     }),
     reader().reviewItem.findMany({
       where: { AND: [ofStage(stage), { kind: { not: 'second_look' } }] }, orderBy: { id: 'asc' },

@@ -29,7 +29,7 @@ function heldText({ authorId, guestId }: { authorId?: string; guestId?: string }
 /** What an undo must bring back: everything that readers or moderators see of these texts, and the thread's counts. */
 export async function standingOf(postId: string, commentIds: string[]) {
   const where = { postId, id: { in: commentIds } }
-  const select = { id: true, state: true, shown: true, number: true, approvedRevisionId: true, currentRevisionId: true, publishedAt: true } as const
+  const select = { id: true, state: true, shown: true, approvedRevisionId: true, currentRevisionId: true, publishedAt: true } as const
   const [comments, items, thread] = await Promise.all([
     reader().comment.findMany({ where, select, orderBy: { path: 'asc' } }),
     reader().reviewItem.findMany({ where: { commentId: { in: commentIds } }, select: { id: true, state: true, decidedAt: true }, orderBy: { id: 'asc' } }),

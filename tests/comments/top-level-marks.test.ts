@@ -1,0 +1,44 @@
+import { afterAll, expect, test } from 'vitest'
+import { ask } from '#lib/ask.ts'
+import { placesOfNumbers } from '#lib/comments/top-level-marks.ts'
+import { publicReader } from '#lib/database.ts'
+import { essayBy, makeCast } from '../cast.ts'
+import { database } from '../database/fenced-database.ts'
+import { addReplies } from './thread-rows.ts'
+
+afterAll(() => database.end())
+
+const numbered = (postId: string) => publicReader().publishedComment.findMany({ where: { postId, depth: 0 }, orderBy: { path: 'asc' }, select: { id: true, number: true, path: true } })
+
+test('comments have their numbers over several stretches of a thread, and stand where their numbers say, while earlier ones go and come back', async () => {
+  const { ada, rae } = await makeCast()
+  const { id: postId } = await essayBy(ada)
+  // A stretch has 512 places: this thread begins at the end of the first, and jumps over the second.
+  await database.query('UPDATE thread SET next_ordinal = 509 WHERE post_id = $1', [postId])
+  const early = await addReplies({ postId, authorId: rae.id }, null, 5)
+  await database.query('UPDATE thread SET next_ordinal = 1534 WHERE post_id = $1', [postId])
+  const all = await addReplies({ postId, authorId: rae.id }, null, 6)
+  const agree = async (ids: string[]) => {
+    const rows = await numbered(postId)
+    expect(rows.map(({ id, number }) => [id, number])).toEqual(ids.map((id, place) => [id, place + 1]))
+    const places = await ask(placesOfNumbers(postId, [...ids.map((_, place) => place + 1), ids.length + 1]))
+    expect([...places].map(([number, path]) => [number, Buffer.from(path).toString('hex')]).toSorted()).toEqual(
+      rows.map(({ number, path }) => [number, Buffer.from(path).toString('hex')]).toSorted())
+  }
+  await agree(all)
+  await database.query(`UPDATE comment SET state = 'hidden' WHERE id = ANY ($1)`, [[early[0], early[4], all[7]]])
+  await agree(all.filter((id) => ![early[0], early[4], all[7]].includes(id)))
+  await database.query(`UPDATE comment SET state = 'published' WHERE id = $1`, [early[4]])
+  await agree(all.filter((id) => ![early[0], all[7]].includes(id)))
+})
+
+test('a comment that appears or goes changes no row of another', async () => {
+  const { ada, rae } = await makeCast()
+  const { id: postId } = await essayBy(ada)
+  const [first, ...others] = await addReplies({ postId, authorId: rae.id }, null, 4)
+  const versions = async () => (await database.query('SELECT id, xmin::text, ctid::text FROM comment WHERE id = ANY ($1) ORDER BY id', [others])).rows
+  const before = await versions()
+  await database.query(`UPDATE comment SET state = 'hidden' WHERE id = $1`, [first])
+  expect(await versions()).toEqual(before)
+  expect((await numbered(postId)).map(({ number }) => number)).toEqual([1, 2, 3])
+})
