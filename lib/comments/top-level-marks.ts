@@ -19,8 +19,7 @@ export function placesOfNumbers(postId: string, numbers: readonly number[]): Que
       SELECT * FROM (
         SELECT stretch, shown, sum(bit_count(shown)) OVER (ORDER BY stretch) - bit_count(shown) AS before FROM thread_stretch WHERE post_id = ${postId}::uuid) s
       WHERE s.before < wanted.number ORDER BY s.stretch DESC LIMIT 1) here ON true
-    JOIN LATERAL (
-      SELECT place FROM generate_series(0, 511) AS place WHERE get_bit(here.shown, place) = 1
-      ORDER BY place LIMIT 1 OFFSET (wanted.number - here.before - 1)::bigint) mark ON true`,
+    JOIN generate_series(0, 511) AS mark (place) ON get_bit(here.shown, mark.place) = 1
+      AND bit_count(substring(here.shown FROM 1 FOR mark.place + 1)) = wanted.number - here.before`,
   (rows: { number: number; path: string }[]) => new Map(rows.map(({ number, path }) => [number, bytesOf(path)])))
 }

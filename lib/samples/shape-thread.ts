@@ -34,6 +34,14 @@ export function shapeThread(count: number, random: Random, levels = usualLevels)
   return thread
 }
 
+/** A thread in which every top-level comment has so many answers and nobody answers those: each of its pages shows as much as any other. */
+export function shapeEvenThread(count: number, random: Random, answers: number): ShapedComment[] {
+  return Array.from({ length: count }, (_, index) => {
+    const place = index % (answers + 1)
+    return { parent: place === 0 ? null : index - place, depth: place === 0 ? 0 : 1, moment: ((index + random()) / count) ** 2 }
+  })
+}
+
 /** The dialogue that has come least far. */
 function shallowest(thread: readonly ShapedComment[], dialogues: readonly (number | null)[]): number {
   const depths = dialogues.map((last) => (last === null ? -1 : (thread[last]?.depth ?? 0)))

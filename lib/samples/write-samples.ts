@@ -10,7 +10,7 @@ import { pick, randomFrom } from '#lib/samples/sample-random.ts'
 import type { Random } from '#lib/samples/sample-random.ts'
 import { sampleCommentOf, sampleSubmission, sampleVerdict } from '#lib/samples/sample-submissions.ts'
 import { sampleComment, sampleEssay } from '#lib/samples/sample-texts.ts'
-import { shapeThread } from '#lib/samples/shape-thread.ts'
+import { shapeEvenThread, shapeThread } from '#lib/samples/shape-thread.ts'
 import type { ShapedComment } from '#lib/samples/shape-thread.ts'
 import { operator } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
@@ -28,6 +28,8 @@ export type SampleSize = {
   decided: number
   /** How deep the discussions go, in levels; as deep as discussions do when it is not said. */
   levels?: number
+  /** Answers of each top-level comment, with none below them; as discussions go when it is not said. */
+  answers?: number
 }
 
 /**
@@ -42,7 +44,7 @@ export async function writeSamples(size: SampleSize, tell: (slug: string) => voi
     // The newest is the first, so that the lists look as if somebody had written all this over time.
     const at = new Date(Date.now() - (30 + index) * day)
     const post = await writePost(cast.author, random, at)
-    const shaped = shapeThread(size.comments, random, size.levels)
+    const shaped = size.answers === undefined ? shapeThread(size.comments, random, size.levels) : shapeEvenThread(size.comments, random, size.answers)
     const published = shaped.map((comment) => publishedOne(comment, at, cast, random))
     link(published, shaped)
     await writeBatches(post.id, byLevel(published, shaped))

@@ -146,16 +146,17 @@ async function desk(mode: 'one' | 'list') {
   return valueOf(await readDesk(await moderator(), { filter: queueFilter(), after: '', item: '', mode }))
 }
 
-/** With all that a page of it knows of its viewer besides. */
-async function thread(asked: Partial<ThreadAsk>, viewer: Viewer = anonymous) {
+/** With all that a page of it knows of its viewer besides. @returns how many comments it shows */
+async function thread(asked: Partial<ThreadAsk>, viewer: Viewer = anonymous): Promise<number> {
   const { post } = await longestThread()
   const page = await readThread(post, viewer, { order: 'thread', page: 1, branch: '', after: '', ...asked })
   if (!page) throw new Error('There is no such page of the thread.')
-  if (!viewer.id) return
+  if (!viewer.id) return page.entries.length
   await readVisit(post.id, viewer, new Date())
   await ask(saidOfThread(viewer, post.id))
   await ask(mutedAmong(viewer, page.entries.map(({ id }) => id)))
   await readModerable(viewer, page.entries.filter(({ kind }) => kind === 'hidden').map(({ id }) => id), new Date())
+  return page.entries.length
 }
 
 /** Before any sample was written. */

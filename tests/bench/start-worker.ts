@@ -10,6 +10,8 @@ export type Worker = {
   /** Milliseconds that an operation takes now. */
   measure: (name: OperationName) => Promise<number>
   plansOf: (name: OperationName) => Promise<PlanCost[]>
+  /** Comments that a page of a thread shows. */
+  shownBy: (name: OperationName) => Promise<number>
   /** Milliseconds of the part that counts. */
   chore: <Name extends keyof typeof chores>(name: Name, given: Parameters<(typeof chores)[Name]>[0]) => Promise<number>
   vacuum: () => Promise<void>
@@ -39,6 +41,7 @@ export function startWorker(databaseUrl: string, data: string): Worker {
   return {
     measure: async (name) => (await ask({ do: 'measure', name })).milliseconds,
     plansOf: async (name) => (await ask({ do: 'plans', name })).plans,
+    shownBy: async (name) => (await ask({ do: 'shown', name })).shown,
     chore: async (name, given) => (await ask({ do: 'chore', name, given })).milliseconds,
     vacuum: async () => void (await ask({ do: 'vacuum' })),
     end: async () => {

@@ -12,24 +12,26 @@ import { statementsOf } from './statements.ts'
 export type Request =
   | { do: 'measure'; name: OperationName }
   | { do: 'plans'; name: OperationName }
+  | { do: 'shown'; name: OperationName }
   | { do: 'chore'; name: keyof typeof chores; given: object }
   | { do: 'vacuum' }
   | { do: 'end' }
 
-export type Answer = { ok: true; milliseconds: number; plans: PlanCost[] } | { ok: false; error: string }
+export type Answer = { ok: true; milliseconds: number; plans: PlanCost[]; shown: number } | { ok: false; error: string }
 
 process.noDeprecation = true
 
 process.on('message', (request: Request) => {
   void answer(request).then(
-    ({ milliseconds = 0, plans = [] }) => process.send?.({ ok: true, milliseconds, plans } satisfies Answer),
+    ({ milliseconds = 0, plans = [], shown = 0 }) => process.send?.({ ok: true, milliseconds, plans, shown } satisfies Answer),
     (error: unknown) => process.send?.({ ok: false, error: error instanceof Error ? (error.stack ?? error.message) : String(error) } satisfies Answer),
   )
 })
 
-async function answer(request: Request): Promise<{ milliseconds?: number; plans?: PlanCost[] }> {
+async function answer(request: Request): Promise<{ milliseconds?: number; plans?: PlanCost[]; shown?: number }> {
   if (request.do === 'measure') return { milliseconds: await timed(operations[request.name]) }
   if (request.do === 'plans') return { plans: await plansOf(request.name) }
+  if (request.do === 'shown') return { shown: Number(await operations[request.name]()) }
   if (request.do === 'chore') return { milliseconds: await chores[request.name](request.given as never) }
   if (request.do === 'vacuum') return vacuum()
   await Promise.all([closeDatabase(), closeLimits()])
