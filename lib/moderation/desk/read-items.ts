@@ -1,9 +1,10 @@
-import { Prisma } from '#database'
 import type { CommentState, ReviewKind, ReviewState, Severity } from '#database'
-import { reader } from '#lib/database.ts'
-import { canBeUndone, permitUndo, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { ask } from '#lib/ask.ts'
+import { canBeUndone, permitUndo } from '#lib/moderation/decisions/can-be-undone.ts'
 import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
+import { cardRows } from '#lib/moderation/desk/card-rows.ts'
+import type { CardRow } from '#lib/moderation/desk/card-rows.ts'
 import type { Matter, Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { judgedIn } from '#lib/moderation/matters/matter-shape.ts'
@@ -12,7 +13,7 @@ import type { Alike } from '#lib/moderation/names/alike.ts'
 import { plainHtml } from '#lib/moderation/names/plain-html.ts'
 import { readPersonRecord } from '#lib/moderation/people/read-person-record.ts'
 import type { PersonRecord } from '#lib/moderation/people/read-person-record.ts'
-import { proposalShape, shapeProposal } from '#lib/moderation/proposals/proposal-facts.ts'
+import { shapeProposal } from '#lib/moderation/proposals/proposal-facts.ts'
 import type { ProposalFacts } from '#lib/moderation/proposals/proposal-facts.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
@@ -65,58 +66,15 @@ export type QueueItem = {
   decision: { id: string; action: string; by: string; own: boolean; at: Date; canUndo: boolean } | null
 }
 
-/** Items in the order of their ids, in as many queries for a page of them as for one. */
+/** Items in the order of their ids, in as few queries for a page of them as for one. */
 export async function readItems(viewer: Viewer, ids: string[]): Promise<QueueItem[]> {
-  const rows = await reader().reviewItem.findMany({ where: { id: { in: ids } }, select: itemShape })
+  const rows = await ask(cardRows(ids))
   const [writers, alike] = await Promise.all([readWriters(viewer, rows), readAlike(rows.flatMap(bornName))])
   const items = new Map(rows.map((row) => [row.id, shapeItem(row, { ...writers, alike }, viewer)]))
   return ids.flatMap((id) => items.get(id) ?? [])
 }
 
-const textShape = { id: true, digest: true, source: true, text: true, html: true } satisfies Prisma.CommentRevisionSelect
-
-const writerShape = { select: { id: true, name: true, handle: true, createdAt: true } } as const
-
-const itemShape = {
-  id: true, version: true, kind: true, state: true, submittedAt: true, decidedAt: true, openedById: true,
-  post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
-  findings: { select: { rule: true, severity: true, message: true, matches: true, revisionId: true }, orderBy: { id: 'asc' } },
-  commentRevision: { select: textShape },
-  decision: undoShape.item.decision,
-  chosenName: { select: { ...undoShape.item.chosenName.select, person: writerShape } },
-  proposal: { select: { ...undoShape.item.proposal.select, ...proposalShape.proposal, person: writerShape } },
-  proposalRevision: { select: { id: true, text: true, ...proposalShape.revision } },
-  guestPost: { select: { ...undoShape.item.guestPost.select, person: writerShape } },
-  postRevision: { select: { id: true, title: true, standfirst: true, source: true, text: true, html: true, words: true, contentAnswer: true, contentNotes: true } },
-  comment: {
-    select: {
-      ...undoShape.item.comment.select,
-      approvedRevision: { select: textShape },
-      author: writerShape,
-      guest: { select: { id: true, name: true } },
-      parent: {
-        select: {
-          id: true,
-          author: { select: { name: true } },
-          guest: { select: { name: true } },
-          currentRevision: { select: { html: true } },
-        },
-      },
-    },
-  },
-  decisions: {
-    orderBy: { seq: 'desc' },
-    take: 1,
-    select: {
-      ...undoShape.decision, itemVersion: true, fromState: true, reasonCode: true, reasonNote: true, passage: true, at: true,
-      by: { select: { name: true, handle: true } },
-    },
-  },
-} satisfies Prisma.ReviewItemSelect
-
-type ItemRow = Prisma.ReviewItemGetPayload<{ select: typeof itemShape }>
-
-function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [] {
+function shapeItem(row: CardRow, writers: Beside, viewer: Viewer): QueueItem | [] {
   const { comment, chosenName, post } = row
   const subject = shapeSubject(row)
   if (!subject) return []
@@ -151,24 +109,24 @@ function shapeItem(row: ItemRow, writers: Beside, viewer: Viewer): QueueItem | [
   }
 }
 
-function shapeEssay({ postRevision, guestPost, post }: ItemRow): QueueItem['essay'] {
+function shapeEssay({ postRevision, guestPost, post }: CardRow): QueueItem['essay'] {
   if (!postRevision) return null
   const { title, standfirst, words } = postRevision
   return { title, standfirst, words, notes: sayContentNotes(readContentNotes(postRevision)), slug: guestPost?.state === 'published' ? (post?.slug ?? null) : null }
 }
 
 /** What was rendered when it was written; what never is, as plain words. */
-function htmlOf({ commentRevision, comment, postRevision }: ItemRow, { id, text }: Subject['text']): string {
+function htmlOf({ commentRevision, comment, postRevision }: CardRow, { id, text }: Subject['text']): string {
   return [commentRevision, comment?.approvedRevision, postRevision].find((each) => each?.id === id)?.html ?? plainHtml(text)
 }
 
 /** A subject as it is again when its last decision is taken back. */
-function asBefore(subject: Subject, decision: ItemRow['decisions'][number] | undefined): Subject {
+function asBefore(subject: Subject, decision: CardRow['decisions'][number] | undefined): Subject {
   const { item, matter } = subject
   return { ...subject, item: { ...item, state: 'waiting' }, matter: { ...matter, state: decision?.fromState ?? matter.state } }
 }
 
-function shapeDecision(decision: ItemRow['decisions'][number], item: ItemRow, viewer: Viewer): QueueItem['decision'] {
+function shapeDecision(decision: CardRow['decisions'][number], item: CardRow, viewer: Viewer): QueueItem['decision'] {
   const { id, action, at, by } = decision
   const matter = judgedIn(item)
   const canUndo = matter !== null && canBeUndone(decision, item, matter) && permitUndo(viewer, decision, item, matter) === null
@@ -176,17 +134,17 @@ function shapeDecision(decision: ItemRow['decisions'][number], item: ItemRow, vi
 }
 
 /** A name that a moderator may be about to let readers see: with a first text, or as one that is asked for. */
-function bornName(row: ItemRow): { personId: string; name: string }[] {
+function bornName(row: CardRow): { personId: string; name: string }[] {
   const author = authorOf(row)
   return author ? [{ personId: author.id, name: row.chosenName?.name ?? author.name }] : []
 }
 
 /** Who has an account and sent it. */
-function authorOf({ comment, chosenName, proposal, guestPost }: ItemRow) {
+function authorOf({ comment, chosenName, proposal, guestPost }: CardRow) {
   return chosenName?.person ?? proposal?.person ?? guestPost?.person ?? comment?.author ?? null
 }
 
-function shapeWriter(row: ItemRow, { known, shown }: Writers): QueueItem['author'] {
+function shapeWriter(row: CardRow, { known, shown }: Writers): QueueItem['author'] {
   const author = authorOf(row)
   const guest = row.comment?.guest ?? null
   const record = known.get(author?.id ?? guest?.id ?? '') ?? null
@@ -211,7 +169,7 @@ function shapeWriter(row: ItemRow, { known, shown }: Writers): QueueItem['author
 type Writers = { known: Map<string, PersonRecord>; shown: Set<string> }
 type Beside = Writers & { alike: Awaited<ReturnType<typeof readAlike>> }
 
-async function readWriters(viewer: Viewer, rows: ItemRow[]): Promise<Writers> {
+async function readWriters(viewer: Viewer, rows: CardRow[]): Promise<Writers> {
   const writers = [...new Set(rows.flatMap((row) => authorOf(row)?.id ?? row.comment?.guest?.id ?? []))]
   const [records, shown] = await Promise.all([readPersonRecord(viewer, writers, new Date()), findShownPeople(writers)])
   return { known: records.ok ? records.value : new Map(), shown }

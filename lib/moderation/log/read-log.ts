@@ -1,11 +1,14 @@
 import { Prisma } from '#database'
 import type { CommentState, ReviewKind } from '#database'
+import { ask } from '#lib/ask.ts'
 import { allReasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
-import { canBeUndone, permitUndo, snapshot, undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
+import { canBeUndone, permitUndo, snapshot } from '#lib/moderation/decisions/can-be-undone.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
 import { judgedIn } from '#lib/moderation/matters/matter-shape.ts'
+import { entryRows } from '#lib/moderation/log/entry-rows.ts'
+import type { EntryRow } from '#lib/moderation/log/entry-rows.ts'
 import { findDecisions } from '#lib/moderation/log/find-decisions.ts'
 import { logFilter, readConditions } from '#lib/moderation/log/log-filter.ts'
 import type { FilterProblem, LogFilter } from '#lib/moderation/log/log-filter.ts'
@@ -93,17 +96,16 @@ const latelyAndAlone = Prisma.sql`d.seq > (SELECT coalesce(max(seq), 0) FROM dec
 
 /** Decisions by their ids, newest first. For moderators: whoever calls has made sure. */
 export async function readEntries(viewer: Viewer, ids: string[]): Promise<LogEntry[]> {
-  const rows = await reader().decision.findMany({ where: { id: { in: ids } }, orderBy: { seq: 'desc' }, select: entryShape })
+  const rows = await ask(entryRows(ids))
   const forms = await readForms(rows)
   return rows.map((row) => shapeEntry(row, forms.get(formOf(row)) ?? null, viewer))
 }
 
-type Row = Prisma.DecisionGetPayload<{ select: typeof entryShape }>
 type Form = { id: string; text: string; title?: string; changes?: unknown }
 type SentPost = { slug: string; publishedRevision: { title: string } | null }
 
 /** The forms of proposals, and the texts of essays, that decisions were about: sent again after a return, it is another one. */
-async function readForms(rows: Row[]): Promise<Map<string, Form>> {
+async function readForms(rows: EntryRow[]): Promise<Map<string, Form>> {
   const ids = rows.map(formOf).filter((id) => id !== '')
   if (ids.length === 0) return new Map()
   const where = { id: { in: ids } }
@@ -115,40 +117,14 @@ async function readForms(rows: Row[]): Promise<Map<string, Form>> {
 }
 
 /** Empty for what is neither a proposal nor an essay. */
-function formOf({ before, reviewItem: { proposal, guestPost } }: Row): string {
+function formOf({ before, reviewItem: { proposal, guestPost } }: EntryRow): string {
   const sent = proposal ?? guestPost
   if (!sent) return ''
   const kept = snapshot.safeParse(before)
   return (kept.success && kept.data.comment.currentRevisionId) || (sent.currentRevisionId ?? '')
 }
 
-const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
-
-const entryShape = {
-  ...undoShape.decision, at: true, fromState: true, reasonCode: true, reasonNote: true, passage: true, undoesId: true,
-  by: { select: { name: true, handle: true } },
-  undoneBy: { select: { id: true, seq: true } },
-  undoes: { select: { seq: true } },
-  commentRevision: { select: { text: true } },
-  reviewItem: {
-    select: {
-      ...undoShape.item,
-      chosenName: { select: { ...undoShape.item.chosenName.select, person: { select: { name: true, handle: true } } } },
-      proposal: { select: { ...undoShape.item.proposal.select, person: { select: { name: true, handle: true } }, work: { select: { slug: true, title: true, currentRevisionId: true } } } },
-      guestPost: { select: { ...undoShape.item.guestPost.select, person: { select: { name: true, handle: true } } } },
-      post: { select: titles },
-      comment: {
-        select: {
-          ...undoShape.item.comment.select,
-          author: { select: { name: true, handle: true } },
-          guest: { select: { name: true } },
-        },
-      },
-    },
-  },
-} satisfies Prisma.DecisionSelect
-
-function shapeEntry(row: Row, form: Form | null, viewer: Viewer): LogEntry {
+function shapeEntry(row: EntryRow, form: Form | null, viewer: Viewer): LogEntry {
   const { id: itemId, kind, comment, chosenName, proposal, guestPost, post } = row.reviewItem
   const matter = judgedIn(row.reviewItem)
   const writer = chosenName?.person ?? proposal?.person ?? guestPost?.person ?? comment?.author
