@@ -5,8 +5,10 @@ import type { Question } from '#lib/ask.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { publicReader, reader } from '#lib/database.ts'
-import { slugOfProposal, titleOfProposal, titleShape } from '#lib/moderation/proposals/title-of-proposal.ts'
-import { askedOf, askedShape } from '#lib/notices/asked.ts'
+import { noticeRows } from '#lib/moderation/notices/notice-rows.ts'
+import type { NoticeRow } from '#lib/moderation/notices/notice-rows.ts'
+import { slugOfProposal, titleOfProposal } from '#lib/moderation/proposals/title-of-proposal.ts'
+import { askedOf } from '#lib/notices/asked.ts'
 import { mayBeShown } from '#lib/notices/still-wanted.ts'
 import { isPublishedKind } from '#lib/notices/topics.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
@@ -109,7 +111,7 @@ export function unreadNotices(viewer: Viewer, now: Date): Question<number> {
 }
 
 async function fillLines(lines: Line[], viewer: SignedIn): Promise<Notice[]> {
-  const rows = await reader().notice.findMany({ where: { id: { in: lines.map(({ id }) => id) } }, select: noticeShape })
+  const rows = await ask(noticeRows(lines.map(({ id }) => id)))
   const written = await readPublished(lines.flatMap(({ comment_ids: ids }) => ids).filter((id) => id !== null))
   const byId = new Map(rows.map((row) => [row.id, row]))
   return lines.flatMap((line) => {
@@ -126,31 +128,9 @@ async function readPublished(ids: string[]): Promise<Map<string, Published>> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-const noticeShape = {
-  id: true, kind: true, dueAt: true, readAt: true,
-  comment: {
-    select: {
-      id: true, state: true, authorId: true,
-      currentRevision: { select: { text: true } },
-      post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, contentAnswer: true, contentNotes: true } } } },
-    },
-  },
-  post: { select: { id: true, slug: true, ...askedShape, publishedRevision: { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
-  decision: {
-    select: {
-      action: true, reasonCode: true, reasonNote: true,
-      reviewItem: { select: { id: true, kind: true, openedById: true, chosenName: { select: { name: true } }, proposal: { select: { id: true, state: true, ...titleShape } }, guestPost: { select: { postId: true, state: true, currentRevision: { select: { title: true } }, post: { select: { slug: true } } } } } },
-      readAgain: { select: { id: true, kind: true, openedById: true, messages: { select: { byId: true } } } },
-      undoes: { select: { action: true } },
-    },
-  },
-} satisfies Prisma.NoticeSelect
-
-type Row = Prisma.NoticeGetPayload<{ select: typeof noticeShape }>
-
 type Known = { viewer: SignedIn; written: Map<string, Published> }
 
-function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }: Row, line: Line, { viewer, written }: Known): Notice {
+function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }: NoticeRow, line: Line, { viewer, written }: Known): Notice {
   const own = comment?.authorId === viewer.id && comment.state !== 'withdrawn'
   const about = caseOf(kind, decision, viewer)
   const post = essay ?? comment?.post
@@ -177,26 +157,26 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
   }
 }
 
-function shapeProposal(proposal: NonNullable<Row['decision']>['reviewItem']['proposal']): Notice['proposal'] {
+function shapeProposal(proposal: NonNullable<NoticeRow['decision']>['reviewItem']['proposal']): Notice['proposal'] {
   return proposal && { id: proposal.id, title: titleOfProposal(proposal), slug: slugOfProposal(proposal), state: proposal.state }
 }
 
-function shapeSent(sent: NonNullable<Row['decision']>['reviewItem']['guestPost']): Notice['sent'] {
+function shapeSent(sent: NonNullable<NoticeRow['decision']>['reviewItem']['guestPost']): Notice['sent'] {
   return sent && { postId: sent.postId, title: sent.currentRevision.title, slug: sent.post.slug, state: sent.state }
 }
 
 const excerptLength = 120
 
-function namesOf({ comment_ids: ids }: Line, written: Known['written'], essay: Row['post']): string[] {
+function namesOf({ comment_ids: ids }: Line, written: Known['written'], essay: NoticeRow['post']): string[] {
   const names = ids.flatMap((id) => (id ? [written.get(id)?.authorName ?? 'Somebody'] : []))
   return names.length > 0 ? [...new Set(names)] : authorsOf(essay)
 }
 
-function authorsOf(essay: Row['post']): string[] {
+function authorsOf(essay: NoticeRow['post']): string[] {
   return essay?.authorships.map(({ person }) => person.name) ?? []
 }
 
-function publishedExcerpt(commentId: string | undefined, written: Known['written'], essay: Row['post']): string {
+function publishedExcerpt(commentId: string | undefined, written: Known['written'], essay: NoticeRow['post']): string {
   const own = essay?.publishedRevision
   // Of a text with notes the notice says the notes and none of the text: it comes unasked.
   const beginning = own && sayContentNotes(readContentNotes(own)) === '' ? own.standfirst : ''
@@ -204,7 +184,7 @@ function publishedExcerpt(commentId: string | undefined, written: Known['written
 }
 
 /** The appeal or second look that a notice leads to. */
-function caseOf(kind: string, decision: Row['decision'], viewer: SignedIn): { id: string; openedById: string | null } | null {
+function caseOf(kind: string, decision: NoticeRow['decision'], viewer: SignedIn): { id: string; openedById: string | null } | null {
   if (!decision) return null
   if (kind === 'appeal' || kind === 'second-look') return decision.reviewItem
   if (kind !== 'message') return null

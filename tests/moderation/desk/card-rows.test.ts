@@ -8,6 +8,7 @@ import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
 import { sendGuestPost } from '#lib/moderation/guest-posts/send-guest-post.ts'
 import { entryRows, entryShape } from '#lib/moderation/log/entry-rows.ts'
 import { editProfile } from '#lib/moderation/names/edit-profile.ts'
+import { noticeRows, toldShape } from '#lib/moderation/notices/notice-rows.ts'
 import { saveDraft } from '#lib/posts/writing/save-draft.ts'
 import { carryOut, essayBy, makeCast, publishedReplyBy } from '../../cast.ts'
 
@@ -40,4 +41,11 @@ test('and entries of the log, for all decisions, the newest first', async () => 
   const actions = new Set(rows.map(({ action }) => action))
   expect(['approve', 'return', 'reject', 'hide', 'undo'].filter((action) => !actions.has(action))).toEqual([])
   expect(await ask(entryRows(rows.map(({ id }) => id)))).toEqual(rows)
+})
+
+test('and notices, of all that people are told of', async () => {
+  const rows = await reader().notice.findMany({ select: toldShape })
+  const kinds = new Set(rows.map(({ kind }) => kind))
+  expect(['verdict', 'reply'].filter((kind) => !kinds.has(kind))).toEqual([])
+  expect((await ask(noticeRows(rows.map(({ id }) => id)))).toSorted(byId)).toEqual(rows.toSorted(byId))
 })
