@@ -6,10 +6,12 @@ import { parseArgs } from 'node:util'
 import { Trouble } from '../lib/trouble.ts'
 import { openBench } from '../tests/bench/bench.ts'
 import type { Bench, BenchFindings, BenchSizes } from '../tests/bench/bench.ts'
+import { reportLarge } from '../tests/bench/large/report-large.ts'
 import { reportQueue } from '../tests/bench/queue/report-queue.ts'
 import { reportReaders } from '../tests/bench/readers/report-readers.ts'
 import { reportThreads } from '../tests/bench/threads/report-threads.ts'
 import { reportWeight } from '../tests/bench/weight/report-weight.ts'
+import { reportWriting } from '../tests/bench/writing/report-writing.ts'
 import { startTestDatabase } from '../tests/setup/test-database.ts'
 import { generateClient } from './generate-client.ts'
 import { stage } from './progress.mjs'
@@ -25,9 +27,11 @@ const parts: Record<string, (bench: Bench) => Promise<void>> = {
   weight: reportWeight,
   threads: reportThreads,
   queue: reportQueue,
+  writing: reportWriting,
+  large: reportLarge,
 }
 
-const usualSizes: BenchSizes = { waiting: 100_000, decided: 10_000, log: 100_000, thread: 10_000, repeat: 60 }
+const usualSizes: BenchSizes = { waiting: 100_000, decided: 10_000, log: 100_000, thread: 10_000, posts: 10_000, repeat: 60 }
 
 /** Where the figures are kept for programs. */
 const kept = path.join(import.meta.dirname, '..', '.cache', 'bench.json')

@@ -2,7 +2,7 @@ import type { TestDatabase } from '../setup/clone-database.ts'
 import { tableOf } from './figures.ts'
 
 /** How much is written before it is measured, and how often each thing is. */
-export type BenchSizes = { waiting: number; decided: number; log: number; thread: number; repeat: number }
+export type BenchSizes = { waiting: number; decided: number; log: number; thread: number; posts: number; repeat: number }
 
 /** What every part of the bench is given. */
 export type Bench = {

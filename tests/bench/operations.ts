@@ -41,6 +41,7 @@ import { anonymous, operator } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
 import type { z } from 'zod'
 import { readVisit } from '../comments/visits/read-visit.ts'
+import { siteOperations } from './large/site-operations.ts'
 
 /** What is measured. Each does one thing that people wait for, on the database of its process. */
 export const operations = {
@@ -79,6 +80,7 @@ export const operations = {
   'a search for a rare word': async () => valueOf(await readSearch(searchFilter({ q: 'zanzibar' }))),
   'a search for a word of every second text': async () => valueOf(await readSearch(searchFilter({ q: 'window' }))),
   'a search, newest first': async () => valueOf(await readSearch(searchFilter({ q: 'window', order: 'newest' }))),
+  ...siteOperations,
 } satisfies Record<string, () => Promise<unknown>>
 
 export type OperationName = keyof typeof operations

@@ -3,13 +3,14 @@ import { once } from 'node:events'
 import path from 'node:path'
 import type { chores, OperationName } from './operations.ts'
 import type { PlanCost } from './read-plan.ts'
-import type { Answer, Request } from './worker.ts'
+import type { Answer, Request, WritingCost } from './worker.ts'
 
 /** A process of its own that measures on one database. */
 export type Worker = {
   /** Milliseconds that an operation takes now. */
   measure: (name: OperationName) => Promise<number>
   plansOf: (name: OperationName) => Promise<PlanCost[]>
+  costOf: (name: OperationName) => Promise<WritingCost>
   /** Comments that a page of a thread shows. */
   shownBy: (name: OperationName) => Promise<number>
   /** Milliseconds of the part that counts. */
@@ -41,6 +42,7 @@ export function startWorker(databaseUrl: string, data: string): Worker {
   return {
     measure: async (name) => (await ask({ do: 'measure', name })).milliseconds,
     plansOf: async (name) => (await ask({ do: 'plans', name })).plans,
+    costOf: async (name) => (await ask({ do: 'cost', name })).cost,
     shownBy: async (name) => (await ask({ do: 'shown', name })).shown,
     chore: async (name, given) => (await ask({ do: 'chore', name, given })).milliseconds,
     vacuum: async () => void (await ask({ do: 'vacuum' })),

@@ -1,7 +1,7 @@
 import pg from 'pg'
 
-/** One statement as it went to PostgreSQL. */
-export type Statement = { text: string; values: unknown[] }
+/** One statement as it went to PostgreSQL, and after how many milliseconds its answer was there; undefined while it is not. */
+export type Statement = { text: string; values: unknown[]; took?: number }
 
 type Query = (...parameters: unknown[]) => unknown
 
@@ -11,8 +11,12 @@ export async function statementsOf(work: () => Promise<unknown>): Promise<Statem
   const prototype = pg.Client.prototype as unknown as { query: Query }
   const { query } = prototype
   prototype.query = function (this: unknown, ...parameters: unknown[]) {
-    heard.push(statementOf(parameters))
-    return query.apply(this, parameters)
+    const statement = statementOf(parameters)
+    heard.push(statement)
+    const began = performance.now()
+    const answer = query.apply(this, parameters)
+    if (answer instanceof Promise) void answer.then(() => (statement.took = performance.now() - began), () => {})
+    return answer
   }
   try {
     await work()

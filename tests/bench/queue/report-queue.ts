@@ -18,7 +18,9 @@ const shortQueue = 100
 export async function reportQueue(bench: Bench) {
   // Imports the client, which may have been made just now.
   const { operations, ofSearch, ofThreads } = await import('../operations.ts')
-  const names = (Object.keys(operations) as OperationName[]).filter((name) => !([...ofThreads, ...ofSearch] as readonly string[]).includes(name))
+  const { siteOperations } = await import('../large/site-operations.ts')
+  const elsewhere: readonly string[] = [...ofThreads, ...ofSearch, ...Object.keys(siteOperations)]
+  const names = (Object.keys(operations) as OperationName[]).filter((name) => !elsewhere.includes(name))
   const { waiting, decided, log } = bench.sizes
   const base = await stage(`Writing ${grouped(decided)} decisions`, () => makeBase(bench, { posts, comments: 30, pending: 0, decided }))
   const more = (pending: number, decisions = 0) => prepare(bench, base, { posts, comments: 0, pending, decided: decisions })
