@@ -8,6 +8,12 @@ export function cutPath(path: Uint8Array, levels: number): Uint8Array<ArrayBuffe
   return Uint8Array.from(path.subarray(0, end))
 }
 
+/** The path of the top-level comment of an ordinal; as long as one level, as `path_level` in the database writes it. */
+export function pathOfLevel(ordinal: number): Uint8Array<ArrayBuffer> {
+  const [bytes, value] = ordinal < 128 ? [1, ordinal] : ordinal < 16_512 ? [2, ordinal - 128 + 0x8000] : ordinal < 2_113_664 ? [3, ordinal - 16_512 + 0xc00000] : [4, ordinal - 2_113_664 + 0xe0000000]
+  return Uint8Array.from({ length: bytes }, (_, place) => Math.floor(value / 256 ** (bytes - 1 - place)) % 256)
+}
+
 function bytesOfLevel(first: number): number {
   if (first < 0x80) return 1
   if (first < 0xc0) return 2

@@ -1,5 +1,6 @@
 import { afterAll, expect, test } from 'vitest'
 import { ask } from '#lib/ask.ts'
+import { pathOfLevel } from '#lib/comments/path-levels.ts'
 import { placesOfNumbers } from '#lib/comments/top-level-marks.ts'
 import { publicReader } from '#lib/database.ts'
 import { essayBy, makeCast } from '../cast.ts'
@@ -41,4 +42,10 @@ test('a comment that appears or goes changes no row of another', async () => {
   await database.query(`UPDATE comment SET state = 'hidden' WHERE id = $1`, [first])
   expect(await versions()).toEqual(before)
   expect((await numbered(postId)).map(({ number }) => number)).toEqual([1, 2, 3])
+})
+
+test('a place at the top level is written as the database writes it', async () => {
+  const ordinals = [1, 127, 128, 129, 16_511, 16_512, 2_113_663, 2_113_664, 538_984_575]
+  const { rows } = await database.query<{ path: Buffer }>('SELECT path_level(n) AS path FROM unnest($1::int[]) n', [ordinals])
+  expect(ordinals.map((ordinal) => Buffer.from(pathOfLevel(ordinal)).toString('hex'))).toEqual(rows.map(({ path }) => path.toString('hex')))
 })

@@ -27,10 +27,10 @@ describe('a new comment', () => {
     expect(await verdict(`INSERT INTO comment (id, post_id, published_at) VALUES (gen_random_uuid(), $1, now())`, [post])).toBe('AW001')
   })
 
-  test('is not shown and has no number, whatever the insert says', async () => {
-    const claim = `INSERT INTO comment (id, post_id, shown, number, depth, ordinal, path, next_child_ordinal)
-      VALUES (gen_random_uuid(), $1, true, 1, 7, 99, 'x', -3)
-      RETURNING shown = false AND number IS NULL AND depth = 0 AND ordinal < 99 AND path = path_level(ordinal)
+  test('is not shown, whatever the insert says', async () => {
+    const claim = `INSERT INTO comment (id, post_id, shown, depth, ordinal, path, next_child_ordinal)
+      VALUES (gen_random_uuid(), $1, true, 7, 99, 'x', -3)
+      RETURNING shown = false AND depth = 0 AND ordinal < 99 AND path = path_level(ordinal)
         AND root_id = id AND next_child_ordinal = 1`
     expect(await value(claim, [post])).toBe(true)
   })
@@ -181,7 +181,6 @@ describe('a comment keeps', () => {
     ['its moment', `submitted_at = submitted_at - interval '1 day'`],
     ['its identity', 'id = gen_random_uuid()'],
     ['its place in sight, which only a move may change', 'shown = NOT shown'],
-    ['its number, which only a move may change', 'number = coalesce(number, 0) + 1'],
   ])('%s', async (_, change) => {
     await makePost()
     const comment = await makePublishedComment(post)

@@ -8,7 +8,7 @@ const views = [
   'published_authorship', 'published_comment', 'published_comment_search', 'published_comment_text', 'published_contribution', 'published_decision',
   'published_featured_comment', 'published_given_day', 'published_house_text', 'published_log', 'published_media', 'published_person', 'published_person_search', 'published_ping',
   'published_post', 'published_post_search', 'published_post_tag', 'published_post_topic', 'published_post_words', 'published_post_work', 'published_redirect',
-  'published_revision', 'published_series', 'published_series_post', 'published_tag', 'published_update_note', 'published_work', 'published_work_address',
+  'published_revision', 'published_series', 'published_series_post', 'published_tag', 'published_thread_stretch', 'published_update_note', 'published_work', 'published_work_address',
   'published_work_revision', 'published_work_search',
 ]
 

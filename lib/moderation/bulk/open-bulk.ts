@@ -60,7 +60,7 @@ async function writeBulk(tx: Transaction, { of, ...asked }: Asked, rows: BulkRow
 /** An item to decide; null when an id names none. */
 export type BulkRow = { itemId: string | null; version: number }
 
-/** In reading order within each post: publishing backwards would number the comments of a long thread anew for each. */
+/** In reading order within each post, so that a thread grows as it is read. */
 const readingOrder = Prisma.sql`i.post_id, c.path, i.submitted_at, i.id`
 
 /** The oldest of a group, or all of it. */
