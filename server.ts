@@ -1,10 +1,11 @@
+import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server } from 'node:http'
 import createNext from 'next'
 import { keepSweeping } from '#lib/comments/drafts/keep-sweeping.ts'
 import { databaseCode, runCommand } from '#lib/command.ts'
 import { closeDatabase } from '#lib/database.ts'
-import { env, readEnvFile } from '#lib/env.ts'
+import { env, readEnvFile, settings } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
 import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
@@ -29,6 +30,9 @@ import { operator } from '#lib/viewer.ts'
 
 const dev = process.argv.includes('--dev')
 
+/** Whoever started this process tells it the rest of its settings, when there is a database. */
+const told = process.argv.includes('--told')
+
 /**
  * In milliseconds. A whole request, its body included, arrives within thirty seconds; proxies keep connections for sixty, and
  * ours must not be the side that ends them first.
@@ -45,15 +49,17 @@ let stopping = false
 
 /** One process: Next behind a server of our own, the ear for what the database announces, the jobs that follow a change. */
 async function main() {
+  performance.mark('loaded')
   process.chdir(import.meta.dirname)
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
   readEnvFile()
-  const { HOST, PORT, DATABASE_URL } = env()
+  const { HOST, PORT } = settings()
   const server = createServer({ ...timeouts, requireHostHeader: false })
   // Next answers upgrades on the server that it is given; outside development there are none to answer.
   const next = createNext({ dev, dir: import.meta.dirname, hostname: HOST, port: PORT, httpServer: dev ? server : createServer() })
-  await next.prepare()
-  await startNotifications(DATABASE_URL)
+  const [own] = await Promise.all([dev ? null : openOwnFiles(import.meta.dirname), next.prepare(), hearSettings()])
+  performance.mark('framework prepared')
+  await startNotifications(env().DATABASE_URL)
   const report = (trouble: string) => void process.stderr.write(`${trouble}\n`)
   const post = openPost()
   await runCommand(adoptWaiting, operator, {}).catch((error: unknown) => report(`What waits without a job could not be looked for (${databaseCode(error) || 'unknown'}).`))
@@ -65,7 +71,6 @@ async function main() {
   const stopBulks = keepBulksGoing()
   const stopRehearsing = keepRehearsing(report)
 
-  const own = dev ? null : await openOwnFiles(import.meta.dirname)
   const store = new PageStore(bytesOfPages)
   const freshness = keepFresh(store)
   const pages = dev ? null : { store, isFresh: freshness.isFresh }
@@ -76,6 +81,13 @@ async function main() {
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
   stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopBulks, stopRehearsing, stopJobs, async () => freshness.stop(), async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
+}
+
+/** All of them are in the environment, as `env()` wants them, where nobody has more to say. */
+async function hearSettings() {
+  if (!told) return
+  const [rest]: Record<string, string>[] = await once(process, 'message')
+  Object.assign(process.env, rest)
 }
 
 /** By the token where one is shown, else by the session, as the pages and routes find it themselves. */

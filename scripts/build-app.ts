@@ -2,15 +2,16 @@ import { spawn } from 'node:child_process'
 import { existsSync, readdirSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { Trouble } from '../lib/trouble.ts'
-import { buildModule } from './build-module.ts'
 import { withFolder } from './folder-lock.mjs'
-import { fingerprint, isFresh, remember } from './fingerprint.ts'
+import { isFresh, readSources, remember } from './fingerprint.ts'
 import { stage } from './progress.mjs'
 
 const root = path.join(import.meta.dirname, '..')
 const stamp = path.join(root, '.next', 'afterword-sources')
 /** Written last by a build that went to its end. */
 const buildId = path.join(root, '.next', 'BUILD_ID')
+/** What Node has compiled, of this build and of earlier ones. */
+const compiled = path.join(root, '.cache', 'compiled')
 const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'scripts/build-module.ts']
 
 /**
@@ -18,28 +19,31 @@ const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', '
  * @param signal ends the build early
  */
 export async function buildApp(signal?: AbortSignal) {
-  if (isUpToDate()) return
+  if (isBuilt()) return
   await withFolder(root, 'build', async () => {
-    if (isUpToDate()) return
+    if (isBuilt()) return
     for (const file of [stamp, buildId]) rmSync(file, { force: true })
-    const sources = currentSources()
+    rmSync(compiled, { recursive: true, force: true })
+    const sources = readSources(root, inputs())
     await stage('Building the site', async () => {
       await runBuild(signal)
       // After the framework, which empties the folder that both build into.
+      const { buildModule } = await import('./build-module.ts')
       await buildModule(root)
     })
     remember(stamp, sources)
   })
 }
 
-function isUpToDate() {
-  return existsSync(buildId) && isFresh(stamp, currentSources())
+/** Whether the last build ended well and was made from what is here now. */
+export function isBuilt(): boolean {
+  return existsSync(buildId) && isFresh(stamp, root, inputs())
 }
 
 /** Everything that the build reads: the folders of the app, and the settings of its tools, which lie at the top. */
-function currentSources() {
+function inputs(): string[] {
   const atTop = readdirSync(root).filter((name) => /\.(ts|mts|mjs|js|json|css)$/.test(name) && name !== 'next-env.d.ts')
-  return fingerprint(root, [...folders, ...atTop])
+  return [...folders, ...atTop]
 }
 
 function runBuild(signal?: AbortSignal): Promise<void> {
@@ -49,7 +53,7 @@ function runBuild(signal?: AbortSignal): Promise<void> {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
-    env: { ...process.env, AFTERWORD_FOLLOWS: String(process.pid), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
+    env: { ...process.env, AFTERWORD_FOLLOWS: String(process.pid), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NODE_DISABLE_COMPILE_CACHE: '1' },
   })
   const endAll = () => child.pid && process.kill(-child.pid, 'SIGTERM')
   signal?.addEventListener('abort', endAll)

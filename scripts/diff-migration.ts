@@ -1,6 +1,7 @@
 import { readEnvFile, settings } from '../lib/env.ts'
 import { joinDatabase } from './open-database.ts'
-import { defaultFolder, readMigrations, readSchema, withSchemaEngine } from './schema-engine.ts'
+import { defaultFolder, readMigrations } from './read-migrations.ts'
+import { readSchema, withSchemaEngine } from './schema-engine.ts'
 
 /**
  * The SQL that would take a database with all migrations to what `schema.prisma` says; empty when they agree.

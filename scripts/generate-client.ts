@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 import { withFolder } from './folder-lock.mjs'
-import { fingerprint, isFresh, remember } from './fingerprint.ts'
+import { isFresh, readSources, remember } from './fingerprint.ts'
 import { stage } from './progress.mjs'
 
 const root = path.join(import.meta.dirname, '..')
@@ -15,13 +15,14 @@ export async function generateClient() {
   if (isUpToDate()) return
   await withFolder(root, 'generate', async () => {
     if (isUpToDate()) return
+    const sources = readSources(root, inputs)
     await stage('Generating the database client', runPrisma)
-    remember(stamp, fingerprint(root, inputs))
+    remember(stamp, sources)
   })
 }
 
 function isUpToDate() {
-  return existsSync(path.join(root, 'prisma', 'client', 'client.ts')) && isFresh(stamp, fingerprint(root, inputs))
+  return existsSync(path.join(root, 'prisma', 'client', 'client.ts')) && isFresh(stamp, root, inputs)
 }
 
 async function runPrisma() {

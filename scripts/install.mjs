@@ -57,10 +57,17 @@ function allows(list, value) {
   return !list || list.includes(value)
 }
 
+/** @type {string | undefined} */
+let library
+
+/** Node tells it in a long report about itself, for which it would also ask the names of all that it is connected with. */
 function cLibrary() {
+  if (library) return library
+  if (process.report) process.report.excludeNetwork = true
   const report = process.report?.getReport()
   const header = typeof report === 'object' ? report.header : undefined
-  return header?.glibcVersionRuntime ? 'glibc' : 'musl'
+  library = header?.glibcVersionRuntime ? 'glibc' : 'musl'
+  return library
 }
 
 /**

@@ -1,7 +1,6 @@
 import pg from 'pg'
 import type { Settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
-import { people, posts } from '../prisma/demo/content.ts'
 import { remakeDatabase } from './postgres-data.ts'
 import type { OpenDatabase } from './open-database.ts'
 import { stage } from './progress.mjs'
@@ -57,6 +56,7 @@ async function isUnfinished(url: string): Promise<boolean> {
 
 /** Whether there is anything that the demo did not bring. */
 async function holdsMore(url: string): Promise<boolean> {
+  const { people, posts } = await import('../prisma/demo/content.ts')
   const strangers = 'SELECT 1 FROM person WHERE import_key IS NOT NULL OR handle <> ALL($1)'
   const others = 'SELECT 1 FROM post WHERE import_key IS NOT NULL OR slug <> ALL($2)'
   const names = [people.map(({ handle }) => handle), posts.map(({ slug }) => slug)]

@@ -1,9 +1,8 @@
-import { Logger, runMigrations } from 'graphile-worker'
 import pg from 'pg'
 import { readEnvFile, settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
 import { joinDatabase } from './open-database.ts'
-import { defaultFolder, readMigrations, withSchemaEngine } from './schema-engine.ts'
+import { defaultFolder, listMigrations, readMigrations } from './read-migrations.ts'
 
 /** Any number that no other lock of the product uses. Prisma's own (72707369) gives up after ten seconds; this one waits. */
 const migrationLock = 418_031_907
@@ -29,6 +28,7 @@ export async function applyMigrations(databaseUrl: string, folder = defaultFolde
 }
 
 async function migrateJobs(databaseUrl: string) {
+  const { Logger, runMigrations } = await import('graphile-worker')
   const quiet = new Logger(() => () => {})
   await runMigrations({ connectionString: databaseUrl, logger: quiet, maxPoolSize: 1 }).catch((error: unknown) => {
     throw new Trouble(`The queue of jobs could not be brought up to date: ${reasonOf(error)}.`, { cause: error })
@@ -36,6 +36,8 @@ async function migrateJobs(databaseUrl: string) {
 }
 
 async function runEngine(client: pg.Client, databaseUrl: string, folder: string) {
+  // Loaded only where there is something to do: most starts find nothing.
+  const { withSchemaEngine } = await import('./schema-engine.ts')
   const migrationsList = await readMigrations(folder)
   const interrupted = await readInterrupted(client)
   return withSchemaEngine(databaseUrl, async (engine) => {
@@ -66,9 +68,8 @@ export async function pendingMigrations(databaseUrl: string, folder = defaultFol
 }
 
 async function readPending(client: pg.Client, folder: string) {
-  const { migrationDirectories } = await readMigrations(folder)
   const applied = await readNames(client, 'finished_at IS NOT NULL AND rolled_back_at IS NULL')
-  return migrationDirectories.map((migration) => migration.path).filter((name) => !applied.includes(name))
+  return (await listMigrations(folder)).filter((name) => !applied.includes(name))
 }
 
 function readInterrupted(client: pg.Client) {

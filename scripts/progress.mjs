@@ -16,6 +16,22 @@ export function showProgressOn(stream) {
 }
 
 /**
+ * Runs `work`, which nearly always takes no time worth showing. How long it took can be observed, as of every stage.
+ * @template T
+ * @param {string} name
+ * @param {() => T | Promise<T>} work
+ * @returns {Promise<T>}
+ */
+export async function step(name, work) {
+  const began = performance.now()
+  try {
+    return await work()
+  } finally {
+    performance.measure(name, { start: began })
+  }
+}
+
+/**
  * Runs `work` and shows it as one line.
  * @template T
  * @param {string} name what is being done, such as "Installing packages"
@@ -38,6 +54,7 @@ export async function stage(name, work) {
     throw error
   } finally {
     clearInterval(timer)
+    performance.measure(name, { start: began })
   }
 }
 

@@ -1,16 +1,12 @@
-import { readFile, readdir } from 'node:fs/promises'
+import { readFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 import { PrismaPg } from '@prisma/adapter-pg'
 import { bindMigrationAwareSqlAdapterFactory, ColumnTypeEnum } from '@prisma/driver-adapter-utils'
 import * as engineModule from '@prisma/schema-engine-wasm/schema_engine_bg'
-import type { MigrationList, SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm/schema_engine_bg'
+import type { SchemaEngine, SchemasContainer } from '@prisma/schema-engine-wasm/schema_engine_bg'
 import pg from 'pg'
-
-const prismaFolder = path.join(import.meta.dirname, '..', 'prisma')
-
-/** Where the schema and the migrations of the product are. A test may name another folder of the same form. */
-export const defaultFolder = prismaFolder
+import { defaultFolder } from './read-migrations.ts'
 
 /**
  * Prisma's schema engine, connected to one database, for the time of `work`.
@@ -140,25 +136,6 @@ export function withDatabase(databaseUrl: string, name: string): string {
 function rethrowReadable(error: unknown): never {
   const raw = error instanceof Error ? error.message : String(error)
   throw new Error(raw.replace(/\n\s+0: [^]*$/, '').trim(), { cause: error })
-}
-
-/** The migrations of a folder in the form the engine wants, oldest first. */
-export async function readMigrations(folder = defaultFolder): Promise<MigrationList> {
-  const baseDir = path.join(folder, 'migrations')
-  const entries = await readdir(baseDir, { withFileTypes: true }).catch(() => [])
-  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name).sort()
-  const lockfile = await readFile(path.join(baseDir, 'migration_lock.toml'), 'utf8').catch(() => 'provider = "postgresql"\n')
-  return {
-    baseDir,
-    lockfile: { path: 'migration_lock.toml', content: lockfile },
-    shadowDbInitScript: '',
-    migrationDirectories: await Promise.all(names.map((name) => readMigration(baseDir, name))),
-  }
-}
-
-async function readMigration(baseDir: string, name: string) {
-  const content = await readFile(path.join(baseDir, name, 'migration.sql'), 'utf8')
-  return { path: name, migrationFile: { path: 'migration.sql', content: { tag: 'ok' as const, value: content } } }
 }
 
 /** The schema file in the form the engine wants. */

@@ -27,14 +27,34 @@ export type SiteOptions = {
   onStart?: (stop: () => Promise<void>) => void
 }
 
+/** A server that loads what it needs, and waits for the settings that are not known yet. */
+export type ComingSite = {
+  /** Ends the server, whether it serves by then or not. */
+  stop: () => Promise<void>
+  /**
+   * Tells it the rest of its settings, and waits until /readyz answers 200.
+   * @throws Trouble when it ends before, or is not ready in time
+   */
+  serve: (settings: Record<string, string>) => Promise<Site>
+}
+
 /**
  * Starts `server.ts` and waits until /readyz answers 200.
- * It is in a session of its own, so that Ctrl-C reaches it through us, in the right order; it ends when this process does.
  * @throws Trouble when it ends before, or is not ready in time
  */
-export async function serveSite({ host, port, development = false, environment, onStart }: SiteOptions): Promise<Site> {
+export async function serveSite({ onStart, ...options }: SiteOptions): Promise<Site> {
+  const coming = prepareSite(options)
+  onStart?.(coming.stop)
+  return coming.serve({})
+}
+
+/**
+ * Starts `server.ts`, which takes most of its time to load, while its database is not there yet.
+ * It is in a session of its own, so that Ctrl-C reaches it through us, in the right order; it ends when this process does.
+ */
+export function prepareSite({ host, port, development = false, environment }: Omit<SiteOptions, 'onStart'>): ComingSite {
   const follow = ['--import', new URL('follow-parent.mjs', import.meta.url).href]
-  const server = spawn(process.execPath, ['--no-deprecation', ...follow, path.join(root, 'server.ts'), ...(development ? ['--dev'] : [])], {
+  const server = spawn(process.execPath, ['--no-deprecation', ...follow, path.join(root, 'server.ts'), '--told', ...(development ? ['--dev'] : [])], {
     cwd: root,
     detached: true,
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
@@ -49,10 +69,14 @@ export async function serveSite({ host, port, development = false, environment, 
   })
   const ended = once(server, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
   const stop = () => endServer(server, ended)
-  onStart?.(stop)
   const url = addressOf(host, port)
-  await waitUntilReady(server, url)
-  return { url, ended, stop }
+  const serve = async (settings: Record<string, string>) => {
+    // Where it has ended already, that is found out below.
+    server.send(settings, () => {})
+    await waitUntilReady(server, url)
+    return { url, ended, stop }
+  }
+  return { stop, serve }
 }
 
 async function waitUntilReady(server: ChildProcess, url: string) {

@@ -1,22 +1,23 @@
 import net from 'node:net'
 import { readEnvFile, settings, type Settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
-import { buildApp } from './build-app.ts'
+import { buildApp, isBuilt } from './build-app.ts'
 import { databaseFolder, keepAuthSecret, prepareDataFolder } from './data-folder.ts'
 import { isFolderInUse } from './embedded-postgres.ts'
 import { generateClient } from './generate-client.ts'
 import { isEmpty, loadDemoContent, settleUnfinishedDemo, type DemoPerson } from './load-demo.ts'
 import { applyMigrations, pendingMigrations } from './migrate.ts'
 import { openDatabase, type OpenDatabase } from './open-database.ts'
-import { stage } from './progress.mjs'
-import { serveSite } from './serve-site.ts'
+import { stage, step } from './progress.mjs'
+import { prepareSite } from './serve-site.ts'
+import type { ComingSite } from './serve-site.ts'
 
 // Prisma's adapter uses pg in a way that pg warns of, at whoever runs the product.
 process.noDeprecation = true
 
 const development = process.argv.includes('--dev')
 
-/** What is running because of us, the newest last. */
+/** What is running because of us, in the order in which it is ended: the site before its database. */
 const running: (() => Promise<void>)[] = []
 const building = new AbortController()
 let stopping: Promise<void> | undefined
@@ -30,23 +31,29 @@ async function start() {
   prepareDataFolder(given.AFTERWORD_DATA)
   await refuseSecondStart(given)
   await refuseTakenPort(given)
-  await generateClient()
+  await step('client', generateClient)
+  // Nearly always nothing has changed: then the site loads itself while its database starts.
+  const early = development || (await step('build', isBuilt)) ? bringSite(given) : null
 
   const database = await stage(given.DATABASE_URL ? 'Reaching the database' : 'Starting the database', () => openDatabase(given))
   running.push(database.close)
   void database.ended?.then(() => fail(new Trouble('The database ended unexpectedly.')))
-  announceSettings(given, database)
+  const rest = announceSettings(given, database)
 
-  await fillDatabase(given, database)
-  if (!development) await buildApp(building.signal)
-  const site = await stage('Starting the site', () =>
-    serveSite({ host: given.HOST, port: given.PORT, development, onStart: (stopSite) => running.push(stopSite) }),
-  )
+  await step('tables', () => fillDatabase(given, database))
+  if (!early) await buildApp(building.signal)
+  const site = await stage('Starting the site', () => (early ?? bringSite(given)).serve(rest))
   const hint = explainSignIn(await isEmpty(database.url))
   process.stdout.write(`Afterword is ready at ${site.url}\n`)
   if (!tellPasswords()) process.stdout.write(hint)
   await site.ended
   fail(new Trouble('The site ended unexpectedly.'))
+}
+
+function bringSite({ HOST, PORT }: Settings): ComingSite {
+  const site = prepareSite({ host: HOST, port: PORT, development })
+  running.unshift(site.stop)
+  return site
 }
 
 async function refuseSecondStart(given: Settings) {
@@ -68,15 +75,19 @@ async function refuseTakenPort({ HOST, PORT }: Settings) {
   throw new Trouble(`Afterword cannot listen on ${HOST} port ${PORT} (${problem.code}). Correct HOST or PORT.`)
 }
 
-/** From here on `env()` is complete, in this process and in those that it starts. */
-function announceSettings(given: Settings, database: OpenDatabase) {
-  Object.assign(process.env, {
+/**
+ * From here on `env()` is complete in this process and in those that it starts.
+ * @returns what those lack that were started before
+ */
+function announceSettings(given: Settings, database: OpenDatabase): Record<string, string> {
+  const rest = {
     DATABASE_URL: database.url,
     AFTERWORD_DATA: given.AFTERWORD_DATA,
     AFTERWORD_ORIGIN: given.AFTERWORD_ORIGIN,
     AUTH_SECRET: given.AUTH_SECRET ?? keepAuthSecret(given.AFTERWORD_DATA),
-    NEXT_TELEMETRY_DISABLED: '1',
-  })
+  }
+  Object.assign(process.env, rest, { NEXT_TELEMETRY_DISABLED: '1' })
+  return rest
 }
 
 async function fillDatabase(given: Settings, database: OpenDatabase) {
@@ -114,12 +125,12 @@ function fail(error: unknown) {
   void stop(1)
 }
 
-/** Ends what we started, the newest first. A second signal changes nothing: it is usually the first one, twice. */
+/** Ends what we started. A second signal changes nothing: it is usually the first one, twice. */
 function stop(exitCode: number): Promise<void> {
   stopping ??= (async () => {
     building.abort()
     tellPasswords()
-    for (const end of running.reverse()) await end()
+    for (const end of running) await end()
     process.exit(exitCode)
   })()
   return stopping

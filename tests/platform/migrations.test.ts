@@ -6,7 +6,8 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { diffMigrations } from '../../scripts/diff-migration.ts'
 import { applyMigrations, pendingMigrations } from '../../scripts/migrate.ts'
-import { readMigrations, withDatabase } from '../../scripts/schema-engine.ts'
+import { readMigrations } from '../../scripts/read-migrations.ts'
+import { withDatabase } from '../../scripts/schema-engine.ts'
 
 const { server } = inject('testDatabase')
 const databases: string[] = []
