@@ -17,6 +17,7 @@ import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
 import { sendAtOnce, sendKept } from './pages/send-kept.ts'
 import type { KeptPages } from './pages/send-kept.ts'
 import { pageAddressOf } from './pages/page-address.ts'
+import { isMade, takeRenderingTurn } from './pages/rendering-turns.ts'
 import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayRequest, writingBodyLimit } from './read-body.ts'
 import { randomText } from './random-text.ts'
 import { databaseAnswers } from './readiness.ts'
@@ -219,7 +220,19 @@ function sentByHand({ headers }: IncomingMessage): boolean {
   return !headers['next-action']
 }
 
-async function render({ request, response, context, behind }: Exchange, body: Buffer | null) {
+/** What was sent with a body has been read and is done at once; whoever only asks waits for the turn of what they ask for. */
+async function render(exchange: Exchange, body: Buffer | null) {
+  const { request, response, context } = exchange
+  if (body !== null || !isMade(request)) return make(exchange, body)
+  const gone = new AbortController()
+  response.once('close', () => gone.abort())
+  const leave = await takeRenderingTurn(gone.signal, context.address)
+  if (gone.signal.aborted) return leave?.()
+  if (!leave) return refuseRequest(request, response, context, refusals.manyReaders)
+  await make(exchange, body).finally(leave)
+}
+
+async function make({ request, response, context, behind }: Exchange, body: Buffer | null) {
   // In development the framework has pages of its own to show what went wrong.
   if (!behind.dev) {
     mendAnswer(response, context, {

@@ -1,0 +1,36 @@
+import type { IncomingMessage } from 'node:http'
+import { Turns } from '../turns.ts'
+
+/**
+ * Pages are made by one processor, so more of them at a time are no sooner made, only each holds what it has read and written so far:
+ * some ten megabytes for a long thread. So many keep it busy while some of them wait for the database.
+ */
+const atOnce = 6
+
+/** Who would wait longer than this is told to come back, in milliseconds: browsers and proxies wait for half a minute. */
+const patience = 15_000
+
+/** What they wait with is a connection each and no more. */
+const mostWaiting = 300
+
+/** In milliseconds. What takes longer waits for a slow reader or a database, and not for the processor. */
+const longest = 3_000
+
+const turns = new Turns({ atOnce, mostWaiting, patience, longest })
+
+/** Files that are only passed on, and what is told for as long as somebody listens. */
+const passedOn = /^\/(_next|media)\/|^\/moderation\/live(\?|$)/
+
+/** Whether the answer to this is made, which takes room. */
+export function isMade({ url = '' }: IncomingMessage): boolean {
+  return !passedOn.test(url)
+}
+
+/**
+ * Waits for the turn of a page to be made.
+ * @param from the network address of whoever wants it; empty for a page that is made for everybody
+ * @returns a function that says that it is made; null where it was no turn of theirs in time
+ */
+export function takeRenderingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
+  return turns.take(gone, from)
+}

@@ -1,0 +1,84 @@
+type Rules = {
+  /** How many are let in at a time. */
+  atOnce: number
+  /** More than these do not wait: whoever comes after them is told to try again. */
+  mostWaiting: number
+  /** How long somebody waits, in milliseconds. */
+  patience: number
+  /** After so many milliseconds somebody counts no longer, in or not; without it, until they leave. */
+  longest?: number
+}
+
+/**
+ * Lets few in at a time. The others wait, in the order in which they came; where they come from several places, each of these has its turn, so that
+ * whoever comes a thousand times keeps nobody waiting who comes once.
+ */
+export class Turns {
+  readonly #rules: Rules
+  /** Those who wait, by where they come from; the place whose turn is next stands first. */
+  readonly #waiting = new Map<string, (() => void)[]>()
+  #waits = 0
+  #inside = 0
+
+  constructor(rules: Rules) {
+    this.#rules = rules
+  }
+
+  /**
+   * Waits until there is room.
+   * @param gone ends when nobody waits any more
+   * @param from where they come from
+   * @returns what makes room again, to be called at least once; null where there is none in time
+   */
+  async take(gone: AbortSignal, from = ''): Promise<(() => void) | null> {
+    if (this.#inside < this.#rules.atOnce) this.#inside++
+    else if (!(await this.#wait(gone, from))) return null
+    let given = false
+    const leave = () => {
+      if (given) return
+      given = true
+      clearTimeout(timer)
+      // Whoever is next has this very room: nobody who comes now is let in before.
+      const next = this.#next()
+      if (next) next()
+      else this.#inside--
+    }
+    const timer = this.#rules.longest === undefined ? undefined : setTimeout(leave, this.#rules.longest).unref()
+    return leave
+  }
+
+  /** @returns false when it was too long, when too many wait already, and when nobody waits any more */
+  #wait(gone: AbortSignal, from: string): Promise<boolean> {
+    if (this.#waits >= this.#rules.mostWaiting || gone.aborted) return Promise.resolve(false)
+    const line = this.#waiting.get(from) ?? []
+    this.#waiting.set(from, line)
+    this.#waits++
+    return new Promise((resolve) => {
+      const finish = (room: boolean) => {
+        clearTimeout(timer)
+        gone.removeEventListener('abort', giveUp)
+        this.#waits--
+        resolve(room)
+      }
+      const enter = () => finish(true)
+      const giveUp = () => {
+        line.splice(line.indexOf(enter), 1)
+        if (line.length === 0) this.#waiting.delete(from)
+        finish(false)
+      }
+      const timer = setTimeout(giveUp, this.#rules.patience)
+      gone.addEventListener('abort', giveUp)
+      line.push(enter)
+    })
+  }
+
+  #next(): (() => void) | undefined {
+    for (const [from, line] of this.#waiting) {
+      this.#waiting.delete(from)
+      const first = line.shift()
+      if (line.length > 0) this.#waiting.set(from, line)
+      return first
+    }
+    return undefined
+  }
+}

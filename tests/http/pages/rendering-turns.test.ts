@@ -1,0 +1,84 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { serveRequest } from '#lib/http/serve-request.ts'
+
+/** What stands behind the server: it says how many are with it at once, and answers when it is told to. */
+let inside = 0
+let most = 0
+let waiting: (() => void)[] = []
+
+async function handle(_: IncomingMessage, response: ServerResponse) {
+  most = Math.max(most, ++inside)
+  await new Promise<void>((resolve) => waiting.push(resolve))
+  inside--
+  response.setHeader('Content-Type', 'text/plain')
+  response.end('made')
+}
+
+const behind = { handle, dev: false, own: null, pages: null, signedIn: async () => false, stopping: () => false }
+const server = createServer((request, response) => void serveRequest(request, response, behind))
+let place: string
+
+beforeAll(async () => {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  place = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+})
+afterAll(() => void server.close())
+beforeEach(() => {
+  most = 0
+})
+
+const patient = { timeout: 10_000 }
+const answerAll = () => waiting.splice(0).forEach((answer) => answer())
+
+/** Answers until all that were asked are answered. */
+async function finish(asked: Promise<Response>[]): Promise<number[]> {
+  let done = false
+  const all = Promise.all(asked).finally(() => (done = true))
+  while (!done) {
+    answerAll()
+    await sleep(5)
+  }
+  return (await all).map(({ status }) => status)
+}
+
+test('of many pages that are wanted at once six are made at a time, and all in the end', async () => {
+  const asked = Array.from({ length: 40 }, (_, number) => fetch(`${place}/search?q=${number}`))
+  await expect.poll(() => waiting.length, patient).toBe(6)
+  expect(await finish(asked)).toEqual(asked.map(() => 200))
+  expect(most).toBe(6)
+})
+
+test('what is sent waits for no page', async () => {
+  const asked = Array.from({ length: 8 }, () => fetch(`${place}/search`))
+  await expect.poll(() => waiting.length, patient).toBe(6)
+  const sent = fetch(`${place}/api/v1/posts/any/comments`, { method: 'POST', body: '{}', headers: { origin: place, 'content-type': 'application/json' } })
+  await expect.poll(() => waiting.length, patient).toBe(7)
+  expect(await finish([...asked, sent])).toEqual(Array.from({ length: 9 }, () => 200))
+})
+
+test('whoever leaves while they wait leaves no gap behind', async () => {
+  const stays = Array.from({ length: 6 }, () => fetch(`${place}/search`))
+  await expect.poll(() => waiting.length, patient).toBe(6)
+  const gone = new AbortController()
+  const leaves = Array.from({ length: 20 }, () => fetch(`${place}/search`, { signal: gone.signal }).catch(() => null))
+  const last = fetch(`${place}/search`)
+  await sleep(50)
+  gone.abort()
+  await Promise.all(leaves)
+  expect(await finish([...stays, last])).toEqual(Array.from({ length: 7 }, () => 200))
+  expect(most).toBe(6)
+})
+
+test('a page that more wait for than can be served in time is refused in words, with a time after which to try again', async () => {
+  const asked = Array.from({ length: 306 }, () => fetch(`${place}/search`, { headers: { connection: 'close' } }))
+  await expect.poll(() => waiting.length, patient).toBe(6)
+  await expect.poll(async () => {
+    const answer = await fetch(`${place}/search`, { signal: AbortSignal.timeout(200) }).catch(() => null)
+    return answer && [answer.status, answer.headers.get('retry-after'), answer.headers.get('cache-control'), (await answer.text()).includes('Many are reading just now')]
+  }, patient).toEqual([503, '5', 'private, no-store', true])
+  await finish(asked)
+}, 20_000)
