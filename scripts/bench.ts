@@ -9,6 +9,7 @@ import type { Bench, BenchFindings, BenchSizes } from '../tests/bench/bench.ts'
 import { reportLarge } from '../tests/bench/large/report-large.ts'
 import { reportQueue } from '../tests/bench/queue/report-queue.ts'
 import { reportReaders } from '../tests/bench/readers/report-readers.ts'
+import { reportStart } from '../tests/bench/start/report-start.ts'
 import { reportThreads } from '../tests/bench/threads/report-threads.ts'
 import { reportWeight } from '../tests/bench/weight/report-weight.ts'
 import { reportWriting } from '../tests/bench/writing/report-writing.ts'
@@ -29,6 +30,8 @@ const parts: Record<string, (bench: Bench) => Promise<void>> = {
   queue: reportQueue,
   writing: reportWriting,
   large: reportLarge,
+||||||| parent of 77cbd54 (The bench starts the site as a person does, a second time, and says what each step takes)
+  start: reportStart,
 }
 
 const usualSizes: BenchSizes = { waiting: 100_000, decided: 10_000, log: 100_000, thread: 10_000, posts: 10_000, repeat: 60 }
