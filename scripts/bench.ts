@@ -7,6 +7,8 @@ import { Trouble } from '../lib/trouble.ts'
 import { openBench } from '../tests/bench/bench.ts'
 import type { Bench, BenchFindings, BenchSizes } from '../tests/bench/bench.ts'
 import { reportLarge } from '../tests/bench/large/report-large.ts'
+import { reportLeaks } from '../tests/bench/leaks/report-leaks.ts'
+import { reportMemory } from '../tests/bench/memory/report-memory.ts'
 import { reportQueue } from '../tests/bench/queue/report-queue.ts'
 import { reportReaders } from '../tests/bench/readers/report-readers.ts'
 import { reportStart } from '../tests/bench/start/report-start.ts'
@@ -30,8 +32,9 @@ const parts: Record<string, (bench: Bench) => Promise<void>> = {
   queue: reportQueue,
   writing: reportWriting,
   large: reportLarge,
-||||||| parent of 77cbd54 (The bench starts the site as a person does, a second time, and says what each step takes)
   start: reportStart,
+  memory: reportMemory,
+  leaks: reportLeaks,
 }
 
 const usualSizes: BenchSizes = { waiting: 100_000, decided: 10_000, log: 100_000, thread: 10_000, posts: 10_000, repeat: 60 }
