@@ -10,7 +10,8 @@ export type RenderingResult = { ok: true; rendering: Rendering } | { ok: false; 
  */
 const limitMs = (task: RenderingTask): number => 1_000 + task.source.length / 100
 
-const pool = new WorkerPool<RenderingTask, Rendering>(['lib', 'rendering', 'render-worker.ts'], 2, limitMs)
+/** One of them stays: nobody who replies waits for the parsers to be loaded, but for the first. */
+const pool = new WorkerPool<RenderingTask, Rendering>(['lib', 'rendering', 'render-worker.ts'], 2, limitMs, 1)
 
 /**
  * Renders one text in a process that is ended when its time is up. A text that is too slow or nests too deeply is refused

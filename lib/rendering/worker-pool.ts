@@ -12,6 +12,8 @@ type Waiting<Task, Answer> = { task: Task; resolve: (worked: Worked<Answer>) => 
 const START_LIMIT_MS = 30_000
 /** On a machine that does much else, a task may wait this many times its own time for the processor. */
 const PATIENCE = 5
+/** How long a process that nobody needs is kept for the next task: it holds some 60 MB, and one for images much more. */
+const IDLE_LIMIT_MS = 60_000
 /** In megabytes. The longest essay there may be takes some 100. */
 const MEMORY = 256
 
@@ -25,15 +27,22 @@ export class WorkerPool<Task, Answer> {
   private readonly entry: string[]
   private readonly size: number
   private readonly limitMs: (task: Task) => number
+  private readonly kept: number
   private readonly waiting: Waiting<Task, Answer>[] = []
   private readonly idle: ChildProcess[] = []
+  /** When each of them has been idle for long enough. */
+  private readonly resting = new WeakMap<ChildProcess, NodeJS.Timeout>()
   private alive = 0
 
-  /** @param entry the file of the process, as a path from the folder of the product */
-  constructor(entry: string[], size: number, limitMs: (task: Task) => number) {
+  /**
+   * @param entry the file of the process, as a path from the folder of the product
+   * @param kept how many processes stay, once they were started, however long nobody needs them
+   */
+  constructor(entry: string[], size: number, limitMs: (task: Task) => number, kept = 0) {
     this.entry = entry
     this.size = size
     this.limitMs = limitMs
+    this.kept = kept
   }
 
   /** Rejects only when no process can be started; a task that fails or is late is told in the result. */
@@ -46,6 +55,7 @@ export class WorkerPool<Task, Answer> {
 
   private handOut(): void {
     while (this.waiting.length > 0) {
+      // The one that was used last, so that those which nobody needs are let go.
       const worker = this.idle.pop()
       if (!worker) return this.alive < this.size ? this.start() : undefined
       const next = this.takeShortest()
@@ -83,6 +93,7 @@ export class WorkerPool<Task, Answer> {
   }
 
   private async perform(worker: ChildProcess, { task, resolve }: Waiting<Task, Answer>): Promise<void> {
+    clearTimeout(this.resting.get(worker))
     const worked = await next<Answer>(worker, this.limitMs(task), () => worker.send(task as object))
     if (worked.kind === 'answer') this.release(worker)
     else this.discard(worker)
@@ -93,10 +104,15 @@ export class WorkerPool<Task, Answer> {
     worker.once('error', () => this.discard(worker))
     worker.once('exit', () => this.discard(worker))
     this.idle.push(worker)
+    const letGo = () => {
+      if (this.alive > this.kept) this.discard(worker)
+    }
+    this.resting.set(worker, setTimeout(letGo, IDLE_LIMIT_MS).unref())
     this.handOut()
   }
 
   private discard(worker: ChildProcess): void {
+    clearTimeout(this.resting.get(worker))
     const at = this.idle.indexOf(worker)
     if (at >= 0) this.idle.splice(at, 1)
     this.alive--

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { renderInWorker } from '#lib/rendering/render-in-worker.ts'
 import { WorkerPool } from '#lib/rendering/worker-pool.ts'
 
@@ -34,6 +34,22 @@ test('a few lines do not wait for books that came before', async () => {
   const sent = ['a first book', 'a second book', 'a third book', 'lines', 'words'].map((task) => pool.work(task).then(() => order.push(task)))
   await Promise.all(sent)
   expect(order).toEqual(['lines', 'words', 'a first book', 'a third book', 'a second book'])
+}, 60_000)
+
+test.each([['is let go', 0], ['stays where one is to stay', 1]])('a process that nobody needs for a minute %s', async (_, kept) => {
+  vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] })
+  onTestFinished(() => void vi.useRealTimers())
+  const pool = new WorkerPool<string, string>(['tests', 'rendering', 'endless-worker.ts'], 1, () => 100_000, kept)
+  const first = await pool.work('who')
+  vi.advanceTimersByTime(59_000)
+  expect(await pool.work('who')).toEqual(first)
+  vi.advanceTimersByTime(59_000)
+  expect(await pool.work('who')).toEqual(first)
+  vi.advanceTimersByTime(61_000)
+  const last = await pool.work('who')
+  expect(last.kind).toBe('answer')
+  if (kept > 0) expect(last).toEqual(first)
+  else expect(last).not.toEqual(first)
 }, 60_000)
 
 test('a text that exhausts the stack is refused, and the next one is served', async () => {
