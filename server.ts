@@ -86,7 +86,10 @@ async function main() {
 /** All of them are in the environment, as `env()` wants them, where nobody has more to say. */
 async function hearSettings() {
   if (!told) return
+  // The first start may take long with its database, and nothing else keeps this process from ending meanwhile.
+  process.channel?.ref()
   const [rest]: Record<string, string>[] = await once(process, 'message')
+  process.channel?.unref()
   Object.assign(process.env, rest)
 }
 
