@@ -4,6 +4,7 @@ import type { ClientBase } from 'pg'
 import { PrismaClient } from '#database'
 import type { Prisma } from '#database'
 import { env } from '#lib/env.ts'
+import { nameOfPlan } from '#lib/kept-plans.ts'
 
 /** An open transaction that may write. Only the command runner makes one. */
 export type Transaction = Prisma.TransactionClient
@@ -45,6 +46,7 @@ function client(mode: keyof typeof modes): PrismaClient {
   return (clients[mode] ??= new PrismaClient({
     adapter: new PrismaPg({
       connectionString: env().DATABASE_URL, max: most[mode], connectionTimeoutMillis, options: modes[mode],
+      ...(mode !== 'search' && { statementNameGenerator: ({ sql }: { sql: string }) => nameOfPlan(sql) }),
       ...(ofEverybody.includes(mode) && { onConnect: takePublicRole }),
     }),
   }))

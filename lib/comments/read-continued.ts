@@ -4,6 +4,7 @@ import type { Placed } from '#lib/comments/read-thread.ts'
 import { levelsPerPage } from '#lib/comments/thread-part.ts'
 import type { Bounds } from '#lib/comments/thread-part.ts'
 import { publicReader } from '#lib/database.ts'
+import { fixed } from '#lib/kept-plans.ts'
 
 /**
  * As SQL, of a published comment `c` on a page of a thread: it is as deep as the page goes, and there is more below. Branches and lists by time show all.
@@ -11,7 +12,7 @@ import { publicReader } from '#lib/database.ts'
  */
 export function goesOnBelow(bounds: Bounds): Prisma.Sql {
   if (bounds.order !== 'thread' || bounds.levels === null) return Prisma.sql`false`
-  return Prisma.sql`CASE WHEN c.depth = ${levelsPerPage - 1} THEN coalesce((SELECT true FROM published_comment below WHERE below.parent_id = c.id LIMIT 1), false) ELSE false END`
+  return Prisma.sql`CASE WHEN c.depth = ${fixed(levelsPerPage - 1)} THEN coalesce((SELECT true FROM published_comment below WHERE below.parent_id = c.id LIMIT 1), false) ELSE false END`
 }
 
 /**

@@ -5,6 +5,7 @@ import { endOfBranch } from '#lib/comments/path-levels.ts'
 import type { Place } from '#lib/comments/read-known-place.ts'
 import { placesOfNumbers } from '#lib/comments/top-level-marks.ts'
 import { publicReader } from '#lib/database.ts'
+import { fixed } from '#lib/kept-plans.ts'
 
 /** Top-level comments on one page of a thread. */
 export const topLevelPerPage = 50
@@ -95,7 +96,7 @@ function conditionsInOrder({ start, end, levels, after, last }: InOrder) {
   return [
     start && Prisma.sql`c.path >= ${start}`,
     end && Prisma.sql`c.path < ${end}`,
-    levels && Prisma.sql`c.depth < ${levels}`,
+    levels && Prisma.sql`c.depth < ${fixed(levels)}`,
     after && Prisma.sql`c.path > ${after.path}`,
     last && Prisma.sql`c.path <= ${last.path}`,
   ]
@@ -134,7 +135,7 @@ export function liesWithin(bounds: Bounds, { path }: Place): boolean {
 export function partBefore(postId: string, whole: Bounds, after: Place): Question<string> {
   return publicQuestion(Prisma.sql`
     SELECT c.id FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within({ ...whole, after: null, last: after })} ${standing(whole)}
-    ${orderOf(whole, 'back')} LIMIT 1 OFFSET ${mostOf(whole)}`,
+    ${orderOf(whole, 'back')} LIMIT 1 OFFSET ${fixed(mostOf(whole))}`,
   ([begin]: { id: string }[]) => begin?.id ?? '')
 }
 

@@ -7,10 +7,10 @@ import { workPath } from '#lib/works/work-path.ts'
 export type ListedAddress = { path: string; changedAt: Date | null }
 
 /**
- * Addresses in one sitemap. The protocol allows 50,000 in 50 MB; fewer are made in less time, and are within both limits
- * however long their addresses are.
+ * Addresses in one sitemap. The protocol allows 50,000 in 50 MB; so few are made within the time that a statement has, also on a site of
+ * ten thousand essays and a million comments, and are within both limits however long their addresses are.
  */
-export const addressesPerPart = 10_000
+export const addressesPerPart = 2_000
 
 /** How many sitemaps it takes to name every public page; at least one. */
 export async function countParts(): Promise<number> {

@@ -1,4 +1,5 @@
 import { publicReader } from '#lib/database.ts'
+import { fixed, keepPlan } from '#lib/kept-plans.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
@@ -49,14 +50,13 @@ export async function readRecentReplies(take: number, leaveOut: readonly Choosab
 
 /** One person's public replies, newest first, on whatever lists may name. */
 export async function readRepliesOf(person: { id: string; handle: string }, take: number, leaveOut: readonly Choosable[] = []): Promise<QuotedReply[]> {
-  const rows = await publicReader().publishedComment.findMany({
-    where: { authorId: person.id, tombstone: false, post: { AND: [{ OR: [{ listed: true }, { kind: 'page' }] }, ...(leaveOut.length > 0 ? [without(leaveOut)] : [])] } },
-    orderBy: { submittedAt: 'desc' },
-    take,
-    select: { id: true, authorName: true, text: true, submittedAt: true, post: { select: titles } },
-  })
-  return rows.flatMap(({ id, authorName, text, submittedAt, post }) =>
-    submittedAt ? [{ id, text: shorten(text ?? '', length.most), by: { name: authorName ?? '', handle: person.handle }, at: submittedAt, post: titled(post) }] : [])
+  const rows = await publicReader().$queryRaw<(SaidContent & { id: string; name: string | null; text: string | null; at: Date; slug: string; title: string })[]>`${keepPlan}
+    SELECT c.id, c.author_name AS name, c.text, c.submitted_at AS at, p.slug, p.title, p.content_answer::text AS "contentAnswer", p.content_notes AS "contentNotes"
+    FROM published_comment c JOIN published_post p ON p.id = c.post_id
+    WHERE c.author_id = ${person.id}::uuid AND NOT c.tombstone AND (p.listed OR p.kind = 'page')
+      AND NOT EXISTS (SELECT FROM published_post_topic t WHERE t.post_id = p.id AND t.topic = ANY(${[...leaveOut]}::text[]))
+    ORDER BY c.submitted_at DESC LIMIT ${fixed(take)}`
+  return rows.map(({ id, name, text, at, ...post }) => ({ id, text: shorten(text ?? '', length.most), by: { name: name ?? '', handle: person.handle }, at, post: titled(post) }))
 }
 
 const titles = { slug: true, title: true, contentAnswer: true, contentNotes: true } as const
