@@ -47,7 +47,7 @@ const settings = `
   SET work_mem = '256MB'; SET maintenance_work_mem = '1GB'; SET max_parallel_maintenance_workers = 4; SET synchronous_commit = off; SET client_min_messages = warning;
   SELECT setseed(0.5);
   -- A UUID of version 7 for a moment, the same for the same name: rows written together lie together in an index.
-  CREATE FUNCTION pg_temp.id_at(at timestamptz, name text) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+  CREATE FUNCTION pg_temp.id_at(at timestamptz, name text) RETURNS uuid LANGUAGE sql STABLE AS $$
     SELECT (lpad(to_hex((extract(epoch FROM at) * 1000)::bigint), 12, '0') || '7' || substr(md5(name), 1, 3) || '8' || substr(md5(name), 4, 15))::uuid $$;`
 
 const people = `
@@ -95,9 +95,9 @@ const essays = (posts: number) => `
  * that nobody answers was returned or rejected. People who write much write most.
  */
 const said = `
-  CREATE FUNCTION pg_temp.moment(at timestamptz, i int, size int) RETURNS timestamptz LANGUAGE sql IMMUTABLE AS $$
+  CREATE FUNCTION pg_temp.moment(at timestamptz, i int, size int) RETURNS timestamptz LANGUAGE sql STABLE AS $$
     SELECT date_trunc('milliseconds', at + interval '1 hour' + (i::float / size) ^ 2 * interval '30 days') $$;
-  CREATE FUNCTION pg_temp.said_id(at timestamptz, no int, i int, size int) RETURNS uuid LANGUAGE sql IMMUTABLE AS $$
+  CREATE FUNCTION pg_temp.said_id(at timestamptz, no int, i int, size int) RETURNS uuid LANGUAGE sql STABLE AS $$
     SELECT pg_temp.id_at(pg_temp.moment(at, i, size), 'said ' || no || '-' || i) $$;
   CREATE UNLOGGED TABLE bench_said AS
   WITH each AS MATERIALIZED (
