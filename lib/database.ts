@@ -46,9 +46,8 @@ function client(mode: keyof typeof modes): PrismaClient {
   return (clients[mode] ??= new PrismaClient({
     adapter: new PrismaPg({
       connectionString: env().DATABASE_URL, max: most[mode], connectionTimeoutMillis, options: modes[mode],
-      ...(mode !== 'search' && { statementNameGenerator: ({ sql }: { sql: string }) => nameOfPlan(sql) }),
       ...(ofEverybody.includes(mode) && { onConnect: takePublicRole }),
-    }),
+    }, { statementNameGenerator: ({ sql }) => nameOfPlan(sql) }),
   }))
 }
 

@@ -17,7 +17,7 @@ const ofTheDesk: OperationName[] = [
 ]
 
 /** By their nature in proportion to what is found, or to all that is public. */
-const inProportion: OperationName[] = ['a search for a word of every second text', 'a search, newest first', 'the sitemap']
+const inProportion: OperationName[] = ['a search for a word of every second text', 'a search, newest first', 'the sitemap', 'like texts decided before']
 
 /** The same thread and the same queue on a small site and among ten thousand posts with a million comments, and all pages around them. */
 export async function reportLarge(bench: Bench) {

@@ -46,7 +46,7 @@ async function compareSizes({ show, fail }: Bench, names: readonly OperationName
     // The next new one is a place, and no page.
     if (Number.isNaN(here)) continue
     lines.push([name, grouped(here), grouped(there)])
-    if (there > here * 1.05) fail(`${name}: shows ${there} with ${many.name} and ${here} with ${few.name}, which is no comparison`)
+    if (there > here * 1.2) fail(`${name}: shows ${there} with ${many.name} and ${here} with ${few.name}, which is no comparison`)
   }
   show(lines)
 }
