@@ -4,6 +4,7 @@ import { boundsOfBranch, levelsPerPage, readBounds, readPartOf, topLevelPerPage 
 import type { ThreadAsk } from '#lib/comments/thread-part.ts'
 import { shownUpTo } from '#lib/comments/top-level-marks.ts'
 import { publicReader, reader } from '#lib/database.ts'
+import { keepPlan } from '#lib/kept-plans.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -15,18 +16,28 @@ export type CommentPlace = { slug: string } & ThreadAsk
  * @returns null for everything else, so that what waits and what never existed look the same
  */
 export async function readPlace(commentId: string, viewer: Viewer): Promise<CommentPlace | null> {
-  const shown = await publicReader().publishedComment.findUnique({ where: { id: commentId }, select: stands })
-  const comment = shown ?? (await readUnseen(commentId, viewer))
+  const comment = (await readShown(commentId)) ?? (await readUnseen(commentId, viewer))
   if (!comment) return null
-  const post = await publicReader().publishedPost.findUnique({ where: { id: comment.postId }, select: { slug: true } })
-  return post && { slug: post.slug, order: 'thread', ...((await readInBranch(comment)) ?? (await readOnPage(comment))) }
+  const slug = comment.slug ?? (await readSlug(comment.postId))
+  return slug === null ? null : { slug, order: 'thread', ...((await readInBranch(comment)) ?? (await readOnPage(comment))) }
 }
 
-type Standing = { postId: string; rootId: string; path: Uint8Array; depth: number }
+/** `slug`: of its post, where that is known already. */
+type Standing = { postId: string; rootId: string; path: Uint8Array; depth: number; slug?: string }
 
 const stands = { postId: true, rootId: true, path: true, depth: true } as const
 
-async function readUnseen(commentId: string, viewer: Viewer) {
+async function readShown(commentId: string): Promise<Standing | null> {
+  const [shown] = await publicReader().$queryRaw<Required<Standing>[]>`${keepPlan}
+    SELECT c.post_id AS "postId", c.root_id AS "rootId", c.path, c.depth, p.slug FROM published_comment c JOIN published_post p ON p.id = c.post_id WHERE c.id = ${commentId}::uuid`
+  return shown ?? null
+}
+
+async function readSlug(postId: string): Promise<string | null> {
+  return (await publicReader().publishedPost.findUnique({ where: { id: postId }, select: { slug: true } }))?.slug ?? null
+}
+
+async function readUnseen(commentId: string, viewer: Viewer): Promise<Standing | null> {
   if (!viewer.id) return null
   const own = { authorId: viewer.id, state: { in: [CommentState.held, CommentState.returned, CommentState.rejected, CommentState.hidden] } }
   const takenDown = permitRole(viewer, 'moderator') === null ? [{ state: CommentState.hidden }] : []
@@ -48,6 +59,6 @@ async function readOnPage({ postId, rootId, path }: Standing): Promise<Omit<Thre
 
 /** An own top-level text that waits has no number: it stands behind the last numbered one before it. */
 async function readPage(rootId: string): Promise<number> {
-  const rows = await reader().$queryRaw<{ before: number }[]>`SELECT ${shownUpTo} AS before FROM comment c WHERE c.id = ${rootId}::uuid`
+  const rows = await reader().$queryRaw<{ before: number }[]>`${keepPlan} SELECT ${shownUpTo} AS before FROM comment c WHERE c.id = ${rootId}::uuid`
   return Math.max(1, Math.ceil((rows[0]?.before ?? 1) / topLevelPerPage))
 }

@@ -5,7 +5,7 @@ import { endOfBranch } from '#lib/comments/path-levels.ts'
 import type { Place } from '#lib/comments/read-known-place.ts'
 import { placesOfNumbers } from '#lib/comments/top-level-marks.ts'
 import { publicReader } from '#lib/database.ts'
-import { fixed } from '#lib/kept-plans.ts'
+import { fixed, keepPlan } from '#lib/kept-plans.ts'
 
 /** Top-level comments on one page of a thread. */
 export const topLevelPerPage = 50
@@ -144,12 +144,12 @@ export function partBefore(postId: string, whole: Bounds, after: Place): Questio
  * the part begins a little before the place. Reads no more than one part, however long the stretch is.
  */
 export async function readPartOf(postId: string, whole: Bounds, path: Uint8Array): Promise<string> {
-  const rows = await publicReader().$queryRaw<{ id: string; before: number }[]>`
+  const rows = await publicReader().$queryRaw<{ id: string; before: number }[]>`${keepPlan}
     WITH before AS MATERIALIZED (
       SELECT c.id, c.path FROM published_comment c
       WHERE c.post_id = ${postId}::uuid ${within({ ...whole, after: null, last: null })} AND c.path < ${path}
-      ORDER BY c.path DESC LIMIT ${entriesPerPart})
-    SELECT id, (SELECT count(*)::int FROM before) AS before FROM before ORDER BY path DESC LIMIT 1 OFFSET ${contextPerPart}`
+      ORDER BY c.path DESC LIMIT ${fixed(entriesPerPart)})
+    SELECT id, (SELECT count(*)::int FROM before) AS before FROM before ORDER BY path DESC LIMIT 1 OFFSET ${fixed(contextPerPart)}`
   const [begin] = rows
   return begin && begin.before >= entriesPerPart ? begin.id : ''
 }
