@@ -1,17 +1,16 @@
 import { Comment } from '#components/comments/comment.tsx'
 import { TakenBack } from '#components/comments/own/taken-back.tsx'
-import { nameOf } from '#components/comments/name-entries.ts'
-import { countReplies, listEntries, nestEntries } from '#components/comments/nest-entries.ts'
+import { listEntries, nestEntries } from '#components/comments/nest-entries.ts'
 import type { Branch } from '#components/comments/nest-entries.ts'
-import { sayReplies } from '#components/posts/say-count.ts'
-import { branchLink } from '#components/comments/thread-links.ts'
+import { printFold, printItems, printWayOn } from '#components/comments/printed/print-thread.ts'
+import { holding } from '#components/ui/markup.ts'
 import type { DraftHere } from '#lib/comments/drafts/read-drafts.ts'
 import type { FeaturedReply } from '#lib/comments/read-featured.ts'
 import type { FormAction } from '#lib/form-state.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
 import type { TakenBack as Taken } from '#lib/comments/read-taken-back.ts'
 import type { Moderable } from '#lib/moderation/decisions/read-moderable.ts'
-import type { ThreadEntry, ThreadPage } from '#lib/comments/read-thread.ts'
+import type { ThreadPage } from '#lib/comments/read-thread.ts'
 import type { ReadingVisit } from '#lib/comments/visits/read-visit.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
 import type { Manners } from '#lib/posts/read-post.ts'
@@ -67,6 +66,7 @@ export type ThreadFrame = {
 export function Thread({ thread: { entries, next, order }, frame }: { thread: Pick<ThreadPage, 'entries' | 'next' | 'order'>; frame: ThreadFrame }) {
   if (entries.length === 0) return null
   const branches = order === 'thread' ? nestEntries(entries, next !== null) : listEntries(entries)
+  if (isForEverybody(frame)) return <ol className="thread" role="list" {...holding(printItems(branches, frame))} />
   return (
     <ol className="thread" role="list">
       {branches.map((branch) => (
@@ -76,13 +76,19 @@ export function Thread({ thread: { entries, next, order }, frame }: { thread: Pi
   )
 }
 
+/** Nobody is signed in, and no form stands between the comments: none of it will be changed by the framework in the browser. */
+function isForEverybody({ visit, replyTo }: ThreadFrame): boolean {
+  return !visit.signedIn && replyTo === null
+}
+
 function BranchItem({ branch, frame }: { branch: Branch; frame: ThreadFrame }) {
+  const { entry } = branch
   return (
     <li>
-      {frame.taken?.before === branch.entry.id && <TakenBack id={frame.taken.id} />}
+      {frame.taken?.before === entry.id && <TakenBack id={frame.taken.id} />}
       <Comment branch={branch} frame={frame} />
       {branch.replies.length > 0 && <Replies branch={branch} frame={frame} />}
-      {branch.entry.continues && <Continued entry={branch.entry} frame={frame} />}
+      {entry.continues && <p className="continued" {...holding(printWayOn(entry, frame))} />}
     </li>
   )
 }
@@ -91,30 +97,15 @@ function BranchItem({ branch, frame }: { branch: Branch; frame: ThreadFrame }) {
  * What hangs on a comment, folded by its first line without any script. Whoever works on `details.branch` with one may rely on
  * the comment being the `article` before it.
  */
-function Replies({ branch: { entry, level, replies, goesOn }, frame }: { branch: Branch; frame: ThreadFrame }) {
+function Replies({ branch, frame }: { branch: Branch; frame: ThreadFrame }) {
   return (
     <details className="branch" open>
-      <summary>
-        {sayReplies(countReplies(replies))}
-        {goesOn && <span> here</span>}
-        <span className="visually-hidden"> to {nameOf(entry, frame)}</span>
-      </summary>
-      <ol className={`replies replies-${level + 1}`} role="list">
-        {replies.map((reply) => (
+      <summary {...holding(printFold(branch, frame))} />
+      <ol className={`replies replies-${branch.level + 1}`} role="list">
+        {branch.replies.map((reply) => (
           <BranchItem key={reply.entry.id} branch={reply} frame={frame} />
         ))}
       </ol>
     </details>
-  )
-}
-
-/** Deeper than a page goes, a branch has a page of its own. */
-function Continued({ entry, frame }: { entry: ThreadEntry; frame: ThreadFrame }) {
-  return (
-    <p className="continued">
-      <a href={`${branchLink(frame.links, entry.id)}#conversation`}>
-        Continue this thread<span className="visually-hidden">: replies to {nameOf(entry, frame)}</span>
-      </a>
-    </p>
   )
 }

@@ -55,11 +55,15 @@ const apiHasOneAdapter: Rule = (all) =>
     return given.length === 0 || !given.every((each) => /= route\(/.test(each.getText()) || (taken.length > 0 && passedOn.test(each.getText())))
   }).map(({ path }) => path)
 
-/** The text of an essay or a comment, sanitised when it was written; JSON for search engines, with `<` escaped. */
-const rawHtml = ['components/ui/stored-html.tsx', 'components/posts/json-ld.tsx']
+/** The text of an essay or a comment, sanitised when it was written; what a template has escaped; JSON for search engines, with `<` escaped. */
+const rawHtml = ['components/ui/stored-html.tsx', 'components/ui/markup.ts', 'components/posts/json-ld.tsx']
 
 const rawHtmlHasOnePlace: Rule = (all) =>
   all.filter(({ path, text }) => product.test(path) && !rawHtml.includes(path) && /dangerouslySetInnerHTML|\.innerHTML\s*=|insertAdjacentHTML|document\.write/.test(text)).map(({ path }) => path)
+
+/** In a template, a text that is not escaped is the stored one of a comment and no other. */
+const storedTextsHaveOneTemplate: Rule = (all) =>
+  all.filter(({ path, text }) => product.test(path) && !['components/ui/markup.ts', 'components/comments/printed/print-comment.ts'].includes(path) && /\bstoredMarkup\b/.test(text)).map(({ path }) => path)
 
 /** Beside lib/env.ts: programs that start the product, and settings of tools. */
 const readsEnvironment = /^(lib\/env\.ts|scripts\/.*|(prisma|playwright|vitest|next|postcss)\.config\.m?ts)$/
@@ -155,6 +159,7 @@ const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
     rule: rawHtmlHasOnePlace,
     broken: [['components/posts/x.tsx', 'const a = <p dangerouslySetInnerHTML={{ __html: html }} />'], ['lib/x.ts', 'element.innerHTML = html']],
   },
+  { claim: 'one template prints a stored text', rule: storedTextsHaveOneTemplate, broken: [['components/posts/x.ts', 'const a = markup`<p>${storedMarkup(title)}</p>`']] },
   { claim: 'the environment is read in one place', rule: environmentHasOnePlace, broken: [['lib/x.ts', 'const port = process.env.PORT'], ['app/y.ts', 'const { PORT } = process.env']] },
   { claim: 'nobody chatters', rule: nobodyChatters, broken: [['lib/x.ts', `console.log('here')`], ['app/y.tsx', `console.error(problem)`]] },
   {

@@ -18,15 +18,6 @@ export function NewSince({ visit: { since, fresh }, slug }: { visit: ReadingVisi
   )
 }
 
-/** A word in the name of a comment and a shape beside it, not a colour alone. */
-export function NewMark() {
-  return (
-    <span className="new-mark">
-      <span className="visually-hidden">, </span>new
-    </span>
-  )
-}
-
 /** Reading changes nothing by itself where no script says that one is here: so one says it oneself. */
 export function RememberVisit({ visit, slug, action }: { visit: ReadingVisit; slug: string; action: FormAction }) {
   if (!visit.signedIn) return null

@@ -1,6 +1,5 @@
-import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { CommentHead } from '#components/comments/comment-head.tsx'
+import { printHead } from '#components/comments/printed/print-head.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
 const entry: ThreadEntry = {
@@ -15,7 +14,7 @@ const frame = {
 }
 
 function head(changes: Partial<ThreadEntry>, { level = 1, hangs = true } = {}) {
-  return renderToStaticMarkup(<CommentHead branch={{ entry: { ...entry, ...changes }, level, hangs, replies: [], goesOn: false }} frame={frame} />)
+  return printHead({ entry: { ...entry, ...changes }, level, hangs, replies: [], goesOn: false }, frame).html
 }
 
 test('a name leads to a page only where there is one', () => {

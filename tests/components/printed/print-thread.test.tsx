@@ -1,0 +1,57 @@
+import { renderToStaticMarkup } from 'react-dom/server'
+import { expect, test } from 'vitest'
+import { Thread } from '#components/comments/thread.tsx'
+import type { ThreadFrame } from '#components/comments/thread.tsx'
+import { nameEntries } from '#components/comments/name-entries.ts'
+import type { ThreadEntry } from '#lib/comments/read-thread.ts'
+
+const noon = new Date('2026-11-22T12:00:00Z')
+const unsafe = `</p><script>"'&`
+
+function entryOf(id: string, parentId: string | null, depth: number, more: Partial<ThreadEntry> = {}): ThreadEntry {
+  return {
+    id, parentId, depth, number: parentId ? null : 1, kind: 'published', state: 'published', author: { name: `Rae ${unsafe}`, handle: 'rae' }, byAuthor: depth === 1, html: `<p>The text of <em>${id}</em></p>`,
+    submittedAt: noon, approvedAt: noon, edited: depth === 2, replyingTo: parentId ? { id: parentId, name: `Nia ${unsafe}`, where: 'here' } : null, ...more,
+  }
+}
+
+const entries = [
+  entryOf('a', null, 0), entryOf('b', 'a', 1), entryOf('c', 'b', 2), entryOf('d', 'c', 3), entryOf('e', 'd', 4), entryOf('f', 'e', 5, { continues: true }),
+  entryOf('g', null, 0, { kind: 'tombstone', state: 'hidden', author: null, html: null }), entryOf('h', 'g', 1, { author: null, replyingTo: { id: 'g', name: null, where: 'here' } }),
+  entryOf('i', 'x', 1, { replyingTo: { id: 'x', name: null, where: 'gone' }, author: { name: 'A guest', handle: null } }),
+]
+
+const action = async () => ({ status: 'fresh' as const })
+
+function frameOf(more: Partial<ThreadFrame>): ThreadFrame {
+  return {
+    links: { slug: `slow-light`, order: 'thread', page: 1, branch: '', after: '' }, names: nameEntries(entries), writing: 'signed-out', postId: 'p', writer: '', drafts: new Map(), brought: new Map(),
+    visit: { signedIn: false, shownUntil: noon, since: null, fresh: 0 }, measures: [], replyTo: null, taken: null, editing: null, moderable: null, moderating: null, follows: null, ownEssay: false,
+    manners: { guidelinesHtml: '', knownOnly: false, everySeconds: null, closesAt: null }, featured: [], feed: null, muted: new Set(), here: '',
+    actions: { reply: action, resubmit: action, withdraw: action, edit: action, moderate: action, undo: action, noteVisit: action, follow: action }, idempotencyKey: () => '', ...more,
+  }
+}
+
+function print(order: 'thread' | 'newest', frame: Partial<ThreadFrame>): string {
+  return renderToStaticMarkup(<Thread thread={{ entries, next: 'i', order }} frame={frameOf(frame)} />)
+}
+
+test('the comments of a page for everybody, in one piece, are what elements make of them', () => {
+  for (const order of ['thread', 'newest'] as const) {
+    for (const writing of ['signed-out', 'closed'] as const) {
+      const printed = print(order, { writing })
+      expect(printed).toBe(print(order, { writing, visit: { signedIn: true, shownUntil: noon, since: null, fresh: 0 } }))
+      expect(printed.match(/<article /g)).toHaveLength(entries.length)
+      expect(printed).not.toContain('<script')
+    }
+  }
+})
+
+test('somebody’s own page says what is new to them, folds whom they mute, and offers what they may do', () => {
+  const since = new Date(noon.getTime() - 1)
+  const page = print('thread', { writing: 'open', ownEssay: true, moderable: new Map(), muted: new Set(['b']), visit: { signedIn: true, shownUntil: noon, since, fresh: 3 } })
+  expect(page.match(/ data-new=""/g)).toHaveLength(entries.length - 2)
+  expect(page).toMatch(/<article [^>]*id="comment-b"[^>]*><details class="muted-text"><summary>A reply by somebody you muted<\/summary><header/)
+  for (const link of ['?reply=a#reply', '/c/a/report', '/c/a/follow', '/c/a/feature', '/write/p/notes?comment=a', '?moderate=a#moderate']) expect(page).toContain(`${link}"`)
+  expect(print('thread', { writing: 'suspended', visit: { signedIn: true, shownUntil: noon, since: null, fresh: 0 } })).not.toContain('comment-foot')
+})
