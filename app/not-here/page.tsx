@@ -1,10 +1,27 @@
-import { setStatus } from '#lib/http/request-context.ts'
-import NotFound, { generateMetadata } from '../not-found.tsx'
+import type { Metadata } from 'next'
+import { currentViewer } from '#app/_web/viewer.ts'
+import { ForbiddenWords, MissingWords } from '#components/site/refused-words.tsx'
+import { SitePage } from '#components/site/site-page.tsx'
+import { requestContext, setStatus } from '#lib/http/request-context.ts'
 
-export { generateMetadata }
+export function generateMetadata(): Metadata {
+  return { title: isForbidden() ? 'Not for this account' : 'Not found', robots: { index: false } }
+}
 
-/** What the server asks for when a page has said that there is nothing: a page, so that it is rendered whole. */
-export default function NotHere() {
+/**
+ * What the server asks for when a page has called `notFound()` or `forbidden()`: a page, so that it is rendered whole. See
+ * lib/http/mend-answer.ts.
+ */
+export default async function NotHere() {
   setStatus(404)
-  return <NotFound />
+  const viewer = await currentViewer()
+  return (
+    <SitePage viewer={viewer} path="">
+      {isForbidden() ? <ForbiddenWords suspended={viewer.suspended} /> : <MissingWords />}
+    </SitePage>
+  )
+}
+
+function isForbidden(): boolean {
+  return requestContext()?.refused === 403
 }
