@@ -11,6 +11,7 @@ import { reportLeaks } from '../tests/bench/leaks/report-leaks.ts'
 import { reportMemory } from '../tests/bench/memory/report-memory.ts'
 import { reportQueue } from '../tests/bench/queue/report-queue.ts'
 import { reportReaders } from '../tests/bench/readers/report-readers.ts'
+import { reportRendering } from '../tests/bench/rendering/report-rendering.ts'
 import { reportStart } from '../tests/bench/start/report-start.ts'
 import { reportThreads } from '../tests/bench/threads/report-threads.ts'
 import { reportWeight } from '../tests/bench/weight/report-weight.ts'
@@ -27,6 +28,7 @@ process.noDeprecation = true
  */
 const parts: Record<string, (bench: Bench) => Promise<void>> = {
   readers: reportReaders,
+  rendering: reportRendering,
   weight: reportWeight,
   threads: reportThreads,
   queue: reportQueue,

@@ -5,6 +5,9 @@ export type Blows = { perSecond: number; median: number; p95: number; bytes: num
 
 export type Target = { port: number; path: string; headers: Record<string, string>; connections: number; seconds: number }
 
+/** How an answer ends that comes in chunks. */
+const lastChunk = Buffer.from('0\r\n\r\n')
+
 process.on('message', (target: Target) => {
   void hammer(target).then((blows) => process.send?.(blows))
 })
@@ -26,6 +29,8 @@ async function hammer({ port, path, headers, connections, seconds }: Target): Pr
     let at = 0
     let left = -1
     let head = ''
+    /** The end of what has come, for answers that do not say how long they are. */
+    let tail = Buffer.alloc(0)
     const ask = () => {
       if (performance.now() >= until) return void socket.end(resolve)
       at = performance.now()
@@ -43,9 +48,11 @@ async function hammer({ port, path, headers, connections, seconds }: Target): Pr
         const end = head.indexOf('\r\n\r\n')
         if (end === -1) return
         if (!head.startsWith('HTTP/1.1 200')) failures++
-        left = Number(/^content-length: (\d+)/im.exec(head)?.[1] ?? 0) - (head.length - end - 4)
+        const length = /^content-length: (\d+)/im.exec(head)?.[1]
+        left = length === undefined ? Infinity : Number(length) - (head.length - end - 4)
       } else left -= chunk.length
-      if (left > 0) return
+      tail = Buffer.concat([tail, chunk.subarray(-lastChunk.length)]).subarray(-lastChunk.length)
+      if (left === Infinity ? !tail.equals(lastChunk) : left > 0) return
       durations.push(performance.now() - at)
       ask()
     })
