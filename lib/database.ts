@@ -47,7 +47,7 @@ function client(mode: keyof typeof modes): PrismaClient {
     adapter: new PrismaPg({
       connectionString: env().DATABASE_URL, max: most[mode], connectionTimeoutMillis, options: modes[mode],
       ...(ofEverybody.includes(mode) && { onConnect: takePublicRole }),
-    }, { statementNameGenerator: ({ sql }) => nameOfPlan(sql) }),
+    }, { statementNameGenerator: ({ sql }) => nameOfPlan(sql) ?? '' }),
   }))
 }
 
