@@ -1,12 +1,10 @@
-import type { Metadata } from 'next'
 import { currentViewer } from '#app/_web/viewer.ts'
 import { ForbiddenWords, MissingWords } from '#components/site/refused-words.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
-import { requestContext, setStatus } from '#lib/http/request-context.ts'
+import { setStatus } from '#lib/http/request-context.ts'
+import { generateMetadata, isForbidden } from '../not-found.tsx'
 
-export function generateMetadata(): Metadata {
-  return { title: isForbidden() ? 'Not for this account' : 'Not found', robots: { index: false } }
-}
+export { generateMetadata }
 
 /**
  * What the server asks for when a page has called `notFound()` or `forbidden()`: a page, so that it is rendered whole. See
@@ -20,8 +18,4 @@ export default async function NotHere() {
       {isForbidden() ? <ForbiddenWords suspended={viewer.suspended} /> : <MissingWords />}
     </SitePage>
   )
-}
-
-function isForbidden(): boolean {
-  return requestContext()?.refused === 403
 }
