@@ -20,7 +20,7 @@ type Printable = string | number | Markup | readonly Markup[] | null | undefined
  */
 export function markup(template: TemplateStringsArray, ...values: Printable[]): Markup {
   let html = template[0] ?? ''
-  for (const [place, value] of values.entries()) html += print(value) + (template[place + 1] ?? '')
+  for (let place = 0; place < values.length; place++) html += print(values[place]) + (template[place + 1] ?? '')
   return new Markup(html)
 }
 
@@ -28,7 +28,10 @@ function print(value: Printable): string {
   if (typeof value === 'string') return escapeText(value)
   if (typeof value === 'number') return String(value)
   if (!value) return ''
-  return value instanceof Markup ? value.html : value.map(print).join('')
+  if (value instanceof Markup) return value.html
+  let all = ''
+  for (const each of value) all += print(each)
+  return all
 }
 
 const references: Record<string, string> = { '"': '&quot;', '&': '&amp;', "'": '&#x27;', '<': '&lt;', '>': '&gt;' }
@@ -39,8 +42,9 @@ function escapeText(text: string): string {
 
 /** The attributes of an element, in their order and named as React names them; without those that are undefined or null. */
 export function printAttributes(attributes: Record<string, string | number | null | undefined>): Markup {
-  const said = Object.entries(attributes).filter(([, value]) => value !== undefined && value !== null)
-  return new Markup(said.map(([name, value]) => ` ${name === 'className' ? 'class' : name}="${escapeText(String(value))}"`).join(''))
+  let html = ''
+  for (const [name, value] of Object.entries(attributes)) if (value !== undefined && value !== null) html += ` ${name === 'className' ? 'class' : name}="${escapeText(String(value))}"`
+  return new Markup(html)
 }
 
 /** A text as our renderer made and sanitised it when it was written. Nothing else may come here. */

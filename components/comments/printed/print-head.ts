@@ -50,12 +50,10 @@ function printPosition({ depth, replyingTo, kind, state }: ThreadEntry): Markup 
 function printPermalink(entry: ThreadEntry, frame: Frame): Markup | null {
   const { id, submittedAt } = entry
   if (!submittedAt) return null
-  return markup`<a class="permalink u-url" href="/c/${id}" aria-label="${sayDay(submittedAt)}, comment by ${nameOf(entry, frame)}">${printDay(submittedAt)}</a>`
-}
-
-/** The same as `<Moment>`. */
-function printDay(at: Date): Markup {
-  return markup`<time class="dt-published" dateTime="${at.toISOString()}" title="${sayMinute(at)}">${sayDay(at)}</time>`
+  const day = sayDay(submittedAt)
+  // The same time element as that of `<Moment>`.
+  const time = markup`<time class="dt-published" dateTime="${submittedAt.toISOString()}" title="${sayMinute(submittedAt)}">${day}</time>`
+  return markup`<a class="permalink u-url" href="/c/${id}" aria-label="${day}, comment by ${nameOf(entry, frame)}">${time}</a>`
 }
 
 function printEdited(entry: ThreadEntry, frame: Frame): Markup | false {
