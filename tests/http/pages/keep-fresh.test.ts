@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, afterEach, beforeEach, expect, test } from 'vitest'
+import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
 import { env } from '#lib/env.ts'
 import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
 import type { IsFresh } from '#lib/http/pages/keep-fresh.ts'
 import type { PageAddress } from '#lib/http/pages/page-address.ts'
 import { PageStore } from '#lib/http/pages/page-store.ts'
 import { hearEverything, notificationsConnected, startNotifications, stopNotifications } from '#lib/notifications.ts'
-import { decideNow, essayBy, makeCast, replyBy } from '../../cast.ts'
+import { decideNow, essayBy, makeCast, publishedReplyBy, replyBy } from '../../cast.ts'
 import { database } from '../../database/fenced-database.ts'
 import { muffledDoor } from '../../setup/muffled-door.ts'
 import type { Door } from '../../setup/muffled-door.ts'
@@ -49,6 +49,42 @@ test('when a command is done, what it made stale is gone, and nothing else', asy
     await decideNow(mo, commentId, 'approve')
     expect(kept(...pages)).toEqual([`/posts/${other.slug}`])
   }
+})
+
+describe('a reply that is taken down while its essay moves is gone from the page at the new address', () => {
+  /** Whether it is done at once, or waits for another transaction. */
+  const soon = (work: Promise<unknown>) => Promise.race([work.then(() => true), sleep(200).then(() => false)])
+
+  test.each(['it is hidden', 'the essay moves'])('%s first', async (first) => {
+    const { ada, mo, rae } = await makeCast()
+    const { id, slug } = await essayBy(ada)
+    const commentId = await publishedReplyBy(rae, mo, slug)
+    // It leaves its place behind, which is the least that changes.
+    await publishedReplyBy(rae, mo, slug, commentId)
+    const [hiding, moving] = [await database.connect(), await database.connect()]
+    onTestFinished(() => [hiding, moving].forEach((client) => client.release(true)))
+    for (const client of [hiding, moving]) await client.query('BEGIN')
+    const hide = () => hiding.query(`UPDATE comment SET state = 'hidden' WHERE id = $1`, [commentId])
+    const move = () => moving.query(`UPDATE post SET slug = slug || '-moved' WHERE id = $1`, [id])
+    const page = at(`/posts/${slug}-moved`, `${slug}-moved`)
+    if (first === 'it is hidden') {
+      await hide()
+      const moved = move().then(() => moving.query('COMMIT'))
+      if (await soon(moved)) await hearEverything().then(() => keep(page))
+      await hiding.query('COMMIT')
+      await moved
+    } else {
+      await move()
+      const hidden = hide()
+      await soon(hidden)
+      await moving.query('COMMIT')
+      await hidden
+      await hearEverything().then(() => keep(page))
+      await hiding.query('COMMIT')
+    }
+    await hearEverything()
+    expect(kept(page)).toEqual([])
+  })
 })
 
 test('what only the clock changes makes all stale within a second', async () => {
