@@ -38,8 +38,8 @@ const heartbeatEvery = 10_000
 const heartbeatPatience = 5_000
 const longestPause = 5_000
 
-/** People wait for the answer, so it is given up sooner; the type of pg does not know the setting of one query. */
-const sayAnything: pg.QueryConfig & { query_timeout: number } = { text: 'SELECT 1', query_timeout: 1_000 }
+/** People wait for the answer, so it is given up sooner, in milliseconds. */
+const answerPatience = 1_000
 
 /**
  * Keeps one connection that listens to everything the database announces, and makes it anew whenever it is lost.
@@ -71,9 +71,19 @@ export function notificationsConnected(): boolean {
  * @returns false where it cannot be known
  */
 export async function hearEverything(): Promise<boolean> {
+  return (await hearAnswer('SELECT 1')) !== null
+}
+
+/**
+ * The same with a question of one row, on the connection that listens: however busy all others are, that one is free.
+ * @returns the answer; null where it cannot be known
+ */
+export async function hearAnswer(text: string): Promise<pg.QueryResultRow | null> {
   const { client, connected } = hub()
-  const answered = client !== null && connected && (await client.query(sayAnything).then(() => true, () => false))
-  const heard = answered && hub().client === client && hub().connected
+  // The type of pg does not know the setting of one query.
+  const question: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: answerPatience }
+  const answer = client !== null && connected ? await client.query<pg.QueryResultRow>(question).then(({ rows }) => rows[0] ?? null, () => null) : null
+  const heard = hub().client === client && hub().connected ? answer : null
   if (!heard) for (const doubt of hub().doubters) doubt()
   return heard
 }

@@ -1,5 +1,4 @@
-import { reader } from '#lib/database.ts'
-import { hearEverything, notificationsConnected, onConnectionChange, onDoubt, onNotification } from '#lib/notifications.ts'
+import { hearAnswer, notificationsConnected, onConnectionChange, onDoubt, onNotification } from '#lib/notifications.ts'
 import type { PageStore } from './page-store.ts'
 import { readAnnouncement } from './stale-pages.ts'
 
@@ -31,8 +30,9 @@ export function keepFresh(store: PageStore): { isFresh: IsFresh; stop: () => voi
 
   const prove = async () => {
     const asked = performance.now()
-    const [heard, present] = await Promise.all([hearEverything(), readTurn()])
+    const heard = await hearAnswer(lastTurn)
     if (!heard || performance.now() - asked > longestUnproved) return false
+    const present = String(heard.turn)
     if (present !== turn) nothingIsKnown()
     turn = present
     provedAt = asked
@@ -59,13 +59,10 @@ export function keepFresh(store: PageStore): { isFresh: IsFresh; stop: () => voi
  * When the clock last changed what readers see, with no row changing: an essay or a note appeared at its hour, a conversation ended at its.
  * The views that say so are published_post and published_update_note.
  */
-async function readTurn(): Promise<string> {
-  const [row] = await reader().$queryRaw<{ turn: string | null }[]>`
-    SELECT greatest(
-      (SELECT max(publish_at) FROM post WHERE state = 'scheduled' AND publish_at <= now()),
-      (SELECT max(at) FROM update_note WHERE at <= now()),
-      (SELECT max(closes_at) FROM (
-        SELECT coalesce(published_at, publish_at) + make_interval(days => comments_close_after_days) AS closes_at FROM post WHERE comments_close_after_days IS NOT NULL
-      ) closing WHERE closes_at <= now()))::text AS turn`
-  return row?.turn ?? ''
-}
+const lastTurn = `
+  SELECT coalesce(greatest(
+    (SELECT max(publish_at) FROM post WHERE state = 'scheduled' AND publish_at <= now()),
+    (SELECT max(at) FROM update_note WHERE at <= now()),
+    (SELECT max(closes_at) FROM (
+      SELECT coalesce(published_at, publish_at) + make_interval(days => comments_close_after_days) AS closes_at FROM post WHERE comments_close_after_days IS NOT NULL
+    ) closing WHERE closes_at <= now()))::text, '') AS turn`

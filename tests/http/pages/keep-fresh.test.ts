@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, afterEach, beforeEach, describe, expect, onTestFinished, test } from 'vitest'
+import { reader } from '#lib/database.ts'
 import { env } from '#lib/env.ts'
 import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
 import type { IsFresh } from '#lib/http/pages/keep-fresh.ts'
@@ -112,6 +113,14 @@ test('a connection that is there and says nothing proves nothing: within a secon
   await keep(at('/'))
   expect(await hearEverything()).toBe(false)
   expect(kept(at('/'))).toEqual([])
+})
+
+test('pages that are kept stay so while everything else that asks the database waits', async () => {
+  await keep(at('/'))
+  const slow = Array.from({ length: 30 }, () => reader().$queryRaw`SELECT 1 FROM pg_sleep(0.8)`)
+  for (const until = performance.now() + 1_800; performance.now() < until; await sleep(50)) expect(await isFresh()).toBe(true)
+  await Promise.all(slow)
+  expect(kept(at('/'))).toEqual(['/'])
 })
 
 test('a connection that is lost empties everything at once', async () => {
