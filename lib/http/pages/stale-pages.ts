@@ -22,6 +22,8 @@ export const staleAfter: Record<string, (name: string) => IsStale> = {
   work: () => everything,
   house: () => everything,
   setting: () => everything,
+  // By whoever empties a whole table at once.
+  emptied: () => everything,
 }
 
 /** The pages that are stale after an announcement: all, where it is not known. */
