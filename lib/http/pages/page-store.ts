@@ -19,8 +19,8 @@ type Kept = { address: PageAddress; page: StoredPage; bytes: number }
 
 type Underway = { address: PageAddress; made: Promise<StoredPage | null> }
 
-/** What an entry takes beside its bodies: its key, its headers, its place in the list. */
-const overhead = 1_000
+/** What an entry takes at most beside its bodies, in bytes: its key, its headers, its place in the list, and its head for each of the six ways in which it is sent. */
+const overhead = 8_000
 
 /**
  * Pages that are the same for everybody, up to so many bytes: those that were read longest ago go first. Of each page one rendering is
