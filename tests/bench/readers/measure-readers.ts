@@ -206,7 +206,7 @@ http {
       proxy_set_header Connection "";
       proxy_set_header Host $host;
       proxy_cache pages;
-      proxy_cache_key "$request_uri $http_accept_encoding";
+      proxy_cache_key "$request_uri $http_accept_encoding $time_iso8601";
       proxy_cache_valid 200 1s;
       proxy_ignore_headers Cache-Control Vary;
       proxy_cache_lock on;
