@@ -225,8 +225,10 @@ async function render(exchange: Exchange, body: Buffer | null) {
   const { request, response, context } = exchange
   if (body !== null || !isMade(request)) return make(exchange, body)
   const gone = new AbortController()
-  response.once('close', () => gone.abort())
+  const hangUp = () => gone.abort()
+  response.once('close', hangUp)
   const leave = await takeRenderingTurn(gone.signal, context.address)
+  response.off('close', hangUp)
   if (gone.signal.aborted) return leave?.()
   if (!leave) return refuseRequest(request, response, context, refusals.manyReaders)
   await make(exchange, body).finally(leave)
