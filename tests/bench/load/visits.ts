@@ -62,7 +62,6 @@ export const visits = {
     headers: { 'next-router-state-tree': randomUUID(), range: 'bytes=1-2', 'if-none-match': `"${randomUUID()}"`, 'accept-encoding': randomUUID(), cookie: `afterword-session=${randomUUID()}; a=${randomUUID()}` },
   }),
   'something that is no form': (visit) => ask(visit, '/sign-in', { method: 'POST', headers: { ...own(visit), 'content-type': 'application/x-www-form-urlencoded' }, body: `who=${randomUUID()}&password=x` }),
-  'an action that is none': (visit) => ask(visit, '/sign-in', { method: 'POST', headers: { ...own(visit), 'next-action': randomUUID().replaceAll('-', ''), 'content-type': 'text/plain' }, body: '[]' }),
 } satisfies Record<string, (visit: Visit) => Promise<number | null>>
 
 export type VisitName = keyof typeof visits
