@@ -39,6 +39,9 @@ const parts: Record<string, (bench: Bench) => Promise<void>> = {
   leaks: reportLeaks,
 }
 
+/** These take long, and are measured when they are asked for by name. */
+const long = ['large', 'memory', 'leaks']
+
 const usualSizes: BenchSizes = { waiting: 100_000, decided: 10_000, log: 100_000, thread: 10_000, posts: 10_000, repeat: 60 }
 
 /** Where the figures are kept for programs. */
@@ -67,7 +70,7 @@ function readOptions(): { sizes: BenchSizes; chosen: string[] } {
   if (Object.values(sizes).some((size) => !Number.isInteger(size) || size < 1) || positionals.some((part) => !all.includes(part))) {
     throw new Trouble(`It is written so: bench ${all.map((part) => `[${part}]`).join(' ')} ${names.map((name) => `[--${name} N]`).join(' ')}.`)
   }
-  return { sizes, chosen: positionals.length === 0 ? all : all.filter((part) => positionals.includes(part)) }
+  return { sizes, chosen: all.filter((part) => (positionals.length === 0 ? !long.includes(part) : positionals.includes(part))) }
 }
 
 async function end() {
