@@ -5,7 +5,8 @@ import { undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
 import { newestDecision } from '#lib/moderation/decisions/item-rows.ts'
 import { all, one, readWritten } from '#lib/moderation/decisions/written-rows.ts'
 import type { Written } from '#lib/moderation/decisions/written-rows.ts'
-import { matterColumns, personBy, readAgain } from '#lib/moderation/matters/matter-rows.ts'
+import { essayBy, matterColumns, personBy, readAgain } from '#lib/moderation/matters/matter-rows.ts'
+import { titledShape } from '#lib/moderation/matters/matter-shape.ts'
 import { proposalShape } from '#lib/moderation/proposals/proposal-facts.ts'
 
 const textShape = { id: true, digest: true, source: true, text: true, html: true } satisfies Prisma.CommentRevisionSelect
@@ -15,7 +16,7 @@ const writerShape = { select: { id: true, name: true, handle: true, createdAt: t
 /** What a card shows of an item, in the words of the ORM, which would take some sixty statements for it. */
 export const cardShape = {
   id: true, version: true, kind: true, state: true, submittedAt: true, decidedAt: true, openedById: true,
-  post: { select: { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
+  post: { select: titledShape },
   findings: { select: { rule: true, severity: true, message: true, matches: true, revisionId: true }, orderBy: { id: 'asc' } },
   commentRevision: { select: textShape },
   decision: undoShape.item.decision,
@@ -56,9 +57,7 @@ export type CardRow = Prisma.ReviewItemGetPayload<{ select: typeof cardShape }>
 export function cardRows(ids: readonly string[]): Question<CardRow[]> {
   return insideQuestion(Prisma.sql`
     SELECT i.id, i.version, i.kind::text AS kind, i.state::text AS state, i.submitted_at AS "submittedAt", i.decided_at AS "decidedAt", i.opened_by_id AS "openedById",
-      ${one(Prisma.sql`
-        SELECT p.slug, ${one(titleOf(Prisma.sql`p.published_revision_id`))} AS "publishedRevision", ${one(titleOf(Prisma.sql`p.draft_revision_id`))} AS "draftRevision"
-        FROM post p WHERE p.id = i.post_id`)} AS post,
+      ${essayBy(Prisma.sql`i.post_id`)} AS post,
       ${all(Prisma.sql`
         SELECT f.rule, f.severity::text AS severity, f.message, f.matches, f.revision_id AS "revisionId" FROM finding f WHERE f.review_item_id = i.id ORDER BY f.id`)} AS findings,
       ${one(textBy(Prisma.sql`i.comment_revision_id`))} AS "commentRevision",
@@ -71,10 +70,6 @@ export function cardRows(ids: readonly string[]): Question<CardRow[]> {
       ${readAgain} AS decision, ${all(newestDecision)} AS decisions
     FROM review_item i WHERE i.id = ANY (${[...ids]}::uuid[])`,
   (rows: Written<CardRow>[]) => rows.map((row) => readWritten<CardRow>(row)))
-}
-
-function titleOf(revision: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`SELECT r.title FROM post_revision r WHERE r.id = ${revision}`
 }
 
 function textBy(id: Prisma.Sql): Prisma.Sql {

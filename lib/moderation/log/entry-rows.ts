@@ -4,9 +4,8 @@ import type { Question } from '#lib/ask.ts'
 import { undoShape } from '#lib/moderation/decisions/can-be-undone.ts'
 import { one, readWritten } from '#lib/moderation/decisions/written-rows.ts'
 import type { Written } from '#lib/moderation/decisions/written-rows.ts'
-import { matterColumns, personBy, readAgain } from '#lib/moderation/matters/matter-rows.ts'
-
-const titles = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
+import { essayBy, matterColumns, personBy, readAgain } from '#lib/moderation/matters/matter-rows.ts'
+import { titledShape } from '#lib/moderation/matters/matter-shape.ts'
 
 /** What the log tells of a decision, in the words of the ORM, which would take some thirty statements for it. */
 export const entryShape = {
@@ -21,7 +20,7 @@ export const entryShape = {
       chosenName: { select: { ...undoShape.item.chosenName.select, person: { select: { name: true, handle: true } } } },
       proposal: { select: { ...undoShape.item.proposal.select, person: { select: { name: true, handle: true } }, work: { select: { slug: true, title: true, currentRevisionId: true } } } },
       guestPost: { select: { ...undoShape.item.guestPost.select, person: { select: { name: true, handle: true } } } },
-      post: { select: titles },
+      post: { select: titledShape },
       comment: {
         select: {
           ...undoShape.item.comment.select,
@@ -45,10 +44,7 @@ export function entryRows(ids: readonly string[]): Question<EntryRow[]> {
       ${one(Prisma.sql`SELECT r.text FROM comment_revision r WHERE r.id = d.comment_revision_id`)} AS "commentRevision",
       ${one(Prisma.sql`
         SELECT i.id, i.kind::text AS kind, i.opened_by_id AS "openedById", ${matterColumns({ comment: ofComment, proposal: ofProposal, person: named })},
-          ${readAgain} AS decision,
-          ${one(Prisma.sql`
-            SELECT e.slug, ${one(titleOf(Prisma.sql`e.published_revision_id`))} AS "publishedRevision", ${one(titleOf(Prisma.sql`e.draft_revision_id`))} AS "draftRevision"
-            FROM post e WHERE e.id = i.post_id`)} AS post
+          ${readAgain} AS decision, ${essayBy(Prisma.sql`i.post_id`)} AS post
         FROM review_item i WHERE i.id = d.review_item_id`)} AS "reviewItem"
     FROM decision d WHERE d.id = ANY (${[...ids]}::uuid[]) ORDER BY d.seq DESC`,
   (rows: Written<EntryRow>[]) => rows.map((row) => readWritten<EntryRow>(row)))
@@ -60,7 +56,3 @@ const ofComment = Prisma.sql`, ${personBy(Prisma.sql`c.author_id`, named, Prisma
   ${one(Prisma.sql`SELECT g.name FROM guest g WHERE g.id = c.guest_id`)} AS guest`
 
 const ofProposal = Prisma.sql`, ${one(Prisma.sql`SELECT k.slug, k.title, k.current_revision_id AS "currentRevisionId" FROM work k WHERE k.id = p.work_id`)} AS work`
-
-function titleOf(revision: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`SELECT r.title FROM post_revision r WHERE r.id = ${revision}`
-}

@@ -37,6 +37,18 @@ export function personBy(id: Prisma.Sql, columns: Prisma.Sql, name = Prisma.sql`
   return Prisma.sql`${one(Prisma.sql`SELECT ${columns} FROM person w WHERE w.id = ${id}`)} AS ${name}`
 }
 
+/** As SQL, the essay with an id, as `titledShape` selects it. */
+export function essayBy(id: Prisma.Sql): Prisma.Sql {
+  return one(Prisma.sql`
+    SELECT e.slug, ${one(titleOf(Prisma.sql`e.published_revision_id`))} AS "publishedRevision", ${one(titleOf(Prisma.sql`e.draft_revision_id`))} AS "draftRevision"
+    FROM post e WHERE e.id = ${id}`)
+}
+
+/** As SQL, the title of a form of an essay. */
+export function titleOf(revision: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`SELECT r.title FROM post_revision r WHERE r.id = ${revision}`
+}
+
 /** As SQL, the decision that an item `i` reads again. */
 export const readAgain = one(Prisma.sql`
   SELECT d.id, d.action, d.to_state::text AS "toState", d.by_id AS "byId", (SELECT json_build_object('id', undo.id) FROM decision undo WHERE undo.undoes_id = d.id) AS "undoneBy"

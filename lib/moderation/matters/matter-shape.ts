@@ -22,6 +22,9 @@ const guestPostShape = {
 const essayShape = { id: true, title: true, standfirst: true, source: true, text: true } satisfies Prisma.PostRevisionSelect
 const nameShape = { id: true, name: true, state: true, personId: true, former: true, person: { select: { name: true } } } satisfies Prisma.ChosenNameSelect
 
+/** What to select of an essay to name it: by what readers call it, else by what its authors do. */
+export const titledShape = { slug: true, publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } satisfies Prisma.PostSelect
+
 /** What to select of an item for {@link textIn}; {@link matterIn} needs no more. */
 export const textsShape = {
   commentRevision: { select: textShape },

@@ -3,6 +3,7 @@ import { insideQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { all, one, readWritten } from '#lib/moderation/decisions/written-rows.ts'
 import type { Written } from '#lib/moderation/decisions/written-rows.ts'
+import { titleOf } from '#lib/moderation/matters/matter-rows.ts'
 import { titleShape } from '#lib/moderation/proposals/title-of-proposal.ts'
 import { askedShape } from '#lib/notices/asked.ts'
 
@@ -38,7 +39,7 @@ export function noticeRows(ids: readonly string[]): Question<NoticeRow[]> {
           ${one(Prisma.sql`SELECT p.id, p.slug, ${publishedText(Prisma.empty)} FROM post p WHERE p.id = c.post_id`)} AS post
         FROM comment c WHERE c.id = n.comment_id`)} AS comment,
       ${one(Prisma.sql`
-        SELECT p.id, p.slug, ${publishedText(Prisma.sql`r.standfirst,`)}, ${one(Prisma.sql`SELECT r.title FROM post_revision r WHERE r.id = p.draft_revision_id`)} AS "draftRevision",
+        SELECT p.id, p.slug, ${publishedText(Prisma.sql`r.standfirst,`)}, ${one(titleOf(Prisma.sql`p.draft_revision_id`))} AS "draftRevision",
           ${all(Prisma.sql`
             SELECT v.person_id AS "personId", ${one(Prisma.sql`SELECT w.name FROM person w WHERE w.id = v.invited_by_id`)} AS "invitedBy"
             FROM author_invitation v WHERE v.post_id = p.id`)} AS invitations,
@@ -68,7 +69,7 @@ const itemOfDecision = Prisma.sql`
         ${one(Prisma.sql`SELECT r.changes FROM proposal_revision r WHERE r.id = s.current_revision_id`)} AS "currentRevision"
       FROM proposal s WHERE s.id = i.proposal_id`)} AS proposal,
     ${one(Prisma.sql`
-      SELECT g.post_id AS "postId", g.state::text AS state, ${one(Prisma.sql`SELECT r.title FROM post_revision r WHERE r.id = g.current_revision_id`)} AS "currentRevision",
+      SELECT g.post_id AS "postId", g.state::text AS state, ${one(titleOf(Prisma.sql`g.current_revision_id`))} AS "currentRevision",
         ${one(Prisma.sql`SELECT e.slug FROM post e WHERE e.id = g.post_id`)} AS post
       FROM guest_post g WHERE g.id = i.guest_post_id`)} AS "guestPost"
   FROM review_item i WHERE i.id = d.review_item_id`
