@@ -7,6 +7,7 @@ import { databaseCode, runCommand } from '#lib/command.ts'
 import { closeDatabase } from '#lib/database.ts'
 import { env, readEnvFile, settings } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
+import { openDrawing } from '#lib/http/documents/drawing.ts'
 import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
 import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
@@ -57,7 +58,7 @@ async function main() {
   const server = createServer({ ...timeouts, requireHostHeader: false })
   // Next answers upgrades on the server that it is given; outside development there are none to answer.
   const next = createNext({ dev, dir: import.meta.dirname, hostname: HOST, port: PORT, httpServer: dev ? server : createServer() })
-  const [own] = await Promise.all([dev ? null : openOwnFiles(import.meta.dirname), next.prepare(), hearSettings()])
+  const [own, draw] = await Promise.all([dev ? null : openOwnFiles(import.meta.dirname), dev ? null : openDrawing(import.meta.dirname), next.prepare(), hearSettings()])
   performance.mark('framework prepared')
   await startNotifications(env().DATABASE_URL)
   const report = (trouble: string) => void process.stderr.write(`${trouble}\n`)
@@ -74,7 +75,7 @@ async function main() {
   const store = new PageStore(bytesOfPages)
   const freshness = keepFresh(store)
   const pages = dev ? null : { store, isFresh: freshness.isFresh }
-  const behind = { handle: next.getRequestHandler(), dev, own, pages, signedIn, stopping: () => stopping }
+  const behind = { handle: next.getRequestHandler(), dev, own, draw, pages, signedIn, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
     server.on(event, (request, response) => void serveRequest(request, response, behind))
   }

@@ -2,10 +2,10 @@ import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
 import { feedTypes, localeOf } from '#app/_web/describe-page.ts'
+import { describeColours } from '#app/_web/describe-colours.ts'
 import { chosenTheme } from '#app/_web/theme.ts'
 import { env } from '#lib/env.ts'
 import { site } from '#lib/site.ts'
-import { papers } from '#lib/themes.ts'
 import { literata, literataExtended } from './fonts/literata.ts'
 
 /** Read when a page is asked for: the address is a setting of the running site, not of the build. */
@@ -22,14 +22,7 @@ export function generateMetadata(): Metadata {
 
 /** Said in the head as well, so that the empty window before the first line is not of the other colour. */
 export async function generateViewport(): Promise<Viewport> {
-  const theme = await chosenTheme()
-  return {
-    colorScheme: theme === 'system' ? 'light dark' : theme,
-    themeColor: (['light', 'dark'] as const).map((scheme) => ({
-      media: `(prefers-color-scheme: ${scheme})`,
-      color: papers[theme === 'system' ? scheme : theme],
-    })),
-  }
+  return describeColours(await chosenTheme())
 }
 
 export default async function Layout({ children }: { children: ReactNode }) {

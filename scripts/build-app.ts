@@ -12,10 +12,10 @@ const stamp = path.join(root, '.next', 'afterword-sources')
 const buildId = path.join(root, '.next', 'BUILD_ID')
 /** What Node has compiled, of this build and of earlier ones. */
 const compiled = path.join(root, '.cache', 'compiled')
-const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'scripts/build-module.ts']
+const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'scripts/build-module.ts', 'scripts/build-drawing.ts']
 
 /**
- * Builds the app, and the module of pages without it, when its sources have changed since the last build that ended well.
+ * Builds the app, the module of pages without it, and what draws such pages, when its sources have changed since the last build that ended well.
  * @param signal ends the build early
  */
 export async function buildApp(signal?: AbortSignal) {
@@ -30,6 +30,8 @@ export async function buildApp(signal?: AbortSignal) {
       // After the framework, which empties the folder that both build into.
       const { buildModule } = await import('./build-module.ts')
       await buildModule(root)
+      const { buildDrawing } = await import('./build-drawing.ts')
+      await buildDrawing(root)
     })
     remember(stamp, sources)
   })

@@ -1,8 +1,24 @@
-import type { Metadata } from 'next'
 import { conversationFeed } from '#lib/feeds/feed-path.ts'
 import { site } from '#lib/site.ts'
 
-type OpenGraph = NonNullable<Metadata['openGraph']>
+type Preview = { url: string; alt: string }
+
+/** What kind of thing a page is about, for previews. */
+type About =
+  | { type: 'website' }
+  | { type: 'article'; publishedTime: string; modifiedTime: string; authors: string[]; tags: string[] }
+  | { type: 'profile'; username: string }
+
+/** What a page says of itself in its head, in the words of the framework. Drawn pages print it themselves; see app/_drawn/head-words.tsx. */
+export type PageWords = {
+  title: string | { absolute: string }
+  description: string
+  alternates: { canonical: string; types: FeedTypes }
+  openGraph: About & { siteName: string; locale: string; title: string; description: string; url: string; images: Preview[] | undefined }
+  twitter: { card: 'summary' | 'summary_large_image'; title: string; description: string; images: Preview[] | undefined }
+  authors?: { name: string; url: string }[]
+  robots?: { index: boolean }
+}
 
 type Page = {
   /** As the window says it; other places say the site's name by themselves. */
@@ -14,13 +30,12 @@ type Page = {
   feeds?: Feeds
   /** The language of what it is about. */
   lang?: string
-  image?: { url: string; alt: string } | null
-  /** What kind of thing it is about, for previews. */
-  about?: OpenGraph
+  image?: Preview | null
+  about?: About | undefined
 }
 
 /** What a page says of itself in its head: title, address, feeds, and a preview of it. No picture where it has none. */
-export function describePage({ title, description = site.description, canonical, feeds, lang = site.lang, image, about }: Page): Metadata {
+export function describePage({ title, description = site.description, canonical, feeds, lang = site.lang, image, about }: Page): PageWords {
   const images = image ? [image] : undefined
   return {
     title: title === site.name ? { absolute: title } : title,
@@ -33,8 +48,10 @@ export function describePage({ title, description = site.description, canonical,
 
 export type Feeds = { essays?: { path: string; title: string }; conversation?: { slug: string; title: string } }
 
+type FeedTypes = Record<string, { url: string; title: string }[]>
+
 /** The links by which programs find the feeds of a page: its own first, the site's last. */
-export function feedTypes({ essays, conversation }: Feeds = {}): Record<string, { url: string; title: string }[]> {
+export function feedTypes({ essays, conversation }: Feeds = {}): FeedTypes {
   const lists = [...(essays ? [{ base: essays.path, title: `${essays.title} · ${site.name}` }] : []), { base: '', title: site.name }]
   const inFormat = (file: string) => lists.map(({ base, title }) => ({ url: `${base}/${file}`, title }))
   return {

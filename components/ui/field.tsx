@@ -22,14 +22,14 @@ type Text = Omit<TextareaHTMLAttributes<HTMLTextAreaElement>, 'name'>
 
 /** One line to write in: label above, help below, an error in words under it. */
 export function Field({ name, label, help, error, state, type = 'text', suggestions, ...input }: Wording & Input) {
-  const field = useField({ name, help, error, state })
+  const field = useField({ name, help, error, state, id: input.id })
   const written = type === 'password' ? undefined : state?.values?.[name]
   return (
     <div className="field">
-      <Label htmlFor={input.id ?? field.id} optional={!input.required}>
+      <Label htmlFor={field.id} optional={!input.required}>
         {label}
       </Label>
-      <input className="input" type={type} name={name} list={suggestions && `${field.id}-list`} {...field.aria} {...input} id={input.id ?? field.id} defaultValue={written ?? input.defaultValue} />
+      <input className="input" type={type} name={name} list={suggestions && `${field.id}-list`} {...field.aria} {...input} id={field.id} defaultValue={written ?? input.defaultValue} />
       {suggestions && (
         <datalist id={`${field.id}-list`}>
           {suggestions.map((each) => (
@@ -44,14 +44,14 @@ export function Field({ name, label, help, error, state, type = 'text', suggesti
 
 /** A text of several lines. It grows with what is written. */
 export function TextArea({ name, label, help, error, state, ...area }: Wording & Text) {
-  const field = useField({ name, help, error, state })
+  const field = useField({ name, help, error, state, id: area.id })
   const written = state?.values?.[name]
   return (
     <div className="field">
-      <Label htmlFor={area.id ?? field.id} optional={!area.required}>
+      <Label htmlFor={field.id} optional={!area.required}>
         {label}
       </Label>
-      <SteadyTextarea className="input" name={name} rows={5} {...field.aria} {...area} id={area.id ?? field.id} defaultValue={written ?? area.defaultValue} />
+      <SteadyTextarea className="input" name={name} rows={5} {...field.aria} {...area} id={field.id} defaultValue={written ?? area.defaultValue} />
       <Below field={field} help={help} />
     </div>
   )
@@ -86,8 +86,9 @@ export function Select({ name, label, help, error, state, options, defaultValue,
 
 type Wired = { id: string; sentence: string | undefined; aria: { 'aria-invalid'?: true; 'aria-describedby'?: string } }
 
-function useField({ name, help, error, state }: Pick<Wording, 'name' | 'help' | 'error' | 'state'>): Wired {
-  const id = `${name}-${useId()}`
+function useField({ name, help, error, state, id: given }: Pick<Wording, 'name' | 'help' | 'error' | 'state'> & { id?: string | undefined }): Wired {
+  const own = useId()
+  const id = given ?? `${name}-${own}`
   const sentence = error ?? state?.fields?.[name]
   const described = [sentence && `${id}-error`, help && `${id}-help`].filter(Boolean).join(' ')
   return {

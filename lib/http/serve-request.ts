@@ -7,6 +7,8 @@ import { contentSecurityPolicy, privateAreas } from './content-security-policy.t
 import { asDocument, isForReader } from './documents/for-reader.ts'
 import { answerWhole } from './documents/answer-whole.ts'
 import { gatherAnswer } from './documents/gather-answer.ts'
+import type { DrawPage } from './documents/drawing.ts'
+import { sendDrawn } from './documents/send-drawn.ts'
 import { sendOwnFile } from './documents/own-files.ts'
 import type { OwnFiles } from './documents/own-files.ts'
 import { dressAnswer } from './dress-answer.ts'
@@ -35,6 +37,8 @@ export type Behind = {
   dev: boolean
   /** What documents need beside them; null in development, where readers too get the pages of the framework. */
   own: OwnFiles | null
+  /** Draws pages without the framework; null in development. */
+  draw: DrawPage | null
   /** The pages that are kept; null in development. */
   pages: KeptPages | null
   /** Whether somebody who is signed in asks, by cookie or token. Only asked before something large is read. */
@@ -193,9 +197,7 @@ async function pass(exchange: Exchange, body: Buffer | null) {
   if (!own && !written) return render(exchange, body)
   await answerWhole({ request, response, context }, (gathered) => render({ ...exchange, response: gathered }, body), async (made) => {
     const page = written ? await keepWords(made, request, written, context) : made
-    const answer = own ? asDocument(page, own) : page
-    context.document = answer !== page
-    return answer
+    return own ? asDocument(page, own, context) : page
   })
 }
 
@@ -207,9 +209,7 @@ async function answerKept({ request, response, context, behind }: Exchange): Pro
   const asked = { request, response, context, origin: env().AFTERWORD_ORIGIN }
   return sendKept(asked, address, pages, (ask, of) => runInRequest(of, async () => {
     const made = await gatherAnswer(ask, nobodyLeaves, (gathered) => render({ request: ask, response: gathered, context: of, behind }, null))
-    const page = made && asDocument(made, own)
-    of.document = page !== made
-    return page
+    return made && asDocument(made, own, of)
   }))
 }
 
@@ -235,6 +235,7 @@ async function render(exchange: Exchange, body: Buffer | null) {
 }
 
 async function make({ request, response, context, behind }: Exchange, body: Buffer | null) {
+  if (body === null && behind.draw && behind.own && (await sendDrawn({ request, response, context }, behind.draw, behind.own))) return
   // In development the framework has pages of its own to show what went wrong.
   if (!behind.dev) {
     mendAnswer(response, context, {

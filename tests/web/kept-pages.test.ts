@@ -53,8 +53,9 @@ type Answer = { status: number; type: string | null; body: string }
 async function read(site: Site, path: string, headers: Record<string, string> = {}): Promise<Answer> {
   const answer = await fetch(site.url + path, { headers, redirect: 'manual' })
   const body = await answer.text()
-  // The moment of the rendering, up to which a page shows everything, and the address of the process that answers.
-  return { status: answer.status, type: answer.headers.get('content-type'), body: inOrder(body.replace(/ data-shown-until="[^"]*"/, '').replaceAll(site.url, '')) }
+  // The moment of the rendering, up to which a page shows everything, the number of a form, which is another where a page is drawn, and the address of the process that answers.
+  const same = body.replace(/ data-shown-until="[^"]*"/, '').replaceAll(/(?<=name="\$ACTION_(REF_)?)\d/g, '').replaceAll(site.url, '')
+  return { status: answer.status, type: answer.headers.get('content-type'), body: inOrder(same) }
 }
 
 /** What a page says in its head comes in the order in which the framework gets to know it, which differs from one rendering to the next. */

@@ -62,6 +62,7 @@ export function ReplyForm(props: ReplyFormProps) {
       )}
       <TextArea
         name="body"
+        id="reply-text"
         label={label}
         state={state}
         defaultValue={draft?.body ?? ''}

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import type { RequestContext } from '../request-context.ts'
 import { privateAreas } from '../content-security-policy.ts'
 import { saysSignedIn } from '../session-cookie.ts'
 import type { WholeAnswer } from './gather-answer.ts'
@@ -16,12 +17,13 @@ export function isForReader({ url = '', headers }: IncomingMessage, origin: stri
   return !privateAreas.test(path) && !/^\/(_next|api|media)\//.test(path)
 }
 
-/** What the framework has rendered as a page, found or not found, becomes a document; anything else stays as it is. */
-export function asDocument(made: WholeAnswer, own: OwnFiles): WholeAnswer {
+/** What the framework has rendered as a page, found or not found, becomes a document, which its context says; what was drawn is one. Anything else stays as it is. */
+export function asDocument(made: WholeAnswer, own: OwnFiles, context: RequestContext): WholeAnswer {
   const { status, headers, body } = made
-  if ((status !== 200 && status !== 404) || !String(headers['content-type']).startsWith('text/html')) return made
+  if (context.document || (status !== 200 && status !== 404) || !String(headers['content-type']).startsWith('text/html')) return made
   const html = body.length > 0 ? makeDocument(body.toString(), own) : ''
   if (html === null) return made
+  context.document = true
   const { etag: _, link, 'content-length': __, ...rest } = headers
   return { status, headers: { ...rest, ...linkOf(link), 'speculation-rules': `"${own.rules}"` }, body: Buffer.from(html) }
 }

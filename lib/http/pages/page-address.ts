@@ -64,10 +64,16 @@ const longest = 600
 
 type Asked = { method?: string; url?: string; headers: Record<string, string | string[] | undefined> }
 
-/** The page that somebody asks for, where it can be one that is the same for everybody; null where it has to be made for them. */
-export function pageAddressOf({ method, url = '', headers }: Asked): PageAddress | null {
+/** In which colours somebody reads of whom nothing else is known; null where somebody says more of themselves, or wants something else than a page. */
+export function readerOf({ method, headers }: Asked): Theme | null {
   if ((method !== 'GET' && method !== 'HEAD') || headers.authorization !== undefined || headers.rsc !== undefined || headers['next-action'] !== undefined) return null
-  const theme = themeOf(String(headers.cookie ?? ''))
+  return themeOf(String(headers.cookie ?? ''))
+}
+
+/** The page that somebody asks for, where it can be one that is the same for everybody; null where it has to be made for them. */
+export function pageAddressOf(asked: Asked): PageAddress | null {
+  const theme = readerOf(asked)
+  const { url = '' } = asked
   if (theme === null || url.length > longest) return null
   const [path = '', query = ''] = splitOnce(url, '?')
   const parts = path.split('/').map(readPart)

@@ -18,7 +18,7 @@ async function handle(_: IncomingMessage, response: ServerResponse) {
   response.end('made')
 }
 
-const behind = { handle, dev: false, own: null, pages: null, signedIn: async () => false, stopping: () => false }
+const behind = { handle, dev: false, own: null, draw: null, pages: null, signedIn: async () => false, stopping: () => false }
 const server = createServer((request, response) => void serveRequest(request, response, behind))
 let place: string
 

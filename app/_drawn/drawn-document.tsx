@@ -1,0 +1,34 @@
+import type { ReactNode } from 'react'
+import { preload } from 'react-dom'
+import { describeColours } from '#app/_web/describe-colours.ts'
+import type { PageWords } from '#app/_web/describe-page.ts'
+import type { BuiltParts } from '#lib/http/documents/drawing.ts'
+import { site } from '#lib/site.ts'
+import type { Theme } from '#lib/themes.ts'
+import { HeadWords } from './head-words.tsx'
+
+type Props = { built: BuiltParts; theme: Theme; words: PageWords; children: ReactNode }
+
+/** A whole page, as the layout and the framework make it around what stands in it. */
+export function DrawnDocument({ built: { classes, styles, fonts, icon }, theme, words, children }: Props) {
+  const { colorScheme, themeColor } = describeColours(theme)
+  for (const font of fonts) preload(font, { as: 'font', type: 'font/woff2', crossOrigin: '' })
+  return (
+    <html lang={site.lang} data-theme={theme} className={classes}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        {styles.map((style) => <link key={style} rel="stylesheet" href={style} precedence="next" />)}
+        {themeColor.map(({ media, color }) => <meta key={media} name="theme-color" content={color} media={media} />)}
+        <meta name="color-scheme" content={colorScheme} />
+        <meta name="next-size-adjust" content="" />
+        <HeadWords {...words} />
+        <link rel="icon" href={icon} sizes="any" type="image/svg+xml" />
+      </head>
+      <body>
+        <div hidden />
+        {children}
+      </body>
+    </html>
+  )
+}

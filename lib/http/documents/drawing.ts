@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
+import { pathToFileURL } from 'node:url'
+import type { Theme } from '#lib/themes.ts'
+import { moduleFolder } from './own-files.ts'
+
+/** What the build puts beside the module of documents: the program that draws pages, and what it has to know of the framework’s build. */
+export const drawingFiles = { program: 'drawing.mjs', parts: 'drawing.json' }
+
+/** What a drawn page takes from the build of the framework. Addresses are paths of this site. */
+export type BuiltParts = {
+  /** Of the element of the whole page: they name the fonts. */
+  classes: string
+  /** In their order. */
+  styles: string[]
+  /** Those that every page needs. */
+  fonts: string[]
+  icon: string
+  /** Server actions, by file and name: `app/posts/[slug]/actions.ts#reply`. */
+  actions: Record<string, string>
+}
+
+/** A page for somebody of whom nothing is known but the colours in which they read. */
+export type Drawable = { url: string; theme: Theme }
+
+/** @param link what the browser is to fetch early, as the header says it */
+export type DrawnPage = { html: string; link: string }
+
+/** Draws a page. Null for what it cannot draw: the framework answers then. */
+export type DrawPage = (asked: Drawable) => Promise<DrawnPage | null>
+
+/**
+ * Loads what draws pages without the framework.
+ * @param root the folder of package.json
+ * @throws Error where there was no build
+ */
+export async function openDrawing(root: string): Promise<DrawPage> {
+  const folder = path.join(root, moduleFolder)
+  const parts: BuiltParts = JSON.parse(readFileSync(path.join(folder, drawingFiles.parts), 'utf8'))
+  const program: { drawWith: (parts: BuiltParts) => DrawPage } = await import(pathToFileURL(path.join(folder, drawingFiles.program)).href)
+  return program.drawWith(parts)
+}

@@ -1,0 +1,46 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { logFailure } from '../log-failure.ts'
+import { readerOf } from '../pages/page-address.ts'
+import type { RequestContext } from '../request-context.ts'
+import type { DrawnPage, DrawPage } from './drawing.ts'
+import type { OwnFiles } from './own-files.ts'
+
+type Asked = { request: IncomingMessage; response: ServerResponse; context: RequestContext }
+
+/** The half of a page that the framework asks for itself stands at the same address, and every proxy between us has to know. */
+const varies = 'rsc, next-router-state-tree, next-router-prefetch, next-router-segment-prefetch'
+
+/**
+ * Answers with a page that is drawn without the framework: a document, for somebody of whom nothing is known but their colours.
+ * @returns false where the framework has to answer: it is none of these pages, there is none, or drawing it failed
+ */
+export async function sendDrawn({ request, response, context }: Asked, draw: DrawPage, own: OwnFiles): Promise<boolean> {
+  const theme = readerOf(request)
+  const page = theme && (await drawOrNot(draw, { url: request.url ?? '', theme }))
+  if (!page) return false
+  context.document = true
+  response.setHeader('Vary', varies)
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.setHeader('Link', page.link)
+  response.setHeader('Speculation-Rules', `"${own.rules}"`)
+  response.end(request.method === 'HEAD' ? undefined : withModule(page, own))
+  return true
+}
+
+/** A page that cannot be drawn can still be made, or the framework finds the words for what is wrong. */
+async function drawOrNot(draw: DrawPage, asked: Parameters<DrawPage>[0]): Promise<DrawnPage | null> {
+  try {
+    return await draw(asked)
+  } catch (error) {
+    logFailure('drawing', error)
+    return null
+  }
+}
+
+const endOfHead = '</head>'
+
+function withModule({ html }: DrawnPage, { module, fold }: OwnFiles): string {
+  const at = html.indexOf(endOfHead)
+  const early = html.includes(' data-topics="') ? `<script src="${fold}"></script>` : ''
+  return `${html.slice(0, at)}${early}<script type="module" src="${module}"></script>${html.slice(at)}`
+}

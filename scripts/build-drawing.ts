@@ -1,0 +1,82 @@
+import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { build } from 'rolldown'
+import { drawingFiles } from '../lib/http/documents/drawing.ts'
+import type { BuiltParts } from '../lib/http/documents/drawing.ts'
+import { moduleFolder } from '../lib/http/documents/own-files.ts'
+
+/** Where the program begins that draws pages without the framework. */
+const drawingEntry = 'app/_drawn/draw-page.tsx'
+
+/**
+ * Makes that program, and notes what it has to know of the framework’s build, which stands beside it. The core stays outside of it: the
+ * server has loaded that already, with its connections.
+ * @param root the folder of package.json
+ * @throws Error of the bundler, or where the framework has built something else than is read here
+ */
+export async function buildDrawing(root: string) {
+  const folder = path.join(root, moduleFolder)
+  const { output: [{ code }] } = await build({
+    cwd: root,
+    input: drawingEntry,
+    write: false,
+    platform: 'node',
+    external: /^(?!#|\.|\/|react($|\/|-dom))/,
+    transform: { target: 'node24', define: { 'process.env.NODE_ENV': '"production"' } },
+    plugins: [{
+      name: 'core-outside-styles-nowhere',
+      resolveId: (name) => (name.startsWith('#lib/') ? { id: path.relative(folder, path.join(root, name.slice(1))), external: true } : null),
+      load: (file) => (file.endsWith('.css') ? { code: '', moduleType: 'js' } : null),
+    }],
+    output: { format: 'es', codeSplitting: false },
+    logLevel: 'warn',
+    checks: { moduleLevelDirective: false },
+  })
+  put(path.join(folder, drawingFiles.program), code)
+  put(path.join(folder, drawingFiles.parts), JSON.stringify(readParts(path.join(root, '.next'))))
+}
+
+function put(file: string, text: string) {
+  writeFileSync(`${file}.part`, text)
+  renameSync(`${file}.part`, file)
+}
+
+const page = 'app/posts/[slug]/page'
+
+function readParts(built: string): BuiltParts {
+  const styles = stylesOf(built)
+  const fonts: { app: Record<string, string[]> } = readJson(built, 'next-font-manifest.json')
+  const icon = readdirSync(path.join(built, 'static', 'media')).find((name) => /^icon\.[\w-]+\.svg$/.test(name))
+  return {
+    classes: classesOf(styles.map((style) => readFileSync(path.join(built, style), 'utf8')).join('\n')),
+    styles: styles.map((style) => `/_next/${style}`),
+    fonts: found(fonts.app[`[project]/${page}`], 'fonts').toSorted().map((font) => `/_next/${font}`),
+    icon: `/icon.svg?${found(icon, 'icon')}`,
+    actions: actionsOf(readJson(built, 'server-reference-manifest.json')),
+  }
+}
+
+function readJson(built: string, name: string) {
+  return JSON.parse(readFileSync(path.join(built, 'server', name), 'utf8'))
+}
+
+/** The framework writes down which styles a page has as a script that gives it to itself. */
+function stylesOf(built: string): string[] {
+  const text = readFileSync(path.join(built, 'server', `${page}_client-reference-manifest.js`), 'utf8')
+  const manifest: { entryCSSFiles: Record<string, { path: string }[]> } = JSON.parse(text.slice(text.indexOf('{', text.lastIndexOf('] =')), text.lastIndexOf('}') + 1))
+  return found(manifest.entryCSSFiles[`[project]/${page}`], 'styles').map((style) => style.path)
+}
+
+/** The names by which the element of the page takes its fonts: those of the rules that say which they are. */
+function classesOf(styles: string): string {
+  return ['--font-literata', '--font-literata-extended'].map((font) => found(new RegExp(`\\.([\\w-]+)\\s*\\{${font}:`).exec(styles)?.[1], font)).join(' ')
+}
+
+function actionsOf({ node }: { node: Record<string, { filename: string; exportedName: string }> }): BuiltParts['actions'] {
+  return Object.fromEntries(Object.entries(node).map(([id, { filename, exportedName }]) => [`${filename}#${exportedName}`, id]))
+}
+
+function found<Part>(part: Part | undefined, name: string): Part {
+  if (part === undefined) throw new Error(`The build of the framework says nothing of its ${name}.`)
+  return part
+}
