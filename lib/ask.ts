@@ -30,6 +30,9 @@ export function known<Answer>(answer: Answer): Question<Answer> {
   return { rows: null, inside: false, read: () => answer }
 }
 
+/** What questions are answered with. */
+export type AnswersTo<Asked extends Record<string, Question<unknown>>> = { [Name in keyof Asked]: Asked[Name] extends Question<infer Answer> ? Answer : never }
+
 type Questions<Answers> = { [Name in keyof Answers]: Question<Answers[Name]> }
 
 /** As SQL, the answers to several questions as one JSON value, and how that is read. To be selected by a statement that may ask for more. */

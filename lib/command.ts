@@ -22,7 +22,7 @@ export type Command<Schema extends z.ZodType, Loaded, Value> = {
   /** Carried out many times a minute and worth nothing afterwards: leaves no audit row. */
   unrecorded?: true
   /** Reads, and locks, what the command is about. A refusal here ends it. */
-  load(tx: Transaction, input: z.output<Schema>, now: Date): Promise<Loaded | Refusal>
+  load(tx: Transaction, input: z.output<Schema>, now: Date, viewer: Viewer): Promise<Loaded | Refusal>
   /** Null when this viewer may do this to this subject now. */
   permit(viewer: Viewer, subject: Loaded, now: Date): Refusal | null
   /** The change. A refusal takes everything back. */
@@ -125,7 +125,7 @@ async function carryOut<Schema extends z.ZodType, Loaded, Value>(
   input: z.output<Schema>,
   now: Date,
 ): Promise<Outcome<Value>> {
-  const subject = await definition.load(tx, input, now)
+  const subject = await definition.load(tx, input, now, viewer)
   if (isRefusal(subject)) return subject
   return definition.permit(viewer, subject, now) ?? definition.perform({ tx, viewer, input, subject, now })
 }

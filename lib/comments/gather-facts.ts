@@ -1,6 +1,6 @@
 import { Prisma } from '#database'
 import { insideQuestion } from '#lib/ask.ts'
-import type { Question } from '#lib/ask.ts'
+import type { AnswersTo, Question } from '#lib/ask.ts'
 import type { CommentText } from '#lib/comments/comment-text.ts'
 import { wordListAt, wordListVersion } from '#lib/comments/read-word-list.ts'
 import { sentTexts } from '#lib/comments/sent-texts.ts'
@@ -50,7 +50,7 @@ export function factsAtHand(source: string, about: About) {
   }
 }
 
-type AtHand = { [Name in keyof ReturnType<typeof factsAtHand>]: ReturnType<typeof factsAtHand>[Name] extends Question<infer Answer> ? Answer : never }
+type AtHand = AnswersTo<ReturnType<typeof factsAtHand>>
 
 /** Everything the rules need to know, read before they run; what costs more is read for the rules that need it. */
 export async function gatherFacts(tx: Transaction, text: CommentText, about: About, atHand: AtHand, needs: ReadonlySet<NeededFact>): Promise<Facts> {

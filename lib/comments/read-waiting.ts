@@ -1,5 +1,5 @@
 import { Prisma } from '#database'
-import { ask, askTogether, insideQuestion } from '#lib/ask.ts'
+import { ask, askTogether, insideQuestion, known } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import type { Reader, Transaction } from '#lib/database.ts'
 
@@ -51,13 +51,29 @@ const positionOfItem = Prisma.sql`(1 + (SELECT count(*)::int FROM (
 ) ahead))`
 
 /** What the writer of a text is told that is sent at a moment: asked before it is kept, so that nobody waits for the answer who writes under the same essay. */
-export async function readWaitFrom(db: Reader | Transaction, sentAt: Date): Promise<Pick<Waiting, 'position' | 'medianWaitSeconds'>> {
+export function waitFrom(sentAt: Date) {
   const position = insideQuestion(
     Prisma.sql`SELECT 1 + count(*)::int AS position FROM (
       SELECT FROM review_item earlier WHERE earlier.state = 'waiting' AND earlier.submitted_at <= ${sentAt}::timestamptz LIMIT ${countedAhead}) ahead`,
     ([counted]: { position: number }[]) => counted?.position ?? null,
   )
-  return askTogether({ position, medianWaitSeconds: medianWait }, db)
+  return { position, medianWaitSeconds: usualWait() }
+}
+
+/** Writers are told a usual wait that is so old at most, in milliseconds: going through the last decisions takes as long as all else that a text asks. */
+const usualFor = 10_000
+
+let usual = { seconds: null as number | null, until: 0 }
+
+function usualWait(): Question<number | null> {
+  if (Date.now() < usual.until) return known(usual.seconds)
+  return { ...medianWait, read: (rows) => rememberUsual(medianWait.read(rows)) }
+}
+
+/** Where there is none yet, there is little to go through. */
+function rememberUsual(seconds: number | null): number | null {
+  usual = { seconds, until: seconds === null ? 0 : Date.now() + usualFor }
+  return seconds
 }
 
 /** Whoever only passes by a card on the way to another does not read it, in seconds. */

@@ -7,7 +7,12 @@ import type { Transaction } from '#lib/database.ts'
  * person's row is locked, never after.
  */
 export async function takeTurn(tx: Transaction, personId: string): Promise<void> {
-  await tx.$queryRaw(Prisma.sql`SELECT pg_advisory_xact_lock(hashtextextended(${`afterword.submission.${personId}`}, 0))::text`)
+  await tx.$queryRaw(Prisma.sql`SELECT ${turnOf(personId)}`)
+}
+
+/** The same as a column of SQL, for a statement that looks something up first: what comes after the turn is read by the next one. */
+export function turnOf(personId: string): Prisma.Sql {
+  return Prisma.sql`pg_advisory_xact_lock(hashtextextended(${`afterword.submission.${personId}`}, 0))::text`
 }
 
 /** The same by a handle: what they sent in this very moment is waited for. Nobody of that name has no turn. */

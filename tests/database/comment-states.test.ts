@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { moves } from '#lib/comments/states.ts'
 import { database, inTransaction, rows, value, verdict } from './fenced-database.ts'
@@ -33,6 +34,27 @@ describe('a new comment', () => {
       RETURNING shown = false AND depth = 0 AND ordinal < 99 AND path = path_level(ordinal)
         AND root_id = id AND next_child_ordinal = 1`
     expect(await value(claim, [post])).toBe(true)
+  })
+})
+
+describe('a text that comes in one statement with its comment', () => {
+  const together = (of: string) => `WITH said AS (INSERT INTO comment (id, post_id, current_revision_id) VALUES (gen_random_uuid(), $1, $2) RETURNING id, current_revision_id)
+    INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason) SELECT current_revision_id, ${of}, 'a', 'a', 'a', 1, 'submitted' FROM said`
+
+  test('is that of the comment', async () => {
+    expect(await verdict(together('said.id'), [post, randomUUID()])).toBe('done')
+  })
+
+  test('and of no other', async () => {
+    const other = await makeComment(post)
+    expect(await verdict(together(`'${other}'::uuid`), [post, randomUUID()])).toBe('AW001')
+  })
+
+  test('a comment takes no text that is here already, and none that never comes', async () => {
+    const text = await value<string>('SELECT current_revision_id FROM comment WHERE id = $1', [await makeComment(post)])
+    const alone = 'INSERT INTO comment (id, post_id, current_revision_id) VALUES (gen_random_uuid(), $1, $2)'
+    expect(await verdict(alone, [post, text])).toBe('AW001')
+    expect(await verdict(alone, [post, randomUUID()])).toBe('23503')
   })
 })
 
