@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { readFile } from 'node:fs/promises'
 import { getCompileCacheDir } from 'node:module'
 import { dirname, join } from 'node:path'
+import { forgetProcessorTime, processorMs } from './processor-time.ts'
 
 export type Worked<Answer> = { kind: 'answer'; answer: Answer } | { kind: 'late' } | { kind: 'failed'; error: Error }
 
@@ -120,6 +120,7 @@ export class WorkerPool<Task, Answer> {
     // An error that still arrives must not end the process.
     worker.on('error', () => undefined)
     worker.kill('SIGKILL')
+    forgetProcessorTime(worker)
     this.handOut()
   }
 }
@@ -141,9 +142,9 @@ function next<Answer>(worker: ChildProcess, limitMs: number, begin = () => {}): 
     }
     const began = Date.now()
     const begun = processorMs(worker)
-    const look = async () => {
-      const [before, after] = [await begun, await processorMs(worker)]
-      const taken = before === null || after === null ? Date.now() - began : after - before
+    const look = () => {
+      const after = processorMs(worker)
+      const taken = begun === null || after === null ? Date.now() - began : after - begun
       const left = limitMs - taken
       if (left <= 0) finish({ kind: 'late' })
       else soft = setTimeout(look, Math.max(left, 50))
@@ -156,19 +157,4 @@ function next<Answer>(worker: ChildProcess, limitMs: number, begin = () => {}): 
     worker.once('exit', (code, signal) => finish({ kind: 'failed', error: new Error(`A process for texts ended with ${signal ?? code}.`) }))
     begin()
   })
-}
-
-/** Linux counts a process's time in ticks, a hundred a second on every machine that Node runs on. */
-const MS_PER_TICK = 10
-
-/** What a process has taken of the processor so far; null where the system does not tell, and the clock has to do. */
-async function processorMs({ pid }: ChildProcess): Promise<number | null> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8')
-    // The name in brackets may hold blanks; after it, user and system time are the 12th and 13th words.
-    const [user, system] = stat.slice(stat.lastIndexOf(')') + 2).split(' ').slice(11, 13).map(Number)
-    return ((user ?? 0) + (system ?? 0)) * MS_PER_TICK
-  } catch {
-    return null
-  }
 }
