@@ -15,6 +15,9 @@ type Hub = {
   listeners: Set<{ channel: Channel; hear: (payload: string) => void }>
   watchers: Set<(connected: boolean) => void>
   doubters: Set<() => void>
+  /** Whether everything was heard: what is being asked, and what will be asked after it for all who came meanwhile. */
+  hearing: Promise<boolean> | null
+  hearingNext: Promise<boolean> | null
 }
 
 /** Next bundles this file apart from `server.ts`; one process must still have one connection. */
@@ -30,6 +33,8 @@ function hub(): Hub {
     listeners: new Set(),
     watchers: new Set(),
     doubters: new Set(),
+    hearing: null,
+    hearingNext: null,
   })
 }
 
@@ -67,11 +72,23 @@ export function notificationsConnected(): boolean {
 
 /**
  * Waits until this process has heard of everything that was committed before the call: PostgreSQL sends what is announced before it
- * says that it is ready again. Where no answer comes in time, those who keep something are told that it may be old.
+ * says that it is ready again. Where no answer comes in time, those who keep something are told that it may be old. All who come while another
+ * is being answered are answered together, by what is asked after that.
  * @returns false where it cannot be known
  */
-export async function hearEverything(): Promise<boolean> {
-  return (await hearAnswer('SELECT 1')) !== null
+export function hearEverything(): Promise<boolean> {
+  const state = hub()
+  if (!state.hearing) return (state.hearing = hearNow())
+  return (state.hearingNext ??= state.hearing.then(() => {
+    state.hearingNext = null
+    return (state.hearing = hearNow())
+  }))
+}
+
+async function hearNow(): Promise<boolean> {
+  const heard = (await hearAnswer('SELECT 1')) !== null
+  if (!hub().hearingNext) hub().hearing = null
+  return heard
 }
 
 /**

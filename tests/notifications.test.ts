@@ -1,6 +1,7 @@
 import pg from 'pg'
 import { afterEach, beforeAll, expect, test } from 'vitest'
 import { hearEverything, notificationsConnected, onConnectionChange, onNotification, startNotifications, stopNotifications } from '#lib/notifications.ts'
+import { statementsOf } from './bench/statements.ts'
 import { essayBy, makeCast, replyBy } from './cast.ts'
 
 const url = process.env.DATABASE_URL ?? ''
@@ -65,4 +66,21 @@ test('whoever waits for it has heard what was committed before, however often', 
 test('a database that is not there is no error, only silence', async () => {
   await startNotifications('postgres://nobody@127.0.0.1:9/none')
   expect(notificationsConnected()).toBe(false)
+})
+
+test('a crowd is answered together, each after what it had committed', async () => {
+  await startNotifications(url)
+  const heard = new Set<string>()
+  onNotification('afterword_bulk', (payload) => heard.add(payload))
+  const pool = new pg.Pool({ connectionString: url, max: 10 })
+  const statements = await statementsOf(() => Promise.all(Array.from({ length: 100 }, async (_, place) => {
+    await pool.query(`SELECT pg_notify('afterword_bulk', $1)`, [`of ${place}`])
+    const before = hearEverything()
+    // Ten more who come in the same moment.
+    expect(await Promise.all([before, ...Array.from({ length: 10 }, hearEverything)])).not.toContain(false)
+    expect(heard).toContain(`of ${place}`)
+  })))
+  await pool.end()
+  expect(statements.filter(({ text }) => text === 'SELECT 1').length).toBeLessThan(250)
+  expect(await hearEverything()).toBe(true)
 })

@@ -15,7 +15,7 @@ import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** What the writer of a new reply is told. */
-export type WaitingReply = { id: string; state: string; position: number | null; medianWaitSeconds: number | null }
+export type WaitingReply = { id: string; state: string; position: number | null; medianWaitSeconds: number | null; /** The site publishes texts of trusted people by itself. */ mayAppear: boolean }
 
 export const postReplyInput = z.strictObject({
   slug: z.string().min(1).max(200),
@@ -54,13 +54,14 @@ export const postReply = command({
     const personId = viewer.id
     if (!personId) return refuse('signed-out', 'Please sign in first.')
     const about = { personId, postId: post.id, commentsOpen: post.commentsMode === 'open', now }
-    const { before, draft, position, medianWaitSeconds, ...atHand } = await askTogether({
-      before: sentUnder(personId, input.idempotencyKey), draft: draftOf(personId, post.parentId ?? post.id), ...waitFrom(now), ...screeningOf(input.body.source, about),
+    const { before, draft, mayAppear: appears, position, medianWaitSeconds, ...atHand } = await askTogether({
+      before: sentUnder(personId, input.idempotencyKey), draft: draftOf(personId, post.parentId ?? post.id), mayAppear, ...waitFrom(now),
+      ...screeningOf(input.body.source, about),
     }, tx)
     if (before) {
       const same = before.postId === post.id && before.parentId === post.parentId && before.source === input.body.source
       if (!same) return refuseField('idempotencyKey', 'Something else was sent with this key before. Nothing was changed; please send this with a new one.')
-      return done(await readWaitingReply(tx, before.id))
+      return done({ ...(await readWaitingReply(tx, before.id)), mayAppear: appears })
     }
 
     const screened = await screenWith(tx, input.body, about, atHand)
@@ -68,9 +69,12 @@ export const postReply = command({
     await endDraft(tx, draft, { source: input.body.source, draftVersion: input.draftVersion, idempotencyKey: input.idempotencyKey })
     // Last, since it makes everybody wait who answers the same.
     const { id } = await holdReply(tx, { post, parentId: post.parentId, authorId: personId, body: input.body, findings: screened.findings, idempotencyKey: input.idempotencyKey, now })
-    return done({ id, state: 'held', position, medianWaitSeconds }, { type: 'comment', id })
+    return done({ id, state: 'held', position, medianWaitSeconds, mayAppear: appears }, { type: 'comment', id })
   },
 })
+
+/** Where the setting is damaged, whoever goes on finds out. */
+const mayAppear = insideQuestion(Prisma.sql`SELECT value ->> 'on' AS on FROM setting WHERE key = 'moderation.auto-publish'`, ([kept]: { on: string | null }[]) => kept !== undefined && kept.on !== 'false')
 
 type Sent = { id: string; postId: string; parentId: string | null; source: string | null }
 
@@ -82,7 +86,7 @@ function sentUnder(personId: string, idempotencyKey: string) {
 }
 
 /** Sent again, a reply answers as its writer is told of it. */
-async function readWaitingReply(tx: Transaction, commentId: string): Promise<WaitingReply> {
+async function readWaitingReply(tx: Transaction, commentId: string): Promise<Omit<WaitingReply, 'mayAppear'>> {
   const comment = await tx.comment.findUniqueOrThrow({
     where: { id: commentId },
     select: { id: true, state: true, authorId: true, reviewItems: { where: { kind: 'comment' }, select: { id: true } } },
