@@ -10,6 +10,7 @@ import { answerBroken } from '#lib/http/answer-broken.ts'
 import { openDrawing } from '#lib/http/documents/drawing.ts'
 import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
+import { hearFramework } from '#lib/http/hear-framework.ts'
 import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
 import { PageStore } from '#lib/http/pages/page-store.ts'
 import { sessionSecretIn } from '#lib/http/session-cookie.ts'
@@ -60,6 +61,7 @@ async function main() {
   const next = createNext({ dev, dir: import.meta.dirname, hostname: HOST, port: PORT, httpServer: dev ? server : createServer() })
   const [own, draw] = await Promise.all([dev ? null : openOwnFiles(import.meta.dirname), dev ? null : openDrawing(import.meta.dirname), next.prepare(), hearSettings()])
   performance.mark('framework prepared')
+  if (!dev) hearFramework()
   await startNotifications(env().DATABASE_URL)
   const report = (trouble: string) => void process.stderr.write(`${trouble}\n`)
   const post = openPost()

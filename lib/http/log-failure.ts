@@ -2,7 +2,7 @@ import { databaseCode } from '#lib/command.ts'
 import { requestContext } from './request-context.ts'
 
 /**
- * Writes one line to the error log: when, which request, where, which code. Never the error's text, because errors of
+ * Writes one line to the error log: when, which request, where, which code and number. Never the error's text, because errors of
  * the database and of parsers repeat what people wrote; of the stack only the places.
  */
 export function logFailure(where: string, error: unknown) {
@@ -12,9 +12,15 @@ export function logFailure(where: string, error: unknown) {
     where,
     error: error instanceof Error ? error.name : typeof error,
     code: databaseCode(error) || null,
+    digest: digestOf(error),
     stack: placesOf(error),
   }
   process.stderr.write(`${JSON.stringify(line)}\n`)
+}
+
+/** The number that the framework gives to what a page failed on, and shows to whoever had it open. */
+function digestOf(error: unknown): string | null {
+  return error instanceof Error && 'digest' in error ? String(error.digest).slice(0, 40) : null
 }
 
 function placesOf(error: unknown): string[] {

@@ -1,0 +1,72 @@
+import { spawn } from 'node:child_process'
+import { once } from 'node:events'
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { writer } from '#lib/database.ts'
+import { buildApp } from '../../scripts/build-app.ts'
+import { findFreePort } from '../../scripts/embedded-postgres.ts'
+import { essayBy, makeCast } from '../cast.ts'
+
+/** What the server writes, in lines. */
+const lines: string[] = []
+let origin: string
+let slug: string
+
+beforeAll(async () => {
+  slug = (await essayBy((await makeCast()).ada)).slug
+  await buildApp()
+  const port = await findFreePort()
+  origin = `http://127.0.0.1:${port}`
+  const server = spawn(process.execPath, ['--no-deprecation', 'server.ts'], {
+    cwd: path.join(import.meta.dirname, '..', '..'), stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', AFTERWORD_ORIGIN: origin },
+  })
+  server.stderr.setEncoding('utf8').on('data', (text: string) => void lines.push(...text.split('\n').filter(Boolean)))
+  afterAll(async () => {
+    server.kill('SIGKILL')
+    await once(server, 'exit')
+  })
+  for (let ready = false; !ready; await sleep(50)) ready = await fetch(`${origin}/readyz`).then((answer) => answer.ok, () => false)
+}, 300_000)
+
+const nobodys = '0'.repeat(42)
+
+function inParts(...fields: [name: string, value: string][]): RequestInit {
+  const parts = fields.map(([name, value]) => `--x\r\ncontent-disposition: form-data; name="${name}"\r\n\r\n${value}\r\n`)
+  return { headers: { 'content-type': 'multipart/form-data; boundary=x' }, body: `${parts.join('')}--x--\r\n` }
+}
+
+const called = (id: string): RequestInit => ({ headers: { 'next-action': id, 'content-type': 'text/plain' }, body: '[]' })
+
+test.each<[what: string, sent: RequestInit]>([
+  ['an action of no build', called(nobodys)],
+  ['an action that can be none', called('abc')],
+  ['an action without a name', called('')],
+  ['an action with a form', { ...inParts(['a', 'b']), headers: { 'next-action': nobodys, 'content-type': 'multipart/form-data; boundary=x' } }],
+  ['a form for an action of no build', inParts([`$ACTION_ID_${nobodys}`, ''])],
+  ['a form for an action that can be none', inParts(['$ACTION_ID_abc', ''])],
+  ['a form that says its action wrongly', inParts(['$ACTION_REF_1', ''], ['$ACTION_1:0', 'nonsense'])],
+  ['a form for a bound action of no build', inParts(['$ACTION_REF_1', ''], ['$ACTION_1:0', `{"id":"${nobodys}","bound":"$@1"}`], ['$ACTION_1:1', '[]'])],
+  ['a form for no action', inParts(['a', 'b'])],
+])('whoever sends %s is told, and the log is not', async (_, sent) => {
+  const answer = await fetch(`${origin}/posts/${slug}`, { method: 'POST', ...sent, headers: { origin, ...sent.headers } })
+  expect([400, 404, 409, 422]).toContain(answer.status)
+  await answer.text()
+  await sleep(50)
+  expect(lines).toEqual([])
+})
+
+test('what a page fails on is a line each, which names the request and tells nothing that somebody wrote', async () => {
+  await writer().$executeRawUnsafe('ALTER VIEW published_post RENAME TO published_post_away')
+  const answer = await fetch(`${origin}/posts/${slug}`, { headers: { cookie: 'afterword-carried=nothing' } }).finally(() => writer().$executeRawUnsafe('ALTER VIEW published_post_away RENAME TO published_post'))
+  const page = await answer.text()
+  expect(answer.status).toBe(500)
+  await sleep(50)
+  const told = lines.splice(0).map((line) => JSON.parse(line) as { where: string; request: string; stack: string[]; code: string })
+  expect(told.map(({ where, code }) => `${where} ${code}`)).toContain('framework 42P01')
+  for (const { request, stack } of told) {
+    expect(page).toContain(request)
+    expect(stack.length).toBeGreaterThan(0)
+  }
+  expect(JSON.stringify(told)).not.toContain('published_post')
+})
