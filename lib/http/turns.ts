@@ -1,7 +1,10 @@
+/** Somebody who waits: what lets them in, and what sends them away. */
+type Waiting = { enter: () => void; giveUp: () => void }
+
 type Rules = {
   /** How many are let in at a time. */
   atOnce: number
-  /** More than these do not wait: whoever comes after them is told to try again. */
+  /** More than these do not wait: whoever comes after them is told to try again, or the last of those who come from where most of them come from. */
   mostWaiting: number
   /** How long somebody waits, in milliseconds. */
   patience: number
@@ -16,7 +19,7 @@ type Rules = {
 export class Turns {
   readonly #rules: Rules
   /** Those who wait, by where they come from; the place whose turn is next stands first. */
-  readonly #waiting = new Map<string, (() => void)[]>()
+  readonly #waiting = new Map<string, Waiting[]>()
   #waits = 0
   #inside = 0
 
@@ -49,7 +52,12 @@ export class Turns {
 
   /** @returns false when it was too long, when too many wait already, and when nobody waits any more */
   #wait(gone: AbortSignal, from: string): Promise<boolean> {
-    if (this.#waits >= this.#rules.mostWaiting || gone.aborted) return Promise.resolve(false)
+    if (gone.aborted) return Promise.resolve(false)
+    if (this.#waits >= this.#rules.mostWaiting) {
+      const last = this.#lastOfMost(from)
+      if (!last) return Promise.resolve(false)
+      last.giveUp()
+    }
     const line = this.#waiting.get(from) ?? []
     this.#waiting.set(from, line)
     this.#waits++
@@ -62,14 +70,22 @@ export class Turns {
       }
       const enter = () => finish(true)
       const giveUp = () => {
-        line.splice(line.indexOf(enter), 1)
+        line.splice(line.indexOf(waiting), 1)
         if (line.length === 0) this.#waiting.delete(from)
         finish(false)
       }
+      const waiting = { enter, giveUp }
       const timer = setTimeout(giveUp, this.#rules.patience)
       gone.addEventListener('abort', giveUp)
-      line.push(enter)
+      line.push(waiting)
     })
+  }
+
+  /** Who came last from the place from which most wait, where more wait than from another, with whoever comes from there now. */
+  #lastOfMost(from: string): Waiting | undefined {
+    let most: Waiting[] = []
+    for (const line of this.#waiting.values()) if (line.length > most.length) most = line
+    return most.length > (this.#waiting.get(from)?.length ?? 0) + 1 ? most.at(-1) : undefined
   }
 
   #next(): (() => void) | undefined {
@@ -77,7 +93,7 @@ export class Turns {
       this.#waiting.delete(from)
       const first = line.shift()
       if (line.length > 0) this.#waiting.set(from, line)
-      return first
+      return first?.enter
     }
     return undefined
   }

@@ -47,6 +47,24 @@ test('never more are inside than may be, whoever gives up meanwhile', async () =
   expect(await Promise.all([0, 1, 2].map(() => turns.take(here())))).not.toContain(null)
 })
 
+test('where no more may wait, whoever comes alone takes the place of the last of many, and nobody that of their equals', async () => {
+  const turns = new Turns({ ...rules, mostWaiting: 4 })
+  const inside = await turns.take(here())
+  const served: string[] = []
+  const visit = async (name: string) => {
+    const leave = await turns.take(here(), name.slice(0, 1))
+    if (leave) served.push(name)
+    leave?.()
+    return leave !== null
+  }
+  const all = ['a1', 'a2', 'a3', 'a4', 'a5', 'b1', 'c1', 'd1', 'b2'].map(visit)
+  expect(await Promise.all([all[1], all[2], all[3], all[4], all[8]])).toEqual([false, false, false, false, false])
+  inside?.()
+  await Promise.all(all)
+  expect(served).toEqual(['a1', 'b1', 'c1', 'd1'])
+  expect(await Promise.race([turns.take(here()), 'waits'])).not.toBe('waits')
+})
+
 test('who is inside too long counts no longer, and makes no second room by leaving after that', async () => {
   vi.useFakeTimers()
   const turns = new Turns({ ...rules, longest: 300 })
