@@ -1,4 +1,4 @@
-import type { ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { notificationsConnected } from '#lib/notifications.ts'
 import { goneFormPage, leadsToSignIn, signedOutPage } from './answer-signed-out.ts'
 import { plainPage } from './plain-page.ts'
@@ -103,11 +103,23 @@ function sendPage(sent: Sending, response: ServerResponse, status: number, page:
 }
 
 function sendFailure(sent: Sending, response: ServerResponse, context: RequestContext) {
+  const [status, page] = failureOf(response, context)
+  sent.writeHead(status)
+  return sent.end(page)
+}
+
+/** The same for somebody whose page failed while it was made for many. */
+export function answerFailure({ method }: IncomingMessage, response: ServerResponse, context: RequestContext) {
+  const [status, page] = failureOf(response, context)
+  response.writeHead(status)
+  response.end(method === 'HEAD' ? undefined : page)
+}
+
+function failureOf(response: ServerResponse, context: RequestContext): [status: number, page: string] {
   const away = !notificationsConnected()
   if (away) context.retryAfterSeconds = retryAfter
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
-  sent.writeHead(away ? 503 : 500)
-  return sent.end(away ? awayPage(context) : failurePage(context))
+  return away ? [503, awayPage(context)] : [500, failurePage(context)]
 }
 
 function failurePage({ nonce, id: requestId }: RequestContext): string {

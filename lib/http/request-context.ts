@@ -2,8 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** What the server knows of the request that is being answered. */
 export type RequestContext = {
-  /** Names this request in the log and on error pages. */
-  readonly id: string
+  /** Names this request in the log and on error pages; where its page failed that was made for many, that. */
+  id: string
   /** The network address of the person: the connection's, or what a proxy on this machine says it is. */
   readonly address: string
   /** What inline scripts and styles of this answer must carry; see content-security-policy.ts. */

@@ -188,10 +188,10 @@ function claimOf({ method = '', headers }: IncomingMessage) {
 /** A page that is kept, or on to the framework, unless the database is away; then to a page that needs none. */
 async function pass(exchange: Exchange, body: Buffer | null) {
   const { request, response, context, behind } = exchange
-  if (body === null && (await answerKept(exchange))) return
   if (needsDatabase(request) && !notificationsConnected() && !(await databaseAnswers())) {
     return answerAway(request, response, context, body)
   }
+  if (body === null && (await answerKept(exchange))) return
   const own = isForReader(request, env().AFTERWORD_ORIGIN) ? behind.own : null
   const written = body !== null && isForm(request) && sentByHand(request) && !isUpload(request) ? body : null
   if (!own && !written) return render(exchange, body)
@@ -208,7 +208,7 @@ async function answerKept({ request, response, context, behind }: Exchange): Pro
   if (!own || !pages || !address) return false
   const asked = { request, response, context, origin: env().AFTERWORD_ORIGIN }
   return sendKept(asked, address, pages, (ask, of) => runInRequest(of, async () => {
-    const made = await gatherAnswer(ask, nobodyLeaves, (gathered) => render({ request: ask, response: gathered, context: of, behind }, null))
+    const made = await gatherAnswer(ask, nobodyLeaves, (gathered) => make({ request: ask, response: gathered, context: of, behind }, null))
     return made && asDocument(made, own, of)
   }))
 }

@@ -1,5 +1,5 @@
-/** Somebody who waits: what lets them in, and what sends them away. */
-type Waiting = { enter: () => void; giveUp: () => void }
+/** Somebody who waits: what lets them in, what sends them away, and how much they count among those who may wait. */
+type Waiting = { enter: () => void; giveUp: () => void; counts: 0 | 1 }
 
 type Rules = {
   /** How many are let in at a time. */
@@ -31,11 +31,12 @@ export class Turns {
    * Waits until there is room.
    * @param gone ends when nobody waits any more
    * @param from where they come from
+   * @param isShared whether others may wait for the same thing: it is not refused because many wait, as that would refuse it to all of them
    * @returns what makes room again, to be called at least once; null where there is none in time
    */
-  async take(gone: AbortSignal, from = ''): Promise<(() => void) | null> {
+  async take(gone: AbortSignal, from = '', isShared = false): Promise<(() => void) | null> {
     if (this.#inside < this.#rules.atOnce) this.#inside++
-    else if (!(await this.#wait(gone, from))) return null
+    else if (!(await this.#wait(gone, from, isShared ? 0 : 1))) return null
     let given = false
     const leave = () => {
       if (given) return
@@ -51,21 +52,21 @@ export class Turns {
   }
 
   /** @returns false when it was too long, when too many wait already, and when nobody waits any more */
-  #wait(gone: AbortSignal, from: string): Promise<boolean> {
+  #wait(gone: AbortSignal, from: string, counts: 0 | 1): Promise<boolean> {
     if (gone.aborted) return Promise.resolve(false)
-    if (this.#waits >= this.#rules.mostWaiting) {
+    if (this.#waits + counts > this.#rules.mostWaiting) {
       const last = this.#lastOfMost(from)
       if (!last) return Promise.resolve(false)
       last.giveUp()
     }
     const line = this.#waiting.get(from) ?? []
     this.#waiting.set(from, line)
-    this.#waits++
+    this.#waits += counts
     return new Promise((resolve) => {
       const finish = (room: boolean) => {
         clearTimeout(timer)
         gone.removeEventListener('abort', giveUp)
-        this.#waits--
+        this.#waits -= counts
         resolve(room)
       }
       const enter = () => finish(true)
@@ -74,7 +75,7 @@ export class Turns {
         if (line.length === 0) this.#waiting.delete(from)
         finish(false)
       }
-      const waiting = { enter, giveUp }
+      const waiting = { enter, giveUp, counts }
       const timer = setTimeout(giveUp, this.#rules.patience)
       gone.addEventListener('abort', giveUp)
       line.push(waiting)
@@ -84,8 +85,12 @@ export class Turns {
   /** Who came last from the place from which most wait, where more wait than from another, with whoever comes from there now. */
   #lastOfMost(from: string): Waiting | undefined {
     let most: Waiting[] = []
-    for (const line of this.#waiting.values()) if (line.length > most.length) most = line
-    return most.length > (this.#waiting.get(from)?.length ?? 0) + 1 ? most.at(-1) : undefined
+    for (const line of this.#waiting.values()) {
+      const counted = line.filter(({ counts }) => counts > 0)
+      if (counted.length > most.length) most = counted
+    }
+    const own = (this.#waiting.get(from) ?? []).filter(({ counts }) => counts > 0)
+    return most.length > own.length + 1 ? most.at(-1) : undefined
   }
 
   #next(): (() => void) | undefined {

@@ -17,7 +17,25 @@ export type StoredPage = {
 
 type Kept = { address: PageAddress; page: StoredPage; bytes: number }
 
-type Underway = { address: PageAddress; made: Promise<StoredPage | null> }
+/**
+ * What came of making a page: the page, whatever its status; that it failed, and how the log names that; that its turn did not come; or null, where it
+ * is for nobody but whoever asks.
+ */
+export type Made = StoredPage | { failed: string } | 'no turn' | null
+
+/** A page that is being made, or will be when it is its turn. */
+export type PageMaking = {
+  readonly made: Promise<Made>
+  /** Whether it may have read anything yet. */
+  readonly hasBegun: boolean
+  /** One more waits for it. */
+  join: (waiter: Waiter) => void
+}
+
+/** Somebody who waits for a page: until when, and the network address they come from. */
+export type Waiter = { gone: AbortSignal; from: string }
+
+type Underway = { address: PageAddress; making: PageMaking }
 
 /** What an entry takes at most beside its bodies, in bytes: its key, its headers, its place in the list, and its head for each of the six ways in which it is sent. */
 const overhead = 8_000
@@ -30,6 +48,8 @@ export class PageStore {
   /** In the order in which they were read. */
   readonly #kept = new Map<string, Kept>()
   readonly #underway = new Map<string, Underway>()
+  /** Of what nobody may keep, the one that was asked for last. */
+  readonly #passing = new Map<string, PageMaking>()
   readonly #most: number
   #bytes = 0
 
@@ -56,23 +76,38 @@ export class PageStore {
   }
 
   /**
-   * The page, made once for everybody who asks meanwhile. It is kept unless it has become stale since its making began; who asks after that
+   * The making of a page, one for everybody who asks meanwhile. It is kept unless it has become stale since its making began; who asks after that
    * waits for another one.
-   * @param make null for what is for nobody but whoever asks
    */
-  make(address: PageAddress, make: () => Promise<StoredPage | null>): Promise<StoredPage | null> {
+  make(address: PageAddress, make: () => PageMaking): PageMaking {
     const key = keyOf(address)
     const present = this.#underway.get(key)
-    if (present) return present.made
-    const underway: Underway = { address, made: make() }
+    if (present) return present.making
+    const underway = { address, making: make() }
     this.#underway.set(key, underway)
-    underway.made.then((page) => this.#finish(key, underway, page), () => this.#finish(key, underway, null))
-    return underway.made
+    underway.making.made.then((page) => this.#finish(key, underway, page), () => this.#finish(key, underway, null))
+    return underway.making
   }
 
-  /** Forgets what is stale, and that it is being made. */
+  /**
+   * The same while it cannot be known what is stale: it is for those who asked before it began, and nothing of it is kept. Who asks while one is
+   * under way waits for the next, with all who do.
+   * @param make is given what has to end before
+   */
+  makeInPassing(address: PageAddress, make: (before: Promise<unknown> | null) => PageMaking): PageMaking {
+    const key = keyOf(address)
+    const last = this.#passing.get(key)
+    if (last && !last.hasBegun) return last
+    const making = make(last ? last.made.catch(() => null) : null)
+    this.#passing.set(key, making)
+    const forget = () => void (this.#passing.get(key) === making && this.#passing.delete(key))
+    making.made.then(forget, forget)
+    return making
+  }
+
+  /** Forgets what is stale, and that it is being made: only what has not begun yet will know of it. */
   drop(isStale: (page: PageAddress) => boolean) {
-    for (const [key, { address }] of this.#underway) if (isStale(address)) this.#underway.delete(key)
+    for (const [key, { address, making }] of this.#underway) if (making.hasBegun && isStale(address)) this.#underway.delete(key)
     for (const [key, { address, bytes }] of this.#kept) {
       if (!isStale(address)) continue
       this.#kept.delete(key)
@@ -80,11 +115,11 @@ export class PageStore {
     }
   }
 
-  #finish(key: string, underway: Underway, page: StoredPage | null) {
+  #finish(key: string, underway: Underway, made: Made) {
     // What was dropped meanwhile began before a change.
     if (this.#underway.get(key) !== underway) return
     this.#underway.delete(key)
-    if (page?.status === 200) this.#keep(key, { address: underway.address, page, bytes: sizeOf(page) })
+    if (made && made !== 'no turn' && 'status' in made && made.status === 200) this.#keep(key, { address: underway.address, page: made, bytes: sizeOf(made) })
   }
 
   #keep(key: string, kept: Kept) {

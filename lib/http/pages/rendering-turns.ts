@@ -14,9 +14,9 @@ const patience = 15_000
 const mostWaiting = 300
 
 /** In milliseconds. What takes longer waits for a slow reader or a database, and not for the processor. */
-const longest = 3_000
+export const longestTurn = 3_000
 
-const turns = new Turns({ atOnce, mostWaiting, patience, longest })
+const turns = new Turns({ atOnce, mostWaiting, patience, longest: longestTurn })
 
 /** Files that are only passed on, and what is told for as long as somebody listens. */
 const passedOn = /^\/(_next|media)\/|^\/moderation\/live(\?|$)/
@@ -27,10 +27,15 @@ export function isMade({ url = '' }: IncomingMessage): boolean {
 }
 
 /**
- * Waits for the turn of a page to be made.
- * @param from the network address of whoever wants it; empty for a page that is made for everybody
+ * Waits for the turn of a page to be made for whoever asks.
+ * @param from the network address of whoever wants it
  * @returns a function that says that it is made; null where it was no turn of theirs in time
  */
 export function takeRenderingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
   return turns.take(gone, from)
+}
+
+/** The same for a page that is made for all who wait for it, as one of them. */
+export function takeSharedTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
+  return turns.take(gone, from, true)
 }

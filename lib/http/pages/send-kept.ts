@@ -8,13 +8,18 @@ import { varyByCoding } from '../documents/answer-whole.ts'
 import type { WholeAnswer } from '../documents/gather-answer.ts'
 import { acceptedCoding, isPackable, packAs } from '../documents/pack-body.ts'
 import { isHeld } from '../is-held.ts'
+import { logFailure } from '../log-failure.ts'
+import { answerFailure } from '../mend-answer.ts'
 import { randomText } from '../random-text.ts'
+import { refusals, refuseRequest } from '../refuse-request.ts'
+import { runInRequest } from '../request-context.ts'
 import type { RequestContext } from '../request-context.ts'
 import { themeCookie } from '#lib/themes.ts'
 import type { IsFresh } from './keep-fresh.ts'
+import { Making } from './making.ts'
 import { pageAddressOf } from './page-address.ts'
 import type { PageAddress } from './page-address.ts'
-import type { PageStore, StoredPage } from './page-store.ts'
+import type { Made, PageMaking, PageStore, StoredPage } from './page-store.ts'
 
 /** The pages that this process keeps, and whether they may be used. */
 export type KeptPages = { store: PageStore; isFresh: IsFresh }
@@ -25,21 +30,47 @@ export type MakeForAll = (request: IncomingMessage, context: RequestContext) => 
 type Asked = { request: IncomingMessage; response: ServerResponse; context: RequestContext; origin: string }
 
 /**
- * Answers with a page that is the same for everybody: the one that is kept, or one that is made now for all who wait for it.
- * @returns false where it has to be made for whoever asks: it is not there, leads elsewhere, or nothing may be kept now
+ * Answers with a page that is the same for everybody: the one that is kept, or one that is made now for all who wait for it. Where nothing may be
+ * kept it is made for those who wait already when it is begun.
+ * @returns false where it has to be made for whoever asks
  */
 export async function sendKept(asked: Asked, address: PageAddress, { store, isFresh }: KeptPages, make: MakeForAll): Promise<boolean> {
   const fresh = isFresh()
-  if (fresh !== true && !(await fresh)) return false
-  const page = store.find(address) ?? (await store.make(address, () => makePage(address, asked.origin, make)))
-  if (page) await send(asked, page)
-  return page !== null
+  const isProved = fresh === true || (await fresh)
+  const begin = (before: Promise<unknown> | null = null) => new Making(() => makePage(address, asked.origin, make), before)
+  const made = (isProved && store.find(address)) || (await waitFor(asked, isProved ? store.make(address, begin) : store.makeInPassing(address, begin)))
+  if (made === null || (made !== 'no turn' && 'status' in made && isElsewhere(made) && asked.request.url !== address.url)) return false
+  if (made === 'no turn') refuseRequest(asked.request, asked.response, asked.context, refusals.manyReaders)
+  else if ('failed' in made) answerFailure(asked.request, asked.response, Object.assign(asked.context, { id: made.failed }))
+  else await send(asked, made)
+  return true
 }
 
-async function makePage(address: PageAddress, origin: string, make: MakeForAll): Promise<StoredPage | null> {
+/** What leads elsewhere takes along what was asked with, also where that means nothing here. */
+function isElsewhere({ status }: { status: number }): boolean {
+  return status >= 300 && status < 400
+}
+
+async function waitFor({ response, context }: Asked, making: PageMaking): Promise<Made> {
+  const gone = new AbortController()
+  const hangUp = () => gone.abort()
+  if (response.closed) hangUp()
+  response.once('close', hangUp)
+  making.join({ gone: gone.signal, from: context.address })
+  return making.made.finally(() => response.off('close', hangUp))
+}
+
+/** Whoever waits for it is given what came of it, whatever that is: nothing of any of them is in it. */
+async function makePage(address: PageAddress, origin: string, make: MakeForAll): Promise<Made> {
   const context: RequestContext = { id: randomText(9, 'base64url'), address: '', nonce: randomText(16, 'base64'), path: address.url }
-  const made = await make(askForEverybody(address, origin), context)
-  return made && isForEverybody(made, context) ? pack(made) : null
+  try {
+    const made = await make(askForEverybody(address, origin), context)
+    if (!made || made.status >= 500) return { failed: context.id }
+    return isForEverybody(made, context) ? await pack(made) : null
+  } catch (error) {
+    runInRequest(context, () => logFailure('page', error))
+    return { failed: context.id }
+  }
 }
 
 /** Nothing of whoever asks is in it, so nothing of them can be in the page. */
@@ -55,11 +86,10 @@ function askForEverybody({ url, theme }: PageAddress, origin: string): IncomingM
   return request
 }
 
-/** A page of the framework has the nonce of one answer in it. Of what is not there, only the page that says so is the same for everybody. */
-function isForEverybody({ status, headers }: WholeAnswer, { document, status: wanted }: RequestContext): boolean {
-  if (wanted !== undefined || headers['set-cookie'] !== undefined) return false
-  if (status === 404) return document === true
-  return status === 200 && (document === true || !String(headers['content-type'] ?? 'text/html').startsWith('text/html'))
+/** A page of the framework has the nonce of one answer in it. What leads elsewhere is sent without a body. */
+function isForEverybody(made: WholeAnswer, { document, status: wanted }: RequestContext): boolean {
+  if (wanted !== undefined || made.headers['set-cookie'] !== undefined) return false
+  return document === true || isElsewhere(made) || !String(made.headers['content-type'] ?? 'text/html').startsWith('text/html')
 }
 
 /** Set anew for each answer, or said by us. */
@@ -68,6 +98,7 @@ const ofOneAnswer = new Set(['etag', 'cache-control', 'content-length', 'transfe
 async function pack({ status, headers, body }: WholeAnswer): Promise<StoredPage> {
   const etag = `W/"${createHash('sha256').update(body).digest('base64url')}"`
   const kept = Object.fromEntries(Object.entries(headers).filter(([name, value]) => value !== undefined && !ofOneAnswer.has(name)))
+  if (isElsewhere({ status })) return { status, headers: kept, etag, body: { plain: Buffer.alloc(0) }, heads: new Map() }
   if (!isPackable(String(headers['content-type'] ?? ''), body)) return { status, headers: kept, etag, body: { plain: body }, heads: new Map() }
   const [br, gzip] = await Promise.all([packAs('br', body, 'quick'), packAs('gzip', body, 'quick')])
   return { status, headers: { ...kept, vary: varyByCoding(headers.vary) }, etag, body: { br, gzip }, heads: new Map() }

@@ -11,6 +11,7 @@ import { decideNow, essayBy, makeCast, publishedReplyBy, replyBy } from '../../c
 import { database } from '../../database/fenced-database.ts'
 import { muffledDoor } from '../../setup/muffled-door.ts'
 import type { Door } from '../../setup/muffled-door.ts'
+import { makingOf } from './making-of.ts'
 
 let door: Door
 let store: PageStore
@@ -34,7 +35,7 @@ afterEach(async () => {
 afterAll(() => database.end())
 
 const at = (url: string, essay: string | null = null): PageAddress => ({ kind: essay ? 'essay' : 'list', url, theme: 'system', essay })
-const keep = (address: PageAddress) => store.make(address, async () => ({ status: 200, headers: {}, etag: 'W/"x"', body: { plain: Buffer.from('x') }, heads: new Map() }))
+const keep = (address: PageAddress) => store.make(address, () => makingOf(Promise.resolve({ status: 200, headers: {}, etag: 'W/"x"', body: { plain: Buffer.from('x') }, heads: new Map() }))).made
 
 /** The addresses of what is kept. */
 const kept = (...addresses: PageAddress[]) => addresses.filter((address) => store.find(address)).map(({ url }) => url)

@@ -4,6 +4,7 @@ import { acceptedCoding } from '#lib/http/documents/pack-body.ts'
 import { pageAddressOf, pages } from '#lib/http/pages/page-address.ts'
 import type { PageAddress } from '#lib/http/pages/page-address.ts'
 import { PageStore } from '#lib/http/pages/page-store.ts'
+import { makingOf } from './making-of.ts'
 
 // What strangers can send, tens of thousands of times: it makes no more keys than the site has things, and none that says who asks.
 
@@ -51,7 +52,7 @@ test('whatever is asked for, and however often, there are only as many pages as 
     const address = pageAddressOf(each)
     if (!address) continue
     addressed++
-    await store.make(address, async () => ({ status: isThere(address) ? 200 : 404, headers: {}, etag: 'W/"x"', body: { plain: Buffer.alloc(10) }, heads: new Map() }))
+    await store.make(address, () => makingOf(Promise.resolve({ status: isThere(address) ? 200 : 404, headers: {}, etag: 'W/"x"', body: { plain: Buffer.alloc(10) }, heads: new Map() }))).made
   }
   expect(addressed).toBeGreaterThan(3_000)
   expect(store.size).toBeGreaterThan(60)

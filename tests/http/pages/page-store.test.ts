@@ -1,17 +1,20 @@
 import { expect, test } from 'vitest'
 import type { PageAddress } from '#lib/http/pages/page-address.ts'
 import { PageStore } from '#lib/http/pages/page-store.ts'
-import type { StoredPage } from '#lib/http/pages/page-store.ts'
+import type { Made, StoredPage } from '#lib/http/pages/page-store.ts'
+import { makingOf } from './making-of.ts'
 
 const at = (url: string, essay: string | null = null): PageAddress => ({ kind: 'list', url, theme: 'system', essay })
 const pageOf = (bytes: number, status = 200): StoredPage => ({ status, headers: {}, etag: 'W/"x"', body: { plain: Buffer.alloc(bytes) }, heads: new Map() })
-const keep = (store: PageStore, url: string, bytes = 1_000) => store.make(at(url), async () => pageOf(bytes))
+/** Has a page made as soon as somebody asks for it. */
+const share = (store: PageStore, address: PageAddress, make: () => Promise<Made>) => store.make(address, () => makingOf(make())).made
+const keep = (store: PageStore, url: string, bytes = 1_000) => share(store, at(url), async () => pageOf(bytes))
 
 test('what was made is there for the next, and for many who wait it is made once', async () => {
   const store = new PageStore(1_000_000)
   let made = 0
   const make = async () => (made++, pageOf(10))
-  const [first, ...others] = await Promise.all(Array.from({ length: 50 }, () => store.make(at('/'), make)))
+  const [first, ...others] = await Promise.all(Array.from({ length: 50 }, () => share(store, at('/'), make)))
   expect(made).toBe(1)
   expect(others.every((page) => page === first)).toBe(true)
   expect(store.find(at('/'))).toBe(first)
@@ -46,12 +49,12 @@ test('what began before a change is never kept, and nobody who asks after it wai
   const store = new PageStore(1_000_000)
   const [old, fresh] = [pageOf(1), pageOf(2)]
   let finish = () => {}
-  const before = store.make(at('/'), async () => {
+  const before = share(store, at('/'), async () => {
     await new Promise<void>((resolve) => (finish = resolve))
     return old
   })
   store.drop(() => true)
-  const after = store.make(at('/'), async () => fresh)
+  const after = share(store, at('/'), async () => fresh)
   finish()
   expect(await before).toBe(old)
   expect(await after).toBe(fresh)
@@ -63,9 +66,9 @@ test('what began before a change is never kept, and nobody who asks after it wai
 test('what began before a change and ends after the next one began is not kept either', async () => {
   const store = new PageStore(1_000_000)
   let finish = () => {}
-  const before = store.make(at('/'), async () => (await new Promise<void>((resolve) => (finish = resolve)), pageOf(1)))
+  const before = share(store, at('/'), async () => (await new Promise<void>((resolve) => (finish = resolve)), pageOf(1)))
   store.drop(() => true)
-  await store.make(at('/'), async () => pageOf(2))
+  await share(store, at('/'), async () => pageOf(2))
   store.drop(() => true)
   finish()
   await before
@@ -74,10 +77,25 @@ test('what began before a change and ends after the next one began is not kept e
 
 test('what failed, what is nobody else’s and what is not there is not kept, and is made again', async () => {
   const store = new PageStore(1_000_000)
-  await expect(store.make(at('/'), async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
-  expect(await store.make(at('/'), async () => null)).toBeNull()
-  expect((await store.make(at('/'), async () => pageOf(1, 404)))?.status).toBe(404)
+  await expect(share(store, at('/'), async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
+  expect(await share(store, at('/'), async () => null)).toBeNull()
+  expect(await share(store, at('/'), async () => 'no turn')).toBe('no turn')
+  expect(await share(store, at('/'), async () => ({ failed: 'x' }))).toEqual({ failed: 'x' })
+  expect(await share(store, at('/'), async () => pageOf(1, 404))).toMatchObject({ status: 404 })
   expect(store.find(at('/'))).toBeNull()
   expect(await keep(store, '/')).not.toBeNull()
+  expect(store.find(at('/'))).not.toBeNull()
+})
+
+test('what waits for its turn while something changes is for those who ask after it as well, and is kept', async () => {
+  const store = new PageStore(1_000_000)
+  let finish = (_: Made) => {}
+  const waiting = { ...makingOf(new Promise<Made>((resolve) => (finish = resolve))), hasBegun: false }
+  expect(store.make(at('/'), () => waiting)).toBe(waiting)
+  store.drop(() => true)
+  expect(store.make(at('/'), () => makingOf(Promise.resolve(null)))).toBe(waiting)
+  waiting.hasBegun = true
+  finish(pageOf(1))
+  await waiting.made
   expect(store.find(at('/'))).not.toBeNull()
 })
