@@ -1,4 +1,5 @@
 import { hearAnswer, notificationsConnected, onConnectionChange, onDoubt, onNotification } from '#lib/notifications.ts'
+import { lastTurn } from './last-turn.ts'
 import type { PageStore } from './page-store.ts'
 import { readAnnouncement } from './stale-pages.ts'
 
@@ -54,15 +55,3 @@ export function keepFresh(store: PageStore): { isFresh: IsFresh; stop: () => voi
   }
   return { isFresh, stop: () => stops.forEach((stop) => stop()) }
 }
-
-/**
- * When the clock last changed what readers see, with no row changing: an essay or a note appeared at its hour, a conversation ended at its.
- * The views that say so are published_post and published_update_note.
- */
-const lastTurn = `
-  SELECT coalesce(greatest(
-    (SELECT max(publish_at) FROM post WHERE state = 'scheduled' AND publish_at <= now()),
-    (SELECT max(at) FROM update_note WHERE at <= now()),
-    (SELECT max(closes_at) FROM (
-      SELECT coalesce(published_at, publish_at) + make_interval(days => comments_close_after_days) AS closes_at FROM post WHERE comments_close_after_days IS NOT NULL
-    ) closing WHERE closes_at <= now()))::text, '') AS turn`
