@@ -233,6 +233,19 @@ describe('how it is sent', () => {
     expect((await fetch(`${first().url}/posts/${essay}`, { method: 'HEAD', headers: { 'if-none-match': tags[0] ?? '' } })).status).toBe(304)
   })
 
+  test('a page that was made anew and says the same has the same tag', async () => {
+    const tagOf = async (path: string) => (await fetch(first().url + path)).headers.get('etag')
+    for (const path of paths.filter((each) => !each.endsWith('/history'))) {
+      const tags = new Set<string | null>()
+      for (let turn = 0; turn < 3; turn++) {
+        await database.query(`SELECT pg_notify('afterword_stale', 'emptied:nothing')`)
+        await sleep(30)
+        tags.add(await tagOf(path))
+      }
+      expect([...tags], path).toEqual([expect.stringMatching(/^W\/"/)])
+    }
+  })
+
   test('a part of it is not sent: whoever asks for one gets all of it', async () => {
     const answer = await fetch(`${first().url}/posts/${essay}`, { headers: { range: 'bytes=0-9' } })
     expect([answer.status, (await answer.text()).startsWith('<!DOCTYPE html>')]).toEqual([200, true])

@@ -14,6 +14,7 @@ export function makeDocument(html: string, { module, fold }: Own): string | null
   let from = 0
   let hasHead = false
   const hasNotes = html.includes(' data-topics="')
+  let ofPage = ''
   const change = ({ at, end }: { at: number; end: number }, instead: string) => {
     pieces.push(html.slice(from, at), instead)
     from = end
@@ -21,9 +22,13 @@ export function makeDocument(html: string, { module, fold }: Own): string | null
   for (const part of partsOf(html)) {
     if (part.kind === 'late' || (part.kind === 'element' && isInlineStyle(part))) return null
     if (part.kind === 'comment' || (part.kind === 'element' && isOfFramework(part))) change(part, '')
+    else if (part.kind === 'element' && !hasHead && isOfPage(part)) {
+      ofPage += html.slice(part.at, part.end)
+      change(part, '')
+    }
     else if (part.kind === 'element' && isNonced(part)) change({ at: part.at, end: part.inside }, `<${part.name}${withoutNonce(part.attributes)}>`)
     else if (part.kind === 'end of head' && !hasHead) {
-      change({ at: part.at, end: part.at }, `${hasNotes ? `<script src="${fold}"></script>` : ''}<script type="module" src="${module}"></script>`)
+      change({ at: part.at, end: part.at }, `${ofPage}${hasNotes ? `<script src="${fold}"></script>` : ''}<script type="module" src="${module}"></script>`)
       hasHead = true
     }
   }
@@ -84,6 +89,11 @@ function endOf(html: string, name: string, from: number): number {
 function isOfFramework({ name, attributes }: Element): boolean {
   if (/^script$/i.test(name)) return valueOf(attributes, 'type') !== 'application/ld+json'
   return /^link$/i.test(name) && (valueOf(attributes, 'rel') === 'modulepreload' || valueOf(attributes, 'as') === 'script')
+}
+
+/** What a page itself puts into its head stands there before or after all else, as it happens; it comes last, so that the same page is the same text. */
+function isOfPage({ name, attributes }: Element): boolean {
+  return /^link$/i.test(name) && valueOf(attributes, 'rel') === 'search'
 }
 
 /** It needs the nonce of its answer. */

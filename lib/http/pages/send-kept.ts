@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import { IncomingMessage } from 'node:http'
 import type { ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
@@ -20,6 +19,7 @@ import { Making } from './making.ts'
 import { pageAddressOf } from './page-address.ts'
 import type { PageAddress } from './page-address.ts'
 import type { Made, PageMaking, PageStore, StoredPage } from './page-store.ts'
+import { tagOf } from './tag-of.ts'
 
 /** The pages that this process keeps, and whether they may be used. */
 export type KeptPages = { store: PageStore; isFresh: IsFresh }
@@ -96,7 +96,7 @@ function isForEverybody(made: WholeAnswer, { document, status: wanted }: Request
 const ofOneAnswer = new Set(['etag', 'cache-control', 'content-length', 'transfer-encoding', 'connection', 'keep-alive', 'date', 'x-powered-by'])
 
 async function pack({ status, headers, body }: WholeAnswer): Promise<StoredPage> {
-  const etag = `W/"${createHash('sha256').update(body).digest('base64url')}"`
+  const etag = tagOf(body)
   const kept = Object.fromEntries(Object.entries(headers).filter(([name, value]) => value !== undefined && !ofOneAnswer.has(name)))
   if (isElsewhere({ status })) return { status, headers: kept, etag, body: { plain: Buffer.alloc(0) }, heads: new Map() }
   if (!isPackable(String(headers['content-type'] ?? ''), body)) return { status, headers: kept, etag, body: { plain: body }, heads: new Map() }

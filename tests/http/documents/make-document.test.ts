@@ -27,6 +27,12 @@ test('fonts, styles and data for machines stay, without the nonce of the answer'
   expect(document(page('<script nonce="x" type="application/ld+json">{"a":1}</script>'))).toBe(page('<script type="application/ld+json">{"a":1}</script>', own))
 })
 
+test('what the page puts into its head comes last, wherever the framework has put it', () => {
+  const [search, icon] = ['<link rel="search" title="x" href="/opensearch.xml"/>', '<link rel="icon" href="/icon.svg"/>']
+  expect(document(page('x', search + icon))).toBe(page('x', icon + search + own))
+  expect(document(page('x', icon + search))).toBe(page('x', icon + search + own))
+})
+
 test('what the framework wrote to find its way in the markup is gone', () => {
   expect(document(page('<!--$--><p>3<!-- --> replies</p><!--/$-->'))).toBe(page('<p>3 replies</p>', own))
 })
