@@ -19,7 +19,7 @@ import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
 import { sendAtOnce, sendKept } from './pages/send-kept.ts'
 import type { KeptPages } from './pages/send-kept.ts'
 import { pageAddressOf } from './pages/page-address.ts'
-import { isMade, takeRenderingTurn } from './pages/rendering-turns.ts'
+import { beforePages, isMade, takeRenderingTurn } from './pages/rendering-turns.ts'
 import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayRequest, writingBodyLimit } from './read-body.ts'
 import { randomText } from './random-text.ts'
 import { databaseAnswers } from './readiness.ts'
@@ -165,7 +165,7 @@ async function receive(exchange: Exchange) {
   if (body === 'too-large') return refuseRequest(request, response, context, tooLarge(request))
   if (body === 'aborted') return
   if (!isUpload(request) && !(await isWholeForm(request, body))) return refuseRequest(request, response, context, refusals.badRequest)
-  return pass({ ...exchange, request: replayRequest(request, body) }, body)
+  await beforePages(() => pass({ ...exchange, request: replayRequest(request, body) }, body))
 }
 
 function tooLarge(request: IncomingMessage): RequestRefusal {
@@ -220,7 +220,7 @@ function sentByHand({ headers }: IncomingMessage): boolean {
   return !headers['next-action']
 }
 
-/** What was sent with a body has been read and is done at once; whoever only asks waits for the turn of what they ask for. */
+/** What was sent with a body is done at once; whoever only asks waits for the turn of what they ask for. */
 async function render(exchange: Exchange, body: Buffer | null) {
   const { request, response, context } = exchange
   if (body !== null || !isMade(request)) return make(exchange, body)

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from 'node:http'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { Turns } from '../turns.ts'
 
 /**
@@ -18,6 +19,12 @@ export const longestTurn = 3_000
 
 const turns = new Turns({ atOnce, mostWaiting, patience, longest: longestTurn })
 
+/** No page waits longer than this for what somebody sent, in milliseconds: a decision takes a fraction of it. */
+const longestForSent = 100
+
+/** What was sent and is being done. */
+const sent = new Set<Promise<unknown>>()
+
 /** Files that are only passed on, and what is told for as long as somebody listens. */
 const passedOn = /^\/(_next|media)\/|^\/moderation\/live(\?|$)/
 
@@ -27,15 +34,30 @@ export function isMade({ url = '' }: IncomingMessage): boolean {
 }
 
 /**
+ * Does what somebody sent before any page that is wanted meanwhile begins to be made. A page takes the processor for tens of milliseconds, and what is sent is
+ * what makes pages stale: whoever decides would wait for the pages that others ask for because it is decided.
+ */
+export function beforePages(work: () => Promise<void>): Promise<void> {
+  const done = work().finally(() => sent.delete(done))
+  sent.add(done)
+  return done
+}
+
+/**
  * Waits for the turn of a page to be made for whoever asks.
  * @param from the network address of whoever wants it
  * @returns a function that says that it is made; null where it was no turn of theirs in time
  */
-export function takeRenderingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
-  return turns.take(gone, from)
+export async function takeRenderingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
+  return afterWhatWasSent(await turns.take(gone, from))
 }
 
 /** The same for a page that is made for all who wait for it, as one of them. */
-export function takeSharedTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
-  return turns.take(gone, from, true)
+export async function takeSharedTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
+  return afterWhatWasSent(await turns.take(gone, from, true))
+}
+
+async function afterWhatWasSent(leave: (() => void) | null): Promise<(() => void) | null> {
+  if (leave && sent.size > 0) await Promise.race([Promise.allSettled(sent), sleep(longestForSent, undefined, { ref: false })])
+  return leave
 }

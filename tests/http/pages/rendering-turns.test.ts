@@ -52,12 +52,36 @@ test('of many pages that are wanted at once six are made at a time, and all in t
   expect(most).toBe(6)
 })
 
+const send = () => fetch(`${place}/api/v1/posts/any/comments`, { method: 'POST', body: '{}', headers: { origin: place, 'content-type': 'application/json' } })
+
 test('what is sent waits for no page', async () => {
   const asked = Array.from({ length: 8 }, () => fetch(`${place}/search`))
   await expect.poll(() => waiting.length, patient).toBe(6)
-  const sent = fetch(`${place}/api/v1/posts/any/comments`, { method: 'POST', body: '{}', headers: { origin: place, 'content-type': 'application/json' } })
+  const sent = send()
   await expect.poll(() => waiting.length, patient).toBe(7)
   expect(await finish([...asked, sent])).toEqual(Array.from({ length: 9 }, () => 200))
+})
+
+test('no page begins to be made before what was sent is done', async () => {
+  const sent = send()
+  await expect.poll(() => waiting.length, patient).toBe(1)
+  const [answer] = waiting.splice(0)
+  const asked = fetch(`${place}/search`)
+  await sleep(60)
+  expect(waiting).toHaveLength(0)
+  answer?.()
+  expect((await sent).status).toBe(200)
+  await expect.poll(() => waiting.length, { ...patient, interval: 5 }).toBe(1)
+  expect(await finish([asked])).toEqual([200])
+})
+
+test('for what takes long no page waits longer than a moment, however often something is sent', async () => {
+  const sent = Array.from({ length: 3 }, send)
+  await expect.poll(() => waiting.length, patient).toBe(3)
+  const asked = fetch(`${place}/search`)
+  const more = sleep(50).then(send)
+  await expect.poll(() => waiting.length, { timeout: 2_000 }).toBe(5)
+  expect(await finish([...sent, asked, more])).toEqual([200, 200, 200, 200, 200])
 })
 
 test('whoever leaves while they wait leaves no gap behind', async () => {
