@@ -1,12 +1,14 @@
 import './globals.css'
 import type { Metadata, Viewport } from 'next'
 import type { ReactNode } from 'react'
+import { preload } from 'react-dom'
 import { feedTypes, localeOf } from '#app/_web/describe-page.ts'
 import { describeColours } from '#app/_web/describe-colours.ts'
 import { chosenTheme } from '#app/_web/theme.ts'
 import { env } from '#lib/env.ts'
 import { site } from '#lib/site.ts'
-import { literata, literataExtended } from './fonts/literata.ts'
+import italic from './fonts/literata-italic.woff2'
+import roman from './fonts/literata-roman.woff2'
 
 /** Read when a page is asked for: the address is a setting of the running site, not of the build. */
 export function generateMetadata(): Metadata {
@@ -27,8 +29,9 @@ export async function generateViewport(): Promise<Viewport> {
 
 export default async function Layout({ children }: { children: ReactNode }) {
   const theme = await chosenTheme()
+  for (const face of [roman, italic]) preload(face, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
   return (
-    <html lang={site.lang} data-theme={theme} className={`${literata.variable} ${literataExtended.variable}`}>
+    <html lang={site.lang} data-theme={theme}>
       <body>{children}</body>
     </html>
   )

@@ -44,14 +44,12 @@ function put(file: string, text: string) {
 const page = 'app/posts/[slug]/page'
 
 function readParts(built: string): BuiltParts {
-  const styles = stylesOf(built)
-  const fonts: { app: Record<string, string[]> } = readJson(built, 'next-font-manifest.json')
-  const icon = readdirSync(path.join(built, 'static', 'media')).find((name) => /^icon\.[\w-]+\.svg$/.test(name))
+  const media = readdirSync(path.join(built, 'static', 'media'))
+  const nameOf = (part: RegExp) => found(media.find((name) => part.test(name)), part.source)
   return {
-    classes: classesOf(styles.map((style) => readFileSync(path.join(built, style), 'utf8')).join('\n')),
-    styles: styles.map((style) => `/_next/${style}`),
-    fonts: found(fonts.app[`[project]/${page}`], 'fonts').toSorted().map((font) => `/_next/${font}`),
-    icon: `/icon.svg?${found(icon, 'icon')}`,
+    styles: stylesOf(built).map((style) => `/_next/${style}`),
+    fonts: [/^literata-roman\.[\w-]+\.woff2$/, /^literata-italic\.[\w-]+\.woff2$/].map((face) => `/_next/static/media/${nameOf(face)}`),
+    icon: `/icon.svg?${nameOf(/^icon\.[\w-]+\.svg$/)}`,
     actions: actionsOf(readJson(built, 'server-reference-manifest.json')),
   }
 }
@@ -65,11 +63,6 @@ function stylesOf(built: string): string[] {
   const text = readFileSync(path.join(built, 'server', `${page}_client-reference-manifest.js`), 'utf8')
   const manifest: { entryCSSFiles: Record<string, { path: string }[]> } = JSON.parse(text.slice(text.indexOf('{', text.lastIndexOf('] =')), text.lastIndexOf('}') + 1))
   return found(manifest.entryCSSFiles[`[project]/${page}`], 'styles').map((style) => style.path)
-}
-
-/** The names by which the element of the page takes its fonts: those of the rules that say which they are. */
-function classesOf(styles: string): string {
-  return ['--font-literata', '--font-literata-extended'].map((font) => found(new RegExp(`\\.([\\w-]+)\\s*\\{${font}:`).exec(styles)?.[1], font)).join(' ')
 }
 
 function actionsOf({ node }: { node: Record<string, { filename: string; exportedName: string }> }): BuiltParts['actions'] {

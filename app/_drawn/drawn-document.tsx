@@ -10,18 +10,17 @@ import { HeadWords } from './head-words.tsx'
 type Props = { built: BuiltParts; theme: Theme; words: PageWords; children: ReactNode }
 
 /** A whole page, as the layout and the framework make it around what stands in it. */
-export function DrawnDocument({ built: { classes, styles, fonts, icon }, theme, words, children }: Props) {
+export function DrawnDocument({ built: { styles, fonts, icon }, theme, words, children }: Props) {
   const { colorScheme, themeColor } = describeColours(theme)
-  for (const font of fonts) preload(font, { as: 'font', type: 'font/woff2', crossOrigin: '' })
+  for (const font of fonts) preload(font, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
   return (
-    <html lang={site.lang} data-theme={theme} className={classes}>
+    <html lang={site.lang} data-theme={theme}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         {styles.map((style) => <link key={style} rel="stylesheet" href={style} precedence="next" />)}
         {themeColor.map(({ media, color }) => <meta key={media} name="theme-color" content={color} media={media} />)}
         <meta name="color-scheme" content={colorScheme} />
-        <meta name="next-size-adjust" content="" />
         <HeadWords {...words} />
         <link rel="icon" href={icon} sizes="any" type="image/svg+xml" />
       </head>

@@ -1,4 +1,3 @@
-import './essay-cover.css'
 import { Picture } from '#components/media/picture.tsx'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
 

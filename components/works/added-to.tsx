@@ -1,4 +1,3 @@
-import '#components/works/works.css'
 import { WorkName } from '#components/works/work-name.tsx'
 import type { AddedTo as Work } from '#lib/works/read-works-added-to.ts'
 

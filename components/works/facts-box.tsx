@@ -1,4 +1,3 @@
-import '#components/works/works.css'
 import { sayRating } from '#components/works/say-rating.ts'
 import { FewFacts } from '#components/works/work-facts.tsx'
 import { sayKind, WorkName } from '#components/works/work-name.tsx'

@@ -1,4 +1,3 @@
-import '#components/works/works.css'
 import type { ReactNode } from 'react'
 import { ChangeList } from '#components/works/change-list.tsx'
 import { Moment } from '#components/ui/moment.tsx'

@@ -1,4 +1,3 @@
-import '#components/works/works.css'
 import { Synopses } from '#components/works/synopses.tsx'
 import { WorkEssays } from '#components/works/work-essays.tsx'
 import { WorkFacts } from '#components/works/work-facts.tsx'

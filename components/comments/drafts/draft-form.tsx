@@ -1,6 +1,5 @@
 'use client'
 
-import './drafts.css'
 import { useActionState } from 'react'
 import type { ReactNode } from 'react'
 import { Notice } from '#components/ui/notice.tsx'

@@ -1,6 +1,5 @@
 'use client'
 
-import './drafts.css'
 import { useEffect, useRef, useState } from 'react'
 import { Button } from '#components/ui/button.tsx'
 import { TextArea } from '#components/ui/field.tsx'

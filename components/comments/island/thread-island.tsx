@@ -2,7 +2,6 @@
 
 import { useEffect } from 'react'
 import { startThread } from './start-thread.ts'
-import './island.css'
 
 /** Starts the script of the conversation on this page. Shows nothing itself. */
 export function ThreadIsland() {

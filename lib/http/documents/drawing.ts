@@ -9,11 +9,9 @@ export const drawingFiles = { program: 'drawing.mjs', parts: 'drawing.json' }
 
 /** What a drawn page takes from the build of the framework. Addresses are paths of this site. */
 export type BuiltParts = {
-  /** Of the element of the whole page: they name the fonts. */
-  classes: string
   /** In their order. */
   styles: string[]
-  /** Those that every page needs. */
+  /** Those that every page needs, in the order in which they are fetched. */
   fonts: string[]
   icon: string
   /** Server actions, by file and name: `app/posts/[slug]/actions.ts#reply`. */

@@ -1,4 +1,3 @@
-import '#components/works/works.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { z } from 'zod'

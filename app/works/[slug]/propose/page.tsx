@@ -1,5 +1,4 @@
 import '#components/comments/own-texts.css'
-import '#components/works/works.css'
 import type { Metadata } from 'next'
 import { notFound } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
