@@ -101,6 +101,12 @@ export const chores = {
     await writeSamples(size, () => {})
     return 0
   },
+  /** What a new site shows to try things out: essays, works, series, conversations. */
+  demo: async (_: object) => {
+    const { loadDemo } = await import('../../prisma/demo/load.ts')
+    await loadDemo()
+    return 0
+  },
   /** What a reader's first request of the day would wait for. */
   'fill word list': async ({ words }: { words: number }) => {
     const value = Array.from({ length: words }, (_, index) => `forbidden${index.toString(36)} phrase`)
