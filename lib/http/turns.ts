@@ -86,11 +86,10 @@ export class Turns {
   #lastOfMost(from: string): Waiting | undefined {
     let most: Waiting[] = []
     for (const line of this.#waiting.values()) {
-      const counted = line.filter(({ counts }) => counts > 0)
+      const counted = countedIn(line)
       if (counted.length > most.length) most = counted
     }
-    const own = (this.#waiting.get(from) ?? []).filter(({ counts }) => counts > 0)
-    return most.length > own.length + 1 ? most.at(-1) : undefined
+    return most.length > countedIn(this.#waiting.get(from)).length + 1 ? most.at(-1) : undefined
   }
 
   #next(): (() => void) | undefined {
@@ -102,4 +101,8 @@ export class Turns {
     }
     return undefined
   }
+}
+
+function countedIn(line: readonly Waiting[] = []): Waiting[] {
+  return line.filter(({ counts }) => counts > 0)
 }

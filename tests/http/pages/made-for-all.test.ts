@@ -23,7 +23,7 @@ async function handle({ url = '' }: IncomingMessage, response: ServerResponse) {
 
 const own = { files: new Map(), module: '/_own/reading.js', fold: '/_own/fold.js', rules: '/_own/rules.json' }
 const pages = () => ({ store, isFresh: () => isFresh })
-const server = createServer((request, response) => void serveRequest(request, response, { handle, dev: false, own, pages: pages(), signedIn: async () => false, stopping: () => false }))
+const server = createServer((request, response) => void serveRequest(request, response, { handle, dev: false, draw: null, own, pages: pages(), signedIn: async () => false, stopping: () => false }))
 let place: string
 
 beforeAll(async () => {

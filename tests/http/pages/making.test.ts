@@ -73,7 +73,7 @@ test('a page that many wait for is made when it is the turn of any of them, thou
   const order: string[] = []
   const leave = await turns.take(here(), 'a')
   const others = ['a', 'a'].map((from, place) => turns.take(here(), from).then((end) => (order.push(`${from}${place}`), end?.())))
-  expect(await turns.take(here(), 'b')).toBeNull()
+  expect(await turns.take(here(), 'a')).toBeNull()
   const making = begin(async () => (order.push('page'), pageOf('x')))
   for (const from of ['a', 'b', 'c']) making.join({ gone: here(), from })
   await sleep(1)
