@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { build } from 'rolldown'
-import { drawingFiles } from '../lib/http/documents/drawing.ts'
-import type { BuiltParts } from '../lib/http/documents/drawing.ts'
+import { drawingFiles, drawnPages } from '../lib/http/documents/drawing.ts'
+import type { BuiltParts, DrawnFile } from '../lib/http/documents/drawing.ts'
 import { moduleFolder } from '../lib/http/documents/own-files.ts'
 
 /** Where the program begins that draws pages without the framework. */
@@ -41,17 +41,19 @@ function put(file: string, text: string) {
   renameSync(`${file}.part`, file)
 }
 
-const page = 'app/posts/[slug]/page'
-
 function readParts(built: string): BuiltParts {
   const media = readdirSync(path.join(built, 'static', 'media'))
   const nameOf = (part: RegExp) => found(media.find((name) => part.test(name)), part.source)
   return {
-    styles: stylesOf(built).map((style) => `/_next/${style}`),
-    fonts: [/^literata-roman\.[\w-]+\.woff2$/, /^literata-italic\.[\w-]+\.woff2$/].map((face) => `/_next/static/media/${nameOf(face)}`),
+    styles: Object.fromEntries(drawnPages.map((page) => [page, stylesOf(built, page).map(addressOf)])) as BuiltParts['styles'],
+    fonts: [/^literata-roman\.[\w-]+\.woff2$/, /^literata-italic\.[\w-]+\.woff2$/].map((face) => addressOf(`static/media/${nameOf(face)}`)),
     icon: `/icon.svg?${nameOf(/^icon\.[\w-]+\.svg$/)}`,
     actions: actionsOf(readJson(built, 'server-reference-manifest.json')),
   }
+}
+
+function addressOf(file: string): string {
+  return `/_next/${file}`
 }
 
 function readJson(built: string, name: string) {
@@ -59,7 +61,7 @@ function readJson(built: string, name: string) {
 }
 
 /** The framework writes down which styles a page has as a script that gives it to itself. */
-function stylesOf(built: string): string[] {
+function stylesOf(built: string, page: DrawnFile): string[] {
   const text = readFileSync(path.join(built, 'server', `${page}_client-reference-manifest.js`), 'utf8')
   const manifest: { entryCSSFiles: Record<string, { path: string }[]> } = JSON.parse(text.slice(text.indexOf('{', text.lastIndexOf('] =')), text.lastIndexOf('}') + 1))
   return found(manifest.entryCSSFiles[`[project]/${page}`], 'styles').map((style) => style.path)

@@ -1,23 +1,34 @@
-import { PassThrough } from 'node:stream'
-import { text } from 'node:stream/consumers'
+import { Writable } from 'node:stream'
 import type { ReactNode } from 'react'
 import { renderToPipeableStream } from 'react-dom/server'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { pathPart } from '#app/_web/search-params.ts'
+import { readSiteHead } from '#components/site/read-site-head.ts'
+import { SiteFrame } from '#components/site/site-frame.tsx'
 import type { BuiltParts, DrawnPage, DrawPage } from '#lib/http/documents/drawing.ts'
+import { noChoices } from '#lib/posts/content-notes/choosable.ts'
+import { anonymous } from '#lib/viewer.ts'
 import { DrawnDocument } from './drawn-document.tsx'
-import { openPostPages } from './post-pages.tsx'
+import { listPages } from './list-pages.tsx'
+import { postPages } from './post-pages.tsx'
 
 /** Draws the pages that readers ask for most, for somebody without an account: by the components of the framework’s pages, and without it. */
 export function drawWith(built: BuiltParts): DrawPage {
-  const postPage = openPostPages(built.actions)
-  const early = built.styles.map((style) => `<${style}>; rel=preload; as="style"`)
+  const kinds = [postPages(built.actions), ...listPages]
   return async ({ url, theme }) => {
-    const [, slug, query] = /^\/posts\/([^/?]+)(?:\?(.*))?$/.exec(url) ?? []
-    const page = slug ? await postPage(pathPart(slug), queryOf(new URLSearchParams(query))) : null
+    const [path = '', query = ''] = url.split(/\?(.*)/s, 2)
+    const kind = kinds.find(({ address }) => address.test(path))
+    if (!kind) return null
+    const name = pathPart(kind.address.exec(path)?.[1] ?? '')
+    const [page, head] = await Promise.all([kind.show(name, queryOf(new URLSearchParams(query))), readSiteHead(anonymous)])
     if (!page) return null
-    const { html, link } = await print(<DrawnDocument built={built} theme={theme} words={page.words}>{page.body}</DrawnDocument>)
-    return { html, link: [link, ...early].join(', ') }
+    const whole = (
+      <DrawnDocument built={built} file={kind.file} theme={theme} words={page.words}>
+        <SiteFrame viewer={anonymous} path={page.path} head={head} fold={noChoices.fold}>{page.body}</SiteFrame>
+      </DrawnDocument>
+    )
+    const { html, link } = await print(whole)
+    return { html, link: [link, ...built.styles[kind.file].map((style) => `<${style}>; rel=preload; as="style"`)].join(', ') }
   }
 }
 
@@ -33,12 +44,17 @@ function queryOf(said: URLSearchParams): SearchParams {
 function print(page: ReactNode): Promise<DrawnPage> {
   return new Promise((resolve, reject) => {
     let link = ''
+    const pieces: Buffer[] = []
+    const write = (piece: Buffer, _: string, done: () => void) => {
+      pieces.push(piece)
+      done()
+    }
     const { pipe } = renderToPipeableStream(page, {
       maxHeadersLength: 6_000,
       onHeaders: (headers) => (link = headers.Link ?? ''),
       onError: reject,
       onShellError: reject,
-      onAllReady: () => text(pipe(new PassThrough())).then((html) => resolve({ html: withoutMarks(html), link }), reject),
+      onAllReady: () => pipe(new Writable({ write })).once('finish', () => resolve({ html: withoutMarks(Buffer.concat(pieces).toString()), link })),
     })
   })
 }

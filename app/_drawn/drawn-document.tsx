@@ -2,15 +2,15 @@ import type { ReactNode } from 'react'
 import { preload } from 'react-dom'
 import { describeColours } from '#app/_web/describe-colours.ts'
 import type { PageWords } from '#app/_web/describe-page.ts'
-import type { BuiltParts } from '#lib/http/documents/drawing.ts'
+import type { BuiltParts, DrawnFile } from '#lib/http/documents/drawing.ts'
 import { site } from '#lib/site.ts'
 import type { Theme } from '#lib/themes.ts'
 import { HeadWords } from './head-words.tsx'
 
-type Props = { built: BuiltParts; theme: Theme; words: PageWords; children: ReactNode }
+type Props = { built: BuiltParts; file: DrawnFile; theme: Theme; words: PageWords; children: ReactNode }
 
 /** A whole page, as the layout and the framework make it around what stands in it. */
-export function DrawnDocument({ built: { styles, fonts, icon }, theme, words, children }: Props) {
+export function DrawnDocument({ built: { styles, fonts, icon }, file, theme, words, children }: Props) {
   const { colorScheme, themeColor } = describeColours(theme)
   for (const font of fonts) preload(font, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
   return (
@@ -18,7 +18,7 @@ export function DrawnDocument({ built: { styles, fonts, icon }, theme, words, ch
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
-        {styles.map((style) => <link key={style} rel="stylesheet" href={style} precedence="next" />)}
+        {styles[file].map((style) => <link key={style} rel="stylesheet" href={style} precedence="next" />)}
         {themeColor.map(({ media, color }) => <meta key={media} name="theme-color" content={color} media={media} />)}
         <meta name="color-scheme" content={colorScheme} />
         <HeadWords {...words} />

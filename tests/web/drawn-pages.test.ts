@@ -19,7 +19,7 @@ import { database } from '../database/fenced-database.ts'
 import { addOneOfEach } from '../staleness/one-of-each.ts'
 import { startSite } from './site.ts'
 
-// Everything that a page of an essay can hold, once. What is drawn without the framework is what the framework makes, byte for byte.
+// Everything that a page of an essay can hold, once, and lists of essays. What is drawn without the framework is what the framework makes, byte for byte.
 
 let site: Awaited<ReturnType<typeof startSite>>
 let draw: DrawPage
@@ -42,9 +42,15 @@ beforeAll(async () => {
   await database.query(`UPDATE post SET commenters = 'known', comments_every_seconds = 60, comments_close_after_days = 9, comment_guidelines_html = '<p>Kindly.</p>' WHERE id = $1`, [empty.id])
   await database.query(`UPDATE post SET canonical_url = 'https://elsewhere.example', lang = 'de' WHERE id = $1`, [elsewhere.id])
   await coveredBy(ada)
-  const { rows } = await database.query<{ slug: string }>('SELECT slug FROM published_post ORDER BY slug')
+  const namesOf = async (sql: string) => (await database.query<{ name: string }>(sql)).rows.map(({ name }) => name)
+  const [essays, tags, people, older] = await Promise.all([
+    namesOf('SELECT slug AS name FROM published_post ORDER BY slug'), namesOf('SELECT slug AS name FROM published_tag'), namesOf('SELECT handle AS name FROM published_person'),
+    namesOf('SELECT slug AS name FROM published_post WHERE listed ORDER BY published_at DESC LIMIT 3'),
+  ])
+  const lists = ['/', ...tags.map((tag) => `/tags/${tag}`), ...people.map((handle) => `/people/${handle}`)]
   addresses = [
-    ...rows.flatMap(({ slug }) => ['', '?order=newest', '?order=oldest', '?x=1'].map((query) => `/posts/${slug}${query}`)),
+    ...lists, ...older.map((slug) => `/?before=${slug}&all=1`), ...tags.slice(0, 3).map((tag) => `/tags/${tag}?before=${older[0]}`), `/people/ada?before=${older[0]}`,
+    ...essays.flatMap((slug) => ['', '?order=newest', '?order=oldest', '?x=1'].map((query) => `/posts/${slug}${query}`)),
     ...['page=2', 'page=3', `after=${top[20]}`, `page=2&after=${top[70]}`, `branch=${chain[0]}`, `branch=${chain[3]}&after=${chain[5]}`, `order=oldest&after=${top[20]}`, `reply=${top[1]}`, `reply=${top[1]}&order=newest`, 'all=1', 'edit=1&moderate=2', 'taken=3']
       .map((query) => `/posts/${long}?${query}`),
   ]
@@ -93,9 +99,10 @@ function differing(address: string, one: Page | null, other: Page): string[] {
 }
 
 describe.each(themes)('in the colours %s', (theme) => {
-  test('every page of an essay is drawn as the framework makes it', async () => {
+  test('every page is drawn as the framework makes it', async () => {
     const wrong: string[] = []
-    for (const address of addresses) {
+    // Colours are said in the head alone.
+    for (const address of addresses.filter((_, place) => theme === 'system' || place % 8 === 0)) {
       const drawn = await draw({ url: address, theme })
       wrong.push(...differing(address, drawn && { ...drawn, html: comparable(drawn.html) }, await byFramework(address, theme)))
     }
@@ -117,6 +124,7 @@ test('what is drawn goes out under the headers of the framework, with the module
 })
 
 test.each([
+  ['/tags/nothing', 404], ['/people/nobody-at-all', 404], ['/?p=17', 200], ['/works', 200],
   ['/posts/nothing-of-this-name', 404], ['/posts/five-miles-an-hour?page=99', 404], ['/posts/five-miles-an-hour?page=x', 404], ['/posts/five-miles-an-hour?branch=nothing', 404],
 ])('%s is left to the framework', async (address, status) => {
   expect(await draw({ url: address, theme: 'system' })).toBeNull()

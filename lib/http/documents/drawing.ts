@@ -7,10 +7,15 @@ import { moduleFolder } from './own-files.ts'
 /** What the build puts beside the module of documents: the program that draws pages, and what it has to know of the framework’s build. */
 export const drawingFiles = { program: 'drawing.mjs', parts: 'drawing.json' }
 
+/** Files of the framework’s pages that can be drawn, without their endings. */
+export const drawnPages = ['app/page', 'app/people/[handle]/page', 'app/posts/[slug]/page', 'app/tags/[tag]/page'] as const
+
+export type DrawnFile = (typeof drawnPages)[number]
+
 /** What a drawn page takes from the build of the framework. Addresses are paths of this site. */
 export type BuiltParts = {
-  /** In their order. */
-  styles: string[]
+  /** Those of each page, in their order. */
+  styles: Record<DrawnFile, string[]>
   /** Those that every page needs, in the order in which they are fetched. */
   fonts: string[]
   icon: string

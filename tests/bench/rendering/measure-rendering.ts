@@ -31,8 +31,11 @@ type Options = { databaseUrl: string; data: string; rounds: number; seconds: num
 
 type Server = { port: number; pid: number }
 
-/** Another cookie of the site says that nothing which is kept is wanted. */
-const anybody = 'afterword-carried=nothing'
+/** A parameter with which a page of an essay is made for whoever asks; nothing on it is another for somebody without an account. */
+const afresh = '?all=1'
+
+/** Another cookie of the site says that more is known of its reader than the colours: such a page the framework makes. */
+const carrying = 'afterword-carried=nothing'
 
 /** How many pages each makes a second of the same threads, in turns, on the production server. */
 export async function measureRendering({ databaseUrl, data, rounds, seconds, sizes }: Options): Promise<RenderingRow[]> {
@@ -51,7 +54,7 @@ export async function measureRendering({ databaseUrl, data, rounds, seconds, siz
       return { perSecond: blows.perSecond, packed: blows.bytes, processor: (processorOf(server.pid) - before) / (blows.perSecond * target.seconds) }
     }
     const measure = async (what: string, slug: string, cookie: string, connections: number, promised = false): Promise<RenderingRow> => {
-      const target = { path: `/posts/${slug}`, headers: { 'Accept-Encoding': 'br, gzip', Cookie: cookie }, connections, seconds }
+      const target = { path: `/posts/${slug}${afresh}`, headers: { 'Accept-Encoding': 'br, gzip', ...(cookie && { Cookie: cookie }) }, connections, seconds }
       const servers = [site, plain] as const
       const found = servers.map((): Blow[] => [])
       for (const server of servers) await blow(server, { ...target, seconds: 2 })
@@ -65,9 +68,10 @@ export async function measureRendering({ databaseUrl, data, rounds, seconds, siz
     const { slugs, cookie } = await lookUp(databaseUrl, sizes)
     const [first = ''] = slugs
     const rows: RenderingRow[] = []
-    for (const connections of [1, 16]) rows.push(await measure('a post with 100 comments, for anybody', first, anybody, connections, true))
+    for (const connections of [1, 16]) rows.push(await measure('a post with 100 comments, for anybody', first, '', connections, true))
+    for (const connections of [1, 16]) rows.push(await measure('the same, made by the framework', first, carrying, connections))
     for (const connections of [1, 16]) rows.push(await measure('the same, for a reader with an account', first, cookie, connections))
-    for (const [place, size] of sizes.entries()) if (place > 0) rows.push(await measure(`a post with ${size.toLocaleString('en-GB')}, for anybody`, slugs[place] ?? '', anybody, 1), await measure(`a post with ${size.toLocaleString('en-GB')}, for anybody`, slugs[place] ?? '', anybody, 16))
+    for (const [place, size] of sizes.entries()) if (place > 0) rows.push(await measure(`a post with ${size.toLocaleString('en-GB')}, for anybody`, slugs[place] ?? '', '', 1), await measure(`a post with ${size.toLocaleString('en-GB')}, for anybody`, slugs[place] ?? '', '', 16))
     return rows
   } finally {
     for (const stop of running.reverse()) await stop()
