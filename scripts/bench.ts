@@ -8,6 +8,7 @@ import { openBench } from '../tests/bench/bench.ts'
 import type { Bench, BenchFindings, BenchSizes } from '../tests/bench/bench.ts'
 import { reportLarge } from '../tests/bench/large/report-large.ts'
 import { reportLeaks } from '../tests/bench/leaks/report-leaks.ts'
+import { reportLighthouse } from '../tests/bench/lighthouse/report-lighthouse.ts'
 import { reportMemory } from '../tests/bench/memory/report-memory.ts'
 import { reportQueue } from '../tests/bench/queue/report-queue.ts'
 import { reportReaders } from '../tests/bench/readers/report-readers.ts'
@@ -37,10 +38,11 @@ const parts: Record<string, (bench: Bench) => Promise<void>> = {
   start: reportStart,
   memory: reportMemory,
   leaks: reportLeaks,
+  lighthouse: reportLighthouse,
 }
 
-/** These take long, and are measured when they are asked for by name. */
-const long = ['large', 'memory', 'leaks']
+/** These take long, or fetch a tool of their own, and are measured when they are asked for by name. */
+const long = ['large', 'memory', 'leaks', 'lighthouse']
 
 const usualSizes: BenchSizes = { waiting: 100_000, decided: 10_000, log: 100_000, thread: 10_000, posts: 10_000, repeat: 60 }
 

@@ -35,3 +35,7 @@ test('a package that ships its own types has no second ones', () => {
 test('a package that nobody uses is noticed', () => {
   expect(isUsed('left-pad')).toBe(false)
 })
+
+test.each(['package-lock.json', 'tests/bench/lighthouse/package-lock.json'])('%s names no registry: packages come from the one that npm knows where it runs', (file) => {
+  expect(readFileSync(path.join(root, file), 'utf8')).not.toMatch(/"resolved"|https?:\/\/registry/)
+})
