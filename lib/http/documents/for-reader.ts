@@ -28,8 +28,11 @@ export function asDocument(made: WholeAnswer, own: OwnFiles, context: RequestCon
   return { status, headers: { ...rest, ...linkOf(link), 'speculation-rules': `"${own.rules}"` }, body: Buffer.from(html) }
 }
 
-/** The framework tells browsers early which fonts and styles they will need, and names the nonce of one answer. */
+/**
+ * The framework tells browsers early which fonts and styles they will need, and names the nonce of one answer. It also lets them connect once more, for fonts of
+ * another place; ours come from here, and nothing would ever be asked there.
+ */
 function linkOf(link: WholeAnswer['headers'][string]) {
-  if (link === undefined) return {}
-  return { link: [link].flat().join(', ').replace(/;\s*nonce="[^"]*"/g, '') }
+  const links = [link ?? []].flat().join(', ').replace(/;\s*nonce="[^"]*"/g, '').split(/,\s*(?=<)/).filter((each) => each !== '' && !/;\s*rel="?preconnect/.test(each))
+  return links.length > 0 ? { link: links.join(', ') } : {}
 }
