@@ -1,8 +1,12 @@
 import type { z } from 'zod'
 import '#lib/input-words.ts'
+import { Prisma } from '#database'
 import { writer } from '#lib/database.ts'
 import type { Transaction } from '#lib/database.ts'
+import { gatherJobs, jobsGathered } from '#lib/gathered-jobs.ts'
+import { keepPlan } from '#lib/kept-plans.ts'
 import { hearEverything } from '#lib/notifications.ts'
+import { orderedId } from '#lib/ordered-id.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal, Subject } from '#lib/refusal.ts'
 import { permitRole } from '#lib/viewer.ts'
@@ -98,9 +102,10 @@ function attemptOnce<Schema extends z.ZodType, Loaded, Value>(
 ) {
   return writer().$transaction(async (tx) => {
     const { now, left } = await begin(tx, viewer, definition.alone ?? false)
+    gatherJobs(tx)
     const outcome = left ? refuse('signed-out', hasLeft) : await carryOut(tx, definition, viewer, input, at ?? now)
     if (!outcome.ok) throw new TakenBack(outcome)
-    if (!definition.unrecorded) await record(tx, definition.name, viewer, outcome.about, at ?? now)
+    await record(tx, definition.unrecorded ? null : eventRow(definition.name, viewer, outcome.about, at ?? now))
     return outcome
   }, patience)
 }
@@ -110,7 +115,7 @@ function attemptOnce<Schema extends z.ZodType, Loaded, Value>(
  * request of theirs is in before that, or changes nothing (migration 20261122151400).
  */
 async function begin(tx: Transaction, viewer: Viewer, alone: boolean): Promise<{ now: Date; left: boolean }> {
-  const [first] = await tx.$queryRaw<{ now: Date; left: boolean }[]>`
+  const [first] = await tx.$queryRaw<{ now: Date; left: boolean }[]>`${keepPlan}
     SELECT coalesce(NOT person_may_begin(${viewer.id}::uuid, ${alone}), false) AS left, date_trunc('milliseconds', clock_timestamp()) AS now`
   if (!first) throw new Error('The database gave no time')
   return first
@@ -134,10 +139,16 @@ function isRefusal(value: unknown): value is Refusal {
   return typeof value === 'object' && value !== null && 'ok' in value && value.ok === false
 }
 
-async function record(tx: Transaction, name: string, viewer: Viewer, about: Subject | undefined, now: Date) {
-  await tx.auditEvent.create({
-    data: { at: now, command: name, personId: viewer.id, subjectType: about?.type ?? '', subjectId: about?.id ?? '' },
-  })
+/** The last statement of a command: its row in the audit log, and the jobs that follow from it. */
+async function record(tx: Transaction, event: Prisma.Sql | null): Promise<void> {
+  const jobs = jobsGathered(tx)
+  if (event && jobs) await tx.$queryRaw`${keepPlan} WITH recorded AS (${event}) ${jobs}`
+  else if (event ?? jobs) await tx.$queryRaw`${keepPlan} ${event ?? jobs}`
+}
+
+function eventRow(name: string, viewer: Viewer, about: Subject | undefined, now: Date): Prisma.Sql {
+  return Prisma.sql`INSERT INTO audit_event (id, at, command, person_id, subject_type, subject_id)
+    VALUES (${orderedId()}::uuid, ${now}::timestamptz, ${name}, ${viewer.id}::uuid, ${about?.type ?? ''}, ${about?.id ?? ''})`
 }
 
 /** In milliseconds: how long a burst may queue for a connection, and how long one command may take. */

@@ -1,4 +1,5 @@
 import type { Transaction } from '#lib/database.ts'
+import { gatherMore, putIn } from '#lib/gathered-jobs.ts'
 
 /** Every kind of work that is done after a change, and what it needs to know. Nothing but ids: what they stand for is read when it is done. */
 export type Jobs = {
@@ -43,9 +44,6 @@ export async function addJob<Name extends JobName>(tx: Transaction, name: Name, 
 /** Many jobs of one kind in one statement. */
 export async function addJobs<Name extends JobName>(tx: Transaction, name: Name, jobs: readonly (Timing & { payload: Jobs[Name] })[]): Promise<void> {
   if (jobs.length === 0) return
-  const specs = jobs.map(({ payload, ...timing }) => ({ payload, at: timing.at.toISOString(), key: `${name}:${timing.key}`, priority: priorityOf(timing) }))
-  await tx.$queryRaw`
-    SELECT count(*)::int FROM jsonb_to_recordset(${JSON.stringify(specs)}::jsonb) AS spec (payload json, at timestamptz, key text, priority int),
-      LATERAL graphile_worker.add_job(${name}::text, payload := spec.payload, run_at := spec.at, max_attempts := ${mostTries}::int,
-        job_key := spec.key, priority := spec.priority)`
+  const specs = jobs.map(({ payload, ...timing }) => ({ task: name, payload, at: timing.at.toISOString(), key: `${name}:${timing.key}`, priority: priorityOf(timing), tries: mostTries }))
+  if (!gatherMore(tx, specs)) await tx.$queryRaw(putIn(specs))
 }

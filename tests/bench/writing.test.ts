@@ -10,7 +10,7 @@ beforeAll(async () => {
 
 /** With BEGIN and COMMIT. */
 test.each<[OperationName, number]>([
-  ['one submission', 7], ['one decision', 16], ['one decision taken back', 18],
+  ['one submission', 7], ['one decision', 13], ['one decision taken back', 12],
 ])('%s: one transaction of %i statements at most, each a way to the database and back', async (name, most) => {
   // What is looked up once, to have something to measure with, is no part of it.
   await operations[name]()

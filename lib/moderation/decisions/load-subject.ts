@@ -3,18 +3,14 @@ import { ask } from '#lib/ask.ts'
 import type { Transaction } from '#lib/database.ts'
 import { itemRows } from '#lib/moderation/decisions/item-rows.ts'
 import type { Subject } from '#lib/moderation/kinds/kind.ts'
-import { lockShape } from '#lib/moderation/matters/matter.ts'
+import { lockItem } from '#lib/moderation/matters/lock-item.ts'
 import { matterIn, textIn, textsShape } from '#lib/moderation/matters/matter-shape.ts'
-import { matterOfItem } from '#lib/moderation/matters/registry.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
 /** Reads an item and what it is about, after locking that: the thread of a comment, the turn of the person whose name it is. */
 export async function loadSubject(tx: Transaction, itemId: string): Promise<Subject | Refusal> {
-  const found = await tx.reviewItem.findUnique({ where: { id: itemId }, select: lockShape })
-  const module = found && matterOfItem(found)
-  if (!module) return notThere
-  await module.lock(tx, found)
+  if (!(await lockItem(tx, Prisma.sql`i.id = ${itemId}::uuid`))) return notThere
   const [row] = await ask(itemRows(Prisma.sql`i.id = ${itemId}::uuid`), tx)
   return (row && shapeSubject(row)) ?? notThere
 }

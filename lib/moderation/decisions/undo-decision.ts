@@ -11,9 +11,9 @@ import type { ItemRow } from '#lib/moderation/decisions/item-rows.ts'
 import { shapeSubject } from '#lib/moderation/decisions/load-subject.ts'
 import type { Matter } from '#lib/moderation/kinds/kind.ts'
 import { kindModule } from '#lib/moderation/kinds/registry.ts'
-import { lockShape } from '#lib/moderation/matters/matter.ts'
+import { lockItem } from '#lib/moderation/matters/lock-item.ts'
 import { judgedIn } from '#lib/moderation/matters/matter-shape.ts'
-import { matterModule, matterOfItem } from '#lib/moderation/matters/registry.ts'
+import { matterModule } from '#lib/moderation/matters/registry.ts'
 import { tellOfUndo } from '#lib/moderation/notices/tell-people.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
@@ -67,11 +67,9 @@ export const undoDecision = command({
 })
 
 async function loadDecision(tx: Transaction, { decisionId }: z.output<typeof undoInput>) {
-  const found = await tx.decision.findUnique({ where: { id: decisionId }, select: { reviewItem: { select: lockShape } } })
-  const module = found && matterOfItem(found.reviewItem)
-  if (!module) return notThere
-  await module.lock(tx, found.reviewItem)
-  const { decision, items: [item] } = await askTogether({ decision: decisionBy(decisionId), items: itemRows(Prisma.sql`i.id = ${found.reviewItem.id}::uuid`) }, tx)
+  const itemId = await lockItem(tx, Prisma.sql`i.id = (SELECT d.review_item_id FROM decision d WHERE d.id = ${decisionId}::uuid)`)
+  if (!itemId) return notThere
+  const { decision, items: [item] } = await askTogether({ decision: decisionBy(decisionId), items: itemRows(Prisma.sql`i.id = ${itemId}::uuid`) }, tx)
   const matter = item && judgedIn(item)
   return decision && matter ? { decision, item, matter } : notThere
 }

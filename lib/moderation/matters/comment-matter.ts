@@ -1,6 +1,6 @@
 import { Prisma } from '#database'
-import { lockThreadOf } from '#lib/comments/lock-thread.ts'
 import type { Transaction } from '#lib/database.ts'
+import { keepPlan } from '#lib/kept-plans.ts'
 import type { Matter, Subject } from '#lib/moderation/kinds/kind.ts'
 import type { After, Kept, MatterModule } from '#lib/moderation/matters/matter.ts'
 import { announceComment } from '#lib/notices/tell-of-comment.ts'
@@ -9,9 +9,8 @@ import { announceComment } from '#lib/notices/tell-of-comment.ts'
 export const commentMatter: MatterModule = {
   type: 'comment',
   word: 'text',
-  async lock(tx, { commentId }) {
-    if (commentId) await lockThreadOf(tx, commentId)
-  },
+  /** The item was found together with its thread, which is locked. */
+  async lock() {},
   async write(tx, { matter }, after, { now }) {
     const data = changesOf(matter, after, now)
     if (Object.keys(data).length > 0) await tx.comment.update({ where: { id: matter.id }, data: { ...data, version: { increment: 1 } }, select: { id: true } })
@@ -45,17 +44,10 @@ async function restoreComment(tx: Transaction, comment: Matter, before: Kept): P
   const { currentRevisionId = comment.currentRevisionId, approvedRevisionId, state, publishedAt } = before
   const same = state === comment.state && approvedRevisionId === comment.approvedRevisionId && currentRevisionId === comment.currentRevisionId
   if (same) return
-  await tx.$queryRaw`SELECT set_config('afterword.undoing', 'yes', true)`
-  await tx.comment.update({
-    where: { id: comment.id },
-    data: { state, currentRevisionId, approvedRevisionId, publishedAt, approvedDigest: await readDigest(tx, approvedRevisionId), version: { increment: 1 } },
-    select: { id: true },
-  })
-  await tx.$queryRaw`SELECT set_config('afterword.undoing', '', true)`
-}
-
-async function readDigest(tx: Transaction, revisionId: string | null) {
-  if (!revisionId) return null
-  const { digest } = await tx.commentRevision.findUniqueOrThrow({ where: { id: revisionId }, select: { digest: true } })
-  return digest
+  // The word for undoing stands while the row is changed, and not for what comes after it in the transaction.
+  await tx.$queryRaw`${keepPlan}
+    WITH undoing AS MATERIALIZED (SELECT set_config('afterword.undoing', 'yes', true) AS word)
+    UPDATE comment c SET state = ${state}::comment_state, current_revision_id = ${currentRevisionId}::uuid, approved_revision_id = ${approvedRevisionId}::uuid,
+      published_at = ${publishedAt}::timestamptz, approved_digest = (SELECT r.digest FROM comment_revision r WHERE r.id = ${approvedRevisionId}::uuid), version = version + 1
+    FROM undoing WHERE c.id = ${comment.id}::uuid AND undoing.word = 'yes' RETURNING set_config('afterword.undoing', '', true)`
 }

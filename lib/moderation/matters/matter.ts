@@ -13,8 +13,7 @@ export type After = Standing & { approve: SubjectText | null }
 export type Kept = { state: CommentState; approvedRevisionId: string | null; currentRevisionId?: string | null | undefined; publishedAt: Date | null }
 
 /** Of an item: what it is about, as far as locking needs it. */
-export const lockShape = { id: true, commentId: true, nameId: true, proposalId: true, guestPostId: true, personId: true } satisfies Prisma.ReviewItemSelect
-export type LockRow = Prisma.ReviewItemGetPayload<{ select: typeof lockShape }>
+export type LockRow = { id: string; commentId: string | null; nameId: string | null; proposalId: string | null; guestPostId: string | null; personId: string | null }
 
 /** Who decides, when. `byId` null: the site itself. */
 export type Made = { byId: string | null; now: Date }
@@ -24,7 +23,7 @@ export type MatterModule = {
   type: Matter['type']
   /** What one calls it in a sentence: "The writer has withdrawn this text." */
   word: string
-  /** Makes whoever changes the same thing wait until the transaction ends. */
+  /** Makes whoever changes the same thing wait until the transaction ends; see `lockItem`. */
   lock(tx: Transaction, item: LockRow): Promise<void>
   /** Makes it what a verdict says. Refused when it cannot become that any more. @returns what readers see of it afterwards */
   write(tx: Transaction, subject: Subject, after: After, made: Made): Promise<{ ok: true; approvedRevisionId: string | null } | Refusal>

@@ -1,4 +1,5 @@
 import type { Transaction } from '#lib/database.ts'
+import { keepPlan } from '#lib/kept-plans.ts'
 import type { Subject, Verdict } from '#lib/moderation/kinds/kind.ts'
 import { noticeDelaySeconds } from '#lib/notice-delay.ts'
 import { writeNotices } from '#lib/notices/write-notices.ts'
@@ -36,9 +37,12 @@ function concernOf({ item, matter, about }: Subject, { verdict, byId }: Made): {
  * after it had begun.
  */
 export async function tellOfUndo(tx: Transaction, decisionId: string, undo: { id: string; byId: string; at: Date }): Promise<void> {
-  const ofDecision = { decisionId, kind: { not: 'message' }, cancelledAt: null }
-  await tx.notice.updateMany({ where: { ...ofDecision, dueAt: { gt: undo.at }, mailedAt: null, readAt: null }, data: { cancelledAt: undo.at } })
-  const told = await tx.notice.findMany({ where: { ...ofDecision, personId: { not: undo.byId } }, select: { personId: true, commentId: true } })
+  const told = await tx.$queryRaw<{ personId: string; commentId: string | null }[]>`${keepPlan}
+    WITH cancelled AS (
+      UPDATE notice SET cancelled_at = ${undo.at}::timestamptz
+      WHERE decision_id = ${decisionId}::uuid AND kind <> 'message' AND cancelled_at IS NULL AND due_at > ${undo.at}::timestamptz AND mailed_at IS NULL AND read_at IS NULL RETURNING id)
+    SELECT n.person_id AS "personId", n.comment_id AS "commentId" FROM notice n
+    WHERE n.decision_id = ${decisionId}::uuid AND n.kind <> 'message' AND n.cancelled_at IS NULL AND n.person_id <> ${undo.byId}::uuid AND n.id NOT IN (SELECT id FROM cancelled)`
   const people = new Map(told.map((notice) => [notice.personId, notice.commentId]))
   const data = [...people].map(([personId, commentId]) => ({ personId, kind: 'undone', commentId, decisionId: undo.id, at: undo.at, dueAt: dueAt(undo.at) }))
   await writeNotices(tx, data)
