@@ -62,7 +62,8 @@ export async function runCommand<Schema extends z.ZodType, Loaded, Value>(
       return outcome
     } catch (error) {
       if (error instanceof TakenBack) return error.refusal
-      if (attempt === 5 || !isTransient(error)) throw error
+      const again = isTransient(error) || (viewer.role === 'operator' && neverBegan(error))
+      if (attempt === 5 || !again) throw error
       await pause(attempt)
     }
   }
@@ -175,6 +176,14 @@ const transientCodes = ['40001', '40P01', '55P03', 'P2034']
 
 function isTransient(error: unknown): boolean {
   return transientCodes.includes(databaseCode(error))
+}
+
+/**
+ * No connection was free in time, so nothing was done. People are told so, who may have gone by now; the site's own work, which nobody waits for, waits
+ * again: it may have begun on a machine that was busy with something else for as long as that.
+ */
+export function neverBegan(error: unknown): boolean {
+  return databaseCode(error) === 'P2028' && error instanceof Error && error.message.includes('Unable to start a transaction')
 }
 
 /**

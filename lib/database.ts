@@ -38,6 +38,12 @@ const ofEverybody: (keyof typeof modes)[] = ['public', 'search']
 /** Milliseconds to get a connection. A database that takes calls and says nothing would else hold every request, and the pool, for good. */
 const connectionTimeoutMillis = 10_000
 
+/**
+ * A new connection plans everything anew, which is most of what the first page after a rest would wait for: two of each kind stay, the others are closed after
+ * five minutes. None keeps a process from ending, and one that a firewall has forgotten is found out.
+ */
+const resting = { min: 2, idleTimeoutMillis: 300_000, allowExitOnIdle: true, keepAlive: true }
+
 /** Next bundles this file more than once; one process must still have one pool of each kind. */
 const shared = globalThis as typeof globalThis & { afterwordClients?: Partial<Record<keyof typeof modes, PrismaClient>> }
 
@@ -45,7 +51,7 @@ function client(mode: keyof typeof modes): PrismaClient {
   const clients = (shared.afterwordClients ??= {})
   return (clients[mode] ??= new PrismaClient({
     adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL, max: most[mode], connectionTimeoutMillis, options: modes[mode],
+      connectionString: env().DATABASE_URL, max: most[mode], ...resting, connectionTimeoutMillis, options: modes[mode],
       ...(ofEverybody.includes(mode) && { onConnect: takePublicRole }),
     }, { statementNameGenerator: ({ sql }) => nameOfPlan(sql) ?? '' }),
   }))

@@ -233,7 +233,7 @@ function limiter(name: LimitName): RateLimiterPostgres {
 function openPool(): Pool {
   // Nobody waits for the disk: should the database's machine die, the tries of its last half second are not counted.
   const options = '-c statement_timeout=2000 -c lock_timeout=2000 -c synchronous_commit=off'
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 3, connectionTimeoutMillis: 10_000, options })
+  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 3, min: 1, idleTimeoutMillis: 300_000, allowExitOnIdle: true, keepAlive: true, connectionTimeoutMillis: 10_000, options })
   // A connection that the database ends while it rests is replaced at the next try.
   pool.on('error', () => {})
   return pool

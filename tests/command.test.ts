@@ -1,8 +1,12 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, expect, test } from 'vitest'
-import { carryOutWithin } from '#lib/command.ts'
+import { beforeAll, expect, test, vi } from 'vitest'
+import { Prisma } from '#database'
+import { carryOutWithin, runCommand } from '#lib/command.ts'
+import { noteRefusal } from '#lib/comments/note-refusal.ts'
 import { reader, writer } from '#lib/database.ts'
+import { isDatabaseAway } from '#lib/http/log-failure.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
+import { operator } from '#lib/viewer.ts'
 import { essayBy, itemAbout, makeCast, replyBy, stateOf } from './cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
@@ -22,4 +26,24 @@ test('a command within another is checked like one by itself, and leaves the aud
   expect(await stateOf(commentId)).toBe('held')
   expect(await within(cast.mo, asked)).toMatchObject({ ok: true, value: { state: 'published' } })
   expect(await reader().auditEvent.count({ where: { personId: cast.mo.id } })).toBe(0)
+})
+
+const busy = new Prisma.PrismaClientKnownRequestError('Transaction API error: Unable to start a transaction in the given time.', { code: 'P2028', clientVersion: '' })
+const tooLate = new Prisma.PrismaClientKnownRequestError('Transaction API error: Transaction already closed.', { code: 'P2028', clientVersion: '' })
+
+test('when no connection is free in time, the work of the site waits again, and people are told that it may succeed later', async () => {
+  const begin = vi.spyOn(writer(), '$transaction')
+  begin.mockRejectedValueOnce(busy).mockRejectedValueOnce(busy)
+  expect(await runCommand(noteRefusal, operator, { rule: 'waited' })).toMatchObject({ ok: true })
+  expect(await reader().auditEvent.count({ where: { subjectId: 'waited' } })).toBe(1)
+
+  begin.mockRejectedValueOnce(busy)
+  await expect(runCommand(decide, cast.mo, { itemId: randomUUID(), version: 1, action: 'approve' })).rejects.toBe(busy)
+  expect(isDatabaseAway(busy)).toBe(true)
+
+  // What may have done something is not begun again.
+  begin.mockRejectedValueOnce(tooLate)
+  await expect(runCommand(noteRefusal, operator, { rule: 'late' })).rejects.toBe(tooLate)
+  expect(isDatabaseAway(tooLate)).toBe(false)
+  begin.mockRestore()
 })

@@ -1,4 +1,4 @@
-import { databaseCode } from '#lib/command.ts'
+import { databaseCode, neverBegan } from '#lib/command.ts'
 import { requestContext } from './request-context.ts'
 
 /**
@@ -31,11 +31,11 @@ function placesOf(error: unknown): string[] {
 /**
  * Whether the database cannot be reached or is going away: nothing is wrong with the request, and it may succeed in a
  * moment. PostgreSQL classes 08, 53 and 57P; Prisma P1001, P1002, P1008, P1017, P2024; the errors of the socket; and what
- * driver and adapter say without any code.
+ * driver and adapter say without any code; a transaction that got no connection in time.
  */
 export function isDatabaseAway(error: unknown): boolean {
   const away = /^(08|53|57P|P1001|P1002|P1008|P1017|P2024|ECONN|EPIPE|ETIMEDOUT|ENOTFOUND|EHOST|EAI_AGAIN)/
-  if (away.test(databaseCode(error))) return true
+  if (away.test(databaseCode(error)) || neverBegan(error)) return true
   if (error instanceof Error && /^(Connection terminated|timeout exceeded when trying to connect)/.test(error.message)) return true
   return adapterKinds(error).some((kind) => ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'].includes(kind))
 }
