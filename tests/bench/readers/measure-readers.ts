@@ -1,8 +1,7 @@
-import { execFileSync, fork, spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import http from 'node:http'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -11,10 +10,20 @@ import { findFreePort } from '../../../scripts/embedded-postgres.ts'
 import { serveSite } from '../../../scripts/serve-site.ts'
 import { figuresOf } from '../figures.ts'
 import type { Blows, Target } from './hammer.ts'
+import { measureDecisions } from './measure-decisions.ts'
+import type { Decided } from './measure-decisions.ts'
 import type { PlainAnswer } from './plain-server.ts'
+import { startNginx } from './start-nginx.ts'
 
 /** Requests a second over several rounds. */
-export type Rate = { median: number; least: number; most: number; p95: number }
+export type Rate = {
+  median: number
+  least: number
+  most: number
+  p95: number
+  /** Microseconds of the processor's time that the server takes for one; null where the system does not tell. */
+  processor: number | null
+}
 
 export type ReaderRow = {
   what: string
@@ -29,13 +38,15 @@ export type ReaderRow = {
 
 export type ReaderFigures = {
   rows: ReaderRow[]
-  /** Milliseconds from sending a decision until its answer, and until an anonymous reader is sent what it published, while others read. */
-  decided: { answer: { median: number; p95: number }; seen: { median: number; p95: number }; seenElsewhere: { median: number; p95: number } }
+  /** On a site where nobody else reads, and on one where others do. */
+  decided: Decided[]
   /** Milliseconds from the start of the server process until it is ready. */
   start: number[]
   /** MiB: when it is ready, after a minute of everything above, and the most that there was. */
   memory: { rest: number; after: number; peak: number }
 }
+
+type Blow = Blows & Pick<Rate, 'processor'>
 
 type Options = { databaseUrl: string; data: string; rounds: number; seconds: number; sizes: readonly number[] }
 
@@ -65,29 +76,31 @@ export async function measureReaders({ databaseUrl, data, rounds, seconds, sizes
     const [hammer, plain] = [startChild('hammer.ts'), startChild('plain-server.ts')]
     running.push(() => hammer.kill(), () => plain.kill())
     const [plainPort] = (await once(plain, 'message')) as [number]
-    const nginx = await startNginx(data, site.port)
+    const nginx = await startNginx(path.join(data, 'nginx'), site.port)
     if (nginx) running.push(nginx.stop)
 
-    const blow = async (target: Target): Promise<Blows> => {
+    const blow = async (target: Target, of: number | null = null): Promise<Blow> => {
+      const before = of && processorOf(of)
       hammer.send(target)
       const [blows] = (await once(hammer, 'message')) as [Blows]
       if (blows.failures > 0) throw new Error(`${target.path} failed ${blows.failures} times`)
-      return blows
+      const after = of && processorOf(of)
+      return { ...blows, processor: before && after ? (after - before) / (blows.perSecond * target.seconds) : null }
     }
     const measure = async (what: string, address: string, connections: number, headers: Record<string, string> = packed, references = true): Promise<ReaderRow> => {
       const answer = await fetchRaw(site.port, address, headers)
       plain.send({ path: address, answer })
       await once(plain, 'message')
-      const ofNginx = references && nginx ? nginx.keep(address, answer) : null
-      const rates = { site: [] as Blows[], plain: [] as Blows[], nginxFile: [] as Blows[], nginxBefore: [] as Blows[] }
-      await blow({ port: site.port, path: address, headers, connections, seconds: 0.3 })
+      const ofNginx = references && nginx ? nginx.keep(address, Buffer.from(answer.body, 'base64')) : null
+      const rates = { site: [] as Blow[], plain: [] as Blow[], nginxFile: [] as Blow[], nginxBefore: [] as Blow[] }
+      for (const port of references ? [site.port, plainPort] : [site.port]) await blow({ port, path: address, headers, connections, seconds: 0.5 })
       // In turns, so that whatever else the machine does slows all of them.
       for (let round = 0; round < rounds; round++) {
-        rates.site.push(await blow({ port: site.port, path: address, headers, connections, seconds }))
-        if (references) rates.plain.push(await blow({ port: plainPort, path: address, headers, connections, seconds }))
+        rates.site.push(await blow({ port: site.port, path: address, headers, connections, seconds }, pid))
+        if (references) rates.plain.push(await blow({ port: plainPort, path: address, headers, connections, seconds }, plain.pid))
         if (nginx && ofNginx) {
-          rates.nginxFile.push(await blow({ port: nginx.port, path: ofNginx, headers, connections, seconds }))
-          rates.nginxBefore.push(await blow({ port: nginx.before, path: address, headers, connections, seconds }))
+          rates.nginxFile.push(await blow({ port: nginx.filesPort, path: ofNginx, headers, connections, seconds }))
+          rates.nginxBefore.push(await blow({ port: nginx.keptPort, path: address, headers, connections, seconds }))
         }
       }
       const [one, two, three, four] = [rates.site, rates.plain, rates.nginxFile, rates.nginxBefore].map(rateOf)
@@ -119,29 +132,27 @@ function startChild(file: string): ChildProcess {
   return fork(path.join(import.meta.dirname, file))
 }
 
-function rateOf(blows: Blows[]): Rate | null {
+function rateOf(blows: Blow[]): Rate | null {
   if (blows.length === 0) return null
   const rates = blows.map(({ perSecond }) => perSecond)
-  return { median: figuresOf(rates).median, least: Math.min(...rates), most: Math.max(...rates), p95: figuresOf(blows.map(({ p95 }) => p95)).median }
+  const processor = blows.flatMap((blow) => blow.processor ?? [])
+  return {
+    median: figuresOf(rates).median, least: Math.min(...rates), most: Math.max(...rates), p95: figuresOf(blows.map(({ p95 }) => p95)).median,
+    processor: processor.length > 0 ? figuresOf(processor).median : null,
+  }
 }
 
 /** The posts whose threads have so many comments. */
 async function slugsBySize(databaseUrl: string, sizes: readonly number[]): Promise<(readonly [number, string])[]> {
-  return withDatabase(databaseUrl, async (client) => {
+  const client = new pg.Client({ connectionString: databaseUrl })
+  await client.connect()
+  try {
     const { rows } = await client.query<{ slug: string; size: number }>('SELECT slug, comment_count AS size FROM published_post')
     return sizes.map((size) => {
       const found = rows.toSorted((a, b) => Math.abs(a.size - size) - Math.abs(b.size - size))[0]
       if (!found) throw new Error('There are no posts to be read.')
       return [size, found.slug] as const
     })
-  })
-}
-
-async function withDatabase<Value>(databaseUrl: string, work: (client: pg.Client) => Promise<Value>): Promise<Value> {
-  const client = new pg.Client({ connectionString: databaseUrl })
-  await client.connect()
-  try {
-    return await work(client)
   } finally {
     await client.end()
   }
@@ -162,131 +173,20 @@ function fetchRaw(port: number, address: string, headers: Record<string, string>
   })
 }
 
-type Nginx = { port: number; before: number; keep: (address: string, answer: PlainAnswer) => string; stop: () => void }
-
-/** nginx, where it is installed: a file with the same bytes on one port; on another this site behind it, with an answer kept for a second (docs/deploy.md). */
-async function startNginx(data: string, sitePort: number): Promise<Nginx | null> {
-  const program = process.env.PATH?.split(':').concat('/usr/sbin').map((folder) => path.join(folder, 'nginx')).find((file) => {
-    try {
-      execFileSync(file, ['-v'], { stdio: 'ignore' })
-      return true
-    } catch {
-      return false
-    }
-  })
-  if (!program) return null
-  const folder = path.join(data, 'nginx')
-  mkdirSync(path.join(folder, 'files'), { recursive: true })
-  const [port, before] = [await findFreePort(), await findFreePort()]
-  writeFileSync(path.join(folder, 'nginx.conf'), `
-daemon off;
-worker_processes 1;
-${process.getuid?.() === 0 ? 'user root;' : ''}
-pid ${folder}/pid;
-error_log ${folder}/error.log;
-events { worker_connections 512; }
-http {
-  access_log off;
-  client_body_temp_path ${folder}/body;
-  proxy_temp_path ${folder}/proxy;
-  fastcgi_temp_path ${folder}/fastcgi;
-  uwsgi_temp_path ${folder}/uwsgi;
-  scgi_temp_path ${folder}/scgi;
-  sendfile on;
-  keepalive_requests 1000000;
-  open_file_cache max=100;
-  default_type text/html;
-  proxy_cache_path ${folder}/kept levels=1 keys_zone=pages:10m max_size=200m;
-  server { listen 127.0.0.1:${port}; root ${folder}/files; }
-  server {
-    listen 127.0.0.1:${before};
-    location / {
-      proxy_pass http://127.0.0.1:${sitePort};
-      proxy_http_version 1.1;
-      proxy_set_header Connection "";
-      proxy_set_header Host $host;
-      proxy_cache pages;
-      proxy_cache_key "$request_uri $http_accept_encoding $time_iso8601";
-      proxy_cache_valid 200 1s;
-      proxy_ignore_headers Cache-Control Vary;
-      proxy_cache_lock on;
-      proxy_cache_bypass $http_cookie $http_authorization $http_rsc;
-      proxy_no_cache $http_cookie $http_authorization $http_rsc $upstream_http_set_cookie;
-    }
-  }
-}
-`)
-  const child = spawn(program, ['-p', folder, '-c', path.join(folder, 'nginx.conf')], { stdio: 'ignore' })
-  await sleep(500)
-  if (child.exitCode !== null) return null
-  const keep = (address: string, { body }: PlainAnswer) => {
-    const name = createHash('sha256').update(address).digest('hex').slice(0, 16)
-    writeFileSync(path.join(folder, 'files', name), Buffer.from(body, 'base64'))
-    return `/${name}`
-  }
-  return { port, before, keep, stop: () => child.kill() }
-}
-
-type Decisions = { databaseUrl: string; slug: string; ports: [number, number]; background: ChildProcess }
-
-/** How often it is decided. */
-const decisions = 30
-
-/** Approves what waits under a post that others read all the while, and asks both processes until they show it. */
-async function measureDecisions({ databaseUrl, slug, ports, background }: Decisions): Promise<ReaderFigures['decided']> {
-  return withDatabase(databaseUrl, async (client) => {
-    const token = await tokenOfModerator(client)
-    const { rows } = await client.query<{ id: string; version: number; commentId: string }>(`
-      SELECT i.id, i.version, i.comment_id AS "commentId" FROM review_item i JOIN post p ON p.id = i.post_id
-      WHERE i.state = 'waiting' AND i.kind = 'comment' AND p.slug = $1 ORDER BY i.submitted_at LIMIT $2`, [slug, decisions])
-    const took = { answer: [] as number[], seen: [] as number[], seenElsewhere: [] as number[] }
-    background.send({ port: ports[0], path: `/posts/${slug}`, headers: packed, connections: 8, seconds: 15 } satisfies Target)
-    const ended = once(background, 'message')
-    for (const { id, version, commentId } of rows) {
-      await Promise.all(ports.map((port) => readText(port, `/posts/${slug}/latest`)))
-      const began = performance.now()
-      const shows = async (port: number) => {
-        while (!(await readText(port, `/posts/${slug}/latest`)).includes(commentId)) {
-          if (performance.now() - began > 10_000) throw new Error('What was approved was not seen in ten seconds.')
-          await sleep(1)
-        }
-        // The page itself, made anew and sent whole.
-        await readText(port, `/posts/${slug}`)
-        return performance.now() - began
-      }
-      const answered = fetch(`http://127.0.0.1:${ports[0]}/api/v1/moderation/items/${id}/decisions`, {
-        method: 'POST', headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' }, body: JSON.stringify({ action: 'approve', version }),
-      }).then((answer) => {
-        if (!answer.ok) throw new Error(`A decision was answered with ${answer.status}`)
-        return performance.now() - began
-      })
-      const [answer, here, there] = await Promise.all([answered, shows(ports[0]), shows(ports[1])])
-      took.answer.push(answer)
-      took.seen.push(here)
-      took.seenElsewhere.push(there)
-    }
-    await ended
-    return { answer: figuresOf(took.answer), seen: figuresOf(took.seen), seenElsewhere: figuresOf(took.seenElsewhere) }
-  })
-}
-
-async function readText(port: number, address: string): Promise<string> {
-  return (await fetch(`http://127.0.0.1:${port}${address}`)).text()
-}
-
-async function tokenOfModerator(client: pg.Client): Promise<string> {
-  const token = `bench-${randomBytes(24).toString('base64url')}`
-  const { rowCount } = await client.query(`
-    INSERT INTO api_token (id, digest, person_id) SELECT gen_random_uuid(), $1, id FROM person WHERE role IN ('moderator', 'administrator') LIMIT 1`,
-  [createHash('sha256').update(token).digest('hex')])
-  if (rowCount !== 1) throw new Error('Nobody moderates here.')
-  return token
-}
-
 /** The child of this process that was started with a setting. */
 function childWith(setting: string): number {
   const children = readFileSync(`/proc/${process.pid}/task/${process.pid}/children`, 'utf8').trim().split(' ')
   return Number(children.find((child) => readFileSync(`/proc/${child}/environ`, 'utf8').split('\0').includes(setting)))
+}
+
+/** Microseconds of the processor's time that a process has taken, in all its threads; null where the system does not tell. */
+function processorOf(pid: number): number | null {
+  try {
+    const threads = readdirSync(`/proc/${pid}/task`).map((thread) => readFileSync(`/proc/${pid}/task/${thread}/schedstat`, 'utf8'))
+    return threads.reduce((sum, told) => sum + Number(told.split(' ')[0]) / 1_000, 0)
+  } catch {
+    return null
+  }
 }
 
 /** In MiB, as the system counts what is in memory. */

@@ -4,10 +4,10 @@ import type { AddressInfo } from 'node:net'
 /** What a bare server is given: an answer as another server sent it, its body as base64. */
 export type PlainAnswer = { headers: [string, string][]; body: string }
 
-const answers = new Map<string, { headers: [string, string][]; body: Buffer }>()
+const answers = new Map<string, { headers: string[]; body: Buffer }>()
 
 process.on('message', ({ path, answer }: { path: string; answer: PlainAnswer }) => {
-  answers.set(path, { headers: answer.headers, body: Buffer.from(answer.body, 'base64') })
+  answers.set(path, { headers: answer.headers.flat(), body: Buffer.from(answer.body, 'base64') })
   process.send?.('kept')
 })
 
@@ -15,7 +15,7 @@ process.on('message', ({ path, answer }: { path: string; answer: PlainAnswer }) 
 const server = createServer((request, response) => {
   const answer = answers.get(request.url ?? '')
   if (!answer) return void response.writeHead(404).end()
-  response.writeHead(200, answer.headers.flat())
+  response.writeHead(200, answer.headers)
   response.end(answer.body)
 })
 server.listen(0, '127.0.0.1', () => process.send?.((server.address() as AddressInfo).port))
