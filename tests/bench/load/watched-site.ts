@@ -13,6 +13,8 @@ export type Held = {
   pid: number
   rss: number
   heapUsed: number
+  /** What of it is compiled code, which comes when something is done often, and goes when it is not. */
+  code: number
   heapTotal: number
   external: number
   arrayBuffers: number
@@ -27,6 +29,10 @@ export type WatchedSite = {
   pid: number
   /** Collects garbage first, so it takes a moment of everybody's time. */
   held: () => Promise<Held>
+  /** A file with everything in the heap, written while everybody waits. */
+  snapshot: () => Promise<string>
+  /** Lets go of the pages that are kept, as a change of the database does that may be named anywhere. */
+  emptyPages: () => Promise<void>
   /** Files, sockets and pipes that it has open, its connections to the database among them. */
   handles: () => number
   connections: () => Promise<number>
@@ -40,8 +46,11 @@ export type WatchedSite = {
 
 const telling = path.join(import.meta.dirname, 'tell-figures.mjs')
 
-/** The production server on a database of its own with samples in it, with people who are signed in there. */
-export async function startWatchedSite(databaseUrl: string, data: string): Promise<WatchedSite> {
+/**
+ * The production server on a database of its own with samples in it, with people who are signed in there.
+ * @param planted bytes that it keeps of every request on purpose
+ */
+export async function startWatchedSite(databaseUrl: string, data: string, planted = 0): Promise<WatchedSite> {
   const port = await findFreePort()
   const socket = `${data}.figures`
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -50,13 +59,15 @@ export async function startWatchedSite(databaseUrl: string, data: string): Promi
   const site = await serveSite({
     host: '127.0.0.1', port, environment: {
       DATABASE_URL: databaseUrl, AFTERWORD_DATA: data, AFTERWORD_ORIGIN: `http://127.0.0.1:${port}`, AUTH_SECRET: 'a secret for measuring that nobody needs to guess',
-      AFTERWORD_FIGURES: socket, NODE_OPTIONS: `--import=${pathToFileURL(telling).href}`,
+      AFTERWORD_FIGURES: socket, AFTERWORD_PLANTED: String(planted), NODE_OPTIONS: `--import=${pathToFileURL(telling).href}`,
     },
   })
   const { pid } = (await askSocket(socket, '/pid')) as { pid: number }
   return {
     port, pid, guests,
     held: async () => (await askSocket(socket, '/')) as Held,
+    snapshot: async () => (await askSocket(socket, '/snapshot')) as string,
+    emptyPages: async () => void (await client.query("NOTIFY afterword_stale, 'everything'")),
     handles: () => readdirSync(`/proc/${pid}/fd`).length,
     connections: async () => Number((await client.query('SELECT count(*) FROM pg_stat_activity WHERE datname = current_database()')).rows[0].count),
     memory: () => ({ server: sharedOut(pid), others: childrenOf(pid).reduce((sum, child) => sum + sharedOut(child), 0) }),
@@ -92,7 +103,8 @@ function digest(secret: string): string {
   return createHash('sha256').update(secret).digest('hex')
 }
 
-function askSocket(socketPath: string, place: string): Promise<unknown> {
+/** What a process says that has `tell-figures.mjs` in it. */
+export function askSocket(socketPath: string, place: string): Promise<unknown> {
   return new Promise((resolve, reject) => {
     http.get({ socketPath, path: place }, (answer) => {
       let text = ''
