@@ -8,6 +8,7 @@ import { closeDatabase } from '#lib/database.ts'
 import { env, readEnvFile, settings } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
 import { openDrawing } from '#lib/http/documents/drawing.ts'
+import { answerInOrder } from '#lib/http/answer-in-order.ts'
 import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
 import { hearFramework } from '#lib/http/hear-framework.ts'
@@ -79,7 +80,7 @@ async function main() {
   const pages = dev ? null : { store, isFresh: freshness.isFresh }
   const behind = { handle: next.getRequestHandler(), dev, own, draw, pages, signedIn, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
-    server.on(event, (request, response) => void serveRequest(request, response, behind))
+    server.on(event, (request, response) => answerInOrder(request, response, () => void serveRequest(request, response, behind)))
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
