@@ -43,6 +43,7 @@ export const refusals = {
   unknownSender: { status: 401, title: 'Please sign in first', says: 'You are not signed in any more, so this image was not taken. Please sign in in another tab and send it again.' },
   manyUploads: { status: 503, title: 'A moment, please', says: 'Several images are arriving just now. Please send this one again in a few seconds.', headers: { 'Retry-After': '3' } },
   manyReaders: { status: 503, title: 'Many are reading just now', says: 'More pages are wanted at once than we can make. Nothing is lost; please try again in a few seconds.', headers: { 'Retry-After': '5' } },
+  manySenders: { status: 503, title: 'A moment, please', says: 'More is arriving from your network at once than we can take. Go back and your text will still be in the form; please send it again in a few seconds.', headers: { 'Retry-After': '5' } },
   away: { status: 503, title: 'Back in a moment', says: 'The database cannot be reached just now. Nothing was changed.' },
   broken: {
     status: 500,
