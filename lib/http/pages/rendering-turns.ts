@@ -19,7 +19,7 @@ export const longestTurn = 3_000
 
 const turns = new Turns({ atOnce, mostWaiting, patience, longest: longestTurn })
 
-/** No page waits longer than this for what somebody sent, in milliseconds: a decision takes a fraction of it. */
+/** No page waits longer than this for what was sent, in milliseconds: a decision takes a fraction of it. */
 const longestForSent = 100
 
 /** What was sent and is being done. */
@@ -34,8 +34,9 @@ export function isMade({ url = '' }: IncomingMessage): boolean {
 }
 
 /**
- * Does what somebody sent before any page that is wanted meanwhile begins to be made. A page takes the processor for tens of milliseconds, and what is sent is
- * what makes pages stale: whoever decides would wait for the pages that others ask for because it is decided.
+ * Does what somebody sent before any page for everybody, that is wanted meanwhile, begins to be made. A page takes the processor for tens of milliseconds, and what is sent is
+ * what makes pages stale: whoever decides would wait for the pages that others ask for because it is decided. Pages for whoever asks do not wait: an action of
+ * the framework asks for one of them itself, and is done when it has it.
  */
 export function beforePages(work: () => Promise<void>): Promise<void> {
   const done = work().finally(() => sent.delete(done))
@@ -48,16 +49,13 @@ export function beforePages(work: () => Promise<void>): Promise<void> {
  * @param from the network address of whoever wants it
  * @returns a function that says that it is made; null where it was no turn of theirs in time
  */
-export async function takeRenderingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
-  return afterWhatWasSent(await turns.take(gone, from))
+export function takeRenderingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
+  return turns.take(gone, from)
 }
 
-/** The same for a page that is made for all who wait for it, as one of them. */
+/** The same for a page that is made for all who wait for it, as one of them: not before what was sent is done. */
 export async function takeSharedTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
-  return afterWhatWasSent(await turns.take(gone, from, true))
-}
-
-async function afterWhatWasSent(leave: (() => void) | null): Promise<(() => void) | null> {
+  const leave = await turns.take(gone, from, true)
   if (leave && sent.size > 0) await Promise.race([Promise.allSettled(sent), sleep(longestForSent, undefined, { ref: false })])
   return leave
 }

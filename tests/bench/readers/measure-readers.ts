@@ -13,6 +13,7 @@ import type { Blows, Target } from './hammer.ts'
 import { measureDecisions } from './measure-decisions.ts'
 import type { Decided } from './measure-decisions.ts'
 import type { PlainAnswer } from './plain-server.ts'
+import { startCachedPage } from './start-cached-page.ts'
 import { startNginx } from './start-nginx.ts'
 
 /** Requests a second over several rounds. */
@@ -38,6 +39,8 @@ export type ReaderRow = {
 
 export type ReaderFigures = {
   rows: ReaderRow[]
+  /** The first of them at 16 connections, and the same text as a page that the framework keeps and sends by itself. */
+  framework: { site: Rate; cached: Rate }
   /** On a site where nobody else reads, and on one where others do. */
   decided: Decided[]
   /** Milliseconds from the start of the server process until it is ready. */
@@ -108,6 +111,19 @@ export async function measureReaders({ databaseUrl, data, rounds, seconds, sizes
       return { what, connections, site: one, plain: two ?? null, nginxFile: three ?? null, nginxBefore: four ?? null }
     }
 
+    const measureBesideFramework = async (address: string): Promise<ReaderFigures['framework']> => {
+      const cached = await startCachedPage(`http://127.0.0.1:${site.port}${address}`, data)
+      running.push(cached.stop)
+      const targets = [{ port: site.port, path: address }, { port: cached.port, path: '/' }].map((where) => ({ ...where, headers: packed, connections: 16, seconds }))
+      for (const target of targets) await blow(target)
+      const found = targets.map((): Blow[] => [])
+      for (let round = 0; round < rounds; round++) for (const [place, target] of targets.entries()) found[place]?.push(await blow(target))
+      cached.stop()
+      const [own, theirs] = found.map(rateOf)
+      if (!own || !theirs) throw new Error('Nothing was measured')
+      return { site: own, cached: theirs }
+    }
+
     const rows: ReaderRow[] = []
     const slugs = await slugsBySize(databaseUrl, sizes)
     for (const [size, slug] of slugs) {
@@ -117,12 +133,13 @@ export async function measureReaders({ databaseUrl, data, rounds, seconds, sizes
     for (const [size, slug] of slugs) rows.push(await measure(`a post with ${size.toLocaleString('en-GB')} comments, made afresh`, `/posts/${slug}`, 16, { ...packed, ...afresh }, false))
     rows.push(await measure('the front page, made afresh', '/', 16, { ...packed, ...afresh }, false))
 
+    const [, slug = ''] = slugs[0] ?? []
+    const framework = await measureBesideFramework(`/posts/${slug}`)
     const another = await serve()
     running.push(another.stop)
-    const [, slug] = slugs[0] ?? []
-    const decided = await measureDecisions({ databaseUrl, slug: slug ?? '', ports: [site.port, another.port], background: hammer })
+    const decided = await measureDecisions({ databaseUrl, slug, ports: [site.port, another.port], background: hammer })
     const { present: after, peak } = memoryOf(pid)
-    return { rows, decided, start, memory: { rest, after, peak } }
+    return { rows, framework, decided, start, memory: { rest, after, peak } }
   } finally {
     for (const stop of running.reverse()) await stop()
   }

@@ -1,15 +1,14 @@
-import { fork, spawn } from 'node:child_process'
+import { fork } from 'node:child_process'
 import { createHash, randomBytes } from 'node:crypto'
 import { once } from 'node:events'
 import { readdirSync, readFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { findFreePort } from '../../../scripts/embedded-postgres.ts'
 import { serveSite } from '../../../scripts/serve-site.ts'
 import { figuresOf } from '../figures.ts'
+import { startNextApp } from '../next-app.ts'
 import type { Blows, Target } from '../readers/hammer.ts'
-import { nextProgram, straightforward } from './build-straightforward.ts'
 
 /** A page as one of the two makes it, over several rounds. */
 export type Rendering = {
@@ -31,6 +30,9 @@ type Options = { databaseUrl: string; data: string; rounds: number; seconds: num
 
 type Server = { port: number; pid: number }
 
+/** The app that the site is measured beside. */
+export const straightforward = path.join(import.meta.dirname, 'straightforward')
+
 /** A parameter with which a page of an essay is made for whoever asks; nothing on it is another for somebody without an account. */
 const afresh = '?all=1'
 
@@ -42,7 +44,8 @@ export async function measureRendering({ databaseUrl, data, rounds, seconds, siz
   const running: (() => unknown)[] = []
   try {
     const site = await startSite(databaseUrl, data, running)
-    const plain = await startPlain(databaseUrl, running)
+    const plain = await startNextApp(straightforward, { DATABASE_URL: databaseUrl })
+    running.push(plain.stop)
     const hammer = fork(path.join(import.meta.dirname, '..', 'readers', 'hammer.ts'))
     running.push(() => hammer.kill())
 
@@ -84,19 +87,6 @@ async function startSite(databaseUrl: string, data: string, running: (() => unkn
   const { stop } = await serveSite({ host: '127.0.0.1', port, environment })
   running.push(stop)
   return { port, pid: childWith(`PORT=${port}`) }
-}
-
-async function startPlain(databaseUrl: string, running: (() => unknown)[]): Promise<Server> {
-  const port = await findFreePort()
-  const child = spawn(process.execPath, [nextProgram, 'start', straightforward, '--port', String(port), '--hostname', '127.0.0.1'], {
-    stdio: ['ignore', 'ignore', 'inherit'], env: { ...process.env, DATABASE_URL: databaseUrl, NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1' },
-  })
-  running.push(() => child.kill())
-  for (let tries = 0; tries < 600 && child.exitCode === null; tries++) {
-    if ((await fetch(`http://127.0.0.1:${port}/`).catch(() => null)) !== null) return { port, pid: child.pid ?? 0 }
-    await sleep(50)
-  }
-  throw new Error('The straightforward app does not start.')
 }
 
 type Blow = Pick<Rendering, 'perSecond' | 'processor' | 'packed'>

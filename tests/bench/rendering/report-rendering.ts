@@ -4,9 +4,9 @@ import { stage } from '../../../scripts/progress.mjs'
 import { cloneDatabase } from '../../setup/clone-database.ts'
 import type { Bench } from '../bench.ts'
 import { grouped } from '../figures.ts'
+import { buildNextApp } from '../next-app.ts'
 import { startWorker } from '../start-worker.ts'
-import { buildStraightforward } from './build-straightforward.ts'
-import { measureRendering } from './measure-rendering.ts'
+import { measureRendering, straightforward } from './measure-rendering.ts'
 import type { Rendering } from './measure-rendering.ts'
 
 /** How many times as many pages of 100 comments a second are made afresh as the straightforward way makes (DESIGN, section 5). */
@@ -24,7 +24,7 @@ export async function reportRendering({ database, folder, sizes: { thread }, sho
     await worker.end()
   })
   await buildApp()
-  await stage('Building the straightforward app', buildStraightforward)
+  await stage('Building the straightforward app', () => buildNextApp(straightforward))
   const rows = await stage('Making pages', () => measureRendering({ databaseUrl: url, data, rounds: 5, seconds: 1.5, sizes }))
   show([
     ['Pages a second, made afresh', 'connections', 'comments', 'site', 'spread', 'straightforward', 'spread', 'times', 'site: ms of processor', 'straightforward', 'times'],
