@@ -1,5 +1,4 @@
 import type { ReactNode } from 'react'
-import { preload } from 'react-dom'
 import { describeColours } from '#app/_web/describe-colours.ts'
 import type { PageWords } from '#app/_web/describe-page.ts'
 import type { BuiltParts, DrawnFile } from '#lib/http/documents/drawing.ts'
@@ -10,9 +9,8 @@ import { HeadWords } from './head-words.tsx'
 type Props = { built: BuiltParts; file: DrawnFile; theme: Theme; words: PageWords; children: ReactNode }
 
 /** A whole page, as the layout and the framework make it around what stands in it. */
-export function DrawnDocument({ built: { styles, fonts, icon }, file, theme, words, children }: Props) {
+export function DrawnDocument({ built: { styles, icon }, file, theme, words, children }: Props) {
   const { colorScheme, themeColor } = describeColours(theme)
-  for (const font of fonts) preload(font, { as: 'font', type: 'font/woff2', crossOrigin: 'anonymous' })
   return (
     <html lang={site.lang} data-theme={theme}>
       <head>

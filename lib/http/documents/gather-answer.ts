@@ -35,7 +35,7 @@ class GatheredResponse extends ServerResponse {
 
   whole(): WholeAnswer | null {
     if (!this.writableEnded || this.destroyed) return null
-    return { status: this.statusCode, headers: { ...this.getHeaders() }, body: Buffer.concat(this.#chunks) }
+    return { status: this.statusCode, headers: { ...this.getHeaders() }, body: this.#chunks.length === 1 && this.#chunks[0] ? this.#chunks[0] : Buffer.concat(this.#chunks) }
   }
 
   override writeHead(status: number, ...rest: unknown[]): this {
