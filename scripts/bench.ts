@@ -13,6 +13,7 @@ import { reportMemory } from '../tests/bench/memory/report-memory.ts'
 import { reportQueue } from '../tests/bench/queue/report-queue.ts'
 import { reportReaders } from '../tests/bench/readers/report-readers.ts'
 import { reportRendering } from '../tests/bench/rendering/report-rendering.ts'
+import { reportStaleness } from '../tests/bench/staleness/report-staleness.ts'
 import { reportStart } from '../tests/bench/start/report-start.ts'
 import { reportThreads } from '../tests/bench/threads/report-threads.ts'
 import { reportWeight } from '../tests/bench/weight/report-weight.ts'
@@ -39,10 +40,11 @@ const parts: Record<string, (bench: Bench) => Promise<void>> = {
   memory: reportMemory,
   leaks: reportLeaks,
   lighthouse: reportLighthouse,
+  staleness: reportStaleness,
 }
 
 /** These take long, or fetch a tool of their own, and are measured when they are asked for by name. */
-const long = ['large', 'memory', 'leaks', 'lighthouse']
+const long = ['large', 'memory', 'leaks', 'lighthouse', 'staleness']
 
 const usualSizes: BenchSizes = { waiting: 100_000, decided: 10_000, log: 100_000, thread: 10_000, posts: 10_000, repeat: 60 }
 

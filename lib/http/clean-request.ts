@@ -25,6 +25,8 @@ export function cleanRequest(request: IncomingMessage, site: string): string {
   }
   const place = headers['next-router-state-tree']
   if (place !== undefined && !isList(place)) delete headers['next-router-state-tree']
+  // To whom says nothing of themselves the framework sends the head of a page late, by a script.
+  headers['user-agent'] ||= 'unknown'
   headers.host = host
   headers['x-forwarded-for'] = address
   headers['x-forwarded-host'] = host

@@ -51,6 +51,8 @@ export class Watch {
   /** Carries something out. @param tables what it may change; all, when left out @returns null where the database refuses it */
   async see(change: () => Promise<unknown>, tables?: readonly string[]): Promise<Seen | null> {
     await this.#ear.query('SELECT 1')
+    // What others did meanwhile is theirs.
+    if (this.#heard.length > 0) await this.#look([...this.#essayOf.keys()])
     this.#heard = []
     try {
       await change()
@@ -61,6 +63,7 @@ export class Watch {
     const views = tables ? [...new Set(tables.flatMap((table) => this.viewsOf.get(table) ?? []))] : [...this.#essayOf.keys()]
     const others = await this.#look(views)
     const told = [...new Set(this.#heard)]
+    this.#heard = []
     const untold = [...others].filter(([view, essays]) => ![...essays].every((essay) => isTold(view, essay, told))).map(([view]) => view)
     return { changed: [...others.keys()], told, untold }
   }

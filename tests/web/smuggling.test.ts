@@ -58,6 +58,8 @@ test('what only the server itself may say is taken away, and what is true is put
     'x-forwarded-for': '127.0.0.1',
     'x-forwarded-host': 'afterword.example',
     'x-forwarded-proto': 'https',
+    // To whom says nothing of themselves the framework would send the head of a page late, by a script.
+    'user-agent': 'unknown',
     rsc: '1',
     'next-action': 'abc',
   })
