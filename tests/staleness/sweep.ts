@@ -67,7 +67,7 @@ async function change(sweeping: Sweeping, way: Way, before: string[] | null): Pr
     }
     const paths = pathsAfter(sweeping, before)
     await processes.warm(paths)
-    const told = await commit(sweeping, way, paths, () => client.query('COMMIT'))
+    const told = await commit(sweeping, way.name, paths, () => client.query('COMMIT'))
     if (!told) continue
     if (way.back && row) await takeBack(sweeping, way, way.back(row.row), done[0]?.place ?? '')
     return told
@@ -75,10 +75,10 @@ async function change(sweeping: Sweeping, way: Way, before: string[] | null): Pr
   return null
 }
 
-async function takeBack(sweeping: Sweeping, { name, table }: Way, statement: string, place: string) {
+async function takeBack(sweeping: Sweeping, { name }: Way, statement: string, place: string) {
   const paths = sweeping.all ? sweeping.addresses : []
   await sweeping.processes.warm(paths)
-  await commit(sweeping, { name: `${name}, back`, table }, paths, () => sweeping.client.query(statement, statement.startsWith('UPDATE') ? [place] : []))
+  await commit(sweeping, `${name}, back`, paths, () => sweeping.client.query(statement, statement.startsWith('UPDATE') ? [place] : []))
 }
 
 /** A whole table at once, where nothing holds its rows. */
@@ -86,12 +86,12 @@ async function empty(sweeping: Sweeping, table: string) {
   const [{ count = '0' } = {}] = await sweeping.ask<{ count: string }>(`SELECT count(*)::text AS count FROM ${table}`)
   if (count === '0') return
   await sweeping.processes.warm(sweeping.addresses)
-  await commit(sweeping, { name: `TRUNCATE ${table}`, table }, sweeping.addresses, () => sweeping.client.query(`TRUNCATE ${table}`))
+  await commit(sweeping, `TRUNCATE ${table}`, sweeping.addresses, () => sweeping.client.query(`TRUNCATE ${table}`))
 }
 
-async function commit({ watch, processes, found }: Sweeping, { name, table }: Pick<Way, 'name' | 'table'>, paths: readonly string[], make: () => Promise<unknown>): Promise<string[] | null> {
+async function commit({ watch, processes, found }: Sweeping, name: string, paths: readonly string[], make: () => Promise<unknown>): Promise<string[] | null> {
   let committed = 0
-  const seen = await watch.see(() => make().finally(() => (committed = performance.now())), name.startsWith(`${table}.`) ? [table] : undefined)
+  const seen = await watch.see(() => make().finally(() => (committed = performance.now())))
   if (!seen) return null
   if (seen.changed.length > 0) found.changes.push(name)
   if (seen.untold.length > 0) found.silent.push(`${name}: ${seen.untold.join(', ')} after ${seen.told.join(' ')}`)

@@ -44,15 +44,15 @@ export class Watch {
       SELECT v.relname AS view, (SELECT attname FROM pg_attribute a WHERE a.attrelid = v.oid AND a.attname = CASE WHEN v.relname = 'published_post' THEN 'id' ELSE 'post_id' END) AS column
       FROM pg_class v WHERE v.relkind = 'v' AND v.relname LIKE 'published\\_%' AND NOT ${askedAnew}`)
     const watch = new Watch(ear, new Map(reads.map(({ table, views }) => [table, views])), new Map(named.map(({ view, column }) => [view, column ?? ''])))
-    await watch.#look([...watch.#essayOf.keys()])
+    await watch.#look()
     return watch
   }
 
-  /** Carries something out. @param tables what it may change; all, when left out @returns null where the database refuses it */
-  async see(change: () => Promise<unknown>, tables?: readonly string[]): Promise<Seen | null> {
+  /** Carries something out. @returns null where the database refuses it */
+  async see(change: () => Promise<unknown>): Promise<Seen | null> {
     await this.#ear.query('SELECT 1')
     // What others did meanwhile is theirs.
-    if (this.#heard.length > 0) await this.#look([...this.#essayOf.keys()])
+    if (this.#heard.length > 0) await this.#look()
     this.#heard = []
     try {
       await change()
@@ -60,8 +60,7 @@ export class Watch {
       if (error instanceof pg.DatabaseError) return null
       throw error
     }
-    const views = tables ? [...new Set(tables.flatMap((table) => this.viewsOf.get(table) ?? []))] : [...this.#essayOf.keys()]
-    const others = await this.#look(views)
+    const others = await this.#look()
     const told = [...new Set(this.#heard)]
     this.#heard = []
     const untold = [...others].filter(([view, essays]) => ![...essays].every((essay) => isTold(view, essay, told))).map(([view]) => view)
@@ -78,7 +77,8 @@ export class Watch {
   }
 
   /** The essays of the rows that are others than when it was last looked, by view; whatever was announced until then has been heard. */
-  async #look(views: string[]): Promise<Map<string, Set<string>>> {
+  async #look(): Promise<Map<string, Set<string>>> {
+    const views = [...this.#essayOf.keys()]
     const parts = views.map((view) => {
       const column = this.#essayOf.get(view)
       const essay = column ? `coalesce((SELECT slug FROM post WHERE id = v.${column}), '')` : `''`

@@ -59,6 +59,8 @@ function inOrder(html: string): string {
 
 test('pages of other essays stay while one conversation goes on', async () => {
   const shown = async (path: string) => / data-shown-until="([^"]*)"/.exec(await (await fetch(first().url + path)).text())?.[1]
+  await publishedReplyBy(rae, mo, other)
+  await sleep(200)
   const [here, there] = [await shown(`/posts/${essay}`), await shown(`/posts/${other}`)]
   // Somebody of whom more can be read: a first comment gives its writer a page, which may be named anywhere.
   await publishedReplyBy(rae, mo, essay)

@@ -129,7 +129,6 @@ test('whatever is written, taken away or put there, in every table, both process
   const { tables, changes, silent, stale } = await sweep(env().DATABASE_URL, processes, { addresses, about: await keysOf(ask, addresses), all: false })
   expect({ silent, stale }).toEqual({ silent: [], stale: [] })
   expect(tables.filter((table) => !changes.some((change) => new RegExp(`\\b${table}\\b`).test(change)))).toEqual([])
-  console.log(changes.length, processes.changed - seen, processes.compared)
   expect(changes.length).toBeGreaterThan(180)
   expect(processes.changed - seen).toBeGreaterThan(150)
 }, 400_000)
