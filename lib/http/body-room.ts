@@ -1,25 +1,44 @@
-/** What may be on its way from one network at a time, in bytes: a dozen of the longest essays. Whoever sends more at once fills the memory of this process. */
-const most = 32 * 1024 * 1024
+/** What the bodies of requests take of the memory of this process together, in bytes, however many are being sent or answered: images have a place of their own. */
+const together = 64 * 1024 * 1024
 
-const arriving = new Map<string, number>()
+/** The same for what comes from one network: six essays of the greatest length at once, or a classroom that sends its replies. */
+const fromOne = 16 * 1024 * 1024
 
-/** Room for one body. */
+/** Room for the body of one request. */
 export type BodyRoom = {
-  /** Whether so many more bytes may come. */
+  /** @returns false where there is no room for so many bytes more */
   take: (bytes: number) => boolean
-  /** It has been dealt with. */
+  /** Makes room again, when whoever sent it has their answer. */
   leave: () => void
 }
 
-/** Room for a body that comes from a network. */
-export function openBodyRoom(network: string): BodyRoom {
-  let taken = 0
-  const add = (bytes: number) => {
-    taken += bytes
-    const sum = (arriving.get(network) ?? 0) + bytes
-    if (sum > 0) arriving.set(network, sum)
-    else arriving.delete(network)
-    return sum <= most
+/** Counts what is held of bodies, so that strangers who send many at once fill no memory. */
+export class BodyRooms {
+  readonly #limits: { together: number; fromOne: number }
+  readonly #held = new Map<string, number>()
+  #all = 0
+
+  constructor(limits = { together, fromOne }) {
+    this.#limits = limits
   }
-  return { take: add, leave: () => void add(-taken) }
+
+  /** @param from the network of whoever sends it */
+  open(from: string): BodyRoom {
+    let own = 0
+    const count = (bytes: number) => {
+      const held = (this.#held.get(from) ?? 0) + bytes
+      if (held > 0) this.#held.set(from, held)
+      else this.#held.delete(from)
+      this.#all += bytes
+      own += bytes
+    }
+    return {
+      take: (bytes) => {
+        if (this.#all + bytes > this.#limits.together || (this.#held.get(from) ?? 0) + bytes > this.#limits.fromOne) return false
+        count(bytes)
+        return true
+      },
+      leave: () => count(-own),
+    }
+  }
 }

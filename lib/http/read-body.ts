@@ -1,5 +1,4 @@
 import { IncomingMessage } from 'node:http'
-import type { BodyRoom } from './body-room.ts'
 import { isUpload, uploadLimit } from './uploads.ts'
 
 /** What a form or a request to the API may weigh, in bytes: the longest comment six times over. */
@@ -21,8 +20,8 @@ export function bodyLimitOf({ url = '', method }: { url?: string; method?: strin
   return /^\/write(?:[/?]|$)/.test(url) ? writingBodyLimit : bodyLimit
 }
 
-/** Why a body was not taken: too large, too much on its way from one network at once, or the connection ended before it was complete. */
-export type BodyRefusal = 'too-large' | 'too-much-at-once' | 'aborted'
+/** Why a body was not taken: too large, too many at once, or the connection ended before it was complete. */
+export type BodyRefusal = 'too-large' | 'crowded' | 'aborted'
 
 /** Whether a body follows the head of this request. */
 export function hasBody({ headers }: IncomingMessage): boolean {
@@ -35,10 +34,10 @@ export function promisesTooMuch(request: IncomingMessage): boolean {
 }
 
 /**
- * Reads a body, counting. Stops at the first byte over the limit and leaves the rest with the sender.
- * @param room is asked for everything that comes, where there is one
+ * Reads a body, counting. Stops at the first byte over the limit, or for which there is no room, and leaves the rest with the sender.
+ * @param take says whether there is room for so many bytes more
  */
-export function readBody(request: IncomingMessage, room: Pick<BodyRoom, 'take'> | null): Promise<Buffer | BodyRefusal> {
+export function readBody(request: IncomingMessage, take: (bytes: number) => boolean): Promise<Buffer | BodyRefusal> {
   if (promisesTooMuch(request)) return Promise.resolve('too-large')
   return new Promise((resolve) => {
     const most = bodyLimitOf(request)
@@ -46,11 +45,11 @@ export function readBody(request: IncomingMessage, room: Pick<BodyRoom, 'take'> 
     let size = 0
     request.on('data', (chunk: Buffer) => {
       size += chunk.length
-      const isTooLarge = size > most
-      if (!isTooLarge && (room === null || room.take(chunk.length))) return void chunks.push(chunk)
+      const fits = size <= most
+      if (fits && take(chunk.length)) return void chunks.push(chunk)
       request.pause()
       chunks.length = 0
-      resolve(isTooLarge ? 'too-large' : 'too-much-at-once')
+      resolve(fits ? 'crowded' : 'too-large')
     })
     request.once('end', () => resolve(Buffer.concat(chunks)))
     request.once('error', () => resolve('aborted'))

@@ -42,8 +42,8 @@ export const refusals = {
   },
   unknownSender: { status: 401, title: 'Please sign in first', says: 'You are not signed in any more, so this image was not taken. Please sign in in another tab and send it again.' },
   manyUploads: { status: 503, title: 'A moment, please', says: 'Several images are arriving just now. Please send this one again in a few seconds.', headers: { 'Retry-After': '3' } },
+  manyBodies: { status: 503, title: 'A moment, please', says: 'A lot is being sent just now. Nothing was changed; go back, and your text will still be in the form. Please send it again in a few seconds.', headers: { 'Retry-After': '5' } },
   manyReaders: { status: 503, title: 'Many are reading just now', says: 'More pages are wanted at once than we can make. Nothing is lost; please try again in a few seconds.', headers: { 'Retry-After': '5' } },
-  manySenders: { status: 503, title: 'A moment, please', says: 'More is arriving from your network at once than we can take. Go back and your text will still be in the form; please send it again in a few seconds.', headers: { 'Retry-After': '5' } },
   away: { status: 503, title: 'Back in a moment', says: 'The database cannot be reached just now. Nothing was changed.' },
   broken: {
     status: 500,
@@ -61,7 +61,8 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   response.setHeader('Content-Type', `${type}; charset=utf-8`)
   response.setHeader('Content-Length', Buffer.byteLength(body))
   if (request.method === 'HEAD') return void response.end()
-  if (request.readableEnded || (refusal.status !== 413 && !isUpload(request))) return void response.end(body)
+  const stillSent = refusal.status === 413 || refusal === refusals.manyBodies || isUpload(request)
+  if (request.readableEnded || !stillSent) return void response.end(body)
   response.write(body)
   finishGently(request, response)
 }

@@ -3,7 +3,7 @@ import { env } from '#lib/env.ts'
 import { networkOf } from '#lib/limits.ts'
 import { notificationsConnected } from '#lib/notifications.ts'
 import { answerAlive, answerReadiness } from './answer-health.ts'
-import { openBodyRoom } from './body-room.ts'
+import { BodyRooms } from './body-room.ts'
 import { cleanRequest } from './clean-request.ts'
 import { contentSecurityPolicy, privateAreas } from './content-security-policy.ts'
 import { asDocument, isForReader } from './documents/for-reader.ts'
@@ -160,14 +160,15 @@ async function receiveUpload(exchange: Exchange) {
   return leave ? receive(exchange) : refuseRequest(request, response, context, refusals.manyUploads)
 }
 
+const bodyRooms = new BodyRooms()
+
 async function receive(exchange: Exchange) {
   const { request, response, context } = exchange
   if (request.headers.expect && !promisesTooMuch(request)) response.writeContinue()
-  // Images have room of their own.
-  const room = isUpload(request) ? null : openBodyRoom(networkOf(context.address))
-  if (room) response.once('close', room.leave)
-  const body = await readBody(request, room)
-  if (body === 'too-much-at-once') return refuseRequest(request, response, context, refusals.manySenders)
+  const { take, leave } = bodyRooms.open(networkOf(context.address))
+  response.once('close', leave)
+  const body = await readBody(request, (bytes) => isUpload(request) || take(bytes))
+  if (body === 'crowded') return refuseRequest(request, response, context, refusals.manyBodies)
   if (body === 'too-large') return refuseRequest(request, response, context, tooLarge(request))
   if (body === 'aborted') return
   if (!isUpload(request) && !(await isWholeForm(request, body))) return refuseRequest(request, response, context, refusals.badRequest)

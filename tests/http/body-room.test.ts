@@ -3,18 +3,18 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { connect } from 'node:net'
 import type { AddressInfo, Socket } from 'node:net'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { openBodyRoom } from '#lib/http/body-room.ts'
+import { BodyRooms } from '#lib/http/body-room.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 
 /** The server takes the word of a proxy on this machine for where somebody is. */
 const from = (address: string) => ({ 'x-forwarded-for': address })
-const megabyte = 1024 * 1024
+const rooms = () => new BodyRooms({ together: 100, fromOne: 40 })
 
 async function handle(_: IncomingMessage, response: ServerResponse) {
   response.end('taken')
 }
 
-const behind = { handle, dev: false, own: null, pages: null, signedIn: async () => false, stopping: () => false }
+const behind = { handle, dev: false, own: null, draw: null, pages: null, signedIn: async () => false, stopping: () => false }
 const server = createServer((request, response) => void serveRequest(request, response, behind))
 let port: number
 
@@ -38,16 +38,28 @@ function begin(address: string): Socket {
 
 const send = (address: string) => fetch(`http://127.0.0.1:${port}/api/v1/posts/any/comments`, { method: 'POST', body: 'x'.repeat(250_000), headers: from(address) })
 
-test('from one network so much may be on its way, what is left makes room, and others never notice', () => {
-  const [first, second] = [openBodyRoom('10.0.0.1'), openBodyRoom('10.0.0.1')]
-  expect(first.take(20 * megabyte)).toBe(true)
-  expect(second.take(20 * megabyte)).toBe(false)
-  expect(openBodyRoom('10.0.0.2').take(20 * megabyte)).toBe(true)
+test('one network gets its part, whatever it opens, and others theirs', () => {
+  const all = rooms()
+  const [first, second, other] = [all.open('one'), all.open('one'), all.open('other')]
+  expect([first.take(30), second.take(10), second.take(1)]).toEqual([true, true, false])
+  expect(other.take(40)).toBe(true)
+})
+
+test('all together get no more than there is', () => {
+  const all = rooms()
+  expect(['a', 'b', 'c'].map((from) => all.open(from).take(40))).toEqual([true, true, false])
+  expect(all.open('c').take(20)).toBe(true)
+})
+
+test('who leaves makes room, once, for what was theirs', () => {
+  const all = rooms()
+  const [first, second] = [all.open('one'), all.open('one')]
+  expect([first.take(20), second.take(20)]).toEqual([true, true])
+  first.leave()
+  first.leave()
+  expect([second.take(20), second.take(1)]).toEqual([true, false])
   second.leave()
-  expect(first.take(10 * megabyte)).toBe(true)
-  first.leave()
-  first.leave()
-  expect(openBodyRoom('10.0.0.1').take(32 * megabyte)).toBe(true)
+  expect(all.open('one').take(40)).toBe(true)
 })
 
 test('a network that sends many texts and finishes none is refused more, with words, until they are gone', async () => {

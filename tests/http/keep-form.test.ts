@@ -1,7 +1,7 @@
 import { IncomingMessage } from 'node:http'
 import { Socket } from 'node:net'
 import { expect, test } from 'vitest'
-import { keepForm } from '#lib/http/keep-form.ts'
+import { isWholeForm, keepForm } from '#lib/http/keep-form.ts'
 import { findAll, textOf } from '../web/site.ts'
 
 async function kept(fields: Record<string, string | Blob>) {
@@ -30,4 +30,16 @@ test('each field is called what it was called on its page', async () => {
 test('a form with a password is not written out', async () => {
   expect(await kept({ who: 'rae', password: 'secret words here' })).toBe('')
   expect(await kept({ newPassword: 'secret words here' })).toBe('')
+})
+
+test.each<[what: string, type: string, body: string, whole: boolean]>([
+  ['as many fields as any form has', 'application/x-www-form-urlencoded', 'a=1&'.repeat(5_500), true],
+  ['more fields than any form has', 'application/x-www-form-urlencoded', 'a=1&'.repeat(6_500), false],
+  ['as many parts', 'multipart/form-data; boundary=of', `${'--of\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(5_500)}--of--\r\n`, true],
+  ['more parts', 'multipart/form-data; charset=utf-8; boundary="of"', `${'--of\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(6_500)}--of--\r\n`, false],
+  ['parts that are cut off', 'multipart/form-data; boundary=of', '--of\r\nno such thing', false],
+  ['a text with many signs that part nothing', 'text/plain', '&'.repeat(10_000), true],
+])('a form with %s is taken apart or not', async (_, type, body, whole) => {
+  const request = Object.assign(new IncomingMessage(new Socket()), { headers: { 'content-type': type } })
+  expect(await isWholeForm(request, Buffer.from(body))).toBe(whole)
 })

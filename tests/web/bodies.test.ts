@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto'
-import { beforeAll, describe, expect, test } from 'vitest'
+import net from 'node:net'
+import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { reader } from '#lib/database.ts'
 import { essayBy, itemAbout, makeCast, replyBy } from '../cast.ts'
 import { sendRaw } from './raw-request.ts'
@@ -66,6 +67,35 @@ test('the page about it says that nothing is lost, and the API gives a problem',
   expect(await page.text()).toContain('your text will still be in the form')
   const api = await fetch(`${site.url}/api/v1/posts/any/comments`, { method: 'POST', body: 'x'.repeat(300_000) })
   expect(await api.json()).toMatchObject({ status: 413, title: 'Too large' })
+})
+
+test.each<[what: string, type: string, body: string]>([
+  ['fields', 'application/x-www-form-urlencoded', 'a=1&'.repeat(600_000)],
+  ['parts', 'multipart/form-data; boundary=x', `${'--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n'.repeat(40_000)}--x--\r\n`],
+])('a form of hundreds of thousands of %s is not taken apart, and nothing of it is sent back', async (_, type, body) => {
+  const answer = await fetch(`${site.url}/write/anything`, { method: 'POST', headers: { origin: site.url, 'content-type': type }, body })
+  expect(answer.status).toBe(400)
+  expect((await answer.text()).length).toBeLessThan(10_000)
+})
+
+test('who sends much at once is told to wait, and others are not', async () => {
+  const length = 2_400_000
+  const begun = head('/write/anything', 'text/plain', `Content-Length: ${length}`)
+  const most = Buffer.alloc(length - 1, 'x').toString('latin1')
+  const open: net.Socket[] = []
+  onTestFinished(() => open.forEach((socket) => socket.destroy()))
+  const statuses: string[] = []
+  for (let count = 0; count < 12; count++) {
+    const socket = net.connect(site.port, '127.0.0.1').on('error', () => {}).on('data', (text: Buffer) => void statuses.push(text.toString('latin1').slice(9, 12)))
+    open.push(socket)
+    await new Promise((resolve) => socket.write(begun + most, resolve))
+  }
+  await expect.poll(() => statuses.length, { timeout: 10_000 }).toBeGreaterThanOrEqual(5)
+  expect(new Set(statuses)).toEqual(new Set(['503']))
+  const other = await fetch(`${site.url}/sign-in`, { method: 'POST', headers: { origin: site.url, 'x-forwarded-for': '198.51.100.7', 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=b' })
+  expect(other.status).not.toBe(503)
+  for (const socket of open) socket.destroy()
+  await expect.poll(() => fetch(`${site.url}/sign-in`, { method: 'POST', headers: { origin: site.url, 'content-type': 'application/x-www-form-urlencoded' }, body: 'a=b' }).then(({ status }) => status), { timeout: 10_000 }).not.toBe(503)
 })
 
 test('the server is there for others while somebody sends without end', async () => {
