@@ -1,3 +1,6 @@
+import fc from 'fast-check'
+import type { Nodes } from 'hast'
+import { fromHtml } from 'hast-util-from-html'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { Thread } from '#components/comments/thread.tsx'
@@ -54,4 +57,36 @@ test('somebody’s own page says what is new to them, folds whom they mute, and 
   expect(page).toMatch(/<article [^>]*id="comment-b"[^>]*><details class="muted-text"><summary>A reply by somebody you muted<\/summary><header/)
   for (const link of ['?reply=a#reply', '/c/a/report', '/c/a/follow', '/c/a/feature', '/write/p/notes?comment=a', '?moderate=a#moderate']) expect(page).toContain(`${link}"`)
   expect(print('thread', { writing: 'suspended', visit: { signedIn: true, shownUntil: noon, since: null, fresh: 0 } })).not.toContain('comment-foot')
+})
+
+/** The elements of a page and what each is said to have, without any values. */
+function skeletonOf(node: Nodes): string {
+  const inner = 'children' in node ? node.children.map(skeletonOf).join('') : ''
+  return node.type === 'element' ? `<${node.tagName} ${Object.keys(node.properties).join(' ')}>${inner}</>` : inner
+}
+
+const hostile = fc.array(fc.constantFrom('"', "'", '<', '>', '&', '`', '=', ' onclick=', '</article>', '</ol>', '<!--', '-->', '</script>', '<script>', '<!--$?-->', '&quot;', 'javascript:', '\u2028', '\0', '\ud800', '\udfff', '\r\n', '\u202e', 'x'), { minLength: 1, maxLength: 6 }).map((parts) => parts.join(''))
+
+test('whatever stands in a name, an address or an id, the page has the elements and attributes that it has with plain ones', () => {
+  const pageWith = (word: string, order: 'thread' | 'newest', frame: Partial<ThreadFrame>) => {
+    const changed = entries.map((entry) => ({
+      ...entry,
+      id: entry.id + word,
+      parentId: entry.parentId && entry.parentId + word,
+      author: entry.author && { name: word, handle: entry.author.handle && word },
+      replyingTo: entry.replyingTo && { ...entry.replyingTo, id: entry.replyingTo.id + word, name: entry.replyingTo.name && word },
+    }))
+    const whole = frameOf({ names: nameEntries(changed), links: { slug: word.toWellFormed(), order: 'thread', page: 1, branch: '', after: '' }, postId: word, ...frame })
+    return skeletonOf(fromHtml(renderToStaticMarkup(<Thread thread={{ entries: changed, next: null, order }} frame={whole} />), { fragment: true }))
+  }
+  const frames: Partial<ThreadFrame>[] = [{}, { writing: 'open', ownEssay: true, moderable: new Map(), visit: { signedIn: true, shownUntil: noon, since: noon, fresh: 0 } }]
+  for (const order of ['thread', 'newest'] as const) {
+    for (const frame of frames) {
+      const plain = pageWith('plain', order, frame)
+      expect(plain).toContain('<article ')
+      fc.assert(fc.property(hostile, (word) => {
+        expect(pageWith(word, order, frame)).toBe(plain)
+      }))
+    }
+  }
 })
