@@ -97,6 +97,12 @@ describe('a comment', () => {
   ])('%s', (_, source, html) => expect(comment(source)).toBe(html))
 })
 
+test.each(['comment', 'essay'] as const)('a link in %s has no name and password in front of its host', (profile) => {
+  const { html } = renderMarkdown('[your bank](https://a-bank.example:in@elsewhere.example/x?a=b@c), [mail](mailto:rae@example.org)', profile)
+  expect(html).toContain('href="https://elsewhere.example/x?a=b@c"')
+  expect(html).toContain('href="mailto:rae@example.org"')
+})
+
 test('what nests too deeply for the reader is shown as it was typed, whole', () => {
   expect(essay('>'.repeat(300) + ' the end')).toBe(`<p>${'>'.repeat(300)} the end</p>`)
   expect(essay(Array.from({ length: 80 }, (_, step) => '  '.repeat(step) + '- a').join('\n') + '\nthe end')).toContain('the end')
