@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { WorkRevisionReason } from '#database'
 import { publicReader } from '#lib/database.ts'
 import { readChanges } from '#lib/works/facts/changes.ts'
@@ -21,7 +22,7 @@ const changesPerPage = 30
 
 /** A page of a work's history, newest first. `older` is the id after which older ones follow, null at the end. Null: no such place. */
 export async function readWorkHistory(workId: string, before: string | undefined): Promise<{ changes: WorkChange[]; older: string | null } | null> {
-  const start = before === undefined ? null : await publicReader().publishedWorkRevision.findUnique({ where: { id: before }, select: { id: true, at: true, workId: true } })
+  const start = before === undefined || !z.uuid().safeParse(before).success ? null : await publicReader().publishedWorkRevision.findUnique({ where: { id: before }, select: { id: true, at: true, workId: true } })
   if (before !== undefined && start?.workId !== workId) return null
   const rows = await publicReader().publishedWorkRevision.findMany({
     where: { workId, ...(start && { OR: [{ at: { lt: start.at } }, { at: start.at, id: { lt: start.id } }] }) },

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test } from 'vitest'
 import { carryOut, makeCast, refusalOf } from '../cast.ts'
 import { factsOf, film, judge, minutes, minutesOf, presentOf, propose } from '../moderation/proposals/films.ts'
@@ -38,6 +39,15 @@ test('a lock changes no fact, stands in the history with its reason, and ends', 
     { cause: 'lock', note: 'Running time can be changed again.', by: null }, { cause: 'lock', note: `Running time cannot be changed for now. ${why}`, by: null },
   ])
   expect((await judge(cast.mo, await propose(cast.rae, work.id, [minutes(98)]), 'approve')).ok).toBe(true)
+})
+
+test('a history goes on after any of its changes, and begins nowhere else', async () => {
+  const [work, other] = [await film(cast.mo), await film(cast.mo)]
+  await carryOut(lockField, cast.mo, { workId: work.id, field: 'runningTimes', why })
+  const [last, first] = (await readWorkHistory(work.id, undefined))?.changes ?? []
+  expect((await readWorkHistory(work.id, last?.id))?.changes.map(({ id }) => id)).toEqual([first?.id])
+  const elsewhere = (await readWorkHistory(other.id, undefined))?.changes[0]?.id
+  for (const before of ['', '*', 'no id', `${last?.id}x`, elsewhere, randomUUID()]) expect(await readWorkHistory(work.id, before), before).toBeNull()
 })
 
 test('what was proposed before can still be approved, since a moderator decides it', async () => {
