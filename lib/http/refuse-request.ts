@@ -63,6 +63,8 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   if (request.method === 'HEAD') return void response.end()
   const stillSent = refusal.status === 413 || refusal === refusals.manyBodies || isUpload(request)
   if (request.readableEnded || !stillSent) return void response.end(body)
+  // The connection ends with it, and whoever would ask again over it has to know.
+  response.setHeader('Connection', 'close')
   response.write(body)
   finishGently(request, response)
 }

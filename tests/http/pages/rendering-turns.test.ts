@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { takeRenderingTurn } from '#lib/http/pages/rendering-turns.ts'
+import { takeRenderingTurn, takeSharedTurn } from '#lib/http/pages/rendering-turns.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 
 /** What stands behind the server: it says how many are with it at once, and answers when it is told to. */
@@ -63,9 +63,9 @@ test('what is sent waits for no page', async () => {
   expect(await finish([...asked, sent])).toEqual(Array.from({ length: 9 }, () => 200))
 })
 
-/** Whether a page that is wanted now, from somewhere or for everybody, may begin within so many milliseconds. */
-async function mayBegin(from: string, within: number): Promise<boolean> {
-  const taking = takeRenderingTurn(new AbortController().signal, from)
+/** Whether a page that is wanted now may begin within so many milliseconds. @param take its turn: that of a page for everybody, or for whoever asks */
+async function mayBegin(take: typeof takeSharedTurn, within: number): Promise<boolean> {
+  const taking = take(new AbortController().signal, '192.0.2.7')
   void taking.then((leave) => leave?.())
   return Promise.race([taking.then(() => true), sleep(within, false)])
 }
@@ -73,17 +73,17 @@ async function mayBegin(from: string, within: number): Promise<boolean> {
 test('a page for everybody begins when what was sent before is done, and one for whoever asks at once', async () => {
   const sent = send()
   await expect.poll(() => waiting.length, patient).toBe(1)
-  expect(await mayBegin('', 50)).toBe(false)
-  expect(await mayBegin('192.0.2.7', 50)).toBe(true)
+  expect(await mayBegin(takeSharedTurn, 50)).toBe(false)
+  expect(await mayBegin(takeRenderingTurn, 50)).toBe(true)
   expect(await finish([sent])).toEqual([200])
-  expect(await mayBegin('', 50)).toBe(true)
+  expect(await mayBegin(takeSharedTurn, 50)).toBe(true)
 })
 
 test('a page for everybody does not wait for long, however often something is sent', async () => {
   const sent = Array.from({ length: 3 }, send)
   await expect.poll(() => waiting.length, patient).toBe(3)
   const more = sleep(50).then(send)
-  expect(await mayBegin('', 2_000)).toBe(true)
+  expect(await mayBegin(takeSharedTurn, 2_000)).toBe(true)
   expect(await finish([...sent, more])).toEqual([200, 200, 200, 200])
 })
 
