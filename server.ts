@@ -55,6 +55,8 @@ async function main() {
   performance.mark('loaded')
   process.chdir(import.meta.dirname)
   Object.assign(process.env, { NODE_ENV: dev ? 'development' : 'production', NEXT_TELEMETRY_DISABLED: '1' })
+  // Whoever reads the log may go before this process does: then its lines are lost, and nothing else.
+  for (const log of [process.stdout, process.stderr]) log.on('error', () => {})
   readEnvFile()
   const { HOST, PORT } = settings()
   const server = createServer({ ...timeouts, requireHostHeader: false })

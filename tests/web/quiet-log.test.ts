@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process'
+import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
+import { readFileSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, expect, test } from 'vitest'
@@ -12,19 +14,22 @@ import { essayBy, makeCast } from '../cast.ts'
 const lines: string[] = []
 let origin: string
 let slug: string
+let server: ChildProcess
 
 beforeAll(async () => {
   slug = (await essayBy((await makeCast()).ada)).slug
   await buildApp()
   const port = await findFreePort()
   origin = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, ['--no-deprecation', 'server.ts'], {
-    cwd: path.join(import.meta.dirname, '..', '..'), stdio: ['ignore', 'ignore', 'pipe'], env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', AFTERWORD_ORIGIN: origin },
+  const started = spawn(process.execPath, ['--no-deprecation', '--import', new URL('../../scripts/follow-parent.mjs', import.meta.url).href, 'server.ts'], {
+    cwd: path.join(import.meta.dirname, '..', '..'), stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', AFTERWORD_ORIGIN: origin, AFTERWORD_FOLLOWS: String(process.pid) },
   })
-  server.stderr.setEncoding('utf8').on('data', (text: string) => void lines.push(...text.split('\n').filter(Boolean)))
+  server = started
+  started.stderr?.setEncoding('utf8').on('data', (text: string) => void lines.push(...text.split('\n').filter(Boolean)))
   afterAll(async () => {
-    server.kill('SIGKILL')
-    await once(server, 'exit')
+    started.kill('SIGKILL')
+    await once(started, 'exit')
   })
   for (let ready = false; !ready; await sleep(50)) ready = await fetch(`${origin}/readyz`).then((answer) => answer.ok, () => false)
 }, 300_000)
@@ -69,4 +74,21 @@ test('what a page fails on is a line each, which names the request and tells not
     expect(stack.length).toBeGreaterThan(0)
   }
   expect(JSON.stringify(told)).not.toContain('published_post')
+})
+
+/** What the server has taken of a processor, in hundredths of a second. */
+function ticks(): number {
+  const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []
+  return Number(fields[11]) + Number(fields[12])
+}
+
+test.runIf(process.platform === 'linux')('when whoever reads the log has gone, the server goes on and says nothing of it to itself', async () => {
+  server.stderr?.destroy()
+  await writer().$executeRawUnsafe('ALTER VIEW published_post RENAME TO published_post_away')
+  const answer = await fetch(`${origin}/posts/${slug}`, { headers: { cookie: 'afterword-carried=nothing' } }).finally(() => writer().$executeRawUnsafe('ALTER VIEW published_post_away RENAME TO published_post'))
+  expect(answer.status).toBe(500)
+  const before = ticks()
+  await sleep(2_000)
+  expect(ticks() - before).toBeLessThan(20)
+  expect((await fetch(`${origin}/posts/${slug}`)).status).toBe(200)
 })
