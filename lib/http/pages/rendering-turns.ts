@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { networkOf } from '#lib/limits.ts'
 import { Turns } from '../turns.ts'
 
 /**
@@ -50,12 +51,12 @@ export function beforePages(work: () => Promise<void>): Promise<void> {
  * @returns a function that says that it is made; null where it was no turn of theirs in time
  */
 export function takeRenderingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
-  return turns.take(gone, from)
+  return turns.take(gone, networkOf(from))
 }
 
 /** The same for a page that is made for all who wait for it, as one of them: not before what was sent is done. */
 export async function takeSharedTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
-  const leave = await turns.take(gone, from, true)
+  const leave = await turns.take(gone, networkOf(from), true)
   if (leave && sent.size > 0) await Promise.race([Promise.allSettled(sent), sleep(longestForSent, undefined, { ref: false })])
   return leave
 }
