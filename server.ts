@@ -16,6 +16,7 @@ import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
 import { PageStore } from '#lib/http/pages/page-store.ts'
 import { sessionSecretIn } from '#lib/http/session-cookie.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
+import { timeouts } from '#lib/http/timeouts.ts'
 import { closeLimits } from '#lib/limits.ts'
 import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
 import { keepCollecting } from '#lib/media/collecting/keep-collecting.ts'
@@ -36,12 +37,6 @@ const dev = process.argv.includes('--dev')
 /** Whoever started this process tells it the rest of its settings, when there is a database. */
 const told = process.argv.includes('--told')
 
-/**
- * In milliseconds. A whole request, its body included, arrives within thirty seconds; proxies keep connections for sixty, and
- * ours must not be the side that ends them first.
- */
-const timeouts = { headersTimeout: 15_000, requestTimeout: 30_000, keepAliveTimeout: 65_000, connectionsCheckingInterval: 5_000 }
-
 /** Running requests get this long when the process is asked to stop, in milliseconds. */
 const stopPatience = 13_000
 
@@ -59,7 +54,7 @@ async function main() {
   for (const log of [process.stdout, process.stderr]) log.on('error', () => {})
   readEnvFile()
   const { HOST, PORT } = settings()
-  const server = createServer({ ...timeouts, requireHostHeader: false })
+  const server = Object.assign(createServer({ connectionsCheckingInterval: 5_000, requireHostHeader: false }), timeouts)
   // Next answers upgrades on the server that it is given; outside development there are none to answer.
   const next = createNext({ dev, dir: import.meta.dirname, hostname: HOST, port: PORT, httpServer: dev ? server : createServer() })
   const [own, draw] = await Promise.all([dev ? null : openOwnFiles(import.meta.dirname), dev ? null : openDrawing(import.meta.dirname), next.prepare(), hearSettings()])
