@@ -24,6 +24,7 @@ import { pageAddressOf } from './pages/page-address.ts'
 import { beforePages, isMade, takeRenderingTurn } from './pages/rendering-turns.ts'
 import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayRequest, writingBodyLimit } from './read-body.ts'
 import { randomText } from './random-text.ts'
+import { readOnce } from './read-once.ts'
 import { databaseAnswers } from './readiness.ts'
 import { refusals, refuseRequest } from './refuse-request.ts'
 import type { RequestRefusal } from './refuse-request.ts'
@@ -74,25 +75,27 @@ export async function serveRequest(request: IncomingMessage, response: ServerRes
 
 /** What can be said from the head alone. */
 function checkHead({ headers, method, url }: IncomingMessage): RequestRefusal | null {
-  if (headers.host === undefined || !isReadable(url)) return refusals.badRequest
+  if (headers.host === undefined || !isReadable(url ?? '')) return refusals.badRequest
   if (!methodsOf(url ?? '').includes(method ?? '')) return refusals.method
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') return refusals.expectation
   return null
 }
 
 /** Routes of the API answer for themselves; a page would be rendered for any method. */
-function methodsOf(url: string): string[] {
-  const pages = ['GET', 'HEAD', 'POST']
-  return url.startsWith('/api/') ? [...pages, 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] : pages
+function methodsOf(url: string): readonly string[] {
+  return url.startsWith('/api/') ? methodsOfRoutes : methodsOfPages
 }
+
+const methodsOfPages = ['GET', 'HEAD', 'POST'] as const
+const methodsOfRoutes = [...methodsOfPages, 'PUT', 'PATCH', 'DELETE', 'OPTIONS'] as const
 
 /**
  * A path of ours that is text: no NUL, which the database refuses, however often it is encoded (a path is decoded more than once
  * on its way), nothing that is not UTF-8, on which Next fails, and no steps up or sideways, which Next follows to a page that is none of ours
  * by its first letters: browsers take them before they ask.
  */
-function isReadable(url: string | undefined): boolean {
-  if (!url?.startsWith('/') || /%00/.test(url)) return false
+const isReadable = readOnce(2_000, (url) => {
+  if (!url.startsWith('/') || /%00/.test(url)) return false
   const path = url.split('?', 1)[0] ?? ''
   if (/%(25)+00/.test(path) || /\\|\/(\.|%2e){1,2}(\/|$)/i.test(path)) return false
   try {
@@ -101,7 +104,7 @@ function isReadable(url: string | undefined): boolean {
   } catch {
     return false
   }
-}
+})
 
 /** Path and query as a person would write them: the framework's script adds `_rsc` to the parameters. */
 function pagePath({ url = '/' }: IncomingMessage): string {

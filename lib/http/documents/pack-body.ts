@@ -1,5 +1,6 @@
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { readOnce } from '../read-once.ts'
 
 /** The ways in which we pack an answer, the smaller one first. */
 export const codings = ['br', 'gzip'] as const
@@ -31,10 +32,15 @@ export function isPackable(type: string, body: Buffer): boolean {
  * names with a weight of nought they do not want, and `*` stands for all that they do not name.
  */
 export function acceptedCoding(header: string | string[] | undefined): Coding | null {
-  const wanted = new Map(String(header ?? '').toLowerCase().split(',').map((part) => {
+  return readAccepted(String(header ?? ''))
+}
+
+/** Browsers have a handful of ways to say it. */
+const readAccepted = readOnce(200, (header) => {
+  const wanted = new Map(header.toLowerCase().split(',').map((part) => {
     const [name = '', ...parameters] = part.split(';').map((each) => each.trim())
     const weight = parameters.find((each) => each.startsWith('q='))
     return [name, weight === undefined || Number(weight.slice(2)) > 0]
   }))
   return codings.find((coding) => wanted.get(coding) ?? wanted.get('*') ?? false) ?? null
-}
+})

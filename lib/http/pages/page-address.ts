@@ -1,5 +1,6 @@
 import { readTheme, themeCookie } from '#lib/themes.ts'
 import type { Theme } from '#lib/themes.ts'
+import { readOnce } from '../read-once.ts'
 
 /** A page that is the same for everybody who sees the site in the same colours. */
 export type PageAddress = {
@@ -74,7 +75,12 @@ export function readerOf({ method, headers }: Asked): Theme | null {
 export function pageAddressOf(asked: Asked): PageAddress | null {
   const theme = readerOf(asked)
   const { url = '' } = asked
-  if (theme === null || url.length > longest) return null
+  const named = theme === null || url.length > longest ? null : readAddress(url)
+  return named && theme ? { ...named, theme } : null
+}
+
+/** What an address names, however it is written. */
+const readAddress = readOnce(2_000, (url): Omit<PageAddress, 'theme'> | null => {
   const [path = '', query = ''] = splitOnce(url, '?')
   const parts = path.split('/').map(readPart)
   if (parts.includes(null) || parts[2] === '' || ofTheirOwn.test(path)) return null
@@ -83,8 +89,8 @@ export function pageAddressOf(asked: Asked): PageAddress | null {
   const kept = page ? queryOf(page, query) : null
   if (!page || kept === null) return null
   const clean = parts.map((part) => encodeURIComponent(part ?? '')).join('/')
-  return { kind: page.kind, url: clean + kept, theme, essay: page.kind === 'essay' ? (parts[2] ?? null) : null }
-}
+  return { kind: page.kind, url: clean + kept, essay: page.kind === 'essay' ? (parts[2] ?? null) : null }
+})
 
 /** What stands for one page among those that are kept. */
 export function keyOf({ theme, url }: PageAddress): string {

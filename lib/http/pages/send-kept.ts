@@ -6,6 +6,7 @@ import { gunzip } from 'node:zlib'
 import { varyByCoding } from '../documents/answer-whole.ts'
 import type { WholeAnswer } from '../documents/gather-answer.ts'
 import { acceptedCoding, isPackable, packAs } from '../documents/pack-body.ts'
+import type { Coding } from '../documents/pack-body.ts'
 import { isHeld } from '../is-held.ts'
 import { logFailure } from '../log-failure.ts'
 import { answerFailure } from '../mend-answer.ts'
@@ -124,12 +125,12 @@ async function send({ request, response, context }: Asked, page: StoredPage) {
   response.setHeader('Content-Length', body.length)
   response.writeHead(page.status)
   response.end(method === 'HEAD' ? undefined : body)
-  if (isThere) page.heads.set(headName(request), headOf(response))
+  if (isThere) page.heads.set(headName(request, coding), headOf(response))
 }
 
 /** What the head of a page differs by, from one who asks to another. */
-function headName({ headers }: IncomingMessage): string {
-  return `${acceptedCoding(headers['accept-encoding'])} ${headers.cookie === undefined}`
+function headName({ headers }: IncomingMessage, coding: Coding | null): string {
+  return headers.cookie === undefined ? `${coding}` : `${coding} with a cookie`
 }
 
 function headOf(response: ServerResponse): string[] {
@@ -143,18 +144,18 @@ function headOf(response: ServerResponse): string[] {
  */
 export function sendAtOnce(request: IncomingMessage, response: ServerResponse, { store, isFresh }: KeptPages, id: string): boolean {
   const { method, headers } = request
-  const address = headers['if-none-match'] === undefined && headers['if-modified-since'] === undefined && headers.expect === undefined ? pageAddressOf(request) : null
-  const page = address && isFresh() === true ? store.find(address) : null
-  const head = page?.heads.get(headName(request))
-  if (!page || !head || 'plain' in page.body) return false
+  if (headers['if-none-match'] !== undefined || headers['if-modified-since'] !== undefined || headers.expect !== undefined) return false
   const coding = acceptedCoding(headers['accept-encoding'])
-  if (!coding) return false
+  const address = coding && pageAddressOf(request)
+  const page = address && isFresh() === true ? store.find(address) : null
+  const head = page?.heads.get(headName(request, coding))
+  if (!coding || !page || !head || 'plain' in page.body) return false
   response.writeHead(200, [...head, 'X-Request-Id', id])
   response.end(method === 'HEAD' ? undefined : page.body[coding])
   return true
 }
 
-async function bodyFor(accepted: string | string[] | undefined, { body }: StoredPage): Promise<[coding: 'br' | 'gzip' | null, Buffer]> {
+async function bodyFor(accepted: string | string[] | undefined, { body }: StoredPage): Promise<[coding: Coding | null, Buffer]> {
   if ('plain' in body) return [null, body.plain]
   const coding = acceptedCoding(accepted)
   // Nearly nobody wants it as it is, so it is kept packed only.
