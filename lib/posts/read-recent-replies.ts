@@ -3,7 +3,6 @@ import { fixed, keepPlan } from '#lib/kept-plans.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
-import { without } from '#lib/posts/read-post-list.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 
 /** A reply from a conversation, quoted elsewhere. */
@@ -59,14 +58,15 @@ export async function readRepliesOf(person: { id: string; handle: string }, take
   return rows.map(({ id, name, text, at, ...post }) => ({ id, text: shorten(text ?? '', length.most), by: { name: name ?? '', handle: person.handle }, at, post: titled(post) }))
 }
 
-const titles = { slug: true, title: true, contentAnswer: true, contentNotes: true } as const
-
 function titled({ slug, title, ...said }: { slug: string; title: string } & SaidContent): QuotedReply['post'] {
   return { slug, title, contentNotes: readContentNotes(said) }
 }
 
+/** Each looked up by itself: together, all essays that there are would be gone through for these few. */
 async function readListedTitles(ids: string[], leaveOut: readonly Choosable[]) {
-  const where = { id: { in: ids }, listed: true, ...(leaveOut.length > 0 && without(leaveOut)) }
-  const posts = await publicReader().publishedPost.findMany({ where, select: { id: true, ...titles } })
+  const posts = await publicReader().$queryRaw<({ id: string; slug: string; title: string } & SaidContent)[]>`${keepPlan}
+    SELECT p.id, p.slug, p.title, p.content_answer::text AS "contentAnswer", p.content_notes AS "contentNotes"
+    FROM unnest(${[...new Set(ids)]}::uuid[]) AS wanted (id) CROSS JOIN LATERAL (SELECT * FROM published_post essay WHERE essay.id = wanted.id LIMIT 1) p
+    WHERE p.listed AND NOT EXISTS (SELECT FROM published_post_topic t WHERE t.post_id = p.id AND t.topic = ANY(${[...leaveOut]}::text[]))`
   return new Map(posts.map(({ id, ...post }) => [id, titled(post)]))
 }

@@ -36,7 +36,7 @@ export function relatedTo(postId: string, leaveOut: readonly Choosable[]): Quest
       SELECT ${postId}::uuid
     ), likely AS MATERIALIZED (
       SELECT w.post_id, w.at, w.words, (SELECT count(*) FROM unnest(w.tags) AS tag WHERE tag = ANY(ARRAY(${tags}))) AS tags
-      FROM near JOIN published_post_words w ON w.post_id = near.post_id
+      FROM near CROSS JOIN LATERAL (SELECT * FROM published_post_words known WHERE known.post_id = near.post_id LIMIT 1) w
     ), shared AS MATERIALIZED (
       SELECT post_id, word FROM likely CROSS JOIN LATERAL unnest(words) AS word
       WHERE word = ANY(ARRAY(SELECT unnest(own.words) FROM published_post_words own WHERE own.post_id = ${postId}::uuid))
@@ -51,6 +51,6 @@ export function relatedTo(postId: string, leaveOut: readonly Choosable[]): Quest
     SELECT p.slug, p.title, p.content_answer AS "contentAnswer", p.content_notes AS "contentNotes", coalesce(
       (SELECT string_agg(w.name, ', ' ORDER BY a.position)
        FROM published_authorship a JOIN published_person w ON w.id = a.person_id WHERE a.post_id = p.id), '') AS author
-    FROM best JOIN published_post p ON p.id = best.post_id ORDER BY best.score DESC, best.at DESC, best.post_id`,
+    FROM best CROSS JOIN LATERAL (SELECT * FROM published_post essay WHERE essay.id = best.post_id LIMIT 1) p ORDER BY best.score DESC, best.at DESC, best.post_id`,
   (rows: (Omit<RelatedPost, 'contentNotes'> & SaidContent)[]) => rows.map(({ slug, title, author, ...said }) => ({ slug, title, author, contentNotes: readContentNotes(said) })))
 }
