@@ -106,7 +106,38 @@ describe('what is read of a thread of 4,000 with branches of 400 levels', () => 
   })
 })
 
+/** As many essays more, each like the one that is there: only what plans go by. */
+const manyEssays = `
+  SET session_replication_role = replica;
+  CREATE TEMP TABLE chosen AS SELECT post_id FROM post_search LIMIT 1;
+  CREATE TEMP TABLE copy AS SELECT gen_random_uuid() AS id, gen_random_uuid() AS text, n FROM generate_series(1, 4000) n;
+  INSERT INTO post SELECT (jsonb_populate_record(p, jsonb_build_object('id', copy.id, 'slug', 'copy-' || n, 'published_at', p.published_at - n * interval '1 hour',
+      'published_revision_id', copy.text, 'draft_revision_id', NULL))).*
+    FROM copy, post p WHERE p.id = (SELECT post_id FROM chosen);
+  INSERT INTO post_revision SELECT (jsonb_populate_record(r, jsonb_build_object('id', copy.text, 'post_id', copy.id))).*
+    FROM copy, post_revision r WHERE r.id = (SELECT published_revision_id FROM post WHERE id = (SELECT post_id FROM chosen));
+  INSERT INTO thread SELECT (jsonb_populate_record(t, jsonb_build_object('post_id', copy.id))).* FROM copy, thread t WHERE t.post_id = (SELECT post_id FROM chosen);
+  INSERT INTO post_search SELECT (jsonb_populate_record(s, jsonb_build_object('post_id', copy.id))).* FROM copy, post_search s WHERE s.post_id = (SELECT post_id FROM chosen);
+  DROP TABLE copy, chosen; SET session_replication_role = origin; ANALYZE`
+
 describe('what is read of very many essays', () => {
+  beforeAll(async () => {
+    await writeSamples({ posts: 3, comments: 20, pending: 0, decided: 0 }, () => {})
+    // Which essay they are about is looked up once.
+    for (const name of ['what to read after it', 'the front page'] as const) await operations[name]()
+    const client = new pg.Client({ connectionString: env().DATABASE_URL })
+    await client.connect()
+    await client.query(manyEssays)
+    await client.end()
+  })
+
+  test.each<[OperationName, number]>([['what to read after it', 3_000], ['the front page', 1_500]])('%s: a few, each looked up by itself', async (name, most) => {
+    await operations[name]()
+    const plans = await plansOf(name)
+    expect(plans.flatMap(({ walked, statement }) => (walked.some((table) => ['post', 'thread', 'post_search'].includes(table)) ? [statement] : []))).toEqual([])
+    expect(sumOfRows(plans)).toBeLessThan(most)
+  })
+
   // A few rows are read quicker without an index: with that forbidden it is seen whether there is one to be read along when there are many.
   test.each<[OperationName, RegExp, string]>([
     ['the front page', /published_post"\."published_at"/, 'post_newest'], ['the feed', /published_post"\."published_at"/, 'post_newest'],
