@@ -112,6 +112,13 @@ describe('microformats', () => {
     expect(JSON.stringify(await jsonLdOf(essay.path, headers))).not.toContain(said.held)
   })
 
+  test('the page of somebody with an account describes the essay, and does not say a third time who said something under it', async () => {
+    const described = async (headers: Record<string, string> = {}) => (await jsonLdOf(essay.path, headers)).find((each) => each['@type'] === 'BlogPosting')
+    const { comment, ...essayAlone } = (await described()) ?? {}
+    expect(comment).toHaveLength(50)
+    expect(await described({ cookie: await cookieOf(cast.rae) })).toEqual(essayAlone)
+  })
+
   test('the second page of a conversation is of the same entry, with the comments that stand there', async () => {
     const { items } = await read(`${essay.path}?page=2`)
     expect(items[0]).toMatchObject({ type: ['h-entry'], properties: { name: [title], url: [site.url + essay.path], author: [{ properties: { name: ['ada'] } }] } })

@@ -27,7 +27,7 @@ export function PostPage({ view: { viewer, post, links, thread, frame, related, 
         {talks && <Conversation thread={thread} frame={{ ...frame, actions }} />}
       </div>
       {isSignedIn(viewer) && <NoteSeen unread={unread} reads="named" action={noteSeen} />}
-      {links.order === 'thread' && links.branch === '' && <JsonLd data={describePost(post, thread.entries, env().AFTERWORD_ORIGIN)} />}
+      {links.order === 'thread' && links.branch === '' && <JsonLd data={describePost(post, isSignedIn(viewer) ? [] : thread.entries, env().AFTERWORD_ORIGIN)} />}
       {holdsEssay(links) && reviewsOf(post).map((review) => <JsonLd key={review.key} data={review.data} />)}
     </>
   )
