@@ -17,8 +17,8 @@ import type { Growth, Point } from './growth.ts'
 import { grownBetween, holdersOfNew, readSnapshot } from './snapshot.ts'
 
 /** Visits until everything was done often enough to be compiled and remembered, then between two looks, and how many looks there are. */
-const warming = 5_000
-const between = 1_250
+const warming = 4_000
+const between = 1_000
 const looks = 9
 const connections = 12
 
@@ -36,7 +36,7 @@ const planted = Number(process.env.AFTERWORD_PLANTED ?? 0)
 
 type Look = Record<string, number>
 
-/** Whether the server grows for as long as it is used: everything that can be done with it, some sixteen thousand times, with looks at what it holds. */
+/** Whether the server grows for as long as it is used: everything that can be done with it, some thirteen thousand times, with looks at what it holds. */
 export async function reportLeaks({ database, folder, show, fail }: Bench) {
   const { url } = await cloneDatabase(database)
   const data = path.join(folder, 'leaks')
