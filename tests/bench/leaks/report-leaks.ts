@@ -25,11 +25,11 @@ const connections = 12
 /** In milliseconds: connections to the database rest for ten seconds before they end, and each has with it what it was made for. */
 const settling = 12_000
 
-/**
- * What may stay behind for good, for each visit: whatever is kept of one takes more than this. The memory that the system counts is let go of in
- * large pieces, and sways more.
- */
-const mostLeft: Record<string, number> = { heap: 48, buffers: 96, memory: 2_048, things: 0.004 }
+/** What may stay behind for good, for each visit: whatever is kept of one takes more than this. */
+const mostLeft: Record<string, number> = { heap: 48, buffers: 96, memory: 2_048, things: 0.01 }
+
+/** What the system counts goes back to it in pieces of a hundred megabytes, so only what grows for sure is held against it. */
+const swaying = ['memory']
 
 /** What is kept of every visit on purpose, in bytes, to see it found. */
 const planted = Number(process.env.AFTERWORD_PLANTED ?? 0)
@@ -96,7 +96,7 @@ function judgeLooks(seen: readonly { visits: number; look: Look }[], show: Bench
     const verdict = judge(growth, allowed(name))
     const between = `${digits(growth.least)} to ${digits(growth.most)}`
     if (verdict === 'broken') fail(`of each visit ${between} of ${name} stay behind; ${allowed(name)} is promised`)
-    if (verdict === 'open') fail(`of each visit ${between} of ${name} stay behind, which does not show whether it is more than the ${allowed(name)} that are promised; a quieter machine may`)
+    if (verdict === 'open' && !swaying.includes(name)) fail(`of each visit ${between} of ${name} stay behind, which does not show whether it is more than the ${allowed(name)} that are promised; a quieter machine may`)
   }
 }
 
