@@ -67,11 +67,6 @@ export class Watch {
     return { changed: [...others.keys()], told, untold }
   }
 
-  /** A value of the database. */
-  async ask<Value>(sql: string, values: unknown[] = []): Promise<Value[]> {
-    return (await this.#ear.query<Record<string, Value>>(sql, values)).rows.flatMap((row) => Object.values(row))
-  }
-
   end(): Promise<void> {
     return this.#ear.end()
   }
