@@ -41,9 +41,10 @@ export async function sweep(databaseUrl: string, processes: TwoProcesses, { addr
       let told: string[] | null = null
       const places = () => someOf(ask, table, about)
       for (const column of columns.filter((each) => each.table === table)) told = (await change(sweeping, await waysOfColumn(ask, column, await places()), told)) ?? told
-      const gone = await change(sweeping, waysToGo(table, await places()), told)
-      if (!gone) await change(sweeping, await waysToCome(ask, table, await places()), told)
+      await change(sweeping, await waysToCome(ask, table, await places()), told)
     }
+    // What goes may take rows of other tables along.
+    for (const table of found.tables) await change(sweeping, waysToGo(table, await someOf(ask, table, about)), ['emptied'])
     for (const table of found.tables) await empty(sweeping, table)
     return found
   } finally {

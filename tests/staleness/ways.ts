@@ -69,12 +69,18 @@ export async function waysToCome(ask: Ask, table: string, places: string[]): Pro
   const keys = await ask<{ name: string; type: string }>(`
     SELECT DISTINCT a.attname AS name, format_type(a.atttypid, NULL) AS type FROM pg_index i JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = ANY(i.indkey)
     WHERE i.indrelid = $1::regclass AND i.indisunique AND NOT EXISTS (SELECT FROM pg_constraint f WHERE f.conrelid = i.indrelid AND f.contype = 'f' AND a.attnum = ANY(f.conkey))`, [table])
-  const own = keys.map(({ name, type }) => `'${name}', ${type === 'uuid' ? 'gen_random_uuid()::text' : `to_jsonb(t) ->> '${name}' || 'x'`}`)
+  const own = keys.map(({ name, type }) => `'${name}', ${newOf(table, name, type)}`)
   const like = `to_jsonb(t) || jsonb_build_object(${own.join(', ')})`
   return {
     name: `INSERT ${table}`, table, back: null,
     tries: places.map((place) => `INSERT INTO ${table} SELECT (jsonb_populate_record(NULL::${table}, ${like})).* FROM ${table} t WHERE ctid = '${place}' RETURNING ctid::text AS place`),
   }
+}
+
+/** A key that no row has. */
+function newOf(table: string, name: string, type: string): string {
+  if (type === 'uuid') return 'gen_random_uuid()::text'
+  return /int$|^integer/.test(type) ? `(SELECT max(${name}) + 1 FROM ${table})` : `to_jsonb(t) ->> '${name}' || 'x'`
 }
 
 /** A few rows of a table, by where they lie: first those that are about something of which pages are read. */
