@@ -28,7 +28,9 @@ export class TwoProcesses {
 
   /** What a process answers, without what is of its own or of the moment. */
   async read({ url, port }: Process, path: string, headers: http.OutgoingHttpHeaders = {}): Promise<string> {
-    const [status, type, body] = await get(port, path, headers)
+    const [status, type, body, location] = await get(port, path, headers)
+    // The framework writes a page of its own below what leads elsewhere, which nobody sees.
+    if (location !== undefined) return `${status} ${location}`
     const same = body.replace(/ data-shown-until="[^"]*"/, '').replaceAll(/(?<=name="\$ACTION_(REF_)?)\d/g, '').replaceAll(url, '')
     return `${status} ${type} ${inOrder(same)}`
   }
@@ -49,7 +51,7 @@ export class TwoProcesses {
     for (let began = since; wrong.length > 0 && began - since < promised;) {
       await sleep(20)
       began = performance.now()
-      wrong = await this.#differing(wrong.map(({ path }) => path))
+      wrong = await this.#differing([...new Set(wrong.map(({ path }) => path))])
     }
     this.slowest = Math.max(this.slowest, performance.now() - since)
     this.compared += paths.length
@@ -77,12 +79,12 @@ function inOrder(html: string): string {
   return html.replace(/<head>([^]*?)<\/head>/, (_, inside: string) => `<head>${inside.split(/(?=<(?!\/))/).sort().join('')}</head>`)
 }
 
-function get(port: number, path: string, headers: http.OutgoingHttpHeaders): Promise<[status: number, type: string, body: string]> {
+function get(port: number, path: string, headers: http.OutgoingHttpHeaders): Promise<[status: number, type: string, body: string, location: string | undefined]> {
   return new Promise((resolve, reject) => {
     http.get({ host: '127.0.0.1', port, path, headers, agent }, (answer) => {
       const chunks: Buffer[] = []
       answer.on('data', (chunk: Buffer) => chunks.push(chunk)).on('error', reject)
-      answer.on('end', () => resolve([answer.statusCode ?? 0, String(answer.headers['content-type']), Buffer.concat(chunks).toString()]))
+      answer.on('end', () => resolve([answer.statusCode ?? 0, String(answer.headers['content-type']), Buffer.concat(chunks).toString(), answer.headers.location]))
     }).on('error', reject)
   })
 }
