@@ -90,13 +90,16 @@ export async function measureReaders({ databaseUrl, data, rounds, seconds, sizes
       const after = of && processorOf(of)
       return { ...blows, processor: before && after ? (after - before) / (blows.perSecond * target.seconds) : null }
     }
+    // What Node runs often it compiles while the first seconds of it run, and the site has more of it than a bare server.
+    let warming = 4
     const measure = async (what: string, address: string, connections: number, headers: Record<string, string> = packed, references = true): Promise<ReaderRow> => {
       const answer = await fetchRaw(site.port, address, headers)
       plain.send({ path: address, answer })
       await once(plain, 'message')
       const ofNginx = references && nginx ? nginx.keep(address, Buffer.from(answer.body, 'base64')) : null
       const rates = { site: [] as Blow[], plain: [] as Blow[], nginxFile: [] as Blow[], nginxBefore: [] as Blow[] }
-      for (const port of references ? [site.port, plainPort] : [site.port]) await blow({ port, path: address, headers, connections, seconds: 0.5 })
+      for (const port of references ? [site.port, plainPort] : [site.port]) await blow({ port, path: address, headers, connections, seconds: warming })
+      warming = 0.3
       // In turns, so that whatever else the machine does slows all of them.
       for (let round = 0; round < rounds; round++) {
         rates.site.push(await blow({ port: site.port, path: address, headers, connections, seconds }, pid))
