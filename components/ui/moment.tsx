@@ -5,19 +5,25 @@ type Props = {
   className?: string
 }
 
-const formats = {
-  day: new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }),
-  minute: new Intl.DateTimeFormat('en-GB', { day: 'numeric', month: 'short', year: 'numeric', hour: '2-digit', minute: '2-digit', timeZone: 'UTC' }),
+const months = { short: monthsAs('short'), long: monthsAs('long') }
+
+function monthsAs(month: 'short' | 'long'): string[] {
+  const format = new Intl.DateTimeFormat('en-GB', { month, timeZone: 'UTC' })
+  return Array.from({ length: 12 }, (_, number) => format.format(Date.UTC(2026, number)))
 }
 
-/** A moment in words, to the minute: `3 Mar 2026, 14:05 UTC`. */
+/** A moment in words, to the minute: `3 Mar 2026, 14:05 UTC`. A page says hundreds of them, and `Intl` takes ten times as long for each. */
 export function sayMinute(at: Date): string {
-  return `${formats.minute.format(at)} UTC`
+  return `${at.getUTCDate()} ${months.short[at.getUTCMonth()]} ${at.getUTCFullYear()}, ${twoDigits(at.getUTCHours())}:${twoDigits(at.getUTCMinutes())} UTC`
+}
+
+function twoDigits(number: number): string {
+  return String(number).padStart(2, '0')
 }
 
 /** A day in words: `3 March 2026`. */
 export function sayDay(at: Date): string {
-  return formats.day.format(at)
+  return `${at.getUTCDate()} ${months.long[at.getUTCMonth()]} ${at.getUTCFullYear()}`
 }
 
 /** A moment, readable and exact. Universal time, so that everybody is served the same page. */

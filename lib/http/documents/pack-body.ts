@@ -14,8 +14,18 @@ const worthIt = 1_000
 const efforts = { best: { br: 11, gzip: 9 }, quick: { br: 4, gzip: 6 } } as const
 
 const pack = {
-  br: (body: Buffer, effort: number) => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: effort, [constants.BROTLI_PARAM_SIZE_HINT]: body.length } }),
+  br: (body: Buffer, effort: number) => promisify(brotliCompress)(body, {
+    params: { [constants.BROTLI_PARAM_QUALITY]: effort, [constants.BROTLI_PARAM_SIZE_HINT]: body.length, [constants.BROTLI_PARAM_LGWIN]: windowOf(body.length) },
+  }),
   gzip: (body: Buffer, effort: number) => promisify(gzip)(body, { level: effort }),
+}
+
+/**
+ * How far back brotli looks for what was said before, as a power of two: over the whole body, and no farther than it can by itself. Left alone it takes room for
+ * megabytes, for each page, and so much outside of the heap makes Node look through the whole heap every thirty pages.
+ */
+function windowOf(length: number): number {
+  return Math.min(constants.BROTLI_DEFAULT_WINDOW, Math.max(constants.BROTLI_MIN_WINDOW_BITS, Math.ceil(Math.log2(length + 16))))
 }
 
 export function packAs(coding: Coding, body: Buffer, effort: keyof typeof efforts): Promise<Buffer> {

@@ -23,7 +23,8 @@ export async function sendDrawn({ request, response, context }: Asked, draw: Dra
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
   response.setHeader('Link', page.link)
   response.setHeader('Speculation-Rules', `"${own.rules}"`)
-  response.end(request.method === 'HEAD' ? undefined : withModule(page, own))
+  if (request.method === 'HEAD') response.end()
+  else sendWithModule(response, page, own)
   return true
 }
 
@@ -37,10 +38,10 @@ async function drawOrNot(draw: DrawPage, asked: Parameters<DrawPage>[0]): Promis
   }
 }
 
-const endOfHead = '</head>'
-
-function withModule({ html }: DrawnPage, { module, fold }: OwnFiles): string {
-  const at = html.indexOf(endOfHead)
+/** In two parts: putting them together would be one more copy of a long text. */
+function sendWithModule(response: ServerResponse, { html }: DrawnPage, { module, fold }: OwnFiles) {
+  const at = html.indexOf('</head>')
   const early = html.includes(' data-topics="') ? `<script src="${fold}"></script>` : ''
-  return `${html.slice(0, at)}${early}<script type="module" src="${module}"></script>${html.slice(at)}`
+  response.write(`${html.slice(0, at)}${early}<script type="module" src="${module}"></script>`)
+  response.end(html.slice(at))
 }

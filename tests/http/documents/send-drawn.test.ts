@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, beforeEach, expect, test, vi } from 'vitest'
 import type { Drawable, DrawnPage } from '#lib/http/documents/drawing.ts'
+import { databaseAnswers } from '#lib/http/readiness.ts'
 import type { Behind } from '#lib/http/serve-request.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 
@@ -26,9 +27,11 @@ const server = createServer((request, response) => void serveRequest(request, re
 let place: string
 
 beforeAll(async () => {
+  // A busy machine takes its time to connect, and who asks meanwhile is told to come back.
+  await vi.waitFor(async () => expect(await databaseAnswers()).toBe(true), { timeout: 30_000 })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   place = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-})
+}, 40_000)
 afterAll(() => void server.close())
 beforeEach(() => {
   asked = []
