@@ -29,6 +29,6 @@ export async function buildModule(root: string, folder = path.join(root, moduleF
   mkdirSync(folder, { recursive: true })
   writeFileSync(path.join(folder, `${name}.part`), code)
   renameSync(path.join(folder, `${name}.part`), path.join(folder, name))
-  for (const other of readdirSync(folder)) if (other !== name) rmSync(path.join(folder, other))
+  for (const other of readdirSync(folder)) if (other !== name && other.startsWith('reading.')) rmSync(path.join(folder, other))
   return code
 }

@@ -8,9 +8,13 @@ import { anonymous } from '#lib/viewer.ts'
 import type { DrawnKind } from './shown-page.ts'
 import { standIn } from './stand-in.ts'
 
-/** The pages of essays as anybody sees them. @param actions by which their forms are taken */
+/** The pages of essays as anybody sees them. @param actions by which their forms are taken @throws Error where the build does not know one of them */
 export function postPages(actions: BuiltParts['actions']): DrawnKind {
-  const named = (room: string, name: string) => standIn(actions[`app/${room}/actions.ts#${name}`] ?? '')
+  const named = (room: string, name: string) => {
+    const id = actions[`app/${room}/actions.ts#${name}`]
+    if (id === undefined) throw new Error(`The build knows no action ${name}.`)
+    return standIn(id)
+  }
   const ofPage = (name: string) => named('posts/[slug]', name)
   const all = {
     reply: ofPage('reply'), resubmit: ofPage('resubmit'), withdraw: ofPage('withdraw'), edit: ofPage('edit'), moderate: ofPage('moderate'), undo: ofPage('undo'),

@@ -156,6 +156,14 @@ function reach(start: Source, byPath: Map<string, Source>): string[] {
   return [...seen]
 }
 
+/** What draws pages is one program without the framework: nothing that it reaches may ask for that, or be called by a form. */
+const drawingKnowsNoFramework: Rule = (all) => {
+  const byPath = new Map(all.map((source) => [source.path, source]))
+  return all.filter(({ path }) => path.startsWith('app/_drawn/')).flatMap((source) => [source, ...valueImports(source).flatMap((target) => byPath.get(target) ?? []), ...reach(source, byPath).flatMap((file) => byPath.get(file) ?? [])]
+    .filter((reached) => reached.directive === 'use server' || reached.imports.some(({ specifier, typeOnly }) => /^next(-auth)?(\/|$)/.test(specifier) && !typeOnly))
+    .map((reached) => `${source.path} takes ${reached.path} along`))
+}
+
 const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
   {
     claim: 'imports run from app to components to lib, and never back',
@@ -205,6 +213,11 @@ const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
     claim: 'nothing that holds secrets is taken into the browser, by whatever way',
     rule: browserCodeIsHarmless,
     broken: [['components/x.tsx', `'use client'\nimport { y } from './y.ts'`], ['components/y.ts', `import { env } from '#lib/env.ts'`]],
+  },
+  {
+    claim: 'pages are drawn without the framework, by whatever way',
+    rule: drawingKnowsNoFramework,
+    broken: [['app/_drawn/x.tsx', `import { y } from '#app/_web/theme.ts'`], ['app/_web/theme.ts', `import { cookies } from 'next/headers'`]],
   },
 ]
 

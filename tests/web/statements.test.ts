@@ -21,8 +21,8 @@ beforeAll(async () => {
   const { ada, mo, rae, nia } = await makeCast()
   short = await talk(3, 1)
   long = await talk(300, 14)
-  // Another cookie of the site says that nothing which is kept is wanted.
-  cookies = { anybody: 'afterword_desk=list', rae: await cookieOf(rae), mo: await cookieOf(mo) }
+  // Another cookie of the site says that nothing which is kept is wanted, and nothing that is drawn: the framework makes the page.
+  cookies = { nobody: '', anybody: 'afterword_desk=list', rae: await cookieOf(rae), mo: await cookieOf(mo) }
   counter = await countStatements(env().DATABASE_URL)
   site = await startSite({ DATABASE_URL: counter.url })
 
@@ -53,6 +53,7 @@ async function statementsOf(path: string, cookie: string): Promise<number> {
 }
 
 test.each([
+  ['nobody', '?all=1', 6], ['nobody', '?all=1&order=newest', 6],
   ['anybody', '', 6], ['anybody', '?order=newest', 6], ['anybody', '?page=2', 6],
   ['rae', '', 14], ['rae', '?order=newest', 14],
   ['mo', '', 16], ['mo', '?order=newest', 16],
