@@ -104,7 +104,8 @@ export function keyOf({ theme, url }: PageAddress): string {
 function themeOf(cookies: string): Theme | null {
   if (!cookies.includes('afterword')) return 'system'
   const own = cookies.split(';').map((cookie) => splitOnce(cookie.trim(), '=')).filter(([name = '']) => name.includes('afterword'))
-  if (own.length !== 1 || own[0]?.[0] !== themeCookie) return null
+  if (own.length === 0) return 'system'
+  if (own.length > 1 || own[0]?.[0] !== themeCookie) return null
   return readTheme(own[0][1])
 }
 

@@ -43,6 +43,7 @@ test.each([
 
 test('cookies of others say nothing, and each of the colours has its pages', () => {
   expect(keyFor('/', { cookie: '_ga=1; theme=dark; session=x' })).toBe('system /')
+  expect(keyFor('/', { cookie: 'ref=https://afterword.example/; theme=dark' })).toBe('system /')
   expect(keyFor('/', { cookie: 'a=b; afterword_theme=dark' })).toBe('dark /')
   expect(keyFor('/', { cookie: 'afterword_theme=anything' })).toBe('system /')
 })
