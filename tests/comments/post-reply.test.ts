@@ -42,6 +42,14 @@ test('a hundred submissions of one form at once make one comment', async () => {
   expect(await reader().comment.count({ where: { idempotencyKey: form.idempotencyKey } })).toBe(1)
 })
 
+test('two hundred people who send at the same moment under one essay are all served', async () => {
+  const people = await Promise.all(Array.from({ length: 200 }, () => person('guest', 'reader')))
+  const outcomes = await Promise.all(people.map((each) => runCommand(postReply, each, reply())))
+  expect(outcomes.filter((outcome) => !outcome.ok)).toEqual([])
+  const rows = await reader().comment.findMany({ where: { authorId: { in: people.map(({ id }) => id) } }, select: { ordinal: true } })
+  expect(new Set(rows.map(({ ordinal }) => ordinal)).size, 'each has a place of their own').toBe(200)
+})
+
 test('a key that was used for other words, or under another comment, takes nothing and drops nothing unsaid', async () => {
   const form = reply()
   const { id } = await carryOut(postReply, cast.rae, form)
