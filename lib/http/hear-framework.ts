@@ -1,4 +1,4 @@
-import { logFailure } from './log-failure.ts'
+import { isDatabaseAway, logFailure } from './log-failure.ts'
 import { requestContext } from './request-context.ts'
 
 /**
@@ -12,7 +12,10 @@ export function hearFramework() {
     if (!requestContext()) warn(...said)
   }
   console.error = (...said: unknown[]) => {
-    if (requestContext()) logFailure('framework', said.find((each) => each instanceof Error) ?? said[0])
-    else error(...said)
+    const context = requestContext()
+    if (!context) return error(...said)
+    const failure = said.find((each) => each instanceof Error) ?? said[0]
+    if (isDatabaseAway(failure)) context.away = true
+    logFailure('framework', failure)
   }
 }

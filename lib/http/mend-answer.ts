@@ -116,7 +116,7 @@ export function answerFailure({ method }: IncomingMessage, response: ServerRespo
 }
 
 function failureOf(response: ServerResponse, context: RequestContext): [status: number, page: string] {
-  const away = !notificationsConnected()
+  const away = context.away ?? !notificationsConnected()
   if (away) context.retryAfterSeconds = retryAfter
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
   return away ? [503, awayPage(context)] : [500, failurePage(context)]

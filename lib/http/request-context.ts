@@ -2,6 +2,8 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 
 /** What the server knows of the request that is being answered. */
 export type RequestContext = {
+  /** Whether the framework failed because the database could not be asked: it may succeed in a moment. */
+  away?: boolean
   /** Names this request in the log and on error pages; where its page failed that was made for many, that. */
   id: string
   /** The network address of the person: the connection's, or what a proxy on this machine says it is. */

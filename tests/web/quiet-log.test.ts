@@ -76,6 +76,22 @@ test('what a page fails on is a line each, which names the request and tells not
   expect(JSON.stringify(told)).not.toContain('published_post')
 })
 
+test('a page for which the database has no room just now is there in a moment', async () => {
+  await writer().$executeRawUnsafe('ALTER VIEW published_post RENAME TO published_post_away')
+  await writer().$executeRawUnsafe(`CREATE FUNCTION crowded() RETURNS SETOF published_post_away LANGUAGE plpgsql AS $$ BEGIN RAISE 'too many' USING ERRCODE = '53300'; END $$`)
+  await writer().$executeRawUnsafe('CREATE VIEW published_post AS SELECT * FROM crowded()')
+  await writer().$executeRawUnsafe('GRANT SELECT ON published_post TO PUBLIC')
+  const answer = await fetch(`${origin}/posts/${slug}`, { headers: { cookie: 'afterword-carried=nothing' } }).finally(async () => {
+    await writer().$executeRawUnsafe('DROP VIEW published_post')
+    await writer().$executeRawUnsafe('DROP FUNCTION crowded')
+    await writer().$executeRawUnsafe('ALTER VIEW published_post_away RENAME TO published_post')
+  })
+  expect([answer.status, Number(answer.headers.get('retry-after'))]).toEqual([503, expect.any(Number)])
+  expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
+  await answer.text()
+  lines.length = 0
+})
+
 /** What the server has taken of a processor, in hundredths of a second. */
 function ticks(): number {
   const fields = readFileSync(`/proc/${server.pid}/stat`, 'utf8').split(') ')[1]?.split(' ') ?? []

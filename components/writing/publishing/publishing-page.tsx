@@ -52,8 +52,8 @@ export function PublishingPage({ post, advice, now, origin, actions, pictures, o
           {back.length > 0 && <PlaceForms post={post} to={back} action={actions.move} />}
         </section>
         {(advice.length > 0 || !(settled || post.password)) && (
-          <section aria-label="Before you publish" className="publishing-before" id="before">
-            <h2 className="section-title">Before you publish</h2>
+          <section aria-label={settled ? 'Worth another look' : 'Before you publish'} className="publishing-before" id="before">
+            <h2 className="section-title">{settled ? 'Worth another look' : 'Before you publish'}</h2>
             <AdviceList advice={advice} postId={post.id} />
           </section>
         )}
