@@ -87,9 +87,9 @@ function askForEverybody({ url, theme }: PageAddress, origin: string): IncomingM
   return request
 }
 
-/** A page of the framework has the nonce of one answer in it. What leads elsewhere is sent without a body. */
+/** A page of the framework has the nonce of one answer in it. What leads elsewhere is sent without a body. That there is no feed is said to programs and to people each in their way. */
 function isForEverybody(made: WholeAnswer, { document, status: wanted }: RequestContext): boolean {
-  if (wanted !== undefined || made.headers['set-cookie'] !== undefined) return false
+  if (wanted !== undefined || made.headers['set-cookie'] !== undefined || /(^|,)\s*accept\s*(,|$)/i.test(String(made.headers.vary ?? ''))) return false
   return document === true || isElsewhere(made) || !String(made.headers['content-type'] ?? 'text/html').startsWith('text/html')
 }
 
