@@ -1,3 +1,4 @@
+import path from 'node:path'
 import type { PageWords } from '#app/_web/describe-page.ts'
 import { env } from '#lib/env.ts'
 import { site } from '#lib/site.ts'
@@ -43,6 +44,6 @@ function AboutWords(about: PageWords['openGraph']) {
 
 /** The address of a page as others know it. That of the site has no stroke at its end. */
 function absolute(address: string): string {
-  const url = new URL(address, env().AFTERWORD_ORIGIN)
+  const url = URL.canParse(address) ? new URL(address) : new URL(path.posix.join('/', address), env().AFTERWORD_ORIGIN)
   return url.pathname === '/' && url.search === '' ? url.origin : url.href
 }

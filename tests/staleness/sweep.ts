@@ -20,7 +20,7 @@ export type Swept = {
 type Sweeping = { ask: Ask; client: pg.Client; watch: Watch; processes: TwoProcesses; addresses: readonly string[]; all: boolean; found: Swept; turn: number }
 
 /** Of pages that a change has emptied, so many are compared after others like it, taking turns; of those that stayed, which alone can be stale, so many. */
-const some = { emptied: 2, stayed: 7 }
+const some = { emptied: 2, stayed: 4 }
 
 /**
  * Changes every table that readers are shown something of in every way that it allows, past every command. Each change begins before pages are made, and is committed
