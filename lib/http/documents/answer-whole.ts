@@ -22,7 +22,9 @@ export async function answerWhole(
   // Packed here, once, when it is as it will be sent.
   delete request.headers['accept-encoding']
   const gone = new AbortController()
-  response.once('close', () => gone.abort())
+  response.once('close', () => {
+    if (!response.writableFinished) gone.abort()
+  })
   const made = await gatherAnswer(request, gone.signal, render)
   if (gone.signal.aborted) return
   if (!made) return refuseRequest(request, response, context, refusals.broken)
