@@ -9,11 +9,10 @@ type Own = { module: string; fold: string }
  * @returns null for a page that is not complete without scripts, or has a style that stands in it (those that the server writes
  *   itself): it has to stay as it is
  */
-export function makeDocument(html: string, { module, fold }: Own): string | null {
+export function makeDocument(html: string, own: Own): string | null {
   const pieces: string[] = []
   let from = 0
   let hasHead = false
-  const hasNotes = html.includes(' data-topics="')
   let ofPage = ''
   const change = ({ at, end }: { at: number; end: number }, instead: string) => {
     pieces.push(html.slice(from, at), instead)
@@ -28,12 +27,18 @@ export function makeDocument(html: string, { module, fold }: Own): string | null
     }
     else if (part.kind === 'element' && isNonced(part)) change({ at: part.at, end: part.inside }, `<${part.name}${withoutNonce(part.attributes)}>`)
     else if (part.kind === 'end of head' && !hasHead) {
-      change({ at: part.at, end: part.at }, `${ofPage}${hasNotes ? `<script src="${fold}"></script>` : ''}<script type="module" src="${module}"></script>`)
+      change({ at: part.at, end: part.at }, ofPage + scriptsOf(html, own))
       hasHead = true
     }
   }
   pieces.push(html.slice(from))
   return hasHead ? pieces.join('') : null
+}
+
+/** What stands at the end of the head of a document: its module, and before it what folds texts with notes where it has any. */
+export function scriptsOf(html: string, { module, fold }: Own): string {
+  const early = html.includes(' data-topics="') ? `<script src="${fold}"></script>` : ''
+  return `${early}<script type="module" src="${module}"></script>`
 }
 
 type Element = {

@@ -3,6 +3,7 @@ import { logFailure } from '../log-failure.ts'
 import { readerOf } from '../pages/page-address.ts'
 import type { RequestContext } from '../request-context.ts'
 import type { DrawnPage, DrawPage } from './drawing.ts'
+import { scriptsOf } from './make-document.ts'
 import type { OwnFiles } from './own-files.ts'
 
 type Asked = { request: IncomingMessage; response: ServerResponse; context: RequestContext }
@@ -39,9 +40,8 @@ async function drawOrNot(draw: DrawPage, asked: Parameters<DrawPage>[0]): Promis
 }
 
 /** In two parts: putting them together would be one more copy of a long text. */
-function sendWithModule(response: ServerResponse, { html }: DrawnPage, { module, fold }: OwnFiles) {
+function sendWithModule(response: ServerResponse, { html }: DrawnPage, own: OwnFiles) {
   const at = html.indexOf('</head>')
-  const early = html.includes(' data-topics="') ? `<script src="${fold}"></script>` : ''
-  response.write(`${html.slice(0, at)}${early}<script type="module" src="${module}"></script>`)
+  response.write(html.slice(0, at) + scriptsOf(html, own))
   response.end(html.slice(at))
 }
