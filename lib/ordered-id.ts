@@ -3,10 +3,11 @@ import { randomBytes } from 'node:crypto'
 /**
  * An id for a row that is written by SQL of ours: a UUID of version 7 (RFC 9562), as the ORM makes them. It begins with the
  * moment, so that rows written together lie together in an index.
+ * @param at when the row came to be
  */
-export function orderedId(): string {
+export function orderedId(at = new Date()): string {
   const bytes = randomBytes(16)
-  bytes.writeUIntBE(Date.now(), 0, 6)
+  bytes.writeUIntBE(at.getTime(), 0, 6)
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x70
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
   const hex = bytes.toString('hex')

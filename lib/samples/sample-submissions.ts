@@ -1,10 +1,10 @@
+import { orderedId } from '#lib/ordered-id.ts'
 import type { SampleComment, SampleVerdict } from '#lib/samples/add-sample-comments.ts'
 import type { Cast } from '#lib/samples/sample-people.ts'
 import { pick } from '#lib/samples/sample-random.ts'
 import type { Random } from '#lib/samples/sample-random.ts'
 import { sampleAdvert, sampleComment, sampleWithLink } from '#lib/samples/sample-texts.ts'
 import type { PointedText } from '#lib/samples/sample-texts.ts'
-import { sampleId } from '#lib/samples/sample-id.ts'
 
 /** Who sent what, and what the rules said of it. */
 type Submission = Pick<SampleComment, 'authorId' | 'guestId' | 'source' | 'findings'>
@@ -56,7 +56,7 @@ export function sampleVerdict(submission: Submission, byId: string, at: Date, ra
 
 /** A comment for a moment, with ids that sort by it. */
 export function sampleCommentOf(submission: Submission, submittedAt: Date, verdict: SampleVerdict | null): SampleComment {
-  const newId = () => sampleId(submittedAt)
+  const newId = () => orderedId(submittedAt)
   return {
     id: newId(), revisionId: newId(), itemId: newId(), decisionId: newId(), parentId: null, ...submission,
     submittedAt: submittedAt.toISOString(), verdict,
