@@ -1,7 +1,7 @@
 import { Prisma } from '#database'
 import { publicReader, reader } from '#lib/database.ts'
 import type { Reader, Transaction } from '#lib/database.ts'
-import { keepPlan } from '#lib/kept-plans.ts'
+import { planOnce } from '#lib/kept-plans.ts'
 
 /**
  * Something to ask of the database, alone or together with others. Its rows come as JSON: moments are strings, see {@link momentOf},
@@ -55,7 +55,7 @@ export function together<Answers extends Record<string, unknown>>(questions: Que
 export async function askTogether<Answers extends Record<string, unknown>>(questions: Questions<Answers>, db?: Pick<Reader | Transaction, '$queryRaw'>): Promise<Answers> {
   const { sql, inside, read } = together(questions)
   if (!sql) return read([])
-  const [row] = await (db ?? (inside ? reader() : publicReader())).$queryRaw<{ answers: unknown[] }[]>`${keepPlan} SELECT ${sql} AS answers`
+  const [row] = await (db ?? (inside ? reader() : publicReader())).$queryRaw<{ answers: unknown[] }[]>(planOnce(Prisma.sql`SELECT ${sql} AS answers`))
   return read(row?.answers ?? [])
 }
 

@@ -11,6 +11,23 @@ const mark = '/* its plan is kept */'
  */
 export const keepPlan = Prisma.raw(mark)
 
+/** A value whose type is said in the statement. */
+const typed = /^::[a-z_]+(\[\])?/
+
+/**
+ * Such a statement, planned in the same way for all values: each that says its type comes out of a question of its own, so that who plans does not see it. Where
+ * values are seen, a thread that is longer than most seems cheaper to read by a plan of its own, and that is then made for each page anew, which takes four times as
+ * long as reading it.
+ */
+export function planOnce({ strings, values }: Prisma.Sql): Prisma.Sql {
+  const types = values.map((_, index) => typed.exec(strings[index + 1] ?? '')?.[0] ?? '')
+  const hidden = strings.map((text, index) => {
+    const [ended, begun] = [types[index - 1] ?? '', types[index] ?? '']
+    return (index === 0 ? `${mark} ` : '') + (ended && `${ended})`) + text + (begun && '(SELECT ')
+  })
+  return new Prisma.Sql(hidden, values)
+}
+
 /** As SQL, a whole number of ours that a plan may go by. */
 export function fixed(number: number): Prisma.Sql {
   return Prisma.raw(String(Math.trunc(number)))

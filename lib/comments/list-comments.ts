@@ -4,7 +4,7 @@ import { readWait } from '#lib/comments/read-waiting.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { standingVerdict } from '#lib/comments/standing-verdict.ts'
 import { toldState } from '#lib/comments/told-state.ts'
-import { shownUpTo } from '#lib/comments/top-level-marks.ts'
+import { numbered, shownUpTo } from '#lib/comments/top-level-marks.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
@@ -52,10 +52,11 @@ export async function listComments(
   const after = options.after === undefined ? null : await readKnownPlace(post.id, options.after)
   if (options.after !== undefined && !after) return refuseField('after', 'This page of the thread does not exist.')
   const limit = options.limit ?? commentsPerPage
-  const rows = await publicReader().$queryRaw<Row[]>`
-    SELECT ${columns} FROM published_comment
+  const part = Prisma.sql`
+    SELECT ${columns}, place FROM published_comment
     WHERE post_id = ${post.id}::uuid ${after ? Prisma.sql`AND path > ${after.path}` : Prisma.empty}
     ORDER BY path LIMIT ${limit + 1}`
+  const rows = await publicReader().$queryRaw<Row[]>(Prisma.sql`${numbered(post.id, part)} ORDER BY c.path`)
   const last = rows.length > limit ? rows[limit - 1] : undefined
   return done({ items: rows.slice(0, limit).map(shape), next: last?.id ?? null })
 }
@@ -67,7 +68,7 @@ export async function listComments(
 export async function readComment(id: string, viewer: Viewer): Promise<Outcome<SeenComment>> {
   const mine = viewer.id ? await readInside(id, viewer) : null
   if (mine) return done(mine)
-  const rows = await publicReader().$queryRaw<Row[]>`SELECT ${columns} FROM published_comment WHERE id = ${id}::uuid`
+  const rows = await publicReader().$queryRaw<Row[]>`SELECT ${columns}, number FROM published_comment WHERE id = ${id}::uuid`
   const row = rows[0]
   if (!row) return refuse('not-found', 'There is no such comment.')
   const state = row.tombstone ? CommentState.hidden : CommentState.published
@@ -80,7 +81,7 @@ type Row = {
   submitted_at: Date | null; published_at: Date | null; edited: boolean
 }
 
-const columns = Prisma.sql`id, parent_id, depth, number, path, tombstone, author_name, author_handle, by_author, html, text,
+const columns = Prisma.sql`id, parent_id, depth, path, tombstone, author_name, author_handle, by_author, html, text,
   submitted_at, published_at, edited`
 
 function shape(row: Row): ListedComment {

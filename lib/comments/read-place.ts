@@ -1,10 +1,10 @@
-import { CommentState } from '#database'
+import { CommentState, Prisma } from '#database'
 import { cutPath } from '#lib/comments/path-levels.ts'
 import { boundsOfBranch, levelsPerPage, readBounds, readPartOf, topLevelPerPage } from '#lib/comments/thread-part.ts'
 import type { ThreadAsk } from '#lib/comments/thread-part.ts'
 import { shownUpTo } from '#lib/comments/top-level-marks.ts'
 import { publicReader, reader } from '#lib/database.ts'
-import { keepPlan } from '#lib/kept-plans.ts'
+import { planOnce } from '#lib/kept-plans.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -28,8 +28,8 @@ type Standing = { postId: string; rootId: string; path: Uint8Array; depth: numbe
 const stands = { postId: true, rootId: true, path: true, depth: true } as const
 
 async function readShown(commentId: string): Promise<Standing | null> {
-  const [shown] = await publicReader().$queryRaw<Required<Standing>[]>`${keepPlan}
-    SELECT c.post_id AS "postId", c.root_id AS "rootId", c.path, c.depth, p.slug FROM published_comment c JOIN published_post p ON p.id = c.post_id WHERE c.id = ${commentId}::uuid`
+  const [shown] = await publicReader().$queryRaw<Required<Standing>[]>(planOnce(Prisma.sql`
+    SELECT c.post_id AS "postId", c.root_id AS "rootId", c.path, c.depth, p.slug FROM published_comment c JOIN published_post p ON p.id = c.post_id WHERE c.id = ${commentId}::uuid`))
   return shown ?? null
 }
 
@@ -59,6 +59,6 @@ async function readOnPage({ postId, rootId, path }: Standing): Promise<Omit<Thre
 
 /** An own top-level text that waits has no number: it stands behind the last numbered one before it. */
 async function readPage(rootId: string): Promise<number> {
-  const rows = await reader().$queryRaw<{ before: number }[]>`${keepPlan} SELECT ${shownUpTo} AS before FROM comment c WHERE c.id = ${rootId}::uuid`
+  const rows = await reader().$queryRaw<{ before: number }[]>(planOnce(Prisma.sql`SELECT ${shownUpTo} AS before FROM comment c WHERE c.id = ${rootId}::uuid`))
   return Math.max(1, Math.ceil((rows[0]?.before ?? 1) / topLevelPerPage))
 }

@@ -14,8 +14,9 @@ import { readWaits } from '#lib/comments/read-waiting.ts'
 import type { Waiting } from '#lib/comments/read-waiting.ts'
 import { boundsInTime, boundsOfBranch, boundsOfPage, liesWithin, mostOf, orderOf, partBefore, standing, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
 import type { Bounds, ThreadAsk, ThreadOrder } from '#lib/comments/thread-part.ts'
+import { numbered } from '#lib/comments/top-level-marks.ts'
 import { publicReader, reader } from '#lib/database.ts'
-import { fixed, keepPlan } from '#lib/kept-plans.ts'
+import { fixed, planOnce } from '#lib/kept-plans.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** One comment as one viewer may see it. */
@@ -132,9 +133,10 @@ type ShownRow = {
 }
 
 async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
-  const rows = await publicReader().$queryRaw<ShownRow[]>`${keepPlan}
-    SELECT c.id, c.parent_id, c.depth, c.number, c.path, c.tombstone, c.author_name, c.author_handle, c.by_author, c.html, c.submitted_at, c.published_at, c.edited, ${goesOnBelow(bounds)} AS continues
+  const part = Prisma.sql`
+    SELECT c.id, c.parent_id, c.depth, c.place, c.path, c.tombstone, c.author_name, c.author_handle, c.by_author, c.html, c.submitted_at, c.published_at, c.edited, ${goesOnBelow(bounds)} AS continues
     FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within(bounds)} ${standing(bounds)} ${orderOf(bounds)} LIMIT ${fixed(mostOf(bounds) + 1)}`
+  const rows = await publicReader().$queryRaw<ShownRow[]>(planOnce(Prisma.sql`${numbered(postId, part)} ${orderOf(bounds)}`))
   return rows.map((row) => ({
     id: row.id,
     parentId: row.parent_id,

@@ -5,7 +5,7 @@ import { endOfBranch } from '#lib/comments/path-levels.ts'
 import type { Place } from '#lib/comments/read-known-place.ts'
 import { placesOfNumbers } from '#lib/comments/top-level-marks.ts'
 import { publicReader } from '#lib/database.ts'
-import { fixed, keepPlan } from '#lib/kept-plans.ts'
+import { fixed, planOnce } from '#lib/kept-plans.ts'
 
 /** Top-level comments on one page of a thread. */
 export const topLevelPerPage = 50
@@ -94,11 +94,11 @@ export function within(bounds: Bounds): Prisma.Sql {
 
 function conditionsInOrder({ start, end, levels, after, last }: InOrder) {
   return [
-    start && Prisma.sql`c.path >= ${start}`,
-    end && Prisma.sql`c.path < ${end}`,
+    start && Prisma.sql`c.path >= ${start}::bytea`,
+    end && Prisma.sql`c.path < ${end}::bytea`,
     levels && Prisma.sql`c.depth < ${fixed(levels)}`,
-    after && Prisma.sql`c.path > ${after.path}`,
-    last && Prisma.sql`c.path <= ${last.path}`,
+    after && Prisma.sql`c.path > ${after.path}::bytea`,
+    last && Prisma.sql`c.path <= ${last.path}::bytea`,
   ]
 }
 
@@ -144,12 +144,12 @@ export function partBefore(postId: string, whole: Bounds, after: Place): Questio
  * the part begins a little before the place. Reads no more than one part, however long the stretch is.
  */
 export async function readPartOf(postId: string, whole: Bounds, path: Uint8Array): Promise<string> {
-  const rows = await publicReader().$queryRaw<{ id: string; before: number }[]>`${keepPlan}
+  const rows = await publicReader().$queryRaw<{ id: string; before: number }[]>(planOnce(Prisma.sql`
     WITH before AS MATERIALIZED (
       SELECT c.id, c.path FROM published_comment c
-      WHERE c.post_id = ${postId}::uuid ${within({ ...whole, after: null, last: null })} AND c.path < ${path}
+      WHERE c.post_id = ${postId}::uuid ${within({ ...whole, after: null, last: null })} AND c.path < ${path}::bytea
       ORDER BY c.path DESC LIMIT ${fixed(entriesPerPart)})
-    SELECT id, (SELECT count(*)::int FROM before) AS before FROM before ORDER BY path DESC LIMIT 1 OFFSET ${fixed(contextPerPart)}`
+    SELECT id, (SELECT count(*)::int FROM before) AS before FROM before ORDER BY path DESC LIMIT 1 OFFSET ${fixed(contextPerPart)}`))
   const [begin] = rows
   return begin && begin.before >= entriesPerPart ? begin.id : ''
 }

@@ -1,6 +1,6 @@
 import { Prisma } from '#database'
 import { publicReader } from '#lib/database.ts'
-import { keepPlan } from '#lib/kept-plans.ts'
+import { planOnce } from '#lib/kept-plans.ts'
 
 /**
  * Those of several people who have a page of their own: they wrote an essay that is listed, or a page, said something under one,
@@ -8,14 +8,14 @@ import { keepPlan } from '#lib/kept-plans.ts'
  */
 export async function findShownPeople(ids: string[]): Promise<Set<string>> {
   if (ids.length === 0) return new Set()
-  const rows = await publicReader().$queryRaw<{ id: string }[]>`${keepPlan} SELECT w.id FROM published_person w WHERE w.id = ANY(${ids}::uuid[]) AND ${isShown}`
+  const rows = await publicReader().$queryRaw<{ id: string }[]>(planOnce(Prisma.sql`SELECT w.id FROM published_person w WHERE w.id = ANY(${ids}::uuid[]) AND ${isShown}`))
   return new Set(rows.map(({ id }) => id))
 }
 
 /** The same by handles. */
 export async function findShownHandles(handles: string[]): Promise<Set<string>> {
   if (handles.length === 0) return new Set()
-  const rows = await publicReader().$queryRaw<{ handle: string }[]>`${keepPlan} SELECT w.handle FROM published_person w WHERE w.handle = ANY(${handles}::text[]) AND ${isShown}`
+  const rows = await publicReader().$queryRaw<{ handle: string }[]>(planOnce(Prisma.sql`SELECT w.handle FROM published_person w WHERE w.handle = ANY(${handles}::text[]) AND ${isShown}`))
   return new Set(rows.map(({ handle }) => handle))
 }
 

@@ -2,7 +2,7 @@ import { Prisma } from '#database'
 import type { CommentsMode, PostKind } from '#database'
 import { publicQuestion, together } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
-import { keepPlan } from '#lib/kept-plans.ts'
+import { planOnce } from '#lib/kept-plans.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
@@ -71,13 +71,13 @@ type Row = SaidContent & Pick<Post, 'id' | 'slug' | 'kind' | 'listed' | 'title' 
 /** The published text of a slug with all that stands around it, in one statement. Null when there is none, or none that may be seen. */
 export async function readPost(slug: string): Promise<Post | null> {
   const around = together(aroundPost)
-  const [row] = await publicReader().$queryRaw<Row[]>`${keepPlan}
+  const [row] = await publicReader().$queryRaw<Row[]>(planOnce(Prisma.sql`
     SELECT p.id, p.slug, p.kind::text AS kind, p.listed, p.title, p.standfirst, p.excerpt, p.html, p.text, p.lang, p.canonical_url AS "canonicalUrl",
       p.published_at AS "publishedAt", p.updated_at AS "updatedAt", p.words, p.headings, p.content_answer::text AS "contentAnswer", p.content_notes AS "contentNotes",
       p.cover, p.comments_mode::text AS "commentsMode", p.commenters::text AS commenters, p.comments_every_seconds AS "commentsEverySeconds",
       p.comments_close_at AS "commentsCloseAt", p.comment_guidelines_html AS "commentGuidelinesHtml", p.comment_count AS "commentCount",
       p.top_level_count AS "topLevelCount", ${around.sql} AS around
-    FROM published_post p WHERE p.slug = ${slug}`
+    FROM published_post p WHERE p.slug = ${slug}::text`))
   if (!row) return null
   return {
     id: row.id,

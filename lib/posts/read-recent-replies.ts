@@ -1,5 +1,6 @@
+import { Prisma } from '#database'
 import { publicReader } from '#lib/database.ts'
-import { fixed, keepPlan } from '#lib/kept-plans.ts'
+import { fixed, planOnce } from '#lib/kept-plans.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
@@ -49,12 +50,12 @@ export async function readRecentReplies(take: number, leaveOut: readonly Choosab
 
 /** One person's public replies, newest first, on whatever lists may name. */
 export async function readRepliesOf(person: { id: string; handle: string }, take: number, leaveOut: readonly Choosable[] = []): Promise<QuotedReply[]> {
-  const rows = await publicReader().$queryRaw<(SaidContent & { id: string; name: string | null; text: string | null; at: Date; slug: string; title: string })[]>`${keepPlan}
+  const rows = await publicReader().$queryRaw<(SaidContent & { id: string; name: string | null; text: string | null; at: Date; slug: string; title: string })[]>(planOnce(Prisma.sql`
     SELECT c.id, c.author_name AS name, c.text, c.submitted_at AS at, p.slug, p.title, p.content_answer::text AS "contentAnswer", p.content_notes AS "contentNotes"
     FROM published_comment c JOIN published_post p ON p.id = c.post_id
     WHERE c.author_id = ${person.id}::uuid AND NOT c.tombstone AND (p.listed OR p.kind = 'page')
       AND NOT EXISTS (SELECT FROM published_post_topic t WHERE t.post_id = p.id AND t.topic = ANY(${[...leaveOut]}::text[]))
-    ORDER BY c.submitted_at DESC LIMIT ${fixed(take)}`
+    ORDER BY c.submitted_at DESC LIMIT ${fixed(take)}`))
   return rows.map(({ id, name, text, at, ...post }) => ({ id, text: shorten(text ?? '', length.most), by: { name: name ?? '', handle: person.handle }, at, post: titled(post) }))
 }
 
@@ -64,9 +65,9 @@ function titled({ slug, title, ...said }: { slug: string; title: string } & Said
 
 /** Each looked up by itself: together, all essays that there are would be gone through for these few. */
 async function readListedTitles(ids: string[], leaveOut: readonly Choosable[]) {
-  const posts = await publicReader().$queryRaw<({ id: string; slug: string; title: string } & SaidContent)[]>`${keepPlan}
+  const posts = await publicReader().$queryRaw<({ id: string; slug: string; title: string } & SaidContent)[]>(planOnce(Prisma.sql`
     SELECT p.id, p.slug, p.title, p.content_answer::text AS "contentAnswer", p.content_notes AS "contentNotes"
     FROM unnest(${[...new Set(ids)]}::uuid[]) AS wanted (id) CROSS JOIN LATERAL (SELECT * FROM published_post essay WHERE essay.id = wanted.id LIMIT 1) p
-    WHERE p.listed AND NOT EXISTS (SELECT FROM published_post_topic t WHERE t.post_id = p.id AND t.topic = ANY(${[...leaveOut]}::text[]))`
+    WHERE p.listed AND NOT EXISTS (SELECT FROM published_post_topic t WHERE t.post_id = p.id AND t.topic = ANY(${[...leaveOut]}::text[]))`))
   return new Map(posts.map(({ id, ...post }) => [id, titled(post)]))
 }

@@ -5,33 +5,13 @@ import { writeSamples } from '#lib/samples/write-samples.ts'
 import { figuresOf, tableOf } from './figures.ts'
 import { ofThreads, operations } from './operations.ts'
 import type { OperationName } from './operations.ts'
+import { plansOf, vacuum } from './plans-of.ts'
 import { isReading, readPlan } from './read-plan.ts'
 import type { PlanCost } from './read-plan.ts'
 import { statementsOf } from './statements.ts'
 
-/** How the statements of an operation are carried out. */
-async function plansOf(name: OperationName): Promise<PlanCost[]> {
-  const statements = (await statementsOf(operations[name])).filter(isReading)
-  const client = new pg.Client({ connectionString: env().DATABASE_URL })
-  await client.connect()
-  try {
-    const plans: PlanCost[] = []
-    for (const statement of statements) plans.push(await readPlan(client, statement))
-    return plans
-  } finally {
-    await client.end()
-  }
-}
-
-async function vacuum() {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL })
-  await client.connect()
-  await client.query('VACUUM (ANALYZE)')
-  await client.end()
-}
-
 async function rowsReadBy(name: OperationName): Promise<number> {
-  return sumOfRows(await plansOf(name))
+  return sumOfRows(await plansOf(operations[name]))
 }
 
 function sumOfRows(plans: PlanCost[]): number {
@@ -79,7 +59,7 @@ describe('what is read of a thread of 4,000 with branches of 400 levels', () => 
     // What is looked up once, to have something to measure with, is no part of it.
     for (const name of ofThreads) await operations[name]()
     await vacuum()
-    for (const name of ofThreads) found.set(name, await plansOf(name))
+    for (const name of ofThreads) found.set(name, await plansOf(operations[name]))
   }, 120_000)
 
   test.each(ofThreads)('%s: no more than a part and who wrote it, in few statements', (name) => {
@@ -133,7 +113,7 @@ describe('what is read of very many essays', () => {
 
   test.each<[OperationName, number]>([['what to read after it', 3_000], ['the front page', 1_500]])('%s: a few, each looked up by itself', async (name, most) => {
     await operations[name]()
-    const plans = await plansOf(name)
+    const plans = await plansOf(operations[name])
     expect(plans.flatMap(({ walked, statement }) => (walked.some((table) => ['post', 'thread', 'post_search'].includes(table)) ? [statement] : []))).toEqual([])
     expect(sumOfRows(plans)).toBeLessThan(most)
   })

@@ -12,6 +12,10 @@ export type PlanCost = {
   walked: string[]
   /** Rows that were put in order in one step, at most. */
   sorted: number
+  /** Rows that were read of each table. */
+  read: Record<string, number>
+  /** Its plan is to be kept, but PostgreSQL makes it anew each time. */
+  anew: boolean
 }
 
 /** Of a table of so many rows, an index would only be a detour. */
@@ -37,15 +41,23 @@ type Node = {
 export async function readPlan(client: pg.Client, statement: Statement): Promise<PlanCost> {
   const once = costOf(await explain(client, statement.text, statement.values), statement)
   if (nameOfPlan(statement.text) === undefined) return once
-  const kept = costOf(await explainKept(client, statement), statement)
-  return kept.rows > once.rows || kept.walked.length > 0 ? kept : once
+  const { plan, anew } = await explainKept(client, statement)
+  const kept = costOf(plan, statement)
+  return { ...(kept.rows > once.rows || kept.walked.length > 0 ? kept : once), anew }
 }
 
-/** One way to carry a statement out that is kept for all values: of the two, the one that reads more is the one to know of. */
-async function explainKept(client: pg.Client, { text, values }: Statement): Promise<Node> {
-  await client.query(`SET plan_cache_mode = force_generic_plan; PREPARE kept AS ${text}`)
+/** PostgreSQL plans a statement five times before it may keep the plan. */
+const beforeKept = 6
+
+/** One way to carry a statement out that is kept for all values: of the two, the one that reads more is the one to know of. And whether it is kept at all. */
+async function explainKept(client: pg.Client, { text, values }: Statement): Promise<{ plan: Node; anew: boolean }> {
+  const execute = `EXECUTE kept ${values.length > 0 ? `(${values.map((value) => literalOf(client, value)).join(', ')})` : ''}`
+  await client.query(`PREPARE kept AS ${text}`)
   try {
-    return await explain(client, `EXECUTE kept ${values.length > 0 ? `(${values.map((value) => literalOf(client, value)).join(', ')})` : ''}`, [])
+    for (let time = 0; time < beforeKept; time++) await client.query(`EXPLAIN ${execute}`)
+    const { rows } = await client.query<{ anew: boolean }>(`SELECT generic_plans = 0 AS anew FROM pg_prepared_statements WHERE name = 'kept'`)
+    await client.query('SET plan_cache_mode = force_generic_plan')
+    return { plan: await explain(client, execute, []), anew: rows[0]?.anew ?? false }
   } finally {
     await client.query('DEALLOCATE kept; RESET plan_cache_mode')
   }
@@ -74,6 +86,8 @@ function costOf(plan: Node, { text }: Statement): PlanCost {
     most: most ? nameOf(most.node) : '',
     walked: steps.filter(({ node, rows }) => node['Node Type'] === 'Seq Scan' && rows > small * (node['Actual Loops'] ?? 1)).map(({ node }) => node['Relation Name'] ?? ''),
     sorted: Math.max(0, ...steps.map(({ node }) => sortedBy(node))),
+    read: readOf(steps),
+    anew: false,
     statement: text.replace(/\s+/g, ' ').trim(),
   }
 }
@@ -91,6 +105,12 @@ function rowsOf(node: Node): number {
   if (!/Scan$/.test(node['Node Type']) || /^(CTE|Subquery|WorkTable|Function|Values)/.test(node['Node Type'])) return 0
   const each = (node['Actual Rows'] ?? 0) + (node['Rows Removed by Filter'] ?? 0) + (node['Rows Removed by Index Recheck'] ?? 0)
   return Math.round(each * (node['Actual Loops'] ?? 1))
+}
+
+function readOf(steps: { node: Node; rows: number }[]): Record<string, number> {
+  const read: Record<string, number> = {}
+  for (const { node: { 'Relation Name': table }, rows } of steps) if (table !== undefined) read[table] = (read[table] ?? 0) + rows
+  return read
 }
 
 /** Loops are put in order each for itself. */

@@ -1,10 +1,8 @@
-import pg from 'pg'
 import { closeDatabase } from '#lib/database.ts'
-import { env } from '#lib/env.ts'
 import { closeLimits } from '#lib/limits.ts'
 import { chores, operations, timed } from './operations.ts'
 import type { OperationName } from './operations.ts'
-import { isReading, readPlan } from './read-plan.ts'
+import { plansOf, vacuum } from './plans-of.ts'
 import type { PlanCost } from './read-plan.ts'
 import { statementsOf } from './statements.ts'
 
@@ -36,11 +34,14 @@ process.on('message', (request: Request) => {
 
 async function answer(request: Request): Promise<{ milliseconds?: number; plans?: PlanCost[]; shown?: number; cost?: WritingCost }> {
   if (request.do === 'measure') return { milliseconds: await timed(operations[request.name]) }
-  if (request.do === 'plans') return { plans: await plansOf(request.name) }
+  if (request.do === 'plans') return { plans: await plansOfOperation(request.name) }
   if (request.do === 'shown') return { shown: Number(await operations[request.name]()) }
   if (request.do === 'cost') return { cost: await costOf(request.name) }
   if (request.do === 'chore') return { milliseconds: await chores[request.name](request.given as never) }
-  if (request.do === 'vacuum') return vacuum()
+  if (request.do === 'vacuum') {
+    await vacuum()
+    return {}
+  }
   await Promise.all([closeDatabase(), closeLimits()])
   setImmediate(() => process.disconnect())
   return {}
@@ -61,30 +62,8 @@ async function costOf(name: OperationName): Promise<WritingCost> {
 /** Two of them in a row need two decisions before them. */
 const undone: OperationName[] = ['one decision taken back']
 
-/** The plans of the very statements that an operation sends; those that write are left out. */
-async function plansOf(name: OperationName): Promise<PlanCost[]> {
+async function plansOfOperation(name: OperationName): Promise<PlanCost[]> {
   // What it looks up once, to have something to measure with, is no part of it.
   if (!undone.includes(name)) await operations[name]()
-  const statements = (await statementsOf(operations[name])).filter(isReading)
-  return withClient(async (client) => {
-    const plans: PlanCost[] = []
-    for (const statement of statements) plans.push(await readPlan(client, statement))
-    return plans
-  })
-}
-
-/** What the database's own housekeeping does in a quiet minute. */
-async function vacuum() {
-  await withClient((client) => client.query('VACUUM (ANALYZE)'))
-  return {}
-}
-
-async function withClient<Value>(work: (client: pg.Client) => Promise<Value>): Promise<Value> {
-  const client = new pg.Client({ connectionString: env().DATABASE_URL })
-  await client.connect()
-  try {
-    return await work(client)
-  } finally {
-    await client.end()
-  }
+  return plansOf(operations[name])
 }
