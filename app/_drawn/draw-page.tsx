@@ -3,6 +3,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { pathPart } from '#app/_web/search-params.ts'
 import { readSiteHead } from '#components/site/read-site-head.ts'
 import { SiteFrame } from '#components/site/site-frame.tsx'
+import { inPieces } from '#components/ui/markup.ts'
 import type { BuiltParts, DrawnFile, DrawPage } from '#lib/http/documents/drawing.ts'
 import { noChoices } from '#lib/posts/content-notes/choosable.ts'
 import { anonymous } from '#lib/viewer.ts'
@@ -26,7 +27,7 @@ export function drawWith(built: BuiltParts): DrawPage {
       </DrawnDocument>
     )
     // Everything is known by now, so there is one pass, and nothing of it comes late.
-    return { html: `<!DOCTYPE html>${renderToStaticMarkup(whole)}`, link: fetchedEarly(built, kind.file) }
+    return { pieces: inPieces(() => `<!DOCTYPE html>${renderToStaticMarkup(whole)}`), link: fetchedEarly(built, kind.file) }
   }
 }
 

@@ -52,7 +52,26 @@ export function storedMarkup(html: string): Markup {
   return new Markup(html)
 }
 
+/** What elements hold while something is rendered in pieces, and the words that stand for it; null while nothing is. */
+let aside: { held: (readonly Markup[])[]; key: string } | null = null
+
 /** What an element holds, as its attribute in React. The browser’s own half of the framework never looks into it. */
-export function holding({ html }: Markup): { dangerouslySetInnerHTML: { __html: string } } {
-  return { dangerouslySetInnerHTML: { __html: html } }
+export function holding(all: Markup | readonly Markup[]): { dangerouslySetInnerHTML: { __html: string } } {
+  const held = all instanceof Markup ? [all] : all
+  return { dangerouslySetInnerHTML: { __html: aside ? `<!--${aside.key} ${aside.held.push(held) - 1}-->` : print(held) } }
+}
+
+/**
+ * What is rendered, in pieces that follow one another. What elements hold is left out of the rendering and put in its place afterwards: else a page is
+ * thousands of short texts that are made one long one before it can be sent, which takes as long as to render it.
+ * @param render in one go
+ */
+export function inPieces(render: () => string): string[] {
+  const { held, key } = (aside = { held: [], key: crypto.randomUUID() })
+  try {
+    // What a text says cannot be mistaken for it: nobody knows the key, and a text has no `<`.
+    return render().split(new RegExp(`<!--${key} (\\d+)-->`)).flatMap((piece, place) => (place % 2 === 0 ? piece : (held[Number(piece)] ?? []).map(({ html }) => html)))
+  } finally {
+    aside = null
+  }
 }

@@ -1,3 +1,5 @@
+import { holding, storedMarkup } from '#components/ui/markup.ts'
+
 type Props = {
   /** HTML that our renderer made and sanitised when the text was written. Nothing else may come here. */
   html: string
@@ -7,5 +9,5 @@ type Props = {
 
 /** A stored text as it was rendered. The only place that prints HTML as it is. */
 export function StoredHtml({ html, className = 'prose', lang }: Props) {
-  return <div className={className} lang={lang} dangerouslySetInnerHTML={{ __html: html }} />
+  return <div className={className} lang={lang} {...holding(storedMarkup(html))} />
 }

@@ -9,9 +9,9 @@ import { markup } from '#components/ui/markup.ts'
 import type { Markup } from '#components/ui/markup.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 
-/** The items of a list of comments with all that hangs on them, in one piece: for pages on which nothing is the viewer’s own. */
-export function printItems(branches: Branch[], frame: ThreadFrame): Markup {
-  return markup`${branches.map((branch) => markup`<li>${printComment(branch, frame)}${printReplies(branch, frame)}${printContinued(branch, frame)}</li>`)}`
+/** The items of a list of comments with all that hangs on them, a piece for each: for pages on which nothing is the viewer’s own. */
+export function printItems(branches: Branch[], frame: ThreadFrame): Markup[] {
+  return branches.map((branch) => markup`<li>${printComment(branch, frame)}${printReplies(branch, frame)}${printContinued(branch, frame)}</li>`)
 }
 
 function printReplies(branch: Branch, frame: ThreadFrame): Markup | null {

@@ -26,8 +26,8 @@ export type BuiltParts = {
 /** A page for somebody of whom nothing is known but the colours in which they read. */
 export type Drawable = { url: string; theme: Theme }
 
-/** @param link what the browser is to fetch early, as the header says it */
-export type DrawnPage = { html: string; link: string }
+/** @param pieces of its HTML, in their order; all of the head is in the first, @param link what the browser is to fetch early, as the header says it */
+export type DrawnPage = { pieces: string[]; link: string }
 
 /** Draws a page. Null for what it cannot draw: the framework answers then. */
 export type DrawPage = (asked: Drawable) => Promise<DrawnPage | null>

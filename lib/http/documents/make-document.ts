@@ -27,7 +27,7 @@ export function makeDocument(html: string, own: Own): string | null {
     }
     else if (part.kind === 'element' && isNonced(part)) change({ at: part.at, end: part.inside }, `<${part.name}${withoutNonce(part.attributes)}>`)
     else if (part.kind === 'end of head' && !hasHead) {
-      change({ at: part.at, end: part.at }, ofPage + scriptsOf(html, own))
+      change({ at: part.at, end: part.at }, ofPage + scriptsOf([html], own))
       hasHead = true
     }
   }
@@ -35,9 +35,9 @@ export function makeDocument(html: string, own: Own): string | null {
   return hasHead ? pieces.join('') : null
 }
 
-/** What stands at the end of the head of a document: its module, and before it what folds texts with notes where it has any. */
-export function scriptsOf(html: string, { module, fold }: Own): string {
-  const early = html.includes(' data-topics="') ? `<script src="${fold}"></script>` : ''
+/** What stands at the end of the head of a document: its module, and before it what folds texts with notes where it has any. @param pieces all that there is of it */
+export function scriptsOf(pieces: readonly string[], { module, fold }: Own): string {
+  const early = pieces.some((html) => html.includes(' data-topics="')) ? `<script src="${fold}"></script>` : ''
   return `${early}<script type="module" src="${module}"></script>`
 }
 

@@ -25,7 +25,7 @@ export async function sendDrawn({ request, response, context }: Asked, draw: Dra
   response.setHeader('Link', page.link)
   response.setHeader('Speculation-Rules', `"${own.rules}"`)
   if (request.method === 'HEAD') response.end()
-  else sendWithModule(response, page, own)
+  else response.end(encode(withModule(page, own)))
   return true
 }
 
@@ -39,9 +39,18 @@ async function drawOrNot(draw: DrawPage, asked: Parameters<DrawPage>[0]): Promis
   }
 }
 
-/** In two parts: putting them together would be one more copy of a long text. */
-function sendWithModule(response: ServerResponse, { html }: DrawnPage, own: OwnFiles) {
-  const at = html.indexOf('</head>')
-  response.write(html.slice(0, at) + scriptsOf(html, own))
-  response.end(html.slice(at))
+/** What texts become bytes in, before anybody knows how many those will be. */
+const usualRoom = Buffer.allocUnsafe(1_000_000)
+
+/** Each piece by itself: putting them together first would be one more copy of a long text. */
+function encode(pieces: readonly string[]): Buffer {
+  const most = pieces.reduce((sum, { length }) => sum + length, 0) * 3
+  const room = most > usualRoom.length ? Buffer.allocUnsafe(most) : usualRoom
+  const length = pieces.reduce((at, piece) => at + room.write(piece, at), 0)
+  return Buffer.from(room.subarray(0, length))
+}
+
+function withModule({ pieces: [first = '', ...others] }: DrawnPage, own: OwnFiles): string[] {
+  const at = first.indexOf('</head>')
+  return [first.slice(0, at), scriptsOf([first, ...others], own), first.slice(at), ...others]
 }

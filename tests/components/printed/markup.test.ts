@@ -3,7 +3,7 @@ import { fromHtml } from 'hast-util-from-html'
 import { createElement } from 'react'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
-import { holding, markup, printAttributes, storedMarkup } from '#components/ui/markup.ts'
+import { holding, inPieces, markup, printAttributes, storedMarkup } from '#components/ui/markup.ts'
 
 /** Letters that mean something in HTML, among others. */
 const words = fc.string({ unit: fc.oneof(fc.constantFrom('"', "'", '<', '>', '&', '`', '=', '/', '-', '!', ' ', 'a', '&lt;', '</p>', '<script>', '-->'), fc.string({ unit: 'grapheme', minLength: 1, maxLength: 1 })) })
@@ -37,4 +37,17 @@ test('what is a template already is printed as it is, what is not there not at a
 test('an object that only looks like a template is not printed', () => {
   const forged = { html: '<script>' }
   expect(() => markup`${JSON.parse(JSON.stringify(forged))}`).toThrow()
+})
+
+test('what is rendered in pieces is what is rendered at once, with what elements hold in pieces of its own', () => {
+  const items = [markup`<li>${'<'}</li>`, markup`<li>$& $1</li>`]
+  const page = () => renderToStaticMarkup(createElement('main', {}, createElement('p', holding(storedMarkup('<em>x</em>'))), 'Between', createElement('ol', holding(items)), createElement('p', holding([]))))
+  const pieces = inPieces(page)
+  expect(pieces).toEqual(['<main><p>', '<em>x</em>', '</p>Between<ol>', '<li>&lt;</li>', '<li>$& $1</li>', '</ol><p>', '</p></main>'])
+  expect(pieces.join('')).toBe(page())
+})
+
+test('a rendering in pieces that fails leaves nothing behind for the next', () => {
+  expect(() => inPieces(() => { throw new Error('It failed.') })).toThrow('It failed.')
+  expect(holding(markup`<b></b>`)).toEqual({ dangerouslySetInnerHTML: { __html: '<b></b>' } })
 })

@@ -35,7 +35,7 @@ beforeAll(async () => {
 afterAll(() => void server.close())
 beforeEach(() => {
   asked = []
-  drawing = () => ({ html: '<html><head><title></title></head><body>Drawn.</body></html>', link: '</a.css>; rel=preload' })
+  drawing = () => ({ pieces: ['<html><head><title></title></head><body>', 'Drawn.', '</body></html>'], link: '</a.css>; rel=preload' })
 })
 
 const get = async (path: string, init: RequestInit = {}) => {
@@ -55,8 +55,14 @@ test('a drawn page goes out as a document: with the module, under its policy, an
 })
 
 test('a page with topics loads what folds them before it is painted', async () => {
-  drawing = () => ({ html: '<html><head></head><body><p data-topics="war">Drawn.</p></body></html>', link: '' })
+  drawing = () => ({ pieces: ['<html><head></head><body>', '<p data-topics="war">Drawn.</p>', '</body></html>'], link: '' })
   expect((await get('/posts/one')).text).toContain('<head><script src="/_own/fold.js"></script><script type="module"')
+})
+
+test('pieces are sent in their order, whatever their letters and however many', async () => {
+  const pieces = Array.from({ length: 3_000 }, (_, place) => `<p>${place}, “so” – ${'𝄞ü'.repeat(100)}</p>`)
+  drawing = () => ({ pieces: ['<html><head></head><body>', ...pieces], link: '' })
+  expect((await get('/posts/one')).text.split('<body>')[1]).toBe(pieces.join(''))
 })
 
 test.each([
