@@ -23,6 +23,7 @@ import { keepCollecting } from '#lib/media/collecting/keep-collecting.ts'
 import { keepRenewing } from '#lib/posts/renewing/keep-renewing.ts'
 import { keepEmptying } from '#lib/posts/writing/deleted/keep-emptying.ts'
 import { openPost } from '#lib/mail/hand-over.ts'
+import { reportTrouble } from '#lib/log.ts'
 import { keepBulksGoing } from '#lib/moderation/bulk/continue-bulk.ts'
 import { adoptWaiting } from '#lib/moderation/notices/adopt-waiting.ts'
 import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
@@ -61,16 +62,15 @@ async function main() {
   performance.mark('framework prepared')
   if (!dev) hearFramework()
   await startNotifications(env().DATABASE_URL)
-  const report = (trouble: string) => void process.stderr.write(`${trouble}\n`)
   const post = openPost()
-  await runCommand(adoptWaiting, operator, {}).catch((error: unknown) => report(`What waits without a job could not be looked for (${databaseCode(error) || 'unknown'}).`))
-  const stopJobs = keepDoingJobs(siteTasks(post), report)
-  const stopSweeping = keepSweeping(report)
-  const stopCollecting = keepCollecting(report)
-  const stopRenewing = keepRenewing(report)
-  const stopEmptying = keepEmptying(report)
+  await runCommand(adoptWaiting, operator, {}).catch((error: unknown) => reportTrouble(`What waits without a job could not be looked for (${databaseCode(error) || 'unknown'}).`))
+  const stopJobs = keepDoingJobs(siteTasks(post), reportTrouble)
+  const stopSweeping = keepSweeping(reportTrouble)
+  const stopCollecting = keepCollecting(reportTrouble)
+  const stopRenewing = keepRenewing(reportTrouble)
+  const stopEmptying = keepEmptying(reportTrouble)
   const stopBulks = keepBulksGoing()
-  const stopRehearsing = keepRehearsing(report)
+  const stopRehearsing = keepRehearsing(reportTrouble)
 
   const store = new PageStore(bytesOfPages)
   const freshness = keepFresh(store)

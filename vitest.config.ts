@@ -15,5 +15,7 @@ export default defineConfig({
     hookTimeout: 120_000,
     // The same machine runs several databases and sites at once. What passes only when repeated is marked in the list.
     retry: 1,
+    // Requests are no news here.
+    env: { LOG_LEVEL: 'warn' },
   },
 })

@@ -20,6 +20,7 @@ const schema = z.object({
   AFTERWORD_DATA: z.string().default('./.data').transform((folder) => path.resolve(folder)),
   AFTERWORD_DEMO: z.enum(['0', '1'], 'must be 1, 0 or empty').optional(),
   AUTH_SECRET: secret.optional(),
+  LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').optional(),
   SMTP_URL: mail.optional(),
   MAIL_FROM: z.string().includes('@', 'must hold an e-mail address').default('Afterword <afterword@localhost>'),
   AUTH_GITHUB_ID: z.string().optional(),

@@ -24,6 +24,9 @@ import { stage } from './progress.mjs'
 
 process.noDeprecation = true
 
+// Thousands of requests a second would be written between the figures.
+process.env.LOG_LEVEL ??= 'warn'
+
 /**
  * Measures what readers are sent and what long threads and queues cost, as ratios within one run: beside a bare server that sends the same
  * bytes, and beside the same thing where there is little, in turns. Ends with an exit code when a promise is broken, and says which.

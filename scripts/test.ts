@@ -159,7 +159,7 @@ async function startSite(loaded: TestDatabase, folder: string, name: string) {
   const { url } = await serveSite({
     host: settings().HOST,
     port,
-    environment: { DATABASE_URL: clone.url, AFTERWORD_DATA: data, NODE_COMPILE_CACHE: compiledIn(folder) },
+    environment: { DATABASE_URL: clone.url, AFTERWORD_DATA: data, LOG_LEVEL: 'warn', NODE_COMPILE_CACHE: compiledIn(folder) },
     onStart: (stop) => running.push(stop),
   })
   return { url, database: clone.url, data }

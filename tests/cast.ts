@@ -67,8 +67,8 @@ export async function decideNow(moderator: Viewer, commentId: string, action: st
 }
 
 /** The id of a reply that is already published. */
-export async function publishedReplyBy(writer: Viewer, moderator: Viewer, slug: string, parentId = ''): Promise<string> {
-  const id = await replyBy(writer, slug, parentId)
+export async function publishedReplyBy(writer: Viewer, moderator: Viewer, slug: string, parentId = '', body?: string): Promise<string> {
+  const id = await replyBy(writer, slug, parentId, body)
   await decideNow(moderator, id, 'approve')
   return id
 }

@@ -4,7 +4,7 @@ import { readToken } from '#lib/people/read-session.ts'
 import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
 import { problem, problemOf, problemType } from '#lib/http/problem.ts'
 import type { Problem } from '#lib/http/problem.ts'
-import { requestContext } from '#lib/http/request-context.ts'
+import { noteViewer, requestContext } from '#lib/http/request-context.ts'
 import { findRedirect } from '#lib/posts/find-redirect.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
@@ -116,6 +116,7 @@ export async function identify(request: Request): Promise<Outcome<Viewer>> {
   const token = bearerOf(request)
   if (token !== null) {
     const viewer = await readToken(token)
+    noteViewer(viewer?.role ?? 'anonymous')
     return viewer ? done(viewer) : refuse('signed-out', 'This token is not known, or was revoked.')
   }
   return checkOrigin(request.method, request.headers) ?? done(await currentViewer())

@@ -1,4 +1,5 @@
 import { cache } from 'react'
+import { noteViewer } from '#lib/http/request-context.ts'
 import { anonymous } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { readSession } from '#lib/people/read-session.ts'
@@ -10,5 +11,7 @@ import { sessionSecret } from './session.ts'
  */
 export const currentViewer = cache(async (): Promise<Viewer> => {
   const secret = await sessionSecret()
-  return (secret ? await readSession(secret) : null) ?? anonymous
+  const viewer = (secret ? await readSession(secret) : null) ?? anonymous
+  noteViewer(viewer.role)
+  return viewer
 })

@@ -1,4 +1,6 @@
 import type { Duplex } from 'node:stream'
+import { logBroken } from './log-request.ts'
+import { newRequestId } from './request-id.ts'
 
 /** Status and what a person reads who sees it in a browser: nearly always somebody with a very long search. */
 const answers: Record<string, [status: string, says: string]> = {
@@ -16,18 +18,22 @@ const unreadable: [string, string] = ['400 Bad Request', 'This site could not re
 export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex) {
   if (!socket.writable || error.code === 'ECONNRESET') return void socket.destroy()
   const [status, says] = answers[error.code ?? ''] ?? unreadable
-  const body = `${says}\n`
+  const id = newRequestId()
+  const body = `${says}\nThis request was number ${id}.\n`
   const head = [
     `HTTP/1.1 ${status}`,
     'Connection: close',
     'Content-Type: text/plain; charset=utf-8',
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: private, no-store',
+    `X-Request-Id: ${id}`,
     `Content-Security-Policy: default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'`,
     'X-Content-Type-Options: nosniff',
     'Referrer-Policy: strict-origin-when-cross-origin',
   ]
-  socket.end(`${head.join('\r\n')}\r\n\r\n${body}`)
+  const answer = `${head.join('\r\n')}\r\n\r\n${body}`
+  socket.end(answer)
+  logBroken(id, Number.parseInt(status, 10), Buffer.byteLength(answer))
   // Who goes on sending, or never hangs up, would keep the place that they took.
   setTimeout(() => socket.destroy(), farewell).unref()
 }

@@ -50,6 +50,7 @@ function lastForwarded(headers: IncomingHttpHeaders): string | undefined {
   return last && /^[\da-f.:]{2,45}$/i.test(last) ? last : undefined
 }
 
-function isLoopback(address: string): boolean {
+/** Whether somebody on this machine is connected: a proxy, whose word about others counts. */
+export function isLoopback(address: string): boolean {
   return address === '::1' || /^(::ffff:)?127\./.test(address)
 }

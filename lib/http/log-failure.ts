@@ -1,31 +1,36 @@
 import { databaseCode, neverBegan } from '#lib/command.ts'
+import { writeLine } from '#lib/log.ts'
 import { requestContext } from './request-context.ts'
 
 /**
- * Writes one line to the error log: when, which request, where, which code and number. Never the error's text, because errors of
+ * Writes one line to the log: which request, where, which code and number. Never the error's text, because errors of
  * the database and of parsers repeat what people wrote; of the stack only the places.
  */
 export function logFailure(where: string, error: unknown) {
-  const line = {
-    at: new Date().toISOString(),
+  writeLine('error', {
+    msg: 'failure',
     request: requestContext()?.id ?? null,
     where,
     error: error instanceof Error ? error.name : typeof error,
     code: databaseCode(error) || null,
     digest: digestOf(error),
     stack: placesOf(error),
-  }
-  process.stderr.write(`${JSON.stringify(line)}\n`)
+  })
 }
 
 /** The number that the framework gives to what a page failed on, and shows to whoever had it open. */
 function digestOf(error: unknown): string | null {
-  return error instanceof Error && 'digest' in error ? String(error.digest).slice(0, 40) : null
+  const digest = error instanceof Error && 'digest' in error ? String(error.digest) : ''
+  return /^\d+(@E\d+)?$/.test(digest) ? digest : null
 }
 
+/** A message of several lines may have one that looks like a place, so all of it is passed over. */
 function placesOf(error: unknown): string[] {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  return stack.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 6).map((line) => line.trim())
+  if (!(error instanceof Error)) return []
+  const stack = error.stack ?? ''
+  const said = stack.indexOf(error.message)
+  const lines = stack.slice(said < 0 ? 0 : said + error.message.length).split('\n')
+  return lines.filter((line) => /^\s+at .*:\d+:\d+\)?$/.test(line)).slice(0, 6).map((line) => line.trim())
 }
 
 /**

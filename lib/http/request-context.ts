@@ -4,6 +4,10 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 export type RequestContext = {
   /** Whether the framework failed because the database could not be asked: it may succeed in a moment. */
   away?: boolean
+  /** The role of whoever asks, once that was found out. */
+  viewer?: string
+  /** The answer is one that is kept. */
+  kept?: true
   /** Names this request in the log and on error pages; where its page failed that was made for many, that. */
   id: string
   /** The network address of the person: the connection's, or what a proxy on this machine says it is. */
@@ -55,6 +59,12 @@ export function setRefusal(status: number, message: string, retryAfterSeconds?: 
   setStatus(status, retryAfterSeconds)
   const context = requests.getStore()
   if (context) context.refusal = message
+}
+
+/** Says in which role somebody asks. */
+export function noteViewer(role: string) {
+  const context = requests.getStore()
+  if (context) context.viewer = role
 }
 
 /** Says that the adapter has begun with the action of this request. */

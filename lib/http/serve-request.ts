@@ -17,6 +17,7 @@ import { dressAnswer } from './dress-answer.ts'
 import { isForm, isWholeForm, keepForm } from './keep-form.ts'
 import { keepWords } from './keep-words.ts'
 import { logFailure } from './log-failure.ts'
+import { beginningOf, logRequest, logsEverything } from './log-request.ts'
 import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
 import { sendAtOnce, sendKept } from './pages/send-kept.ts'
 import type { KeptPages } from './pages/send-kept.ts'
@@ -28,6 +29,7 @@ import { readOnce } from './read-once.ts'
 import { databaseAnswers } from './readiness.ts'
 import { refusals, refuseRequest } from './refuse-request.ts'
 import type { RequestRefusal } from './refuse-request.ts'
+import { requestIdOf } from './request-id.ts'
 import { runInRequest } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -56,11 +58,16 @@ type Exchange = { request: IncomingMessage; response: ServerResponse; context: R
 export async function serveRequest(request: IncomingMessage, response: ServerResponse, behind: Behind): Promise<void> {
   const { AFTERWORD_ORIGIN: origin } = env()
   const refusal = checkHead(request)
-  const id = randomText(9, 'base64url')
-  if (!refusal && behind.pages && !behind.stopping() && !hasBody(request) && sendAtOnce(request, response, behind.pages, id)) return
+  const id = requestIdOf(request)
+  const beginning = logsEverything() ? beginningOf(request) : null
+  if (!refusal && behind.pages && !behind.stopping() && !hasBody(request) && sendAtOnce(request, response, behind.pages, id)) {
+    if (beginning) logRequest(request, response, { id, kept: true }, beginning)
+    return
+  }
   const address = cleanRequest(request, origin)
   const context: RequestContext = { id, address, nonce: randomText(16, 'base64'), path: pagePath(request) }
   if (request.headers['next-action'] !== undefined) context.action = 'asked'
+  logRequest(request, response, context)
   const exchange = { request, response, context, behind }
   dress(exchange, origin)
   try {

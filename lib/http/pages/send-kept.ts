@@ -11,6 +11,7 @@ import { isHeld } from '../is-held.ts'
 import { logFailure } from '../log-failure.ts'
 import { answerFailure } from '../mend-answer.ts'
 import { randomText } from '../random-text.ts'
+import { newRequestId } from '../request-id.ts'
 import { refusals, refuseRequest } from '../refuse-request.ts'
 import { runInRequest } from '../request-context.ts'
 import type { RequestContext } from '../request-context.ts'
@@ -63,7 +64,7 @@ async function waitFor({ response, context }: Asked, making: PageMaking): Promis
 
 /** Whoever waits for it is given what came of it, whatever that is: nothing of any of them is in it. */
 async function makePage(address: PageAddress, origin: string, make: MakeForAll): Promise<Made> {
-  const context: RequestContext = { id: randomText(9, 'base64url'), address: '', nonce: randomText(16, 'base64'), path: address.url }
+  const context: RequestContext = { id: newRequestId(), address: '', nonce: randomText(16, 'base64'), path: address.url }
   try {
     const made = await make(askForEverybody(address, origin), context)
     if (!made || made.status >= 500) return { failed: context.id }
@@ -110,6 +111,7 @@ async function send({ request, response, context }: Asked, page: StoredPage) {
   const isThere = page.status === 200
   // Whatever is kept runs by no nonce.
   context.document = true
+  context.kept = true
   for (const [name, value] of Object.entries(page.headers)) if (value !== undefined) response.setHeader(name, value)
   // Whoever sends a cookie is told to keep nothing, so there is nothing to be named again.
   if (isThere && headers.cookie === undefined) response.setHeader('ETag', page.etag)
