@@ -2,6 +2,7 @@ import { Prisma } from '#database'
 import { ask, askTogether, insideQuestion, known } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import type { Reader, Transaction } from '#lib/database.ts'
+import { fixed } from '#lib/kept-plans.ts'
 
 /** What the writer of a text that waits is told of the queue. */
 export type Waiting = {
@@ -47,14 +48,14 @@ const countedAhead = 999
 /** As SQL, of an `item`: where it stands in the queue. 1 is next. What was decided and is not told yet keeps the place that it would have. */
 const positionOfItem = Prisma.sql`(1 + (SELECT count(*)::int FROM (
   SELECT FROM review_item earlier
-  WHERE earlier.state = 'waiting' AND (earlier.submitted_at, earlier.id) < (item.submitted_at, item.id) LIMIT ${countedAhead}
+  WHERE earlier.state = 'waiting' AND (earlier.submitted_at, earlier.id) < (item.submitted_at, item.id) LIMIT ${fixed(countedAhead)}
 ) ahead))`
 
 /** What the writer of a text is told that is sent at a moment: asked before it is kept, so that nobody waits for the answer who writes under the same essay. */
 export function waitFrom(sentAt: Date) {
   const position = insideQuestion(
     Prisma.sql`SELECT 1 + count(*)::int AS position FROM (
-      SELECT FROM review_item earlier WHERE earlier.state = 'waiting' AND earlier.submitted_at <= ${sentAt}::timestamptz LIMIT ${countedAhead}) ahead`,
+      SELECT FROM review_item earlier WHERE earlier.state = 'waiting' AND earlier.submitted_at <= ${sentAt}::timestamptz LIMIT ${fixed(countedAhead)}) ahead`,
     ([counted]: { position: number }[]) => counted?.position ?? null,
   )
   return { position, medianWaitSeconds: usualWait() }
@@ -114,11 +115,11 @@ export const medianWait: Question<number | null> = insideQuestion(Prisma.sql`
       FROM (
         SELECT newest.* FROM decision newest
         WHERE newest.at > now() - make_interval(days => ${daysCounted}::int) AND newest.action IN (${Prisma.join(['approve', 'reject', 'return'])}) AND newest.by_id IS NOT NULL
-        ORDER BY newest.at DESC LIMIT ${decisionsCounted * 5}) d
+        ORDER BY newest.at DESC LIMIT ${fixed(decisionsCounted * 5)}) d
       JOIN review_item i ON i.id = d.review_item_id JOIN comment c ON c.id = i.comment_id
       WHERE i.kind IN ('comment', 'comment_edit') AND coalesce(d.before -> 'item' ->> 'state', 'waiting') = 'waiting'
         AND c.origin = 'site' AND d.by_id IS DISTINCT FROM c.author_id AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
-      ORDER BY d.at DESC LIMIT ${decisionsCounted}
+      ORDER BY d.at DESC LIMIT ${fixed(decisionsCounted)}
     )
     SELECT percentile_cont(0.5) WITHIN GROUP (ORDER BY extract(epoch FROM d.at - coalesce(again.at, d.submitted_at)))::float AS seconds, count(*)::int AS decisions
     FROM recent d LEFT JOIN LATERAL (

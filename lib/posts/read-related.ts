@@ -1,6 +1,7 @@
 import { Prisma } from '#database'
 import { publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
+import { fixed } from '#lib/kept-plans.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
@@ -24,10 +25,10 @@ export function relatedTo(postId: string, leaveOut: readonly Choosable[]): Quest
   const tags = Prisma.sql`SELECT own.tag_id FROM published_post_tag own WHERE own.post_id = ${postId}::uuid`
   return publicQuestion(Prisma.sql`
     WITH near AS (
-      (SELECT post_id FROM published_post_words ORDER BY at DESC, post_id DESC LIMIT ${compared.newest})
+      (SELECT post_id FROM published_post_words ORDER BY at DESC, post_id DESC LIMIT ${fixed(compared.newest)})
       UNION
       SELECT of_tag.post_id FROM unnest(ARRAY(${tags})) AS tag(id) CROSS JOIN LATERAL
-        (SELECT t.post_id FROM published_post_tag t WHERE t.tag_id = tag.id ORDER BY t.post_id DESC LIMIT ${compared.ofTag}) of_tag
+        (SELECT t.post_id FROM published_post_tag t WHERE t.tag_id = tag.id ORDER BY t.post_id DESC LIMIT ${fixed(compared.ofTag)}) of_tag
       EXCEPT
       SELECT other.post_id FROM published_series_post mine JOIN published_series_post other USING (series_id) WHERE mine.post_id = ${postId}::uuid
       EXCEPT
@@ -45,8 +46,8 @@ export function relatedTo(postId: string, leaveOut: readonly Choosable[]): Quest
     ), likeness AS (
       SELECT post_id, count(*) AS words, sum(weight) AS weight FROM shared JOIN rarity USING (word) GROUP BY post_id
     ), best AS MATERIALIZED (
-      SELECT post_id, at, tags * ${tagWeight} + coalesce(weight, 0) AS score FROM likely LEFT JOIN likeness USING (post_id)
-      WHERE tags > 0 OR likeness.words >= ${leastWords} ORDER BY score DESC, at DESC, post_id LIMIT 3
+      SELECT post_id, at, tags * ${fixed(tagWeight)} + coalesce(weight, 0) AS score FROM likely LEFT JOIN likeness USING (post_id)
+      WHERE tags > 0 OR likeness.words >= ${fixed(leastWords)} ORDER BY score DESC, at DESC, post_id LIMIT 3
     )
     SELECT p.slug, p.title, p.content_answer AS "contentAnswer", p.content_notes AS "contentNotes", coalesce(
       (SELECT string_agg(w.name, ', ' ORDER BY a.position)

@@ -3,6 +3,7 @@ import { ask, insideQuestion, known, momentOf, publicQuestion } from '#lib/ask.t
 import type { Question } from '#lib/ask.ts'
 import { isNews, noNews } from '#lib/comments/visits/read-no-news.ts'
 import { newSince, shownUntil } from '#lib/comments/visits/visit-rule.ts'
+import { fixed } from '#lib/kept-plans.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -46,6 +47,6 @@ function newIn(postId: string, since: Date, unheard: string[]): Question<number>
     SELECT count(*)::int AS fresh FROM (
       SELECT FROM published_comment
       WHERE post_id = ${postId}::uuid AND published_at > ${since}::timestamptz AND ${isNews(unheard)}
-      ORDER BY published_at DESC LIMIT ${newCounted + 1}) news`,
+      ORDER BY published_at DESC LIMIT ${fixed(newCounted + 1)}) news`,
   ([counted]: { fresh: number }[]) => counted?.fresh ?? 0)
 }

@@ -4,6 +4,7 @@ import type { Question } from '#lib/ask.ts'
 import { readMedianWait } from '#lib/comments/read-waiting.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
+import { fixed } from '#lib/kept-plans.ts'
 import type { FilterPart } from '#lib/moderation/desk/filter-parts.ts'
 import { findWaiting } from '#lib/moderation/desk/find-waiting.ts'
 import { lookUpFilter, queueFilter } from '#lib/moderation/desk/queue-filter.ts'
@@ -63,6 +64,6 @@ export async function countWaiting(): Promise<number> {
 
 /** The same, to be asked together with others. */
 export const waitingItems: Question<number> = insideQuestion(
-  Prisma.sql`SELECT count(*)::int AS waiting FROM (SELECT FROM review_item WHERE state = 'waiting' LIMIT ${waitingCounted}) counted`,
+  Prisma.sql`SELECT count(*)::int AS waiting FROM (SELECT FROM review_item WHERE state = 'waiting' LIMIT ${fixed(waitingCounted)}) counted`,
   ([counted]: { waiting: number }[]) => counted?.waiting ?? 0,
 )

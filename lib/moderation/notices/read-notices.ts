@@ -5,6 +5,7 @@ import type { Question } from '#lib/ask.ts'
 import { reasonSentence } from '#lib/comments/reasons.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import { publicReader, reader } from '#lib/database.ts'
+import { fixed } from '#lib/kept-plans.ts'
 import { noticeRows } from '#lib/moderation/notices/notice-rows.ts'
 import type { NoticeRow } from '#lib/moderation/notices/notice-rows.ts'
 import { slugOfProposal, titleOfProposal } from '#lib/moderation/proposals/title-of-proposal.ts'
@@ -105,7 +106,7 @@ export async function countUnreadNotices(viewer: Viewer, now: Date): Promise<num
 export function unreadNotices(viewer: Viewer, now: Date): Question<number> {
   if (!isSignedIn(viewer)) return known(0)
   return insideQuestion(
-    Prisma.sql`SELECT count(*)::int AS unread FROM (SELECT FROM notice n WHERE ${mayBeTold(viewer, now)} AND n.read_at IS NULL LIMIT ${unreadCounted}) counted`,
+    Prisma.sql`SELECT count(*)::int AS unread FROM (SELECT FROM notice n WHERE ${mayBeTold(viewer, now)} AND n.read_at IS NULL LIMIT ${fixed(unreadCounted)}) counted`,
     ([counted]: { unread: number }[]) => counted?.unread ?? 0,
   )
 }

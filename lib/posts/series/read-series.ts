@@ -2,6 +2,7 @@ import { Prisma } from '#database'
 import { publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { publicReader } from '#lib/database.ts'
+import { fixed } from '#lib/kept-plans.ts'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
@@ -57,7 +58,7 @@ export function seriesPlaceOf(post: Prisma.Sql): Question<SeriesPlace | null> {
       FROM (
         SELECT every.series_id, every.post_id, every.position FROM published_series_post every
         WHERE every.series_id = (SELECT mine.series_id FROM published_series_post mine WHERE mine.post_id = ${post})
-        ORDER BY every.position, every.post_id LIMIT ${most}) part
+        ORDER BY every.position, every.post_id LIMIT ${fixed(most)}) part
       WINDOW placed AS (ORDER BY part.position, part.post_id)) place
     JOIN published_series series ON series.id = place.series_id
     WHERE place.post_id = ${post}`,
