@@ -19,8 +19,9 @@ export function drawWith(built: BuiltParts): DrawPage {
     const kind = kinds.find(({ address }) => address.test(path))
     if (!kind) return null
     const name = pathPart(kind.address.exec(path)?.[1] ?? '')
-    const [page, head] = await Promise.all([kind.show(name, queryOf(new URLSearchParams(query))), readSiteHead(anonymous)])
-    if (!page) return null
+    const [page, asked] = await Promise.all([kind.show(name, queryOf(new URLSearchParams(query))), kind.asksHead ? null : readSiteHead(anonymous)])
+    const head = page?.head ?? asked
+    if (!page || !head) return null
     const whole = (
       <DrawnDocument built={built} file={kind.file} theme={theme} words={page.words}>
         <SiteFrame viewer={anonymous} path={page.path} head={head} fold={noChoices.fold}>{page.body}</SiteFrame>

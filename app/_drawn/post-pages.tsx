@@ -2,6 +2,7 @@ import { describePostPage } from '#app/posts/[slug]/describe-post-page.ts'
 import { PostPage } from '#app/posts/[slug]/post-page.tsx'
 import { readPostPage } from '#app/posts/[slug]/read-post-page.ts'
 import { partLink } from '#components/comments/thread-links.ts'
+import { headForAnybody } from '#components/site/read-site-head.ts'
 import type { BuiltParts } from '#lib/http/documents/drawing.ts'
 import { noChoices } from '#lib/posts/content-notes/choosable.ts'
 import { anonymous } from '#lib/viewer.ts'
@@ -22,12 +23,13 @@ export function postPages(actions: BuiltParts['actions']): DrawnKind {
   }
   return {
     file: 'app/posts/[slug]/page',
+    asksHead: true,
     address: /^\/posts\/([^/]+)$/,
     show: async (slug, query) => {
-      const found = await readPostPage({ slug, query, viewer: anonymous, carried: '', leftOut: async () => noChoices.leaveOut })
+      const found = await readPostPage({ slug, query, viewer: anonymous, carried: '', leftOut: noChoices.leaveOut, head: headForAnybody })
       if (found.kind !== 'page') return null
       const { view } = found
-      return { words: describePostPage(view.post, query, view.thread), path: partLink(view.links), body: <PostPage view={view} actions={all} /> }
+      return { words: describePostPage(view.post, query, view.thread), path: partLink(view.links), body: <PostPage view={view} actions={all} />, head: view.head }
     },
   }
 }

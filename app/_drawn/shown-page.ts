@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import type { PageWords } from '#app/_web/describe-page.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
+import type { SiteHead } from '#components/site/read-site-head.ts'
 import type { DrawnFile } from '#lib/http/documents/drawing.ts'
 
 /** What one page shows to anybody. */
@@ -10,11 +11,15 @@ export type ShownPage = {
   path: string
   /** What stands in that. */
   body: ReactNode
+  /** What the frame says, where the page was asked for together with that. */
+  head?: SiteHead | null
 }
 
 /** Pages of one kind. */
 export type DrawnKind = {
   file: DrawnFile
+  /** Its pages bring what the frame of the site says. */
+  asksHead?: true
   /** Of their addresses, without the query; what its one group finds names the page. */
   address: RegExp
   /** Null where there is no such page, or it leads elsewhere. @param name as it stands in the address, decoded */

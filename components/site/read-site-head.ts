@@ -1,4 +1,5 @@
 import { askTogether, known } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { siteLinks } from '#lib/house/read-site-links.ts'
 import type { SiteLinks } from '#lib/house/read-site-links.ts'
 import { waitingItems } from '#lib/moderation/desk/read-queue.ts'
@@ -13,3 +14,6 @@ export type SiteHead = { links: SiteLinks; unread: number; waiting: number }
 export function readSiteHead(viewer: Viewer): Promise<SiteHead> {
   return askTogether({ links: siteLinks, unread: unreadNotices(viewer, new Date()), waiting: hasRole(viewer, 'moderator') ? waitingItems : known(0) })
 }
+
+/** What it says to anybody, to be asked together with others. */
+export const headForAnybody: Question<SiteHead> = { ...siteLinks, read: (rows) => ({ links: siteLinks.read(rows), unread: 0, waiting: 0 }) }

@@ -12,7 +12,7 @@ import { ownPublished, ownTexts } from '#lib/comments/read-own-texts.ts'
 import type { OwnPublished } from '#lib/comments/read-own-texts.ts'
 import { readWaits } from '#lib/comments/read-waiting.ts'
 import type { Waiting } from '#lib/comments/read-waiting.ts'
-import { boundsInTime, boundsOfBranch, boundsOfPage, liesWithin, mostOf, orderOf, partBefore, standing, topLevelPerPage, within } from '#lib/comments/thread-part.ts'
+import { boundsInTime, boundsOfBranch, boundsOfPage, liesWithin, mostOf, orderOf, pagesOf, partBefore, standing, within } from '#lib/comments/thread-part.ts'
 import type { Bounds, ThreadAsk, ThreadOrder } from '#lib/comments/thread-part.ts'
 import { numbered } from '#lib/comments/top-level-marks.ts'
 import { publicReader, reader } from '#lib/database.ts'
@@ -94,7 +94,7 @@ type PostOfThread = { id: string; kind: PostKind; listed: boolean; commentCount:
  */
 export async function readThread(post: PostOfThread, viewer: Viewer, asked: ThreadAsk): Promise<ThreadPage | null> {
   const { page, order } = asked
-  const pages = Math.max(1, Math.ceil(post.topLevelCount / topLevelPerPage))
+  const pages = pagesOf(post)
   if (!isAskedWell(asked, pages)) return null
   const { branch, bounds, after } = await askTogether({
     branch: asked.branch === '' ? known(null) : branchHead(post.id, asked.branch),

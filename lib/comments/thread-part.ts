@@ -18,6 +18,11 @@ export const levelsPerPage = 10
 /** How much of what was said before stands above a comment that somebody came for. */
 const contextPerPart = 20
 
+/** How many pages a thread has. */
+export function pagesOf({ topLevelCount }: { topLevelCount: number }): number {
+  return Math.max(1, Math.ceil(topLevelCount / topLevelPerPage))
+}
+
 /** `thread` is reading order, each reply after what it answers; the others are by the time at which a comment was sent. */
 export const threadOrders = ['thread', 'newest', 'oldest'] as const
 export type ThreadOrder = (typeof threadOrders)[number]

@@ -1,8 +1,7 @@
 import { Prisma } from '#database'
 import type { CommentsMode, PostKind } from '#database'
-import { publicQuestion, together } from '#lib/ask.ts'
-import { publicReader } from '#lib/database.ts'
-import { planOnce } from '#lib/kept-plans.ts'
+import { ask, momentOf, publicQuestion, together } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes, SaidContent } from '#lib/posts/content-notes/content-notes.ts'
 import { readCover } from '#lib/posts/publishing/cover.ts'
@@ -62,23 +61,31 @@ export type Manners = { guidelinesHtml: string; knownOnly: boolean; everySeconds
 export type PostAuthor = { id: string; handle: string; name: string; pronouns: string; biographyHtml: string; website: string }
 export type PostTag = { slug: string; name: string }
 
-/** A row of published_post, and the answers to what is asked around it. */
-type Row = SaidContent & Pick<Post, 'id' | 'slug' | 'kind' | 'listed' | 'title' | 'standfirst' | 'excerpt' | 'html' | 'text' | 'lang' | 'canonicalUrl' | 'publishedAt' | 'updatedAt' | 'words' | 'commentCount' | 'topLevelCount'> & {
-  headings: unknown; cover: unknown; commentsMode: CommentsMode; commenters: string; commentsEverySeconds: number | null; commentsCloseAt: Date | null
+/** A row of published_post as JSON, and the answers to what is asked around it. */
+type Row = SaidContent & Pick<Post, 'id' | 'slug' | 'kind' | 'listed' | 'title' | 'standfirst' | 'excerpt' | 'html' | 'text' | 'lang' | 'canonicalUrl' | 'words' | 'commentCount' | 'topLevelCount'> & {
+  publishedAt: string; updatedAt: string; headings: unknown; cover: unknown; commentsMode: CommentsMode; commenters: string; commentsEverySeconds: number | null; commentsCloseAt: string | null
   commentGuidelinesHtml: string; around: unknown[]
 }
 
-/** The published text of a slug with all that stands around it, in one statement. Null when there is none, or none that may be seen. */
+/** The published text of a slug with all that stands around it. Null when there is none, or none that may be seen. */
 export async function readPost(slug: string): Promise<Post | null> {
+  return ask(postAt(slug))
+}
+
+/** The same, to be asked together with others. */
+export function postAt(slug: string): Question<Post | null> {
   const around = together(aroundPost)
-  const [row] = await publicReader().$queryRaw<Row[]>(planOnce(Prisma.sql`
+  return publicQuestion(Prisma.sql`
     SELECT p.id, p.slug, p.kind::text AS kind, p.listed, p.title, p.standfirst, p.excerpt, p.html, p.text, p.lang, p.canonical_url AS "canonicalUrl",
       p.published_at AS "publishedAt", p.updated_at AS "updatedAt", p.words, p.headings, p.content_answer::text AS "contentAnswer", p.content_notes AS "contentNotes",
       p.cover, p.comments_mode::text AS "commentsMode", p.commenters::text AS commenters, p.comments_every_seconds AS "commentsEverySeconds",
       p.comments_close_at AS "commentsCloseAt", p.comment_guidelines_html AS "commentGuidelinesHtml", p.comment_count AS "commentCount",
       p.top_level_count AS "topLevelCount", ${around.sql} AS around
-    FROM published_post p WHERE p.slug = ${slug}::text`))
-  if (!row) return null
+    FROM published_post p WHERE p.slug = ${slug}::text`,
+  ([row]: Row[]) => (row ? postOf(row, around.read(row.around)) : null))
+}
+
+function postOf(row: Row, around: Pick<Post, keyof typeof aroundPost>): Post {
   return {
     id: row.id,
     slug: row.slug,
@@ -91,18 +98,21 @@ export async function readPost(slug: string): Promise<Post | null> {
     text: row.text,
     lang: row.lang,
     canonicalUrl: row.canonicalUrl,
-    publishedAt: row.publishedAt,
-    updatedAt: row.updatedAt,
+    publishedAt: momentOf(row.publishedAt),
+    updatedAt: momentOf(row.updatedAt),
     readingMinutes: readingMinutes(row.words, row.lang),
     words: row.words,
     headings: readHeadings(row.headings),
     contentNotes: readContentNotes(row),
     cover: readCover(row.cover),
     commentsOpen: isOpen(row.commentsMode),
-    manners: { guidelinesHtml: row.commentGuidelinesHtml, knownOnly: row.commenters === 'known', everySeconds: row.commentsEverySeconds, closesAt: row.commentsCloseAt },
+    manners: {
+      guidelinesHtml: row.commentGuidelinesHtml, knownOnly: row.commenters === 'known', everySeconds: row.commentsEverySeconds,
+      closesAt: row.commentsCloseAt === null ? null : momentOf(row.commentsCloseAt),
+    },
     commentCount: row.commentCount,
     topLevelCount: row.topLevelCount,
-    ...around.read(row.around),
+    ...around,
   }
 }
 

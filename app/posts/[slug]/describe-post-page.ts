@@ -14,7 +14,7 @@ import { holdsEssay, isFollowable, linksOf, wholeThread } from './post-links.ts'
 
 /** What the page of an essay says of itself in its head. @param thread the part of the conversation that stands there; null where there is none */
 export function describePostPage(post: Post, query: SearchParams, thread: ThreadPage | null): PageWords {
-  const links = linksOf(post, query) ?? { slug: post.slug, ...wholeThread }
+  const links = linksOf(post.slug, query) ?? { slug: post.slug, ...wholeThread }
   return {
     ...describePage({
       title: titleOf(post, links, thread),

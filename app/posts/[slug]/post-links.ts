@@ -8,10 +8,10 @@ import type { Post } from '#lib/posts/read-post.ts'
 export const wholeThread = { order: 'thread', page: 1, branch: '', after: '' } as const
 
 /** The part of a conversation that an address names. Null where the number of a page is none; an order that nobody knows is the usual one. */
-export function linksOf(post: Post, query: SearchParams): ThreadLinks | null {
+export function linksOf(slug: string, query: SearchParams): ThreadLinks | null {
   const page = query.page === undefined ? 1 : pageNumber(query.page)
   const order = threadOrders.find((known) => known === single(query.order)) ?? 'thread'
-  return page ? { slug: post.slug, order, page, branch: single(query.branch) ?? '', after: single(query.after) ?? '' } : null
+  return page ? { slug, order, page, branch: single(query.branch) ?? '', after: single(query.after) ?? '' } : null
 }
 
 /** The essay stands above the beginning of its conversation; what comes later only names it. */

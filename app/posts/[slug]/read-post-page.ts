@@ -5,10 +5,14 @@ import { nameEntries } from '#components/comments/name-entries.ts'
 import type { ThreadFrame } from '#components/comments/thread.tsx'
 import { partLink, replyLink } from '#components/comments/thread-links.ts'
 import type { ThreadLinks } from '#components/comments/thread-links.ts'
+import type { SiteHead } from '#components/site/read-site-head.ts'
 import { askTogether, known } from '#lib/ask.ts'
+import type { Question } from '#lib/ask.ts'
 import { readCarriedUnder } from '#lib/comments/drafts/read-carried.ts'
 import { draftsUnder } from '#lib/comments/drafts/read-drafts.ts'
 import { isKnown } from '#lib/comments/is-known.ts'
+import { isStillSo, likelyPost, rememberPost } from '#lib/comments/likely-post.ts'
+import type { LikelyPost } from '#lib/comments/likely-post.ts'
 import { featuredUnder } from '#lib/comments/read-featured.ts'
 import type { FeaturedReply } from '#lib/comments/read-featured.ts'
 import { mutedAmong } from '#lib/comments/read-muted-comments.ts'
@@ -25,7 +29,7 @@ import { unreadAbout } from '#lib/notices/read-unread-about.ts'
 import { saidOfThread } from '#lib/notices/read-words.ts'
 import { ownMeasures } from '#lib/people/read-own-measures.ts'
 import type { Choosable } from '#lib/posts/content-notes/choosable.ts'
-import { readPost } from '#lib/posts/read-post.ts'
+import { postAt } from '#lib/posts/read-post.ts'
 import type { Post } from '#lib/posts/read-post.ts'
 import { relatedTo } from '#lib/posts/read-related.ts'
 import type { RelatedPost } from '#lib/posts/read-related.ts'
@@ -41,8 +45,10 @@ export type PostPageAsk = {
   viewer: Viewer | Promise<Viewer>
   /** What the cookie holds that opens a text carried through the door; empty for nearly everybody. */
   carried: string
-  /** What stands in no list of this page. */
-  leftOut: () => Promise<readonly Choosable[]>
+  /** What stands in no list of this page. What has to be looked up first is asked for by itself. */
+  leftOut: readonly Choosable[] | (() => Promise<readonly Choosable[]>)
+  /** What the frame of the site says to anybody, to be asked together with the essay. */
+  head?: Question<SiteHead>
 }
 
 /** All that stands on the page of an essay for one viewer, but for the frame of the site around it. */
@@ -59,20 +65,31 @@ export type PostPageView = {
   judged: string | null
   /** Notices that are read with it. */
   unread: string[]
+  /** What the frame of the site says; null where it was not asked for here. */
+  head: SiteHead | null
 }
 
 /** What is found at an address: no essay, an essay without such a part of its conversation, or the page. */
 export type PostPageFound = { kind: 'no post' } | { kind: 'no such page'; post: Post } | { kind: 'gone'; post: Post } | { kind: 'page'; view: PostPageView }
 
-/** Reads the page of an essay, or what is there instead: in as few rounds as what one answer says about the next allows. */
-export async function readPostPage({ slug, query, viewer: asks, carried, leftOut }: PostPageAsk): Promise<PostPageFound> {
+/**
+ * Reads the page of an essay, or what is there instead: in as few rounds as what one answer says about the next allows. What is said under it and what stands beside it
+ * is asked for together with the essay, by what was known of that when it was read before.
+ */
+export async function readPostPage({ slug, query, viewer: asks, carried, leftOut, head: asksHead }: PostPageAsk): Promise<PostPageFound> {
   // Before anything of the conversation is read: what is approved from then on may be missing on the page.
   const now = new Date()
-  const [post, viewer] = await Promise.all([readPost(slug), asks])
+  const links = linksOf(slug, query)
+  const likely = links && likelyPost(slug)
+  const early = likely && links && { thread: begin(async () => readThread(likely, await asks, links)), beside: Array.isArray(leftOut) ? besideOf(likely, links, leftOut) : null }
+  const [{ post, head, ...beside }, viewer] = await Promise.all([askTogether({ post: postAt(slug), head: asksHead ?? known(null), ...(early?.beside ?? nothingBeside) }), asks])
   if (!post) return { kind: 'no post' }
-  const links = linksOf(post, query)
+  rememberPost(post)
   if (!links) return { kind: 'no such page', post }
-  const [read, { related, featured }, own] = await Promise.all([readThread(post, viewer, links), readBeside(post, links, leftOut), readOwnBeside(post, viewer, carried, now)])
+  const right = early && isStillSo(likely, post) ? early : null
+  const [read, { related, featured }, own] = await Promise.all([
+    right ? right.thread : readThread(post, viewer, links), right?.beside ? beside : readBeside(post, links, leftOut), readOwnBeside(post, viewer, carried, now),
+  ])
   if (!read) return { kind: 'gone', post }
   const ids = read.entries.map(({ id }) => id)
   const [entries, { unread, muted }, rest] = await Promise.all([
@@ -81,17 +98,26 @@ export async function readPostPage({ slug, query, viewer: asks, carried, leftOut
     frameOf(post, { viewer, links, query, entries: read.entries, own, now }),
   ])
   const judged = own.guestItem && `/moderation?item=${own.guestItem}`
-  return {
-    kind: 'page',
-    view: { viewer, post, links, thread: { ...read, entries }, frame: { ...rest, featured, muted }, related, desk: mayWrite(post, viewer) ? writingPath(post.id) : null, judged, unread },
-  }
+  const thread = { ...read, entries, count: post.commentCount }
+  return { kind: 'page', view: { viewer, post, links, thread, frame: { ...rest, featured, muted }, related, desk: mayWrite(post, viewer) ? writingPath(post.id) : null, judged, unread, head } }
 }
 
+/** Begins something that may turn out not to be needed: that it failed is said to whoever waits for it. */
+function begin<Answer>(read: () => Promise<Answer>): Promise<Answer> {
+  const answer = read()
+  answer.catch(() => {})
+  return answer
+}
+
+const nothingBeside = { related: known<RelatedPost[]>([]), featured: known<FeaturedReply[]>([]) }
+
 /** What stands beside the essay, which is only where the whole of it stands: what to read next, and the replies that its authors point to. */
-async function readBeside(post: Post, links: ThreadLinks, leftOut: PostPageAsk['leftOut']): Promise<{ related: RelatedPost[]; featured: FeaturedReply[] }> {
-  if (!holdsEssay(links)) return { related: [], featured: [] }
-  const related = post.kind === 'essay' ? relatedTo(post.id, await leftOut()) : known<RelatedPost[]>([])
-  return askTogether({ related, featured: featuredUnder(post.id) })
+function besideOf({ id, kind }: LikelyPost, links: ThreadLinks, leftOut: readonly Choosable[]): typeof nothingBeside {
+  return holdsEssay(links) ? { related: kind === 'essay' ? relatedTo(id, leftOut) : nothingBeside.related, featured: featuredUnder(id) } : nothingBeside
+}
+
+async function readBeside(post: Post, links: ThreadLinks, leftOut: PostPageAsk['leftOut']) {
+  return askTogether(besideOf(post, links, typeof leftOut === 'function' ? await leftOut() : leftOut))
 }
 
 /** What is known of a viewer and an essay beside what they say under it. */
