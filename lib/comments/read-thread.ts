@@ -1,6 +1,6 @@
 import { CommentState, Prisma } from '#database'
 import type { PostKind } from '#database'
-import { askTogether, known, publicQuestion } from '#lib/ask.ts'
+import { ask, askTogether, bytesOf, known, momentOf, publicQuestion } from '#lib/ask.ts'
 import type { Question } from '#lib/ask.ts'
 import { branchHead } from '#lib/comments/read-branch.ts'
 import type { BranchHead } from '#lib/comments/read-branch.ts'
@@ -15,8 +15,8 @@ import type { Waiting } from '#lib/comments/read-waiting.ts'
 import { boundsInTime, boundsOfBranch, boundsOfPage, liesWithin, mostOf, orderOf, pagesOf, partBefore, standing, within } from '#lib/comments/thread-part.ts'
 import type { Bounds, ThreadAsk, ThreadOrder } from '#lib/comments/thread-part.ts'
 import { numbered } from '#lib/comments/top-level-marks.ts'
-import { publicReader, reader } from '#lib/database.ts'
-import { fixed, planOnce } from '#lib/kept-plans.ts'
+import { reader } from '#lib/database.ts'
+import { fixed } from '#lib/kept-plans.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** One comment as one viewer may see it. */
@@ -127,17 +127,21 @@ function placeOf(entry: Placed | undefined) {
   return entry ? { id: entry.id, path: Uint8Array.from(entry.path), at: entry.submittedAt ?? new Date(0) } : null
 }
 
+/** As it stands in JSON: reading a hundred such rows takes a fifth less than rows of the driver that go through the ORM. */
 type ShownRow = {
-  id: string; parent_id: string | null; depth: number; number: number | null; path: Uint8Array; tombstone: boolean
-  author_name: string | null; author_handle: string | null; by_author: boolean; html: string | null; submitted_at: Date | null; published_at: Date | null; edited: boolean; continues: boolean
+  id: string; parent_id: string | null; depth: number; number: number | null; path: string; tombstone: boolean
+  author_name: string | null; author_handle: string | null; by_author: boolean; html: string | null; submitted_at: string | null; published_at: string | null; edited: boolean; continues: boolean
 }
 
-async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
+function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
   const part = Prisma.sql`
     SELECT c.id, c.parent_id, c.depth, c.place, c.path, c.tombstone, c.author_name, c.author_handle, c.by_author, c.html, c.submitted_at, c.published_at, c.edited, ${goesOnBelow(bounds)} AS continues
     FROM published_comment c WHERE c.post_id = ${postId}::uuid ${within(bounds)} ${standing(bounds)} ${orderOf(bounds)} LIMIT ${fixed(mostOf(bounds) + 1)}`
-  const rows = await publicReader().$queryRaw<ShownRow[]>(planOnce(Prisma.sql`${numbered(postId, part)} ${orderOf(bounds)}`))
-  return rows.map((row) => ({
+  return ask(publicQuestion(Prisma.sql`${numbered(postId, part)} ${orderOf(bounds)}`, (rows: ShownRow[]) => rows.map(placedOf)))
+}
+
+function placedOf(row: ShownRow): Placed {
+  return {
     id: row.id,
     parentId: row.parent_id,
     depth: row.depth,
@@ -147,13 +151,13 @@ async function readShown(postId: string, bounds: Bounds): Promise<Placed[]> {
     author: row.author_name === null ? null : { name: row.author_name, handle: row.author_handle },
     byAuthor: row.by_author,
     html: row.html,
-    submittedAt: row.submitted_at,
-    approvedAt: row.published_at,
+    submittedAt: row.submitted_at === null ? null : momentOf(row.submitted_at),
+    approvedAt: row.published_at === null ? null : momentOf(row.published_at),
     edited: row.edited,
     ...(row.continues && { continues: true }),
     replyingTo: null,
-    path: row.path,
-  }))
+    path: bytesOf(row.path),
+  }
 }
 
 /** What somebody says under an unlisted essay gives them no page, so there may be none to lead to. */
