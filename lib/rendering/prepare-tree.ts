@@ -26,6 +26,7 @@ export function prepareTree(tree: Root, profile: RenderingProfile, options: Rend
   eachElement(tree, element => {
     element.tagName = SAME_AS[profile][element.tagName] ?? element.tagName
     settleAlignment(element)
+    settleNumbers(element)
     if (element.tagName === 'a') return settleLink(element)
     if (element.tagName === 'img') return settleImage(element, profile, options)
   })
@@ -36,6 +37,13 @@ function settleAlignment(element: Element): void {
   if (element.tagName !== 'td' && element.tagName !== 'th') return
   const asked = /text-align:\s*(left|center|right)/.exec(attribute(element, 'style') ?? '')?.[1] ?? attribute(element, 'align')
   if (asked) element.properties.className = [`align-${asked.toLowerCase()}`]
+}
+
+/** The longest list that anybody numbers, and the widest cell. What is no number says nothing, and a cell of millions of columns keeps a browser busy. */
+const NUMBERS: Record<string, RegExp> = { start: /^-?\d{1,9}$/, value: /^-?\d{1,9}$/, colSpan: /^\d{1,3}$/, rowSpan: /^\d{1,3}$/ }
+
+function settleNumbers(element: Element): void {
+  for (const [name, number] of Object.entries(NUMBERS)) if (!number.test(attribute(element, name) ?? '')) delete element.properties[name]
 }
 
 /** A link without an address that may stand is its words, unless something leads to it. */

@@ -27,10 +27,10 @@ export type Rendering = {
  * Raise it with every change that may alter the HTML of a stored essay: stored renderings of a lower version are stale, and
  * lib/posts/renewing makes them anew.
  */
-export const RENDERER_VERSION = 4
+export const RENDERER_VERSION = 5
 
 /** The same for comments, which have far fewer means. */
-export const COMMENT_RENDERER_VERSION = 2
+export const COMMENT_RENDERER_VERSION = 3
 
 /** Every id in a text starts with this, so that no text can take an id of the page around it. */
 export function idPrefixOf(profile: RenderingProfile, options: RenderingOptions): string {

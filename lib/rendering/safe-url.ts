@@ -44,6 +44,12 @@ function ownMedia({ pathname, search }: URL): string | undefined {
   return pathname.startsWith(MEDIA_PATH) ? (mediaIn(pathname)[0] ?? pathname + search) : undefined
 }
 
+/** `https:elsewhere.example` is a path on a page over https and an address on any other, so an address that has a scheme is read by itself. */
 function parse(raw: string): URL | undefined {
-  return URL.canParse(raw, ANY_ORIGIN) ? new URL(raw, ANY_ORIGIN) : undefined
+  if (URL.canParse(raw)) return new URL(raw)
+  return !hasScheme(raw) && URL.canParse(raw, ANY_ORIGIN) ? new URL(raw, ANY_ORIGIN) : undefined
+}
+
+function hasScheme(raw: string): boolean {
+  return /^[a-z][a-z\d+.-]*:/i.test(raw.replace(/^[\0-\x20]+|[\t\n\r]/g, ''))
 }

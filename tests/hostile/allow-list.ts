@@ -11,11 +11,10 @@ type Attributes = Record<string, RegExp>
 /** No address leaves the site without saying so, and what a text links to within itself bears its prefix. Which schemes there are is looked at apart. */
 const link = { comment: /^(?![/\\]{2}|#(?!c-))[^\0-\x20\\]*$/, essay: /^(?![/\\]{2}|#(?!e-))[^\0-\x20\\]*$/ }
 const id = { comment: /^c-\S{1,120}$/, essay: /^e-\S{1,120}$/ }
-const number = /^-?\d{1,12}$/
-/** Of an item of a list; one that is no number says nothing. */
-const count = /^[^<>]*$/
+const number = /^-?\d{1,9}$/
+const span = /^\d{1,3}$/
 const side = /^align-(?:left|center|right)$/
-const image = /^(?:\/media\/[^\s"'<>\\]+|https:\/\/[^\s"'<>\\]+)$/
+const image = /^(?:\/media\/[^\s"'<>\\]*|https:\/\/[^\s"'<>\\]+)$/
 const notes: Record<string, Attributes> = {
   sup: { class: /^footnote-ref$/ },
   section: { class: /^footnotes$/, role: /^doc-endnotes$/, 'aria-label': /^Notes$/ },
@@ -28,17 +27,17 @@ const plain = (names: string) => Object.fromEntries(names.split(' ').map((name) 
 const comment: Record<string, Attributes> = {
   ...plain('p div br hr h4 h5 blockquote ul em i strong b del s ins sub kbd q cite'),
   ...notes,
-  pre: { tabindex: /^0$/ }, code: { class: /^(?:language-[\w+#.-]{1,30})?$/ }, ol: { start: number }, li: { id: id.comment, value: count },
+  pre: { tabindex: /^0$/ }, code: { class: /^(?:language-[\w+#.-]{1,30})?$/ }, ol: { start: number }, li: { id: id.comment, value: number },
   a: { href: link.comment, id: id.comment, rel: /^nofollow ugc noopener noreferrer$/, ...noteLink },
 }
 
 const essayAnywhere: Attributes = { id: id.essay, lang: /^/, dir: /^(?:ltr|rtl|auto)$/ }
-const cell: Attributes = { colspan: number, rowspan: number, class: side }
+const cell: Attributes = { colspan: span, rowspan: span, class: side }
 
 const essay: Record<string, Attributes> = {
   ...plain('p br hr h2 h3 h4 h5 blockquote ul li em i strong b del s ins sub kbd q cite figure figcaption summary dl dt dd caption thead tbody tfoot tr u mark samp var wbr ruby rt rp bdi'),
   ...notes,
-  pre: { tabindex: /^0$/ }, code: { class: /^(?:language-[\w+#.-]{1,30})?$/ }, ol: { start: number, reversed: /^$/, type: /^[1aAiI]$/ }, li: { value: count },
+  pre: { tabindex: /^0$/ }, code: { class: /^(?:language-[\w+#.-]{1,30})?$/ }, ol: { start: number, reversed: /^$/, type: /^[1aAiI]$/ }, li: { value: number },
   a: { href: link.essay, rel: /^noopener$/, title: /^/, hreflang: /^/, ...noteLink },
   div: { class: /^paragraph$/ }, small: { class: /^credit$/ }, abbr: { title: /^/ }, dfn: { title: /^/ }, time: { datetime: /^/ }, table: { tabindex: /^0$/ },
   th: { ...cell, scope: /^(?:row|col|rowgroup|colgroup)$/ }, td: cell, details: { 'data-spoiler': /^(?:block|inline)$/ },

@@ -80,7 +80,7 @@ const fields: [what: string, kind: Kind, read: (text: string) => Promise<string 
   ['how the conversation is kept', 'essay', async (text) => (await changeGuidelines.input.safeParseAsync({ body: text, basedOn: '' })).data?.body.html ?? null],
 ]
 
-async function htmlOf(field: z.ZodType<{ html: string }, string>, text: string): Promise<string | null> {
+async function htmlOf(field: z.ZodType<{ html: string }, string | undefined>, text: string): Promise<string | null> {
   return (await field.safeParseAsync(text)).data?.html ?? null
 }
 
