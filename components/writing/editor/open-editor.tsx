@@ -12,6 +12,7 @@ import { commands } from './commands.ts'
 import type { EditorCommand } from './commands.ts'
 import { OtherVersion } from './conflict/other-version.tsx'
 import { useOtherText } from './conflict/use-other-text.ts'
+import { PlainPasteLine } from './paste/plain-paste-line.tsx'
 import { useFollowing } from './preview/follow-source.ts'
 import { PreviewPane } from './preview/preview-pane.tsx'
 import { usePreview } from './preview/use-preview.ts'
@@ -37,6 +38,7 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
   const [plain, setPlain] = useState(() => readChoice('plain') === 'yes')
   const [chosenView, setView] = useState<View>(() => (readChoice('view') === 'beside' ? 'beside' : 'write'))
   const [changes, setChanges] = useState(0)
+  const [plainPaste, setPlainPaste] = useState(false)
   const { counted, setCounted, worksKept, complaint, said, hear } = useReports(() => ({ words, source: area.value }))
   const { alone, setAlone } = useAlone()
   const markdown = format === 'markdown'
@@ -47,6 +49,7 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
       setChanges((count) => count + 1)
     },
     pictures: (files, place) => insertions.takePictures(files, place),
+    leftPlain: () => setPlainPaste(true),
   })
   const readSource = () => surface.current?.read().text ?? area.value
   const insertions = useInsertions({ form, postId }, surface, readSource)
@@ -115,6 +118,10 @@ export function OpenEditor({ places: { form, area, bar }, postId, format, lang, 
             complaint={complaint} show={show} tools={{ run, addPicture: insertions.addPicture, pickWork: insertions.pickWork }}
           />
           <TroubleLine state={state} copied={copied} tryAgain={() => keeper.current?.ask()} />
+          <PlainPasteLine shown={plainPaste} close={() => {
+            setPlainPaste(false)
+            surface.current?.focus()
+          }} />
           <div role="status" className="visually-hidden">
             {other.present ? 'There are two texts. They stand above the form.' : said}
           </div>

@@ -5,18 +5,28 @@ import { isVerbatim, putPasted } from './put-pasted.ts'
 import type { Copied, Pasted } from './read-pasted.ts'
 
 /**
- * UTF-16 units of the HTML, which may hold pictures, and of its words, of which an essay takes no more. What is longer is pasted as plain words, since a
- * browser would stand still over it.
+ * UTF-16 units: of the HTML, of what is left of it without the pictures that stand in it, and of its words, of which an essay takes no more. A million of
+ * markup are the longest essays that there are, from the wordiest of programs, and keep a slow browser busy for some seconds; with more it would stand still.
  */
-const longest = { html: 8_000_000, words: TEXT_LIMITS.essay.codePoints }
+const longest = { html: 8_000_000, markup: 1_000_000, words: TEXT_LIMITS.essay.codePoints }
 
-/** Formatted words on the clipboard, where they are wanted as Markdown; null where plain ones are pasted, as any field does. */
-export function formattedIn(data: DataTransfer | null, surface: Pick<Surface, 'read'>): Copied | null {
+/**
+ * Formatted words on the clipboard, where they are wanted as Markdown; null where plain ones are pasted, as any field does.
+ * @param leaveOut is told that they are pasted plain because they are too long
+ */
+export function formattedIn(data: DataTransfer | null, surface: Pick<Surface, 'read'>, leaveOut: () => void): Copied | null {
   if (!data || data.types.includes('vscode-editor-data')) return null
   const html = data.getData('text/html')
   const words = data.getData('text/plain').replace(/\r\n?/g, '\n')
-  if (html === '' || html.length > longest.html || words.length > longest.words || isAddress(words.trim()) || isVerbatim(surface.read())) return null
-  return { html, words }
+  if (html === '' || isAddress(words.trim()) || isVerbatim(surface.read())) return null
+  if (!isTooLong(html, words)) return { html, words }
+  leaveOut()
+  return null
+}
+
+function isTooLong(html: string, words: string): boolean {
+  if (html.length > longest.html || words.length > longest.words) return true
+  return html.length > longest.markup && html.replace(/data:image\/[^"'\s>]*/g, '').length > longest.markup
 }
 
 /**

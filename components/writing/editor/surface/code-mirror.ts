@@ -92,7 +92,7 @@ export function openCodeMirror({ parent, text, attributes, placeholder, markdown
   }
 
   function takeWords(event: ClipboardEvent): boolean {
-    const copied = formattedIn(event.clipboardData, surface)
+    const copied = formattedIn(event.clipboardData, surface, listener.leftPlain)
     if (!copied) return false
     event.preventDefault()
     void takeFormatted(copied, surface, listener.pictures)

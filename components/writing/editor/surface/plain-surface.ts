@@ -43,7 +43,7 @@ export function plainSurface(area: HTMLTextAreaElement, markdown: boolean, liste
     const pictures = markdown ? picturesIn(event.clipboardData) : []
     const link = pasteAddress(read(), event.clipboardData?.getData('text/plain') ?? '')
     if (pictures.length === 0 && link) return applyIfAny(event, link)
-    const copied = markdown && !asksPlain ? formattedIn(event.clipboardData, surface) : null
+    const copied = markdown && !asksPlain ? formattedIn(event.clipboardData, surface, listener.leftPlain) : null
     if (pictures.length === 0 && !copied) return
     event.preventDefault()
     if (pictures.length > 0) listener.pictures(pictures, holdPlace())

@@ -16,6 +16,8 @@ export type SurfaceListener = {
   changed(): void
   /** Pictures that were pasted or dropped, and where. */
   pictures(files: File[], place: () => number): void
+  /** Something was pasted that is too long for its formatting to come along. */
+  leftPlain(): void
 }
 
 /** Pictures among what is pasted or dropped. Empty where there is text as well: word processors send a picture of the words along. */

@@ -12,7 +12,7 @@ export function useSurface({ area, lang, markdown, plain }: Options, listener: S
   const surface = useRef<Surface | null>(null)
   const told = useRef(listener)
   told.current = listener
-  const [listening] = useState<SurfaceListener>(() => ({ changed: () => told.current.changed(), pictures: (files, place) => told.current.pictures(files, place) }))
+  const [listening] = useState<SurfaceListener>(() => ({ changed: () => told.current.changed(), pictures: (files, place) => told.current.pictures(files, place), leftPlain: () => told.current.leftPlain() }))
 
   useEffect(() => {
     let ended = false

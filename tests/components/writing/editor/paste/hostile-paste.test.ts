@@ -79,7 +79,18 @@ describe('a browser does not stand still over', () => {
   test('words that no essay takes: they are pasted as they are', () => {
     const copied = (words: string) => ({ types: ['text/html', 'text/plain'], getData: (type: string) => (type === 'text/html' ? `<p><b>${words}</b></p>` : words) }) as unknown as DataTransfer
     const surface = { read: () => ({ text: '', from: 0, to: 0 }) }
-    expect(formattedIn(copied('word '.repeat(50_000)), surface)).not.toBeNull()
-    expect(formattedIn(copied('word '.repeat(70_000)), surface)).toBeNull()
+    expect(formattedIn(copied('word '.repeat(50_000)), surface, () => {})).not.toBeNull()
+    expect(formattedIn(copied('word '.repeat(70_000)), surface, () => {})).toBeNull()
+  })
+
+  test('more markup than any essay has: its words are pasted, and somebody is told; pictures within it are not counted', () => {
+    const copied = (html: string) => ({ types: ['text/html', 'text/plain'], getData: (type: string) => (type === 'text/html' ? html : 'words') }) as unknown as DataTransfer
+    const surface = { read: () => ({ text: '', from: 0, to: 0 }) }
+    const told: string[] = []
+    const take = (html: string) => formattedIn(copied(html), surface, () => told.push('left plain')) !== null
+    expect([take('<b>a</b> '.repeat(100_000)), take(`<img src="data:image/png;base64,${'A'.repeat(5_900_000)}"><b>a</b>`)]).toEqual([true, true])
+    expect(told).toEqual([])
+    expect([take('<b>a</b> '.repeat(655_000)), take('<b>a</b> '.repeat(120_000)), take('x'.repeat(8_000_001))]).toEqual([false, false, false])
+    expect(told).toEqual(['left plain', 'left plain', 'left plain'])
   })
 })

@@ -40,11 +40,11 @@ const empty = { read: () => ({ text: '', from: 0, to: 0 }) }
 
 test('only what has formatting is read', () => {
   const both = { 'text/plain': 'a\r\nb', 'text/html': '<b>a</b><br>b' }
-  expect(formattedIn(carries(both), empty)).toEqual({ html: '<b>a</b><br>b', words: 'a\nb' })
-  expect(formattedIn(carries({ 'text/plain': 'a' }), empty)).toBeNull()
-  expect(formattedIn(carries({ ...both, 'vscode-editor-data': '{}' }), empty)).toBeNull()
-  expect(formattedIn(carries({ 'text/plain': 'https://example.org/a', 'text/html': '<a href="https://example.org/a">A page</a>' }), empty)).toBeNull()
-  expect(formattedIn(carries(both), { read: () => ({ text: '`', from: 1, to: 1 }) })).toBeNull()
+  expect(formattedIn(carries(both), empty, () => {})).toEqual({ html: '<b>a</b><br>b', words: 'a\nb' })
+  expect(formattedIn(carries({ 'text/plain': 'a' }), empty, () => {})).toBeNull()
+  expect(formattedIn(carries({ ...both, 'vscode-editor-data': '{}' }), empty, () => {})).toBeNull()
+  expect(formattedIn(carries({ 'text/plain': 'https://example.org/a', 'text/html': '<a href="https://example.org/a">A page</a>' }), empty, () => {})).toBeNull()
+  expect(formattedIn(carries(both), { read: () => ({ text: '`', from: 1, to: 1 }) }, () => {})).toBeNull()
 })
 
 test('plain words are asked for with Shift and V, in whatever case the browser gives it', () => {
