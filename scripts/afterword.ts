@@ -20,10 +20,10 @@ async function main(args: string[]) {
   const { entry, rest } = findCommand(args)
   const database = await prepare()
   try {
-    await applyMigrations(database.url)
+    if (!entry.withoutTables) await applyMigrations(database.url)
     await refuseUnfinishedDemo(database.url)
     const command: CommandFile = await import(`./commands/${entry.file}`)
-    await command.run(rest)
+    await command.run(rest, database)
   } finally {
     const { closeDatabase } = await import('../lib/database.ts')
     await closeDatabase()

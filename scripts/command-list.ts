@@ -1,9 +1,17 @@
 import { Trouble } from '../lib/trouble.ts'
+import type { OpenDatabase } from './open-database.ts'
 
 /** One file in `scripts/commands`. What it prints on standard output is its result; a failure is thrown as Trouble. */
-export type CommandFile = { run: (args: string[]) => Promise<void> }
+export type CommandFile = { run: (args: string[], database: OpenDatabase) => Promise<void> }
 
-type Entry = { words: string; arguments: string; summary: string; file: string }
+type Entry = {
+  words: string
+  arguments: string
+  summary: string
+  file: string
+  /** It makes the tables itself. */
+  withoutTables?: true
+}
 
 /** The order of the help text. A command's words are followed by its arguments, which its file parses. */
 export const commands: Entry[] = [
@@ -13,6 +21,8 @@ export const commands: Entry[] = [
   { words: 'token', arguments: 'create --handle H | revoke --handle H', summary: 'make an API token and print it alone, end all tokens of a person', file: 'token.ts' },
   { words: 'setting', arguments: '[KEY [JSON]]', summary: 'list settings, print one, change one', file: 'setting.ts' },
   { words: 'verify', arguments: '[--noted NUMBER:HASH]', summary: 'prove the counters, the log, the desk and what is visible', file: 'verify.ts' },
+  { words: 'backup', arguments: '[FILE]', summary: 'write the whole site into one file, while it serves', file: 'backup.ts' },
+  { words: 'restore', arguments: 'FILE [--as-it-was]', summary: 'make a site of a backup, in an empty database', file: 'restore.ts', withoutTables: true },
   { words: 'seed', arguments: '--posts N --comments M --pending K [--decided D] [--levels L]', summary: 'write many posts and comments', file: 'seed.ts' },
 ]
 

@@ -11,15 +11,17 @@ const migrationLock = 418_031_907
  * Brings a database up to date with the migrations folder and records each as `prisma migrate deploy` does, and the queue of jobs
  * with what its package brings along.
  * Any number of processes may call it at once: one works, the others wait and then find nothing left to do.
+ * @param only these migrations, to make the tables as they were once; all of the folder when left out
  * @returns the names of the migrations that this call applied
  * @throws Trouble when the database refuses one
  */
-export async function applyMigrations(databaseUrl: string, folder = defaultFolder): Promise<string[]> {
+export async function applyMigrations(databaseUrl: string, folder = defaultFolder, only?: readonly string[]): Promise<string[]> {
   const client = new pg.Client({ connectionString: databaseUrl })
   await client.connect()
   try {
     await client.query('SELECT pg_advisory_lock($1)', [migrationLock])
-    const applied = (await readPending(client, folder)).length === 0 ? [] : await runEngine(client, databaseUrl, folder)
+    const pending = (await readPending(client, folder)).filter((name) => only?.includes(name) ?? true)
+    const applied = pending.length === 0 ? [] : await runEngine(client, databaseUrl, folder, only)
     await migrateJobs(databaseUrl)
     return applied
   } finally {
@@ -35,10 +37,11 @@ async function migrateJobs(databaseUrl: string) {
   })
 }
 
-async function runEngine(client: pg.Client, databaseUrl: string, folder: string) {
+async function runEngine(client: pg.Client, databaseUrl: string, folder: string, only?: readonly string[]) {
   // Loaded only where there is something to do: most starts find nothing.
   const { withSchemaEngine } = await import('./schema-engine.ts')
-  const migrationsList = await readMigrations(folder)
+  const all = await readMigrations(folder)
+  const migrationsList = { ...all, migrationDirectories: all.migrationDirectories.filter(({ path }) => only?.includes(path) ?? true) }
   const interrupted = await readInterrupted(client)
   return withSchemaEngine(databaseUrl, async (engine) => {
     // Each migration is one transaction, so one that did not finish has left nothing behind and may run again.
