@@ -1,6 +1,6 @@
 import { Prisma } from '#database'
 import { publicReader, reader } from '#lib/database.ts'
-import { hasRole, isSignedIn } from '#lib/viewer.ts'
+import { isSignedIn, permitRole } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** To whom an image may be shown: everybody, or this viewer; null where it is as if there were none. */
@@ -18,7 +18,7 @@ export async function mayShow(name: string, viewer: () => Promise<Viewer>): Prom
   const rows = await reader().$queryRaw<{ name: string }[]>(Prisma.sql`
     SELECT m.name FROM media m
     WHERE m.name = ${name} AND m.kept_at IS NOT NULL AND m.gone_at IS NULL AND (
-      ${hasRole(asking, 'moderator')} OR m.person_id = ${asking.id}::uuid
+      ${permitRole(asking, 'moderator') === null} OR m.person_id = ${asking.id}::uuid
       OR EXISTS (SELECT FROM authorship a WHERE a.post_id = m.post_id AND a.person_id = ${asking.id}::uuid)
       OR EXISTS (SELECT FROM media_use u JOIN post_revision r ON r.id = u.used_id JOIN authorship a ON a.post_id = r.post_id
         WHERE u.name = m.name AND u.used_by = 'post_revision' AND a.person_id = ${asking.id}::uuid))`)
