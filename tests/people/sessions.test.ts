@@ -6,12 +6,14 @@ import { changeRole } from '#lib/people/change-role.ts'
 import { endAllSessions } from '#lib/people/end-all-sessions.ts'
 import { endSession } from '#lib/people/end-session.ts'
 import { needsPresentPassword, readAccount } from '#lib/people/read-account.ts'
-import { readSession } from '#lib/people/read-session.ts'
+import { issueToken } from '#lib/people/issue-token.ts'
+import { readSession, readToken } from '#lib/people/read-session.ts'
 import { setPassword } from '#lib/people/set-password.ts'
 import { signInByPassword } from '#lib/people/sign-in-by-password.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
 import { useMailLink } from '#lib/people/use-mail-link.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
+import { carryOut } from '../cast.ts'
 import { askForLink, auditOf, expiredSessionOf, measureOver, member, sessionOf } from './stories.ts'
 
 describe('a session ends at the very next request', () => {
@@ -67,8 +69,11 @@ describe('a session ends at the very next request', () => {
   test('after the command line set a password', async () => {
     const rae = await member('rae')
     const secret = await sessionOf(rae)
+    const token = await carryOut(issueToken, rae, { handle: rae.handle })
+    expect(await readToken(token.token)).not.toBeNull()
     expect(await runCommand(setPassword, operator, { handle: rae.handle, password: 'nine swallows' })).toMatchObject({ ok: true })
     expect(await readSession(secret)).toBeNull()
+    expect(await readToken(token.token)).toBeNull()
     expect(await runCommand(setPassword, await member('ida', { role: 'administrator' }), { handle: rae.handle, password: 'ten swallows' })).toMatchObject({ code: 'forbidden' })
   })
 
