@@ -2,9 +2,10 @@
 
 import { commandAction, formAction } from '#app/_web/action.ts'
 import { clientAddress, dropCookie, mailKey } from '#app/_web/enter.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { sessionSecret } from '#app/_web/session.ts'
 import { runCommand } from '#lib/command.ts'
-import { networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
+import { networkOf, takeLimits } from '#lib/limits.ts'
 import { askForProofAgain } from '#lib/people/ask-for-proof-again.ts'
 import { changePassword } from '#lib/people/change-password.ts'
 import type { ChosenName } from '#lib/moderation/names/choose-name.ts'
@@ -12,9 +13,11 @@ import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { withdrawName } from '#lib/moderation/names/withdraw-name.ts'
 import { endAllSessions } from '#lib/people/end-all-sessions.ts'
 import { readOwnAddress } from '#lib/people/read-account.ts'
+import { refuse } from '#lib/refusal.ts'
+import { isSignedIn } from '#lib/viewer.ts'
 
 export const saveProfile = formAction(
-  async ({ viewer, fields }) => (await takeLimit('profile', viewer.id ?? '')) ?? runCommand(editProfile, viewer, fields),
+  async ({ viewer, fields }) => (await takeOwnLimit('profile', viewer)) ?? runCommand(editProfile, viewer, fields),
   { message: ({ name }) => savedWords[name] },
 )
 
@@ -34,6 +37,7 @@ export const savePassword = formAction(
 
 export const sendProofAgain = formAction(
   async ({ viewer }) => {
+    if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
     const tooMany = await takeLimits([['mail-address', mailKey(await readOwnAddress(viewer))], ['mail-network', networkOf(clientAddress())]])
     return tooMany ?? runCommand(askForProofAgain, viewer, {})
   },

@@ -2,11 +2,12 @@
 
 import { cookies } from 'next/headers'
 import { commandAction, formAction } from '#app/_web/action.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { deskModeCookie } from '#app/moderation/desk-mode.ts'
 import { deskAddress, unpackView } from '#components/moderation/desk/desk-address.ts'
 import { newCards } from '#components/moderation/desk/new-cards.tsx'
 import { runCommand } from '#lib/command.ts'
-import { takeLimit } from '#lib/limits.ts'
+import { env } from '#lib/env.ts'
 import { answerCase } from '#lib/moderation/cases/answer-case.ts'
 import { openSecondLook } from '#lib/moderation/cases/open-second-look.ts'
 import { approveAndReply } from '#lib/moderation/decisions/approve-and-reply.ts'
@@ -40,7 +41,7 @@ export const undoAction = commandAction(undoDecision, {
 
 /** As on the pages of a case, but the desk stays as it is: what was decided on it must not vanish from under the hands. */
 export const lookAgainAction = formAction(
-  async ({ viewer, fields: { decisionId, note } }) => (await takeLimit('case-words', viewer.id ?? '')) ?? runCommand(openSecondLook, viewer, { decisionId, note }),
+  async ({ viewer, fields: { decisionId, note } }) => (await takeOwnLimit('case-words', viewer)) ?? runCommand(openSecondLook, viewer, { decisionId, note }),
   { keepPage: true },
 )
 
@@ -49,7 +50,7 @@ export const answerCaseAction = formAction(
   async ({ viewer, fields: { itemId, body = '', choosesReaders, readers = '' } }) => {
     if (choosesReaders && readers !== 'writer' && readers !== 'team') return refuseField('readers', 'Please choose who reads this.')
     const teamOnly = readers === 'team'
-    const limited = await takeLimit('case-words', viewer.id ?? '')
+    const limited = await takeOwnLimit('case-words', viewer)
     if (limited) return limited
     const answered = await runCommand(answerCase, viewer, { itemId, body, teamOnly: teamOnly ? 'yes' : '' })
     return answered.ok ? done({ body: body.trim(), teamOnly }) : answered
@@ -79,7 +80,7 @@ export const showNewAction = formAction(
 export const chooseModeAction = formAction(async ({ fields: { mode } }) => done(mode === 'list' ? 'list' : 'one'), {
   after: async (mode) => {
     const jar = await cookies()
-    jar.set(deskModeCookie, mode, { path: '/moderation', maxAge: 31_536_000, sameSite: 'lax', httpOnly: true })
+    jar.set(deskModeCookie, mode, { path: '/moderation', maxAge: 31_536_000, sameSite: 'lax', httpOnly: true, secure: env().AFTERWORD_ORIGIN.startsWith('https:') })
   },
   redirectTo: (_, { view = '', after, item }) => deskAddress({ ...unpackView(view), mode: '', after, item }),
 })

@@ -2,8 +2,8 @@
 
 import { formAction } from '#app/_web/action.ts'
 import type { Fields } from '#app/_web/form-fields.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { runCommand } from '#lib/command.ts'
-import { takeLimit } from '#lib/limits.ts'
 import { proposeAndApprove } from '#lib/moderation/proposals/propose-and-approve.ts'
 import { proposeEach } from '#lib/proposals/propose-each.ts'
 import { besideRows, wishesFromForm } from '#lib/works/facts/form-parts.ts'
@@ -24,7 +24,7 @@ type Sent = { viewer: Viewer; fields: Fields }
 async function suggest({ viewer, fields }: Sent): Promise<Outcome<{ slug: string }>> {
   const { workId = '', baseRevisionId = '', known = '', comment = '' } = fields
   const changes = wishesFromForm(fields, known.split(','))
-  const limited = await takeLimit('proposal', viewer.id ?? '')
+  const limited = await takeOwnLimit('proposal', viewer)
   if (limited) return limited
   const outcome = await send(viewer, { workId, baseRevisionId, changes, comment }, fields.approve === 'yes')
   return outcome.ok || !outcome.fields ? outcome : { ...outcome, fields: besideRows(outcome.fields, changes) }

@@ -1,15 +1,15 @@
 'use server'
 
 import { commandAction, formAction } from '#app/_web/action.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { runCommand } from '#lib/command.ts'
 import { sortDraft } from '#lib/comments/drafts/sort-draft.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
-import { takeLimit } from '#lib/limits.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
 
 /** Asks for another look, and goes on to the case. */
 export const appeal = formAction(
-  async ({ viewer, fields: { decisionId, body } }) => (await takeLimit('case-words', viewer.id ?? '')) ?? runCommand(appealDecision, viewer, { decisionId, body }),
+  async ({ viewer, fields: { decisionId, body } }) => (await takeOwnLimit('case-words', viewer)) ?? runCommand(appealDecision, viewer, { decisionId, body }),
   { redirectTo: ({ itemId }) => `/account/cases/${itemId}` },
 )
 

@@ -1,8 +1,8 @@
 import { z } from 'zod'
 import { handler, route } from '#app/_web/handler.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { runCommand } from '#lib/command.ts'
 import { keepDraft, keepDraftInput } from '#lib/comments/drafts/keep-draft.ts'
-import { takeLimit } from '#lib/limits.ts'
 import { operation } from '#lib/openapi/operation.ts'
 
 const none = z.object({})
@@ -21,6 +21,6 @@ const keepWriting = operation({
   refusals: [404, 409, 422, 429],
 })
 
-const keep = handler(keepWriting, async ({ viewer, body }) => (await takeLimit('draft', viewer.id ?? '')) ?? runCommand(keepDraft, viewer, body))
+const keep = handler(keepWriting, async ({ viewer, body }) => (await takeOwnLimit('draft', viewer)) ?? runCommand(keepDraft, viewer, body))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: keep })

@@ -2,8 +2,8 @@
 
 import { z } from 'zod'
 import { commandAction, formAction } from '#app/_web/action.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { runCommand } from '#lib/command.ts'
-import { takeLimit } from '#lib/limits.ts'
 import { besideMended, mendedChanges } from '#lib/moderation/proposals/mended-changes.ts'
 import { readOwnProposal } from '#lib/moderation/proposals/read-own-proposals.ts'
 import { sendProposalAgain } from '#lib/moderation/proposals/send-proposal-again.ts'
@@ -17,9 +17,10 @@ export const takeProposalBack = commandAction(withdrawProposal, { input: ({ prop
 export const mendProposal = formAction(
   async ({ viewer, fields }) => {
     const { proposalId = '', baseRevisionId = '', comment = '' } = fields
-    const own = isSignedIn(viewer) && z.uuid().safeParse(proposalId).success ? await readOwnProposal(viewer, proposalId) : null
+    if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
+    const own = z.uuid().safeParse(proposalId).success ? await readOwnProposal(viewer, proposalId) : null
     if (!own) return refuse('not-found', 'There is no such proposal of yours.')
-    const limited = await takeLimit('reply', viewer.id ?? '')
+    const limited = await takeOwnLimit('reply', viewer)
     if (limited) return limited
     const sent = mendedChanges(own.changes, fields)
     const changes = sent.map(({ key, now, source }) => ({ key, now, source }))

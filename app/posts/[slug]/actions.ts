@@ -1,6 +1,7 @@
 'use server'
 
 import { commandAction, formAction } from '#app/_web/action.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { sayPlace } from '#components/comments/say-standing.ts'
 import { runCommand } from '#lib/command.ts'
 import { noteVisit as noteThreadVisit } from '#lib/comments/visits/note-visit.ts'
@@ -8,7 +9,6 @@ import { editComment } from '#lib/comments/edit-comment.ts'
 import { notingRefusal } from '#lib/comments/note-refusal.ts'
 import { resubmitComment } from '#lib/comments/resubmit-comment.ts'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
-import { takeLimit } from '#lib/limits.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { takeReply } from './take-reply.ts'
@@ -29,11 +29,11 @@ function sayTaken(taken: Taken): string {
 }
 
 /** Sends a returned text again. It is a text to prepare and to read like any other, so it counts as a reply. */
-export const resubmit = formAction(async ({ viewer, fields }) => (await takeLimit('reply', viewer.id ?? '')) ?? notingRefusal(await runCommand(resubmitComment, viewer, fields)))
+export const resubmit = formAction(async ({ viewer, fields }) => (await takeOwnLimit('reply', viewer)) ?? notingRefusal(await runCommand(resubmitComment, viewer, fields)))
 
 /** Changes a text that waits or is published; see `editComment`. With a place to come back to, the form has done its work. */
 export const edit = formAction(
-  async ({ viewer, fields: { commentId, body } }) => (await takeLimit('reply', viewer.id ?? '')) ?? notingRefusal(await runCommand(editComment, viewer, { commentId, body })),
+  async ({ viewer, fields: { commentId, body } }) => (await takeOwnLimit('reply', viewer)) ?? notingRefusal(await runCommand(editComment, viewer, { commentId, body })),
   { redirectTo: (_, { back }) => back ?? null },
 )
 

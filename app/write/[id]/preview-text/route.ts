@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { handler, route } from '#app/_web/handler.ts'
-import { takeLimit } from '#lib/limits.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { operation } from '#lib/openapi/operation.ts'
 import { draftSource } from '#lib/posts/writing/draft-text.ts'
 import { fewAtOnce } from '#lib/posts/writing/few-at-once.ts'
@@ -21,6 +21,6 @@ const previewWriting = operation({
 })
 
 const preview = handler(previewWriting, async ({ viewer, params, body }) =>
-  (await takeLimit('preview', viewer.id ?? '')) ?? fewAtOnce(viewer, () => previewDraft(viewer, { postId: params.id, source: body.source })))
+  (await takeOwnLimit('preview', viewer)) ?? fewAtOnce(viewer, () => previewDraft(viewer, { postId: params.id, source: body.source })))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: preview })

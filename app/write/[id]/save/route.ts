@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { handler, route } from '#app/_web/handler.ts'
-import { takeLimit } from '#lib/limits.ts'
+import { takeOwnLimit } from '#app/_web/own-limit.ts'
 import { operation } from '#lib/openapi/operation.ts'
 import { draftInput } from '#lib/posts/writing/draft-input.ts'
 import { fewAtOnce } from '#lib/posts/writing/few-at-once.ts'
@@ -24,6 +24,6 @@ const saveWriting = operation({
   refusals: [404, 409, 413, 422, 429],
 })
 
-const save = handler(saveWriting, async ({ viewer, params, body }) => (await takeLimit('draft', viewer.id ?? '')) ?? fewAtOnce(viewer, () => saveOrSetAside(viewer, { ...body, postId: params.id })))
+const save = handler(saveWriting, async ({ viewer, params, body }) => (await takeOwnLimit('draft', viewer)) ?? fewAtOnce(viewer, () => saveOrSetAside(viewer, { ...body, postId: params.id })))
 
 export const { GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS } = route({ POST: save })
