@@ -1,13 +1,15 @@
 import { rows, value } from '../database/fenced-database.ts'
 
-let question: Promise<string> | undefined
+const questions = new Map<string, Promise<string>>()
 
 /**
  * A sum of every row of every table but those named, as one short text for each table. Two that are equal: nothing was written, and nothing
  * taken away.
  */
 export async function allThatIsKept(leaveOut: readonly string[] = []): Promise<Record<string, string>> {
-  question ??= write(leaveOut)
+  const asked = leaveOut.join()
+  const question = questions.get(asked) ?? write(leaveOut)
+  questions.set(asked, question)
   return value<Record<string, string>>(await question)
 }
 
@@ -16,4 +18,24 @@ async function write(leaveOut: readonly string[]): Promise<string> {
   const sums = tables.filter((name) => !leaveOut.includes(name)).map((name) =>
     `SELECT '${name}' AS name, count(*) || ' ' || coalesce(sum(hashtextextended(t::text, 0)), 0) AS sum FROM "${name}" t`)
   return `SELECT jsonb_object_agg(name, sum) FROM (${sums.join(' UNION ALL ')}) kept`
+}
+
+/** What only says that somebody was here, and what the jobs of a running site write by themselves. */
+export const passing = ['_prisma_migrations', 'rate_limit', 'session', 'ping', 'mail_clock', 'notice', 'mail', 'audit_event', 'carried_text', 'made_anew']
+
+/** What those jobs go on with that somebody began. */
+const goingOn = ['bulk', 'bulk_item', 'rehearsal']
+
+/** What nobody who is refused may have changed. */
+export const standing = [...passing, ...goingOn]
+
+/** All that is kept but for what passes, when the jobs that a scene began have done their work. */
+export async function whenQuiet(leaveOut = standing): Promise<Record<string, string>> {
+  for (let tries = 0, last = ''; ; tries++) {
+    const kept = await allThatIsKept(leaveOut)
+    const working = await value<boolean>('SELECT EXISTS (SELECT FROM bulk WHERE finished_at IS NULL AND stopped_at IS NULL)')
+    if ((JSON.stringify(kept) === last && !working) || tries === 80) return kept
+    last = JSON.stringify(kept)
+    await new Promise((resolve) => setTimeout(resolve, 15))
+  }
 }

@@ -10,17 +10,12 @@ import { kinds, makeWorld, viewerBy } from './people.ts'
 import type { Kind, World } from './people.ts'
 import { readCommands } from './read-commands.ts'
 import type { AnyCommand } from './read-commands.ts'
-import { accounts } from './scenes/accounts.ts'
-import { comments } from './scenes/comments.ts'
-import { desk } from './scenes/desk.ts'
-import { essays } from './scenes/essays.ts'
-import { house } from './scenes/house.ts'
+import { scenes } from './scenes/scenes.ts'
 import type { Scene } from './scenes/scene.ts'
 import { machineOnly, whoMay } from './who-may.ts'
 
 // Every command of the source, called as itself with an input that is right, by every kind of person.
 
-const scenes = { ...accounts, ...comments, ...desk, ...essays, ...house }
 const commands = await readCommands()
 
 let world: World

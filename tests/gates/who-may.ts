@@ -3,13 +3,14 @@ import type { Kind } from './people.ts'
 // Who may do what: the one list of rights that the tests in this folder hold every command, every action and every address of the API to.
 // Everybody who is not named is turned away, and changes nothing.
 
-/** Whoever has somehow come by something that is not theirs to show is nobody. */
-const everybody: Kind[] = [
+/** Whoever shows what no account stands behind is nobody, and may what nobody may. */
+export const everybody: Kind[] = [
   'the owner', 'the owner, suspended', 'a co-author', 'a former co-author', 'somebody invited', 'nobody', 'somebody new', 'a reader', 'an author', 'a moderator',
   'an administrator', 'a suspended reader', 'a suspended moderator', 'a banned administrator', 'a demoted moderator',
   'a session that was ended', 'a session that is over', 'a token of a reader', 'a token of a moderator', 'a token of a banned moderator', 'a revoked token',
 ]
-const moderators: Kind[] = ['a moderator', 'an administrator', 'a token of a moderator']
+/** By session or by token. */
+export const moderators: Kind[] = ['a moderator', 'an administrator', 'a token of a moderator']
 const administrators: Kind[] = ['an administrator']
 const authors: Kind[] = ['a co-author', 'a former co-author', 'somebody invited', 'an author', ...moderators]
 const readersOnly: Kind[] = ['somebody new', 'a reader', 'a demoted moderator', 'a token of a reader']
@@ -17,10 +18,11 @@ const others: Kind[] = [...readersOnly, ...authors]
 /** With an account, and not suspended. */
 const members: Kind[] = ['the owner', ...others]
 /** Whoever is suspended may take back what is theirs, ask for justice, and choose how they read. */
-const membersAndSuspended: Kind[] = [...members, 'the owner, suspended', 'a suspended reader', 'a suspended moderator']
+export const membersAndSuspended: Kind[] = [...members, 'the owner, suspended', 'a suspended reader', 'a suspended moderator']
 const owner: Kind[] = ['the owner']
 const ownerEvenSuspended: Kind[] = ['the owner', 'the owner, suspended']
-const itsAuthors: Kind[] = ['the owner', 'a co-author', 'an administrator']
+/** Its authors, and administrators, who may change any. */
+export const itsAuthors: Kind[] = ['the owner', 'a co-author', 'an administrator']
 const firstAuthor: Kind[] = ['the owner', 'an administrator']
 
 /** What only the machine does, by its jobs and its command line. Nobody who comes over the network may. */

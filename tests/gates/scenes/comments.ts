@@ -17,7 +17,7 @@ import type { Scenes } from './scene.ts'
 /** Reading and following, and what readers write under essays. */
 export const comments: Scenes = {
   'note-visit': async (world) => ({ input: { slug: (await essayOf(world)).slug, shown: new Date().toISOString() } }),
-  'choose-reading': async () => ({ input: {} }),
+  'choose-reading': async () => ({ input: { own: 'fold' } }),
   'choose-rhythm': async () => ({ input: { reply: 'off' } }),
   follow: async (world) => ({ input: { postId: (await essayOf(world)).id, wanted: 'yes' } }),
   mute: async (world) => {
@@ -46,8 +46,8 @@ export const comments: Scenes = {
     return { input: { draftId, version, act: 'throw-away' }, owner: world.rae }
   },
   'post-reply': async (world) => ({ input: { slug: (await essayOf(world)).slug, parentId: '', body: 'A thought.', idempotencyKey: randomUUID() } }),
-  'edit-comment': async (world) => ({ input: { commentId: await replyBy(world.rae, (await essayOf(world)).slug), body: 'Another thought.' }, owner: world.rae }),
-  'resubmit-comment': async (world) => ({ input: { commentId: await decided(world, 'return'), body: 'Another thought.' }, owner: world.rae }),
+  'edit-comment': async (world) => ({ input: { commentId: await replyBy(world.rae, (await essayOf(world)).slug), body: `Another thought ${randomUUID()}` }, owner: world.rae }),
+  'resubmit-comment': async (world) => ({ input: { commentId: await decided(world, 'return'), body: `Another thought ${randomUUID()}` }, owner: world.rae }),
   'withdraw-comment': async (world) => ({ input: { commentId: await replyBy(world.rae, (await essayOf(world)).slug) }, owner: world.rae }),
   'feature-comment': async (world) => ({ input: { commentId: await publishedReplyBy(world.rae, world.mo, (await essayOf(world)).slug), wanted: 'yes' }, owner: world.ada }),
   'report-comment': async (world) => ({
