@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll } from 'vitest'
-import { fromHtml } from 'hast-util-from-html'
 import { writer } from '#lib/database.ts'
 import { digestOf, makeSecret } from '#lib/people/make-secret.ts'
 import type { SignedIn } from '#lib/viewer.ts'
@@ -8,6 +7,8 @@ import { buildApp } from '../../scripts/build-app.ts'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { serveSite } from '../../scripts/serve-site.ts'
 import type { Site } from '../../scripts/serve-site.ts'
+
+export { findAll, readHtml, findWithin, tagsIn, textOf, fillForm } from './read-html.ts'
 
 /** The production server on a port of its own; the database is the one of the test file unless another is given. */
 export async function startSite(environment: Record<string, string> = {}): Promise<Site & { port: number }> {
@@ -33,71 +34,4 @@ export async function tokenOf(person: SignedIn): Promise<string> {
   const token = `test-${randomUUID()}`
   await writer().apiToken.create({ data: { digest: digestOf(token), personId: person.id }, select: { id: true } })
   return token
-}
-
-type Element = { type: string; tagName?: string; properties?: Record<string, unknown>; children?: Element[]; value?: string }
-
-/** Every element of a page that has a name and passes a test. */
-export function findAll(html: string, tagName: string, passes: (element: Element) => boolean = () => true): Element[] {
-  return findWithin(readHtml(html), tagName, passes)
-}
-
-/** A page to look for several things in: reading it is what takes time. */
-export function readHtml(html: string): Element {
-  return fromHtml(html) as Element
-}
-
-/** The same as {@link findAll} in a page that has been read. */
-export function findWithin(page: Element, tagName: string, passes: (element: Element) => boolean = () => true): Element[] {
-  const found: Element[] = []
-  const look = (element: Element) => {
-    if (element.tagName === tagName && passes(element)) found.push(element)
-    element.children?.forEach(look)
-  }
-  look(page)
-  return found
-}
-
-const attribute = /([^\s"'<>/=]+)\s*=\s*(?:"([^"]*)"|'([^']*)')/g
-const letters: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#39': "'" }
-
-/**
- * What stands in the tags of some kinds, in the order of the page. Whoever reads a thousand pages for their links needs no tree of each,
- * which takes ten times as long.
- */
-export function tagsIn(html: string, ...names: string[]): Record<string, string>[] {
-  const tags = html.matchAll(new RegExp(`<(?:${names.join('|')})(\\s(?:[^"'>]|"[^"]*"|'[^']*')*)>`, 'g'))
-  return [...tags].map(([, inside = '']) => Object.fromEntries([...inside.matchAll(attribute)].map(([, name = '', double, single]) => [name, plainOf(double ?? single ?? '')])))
-}
-
-function plainOf(value: string): string {
-  return value.replaceAll(/&(\w+|#\w+);/g, (whole, name: string) => letters[name] ?? whole)
-}
-
-export function textOf(element: Element): string {
-  return element.value ?? element.children?.map(textOf).join('') ?? ''
-}
-
-/** What a browser without JavaScript sends for the form of a page that has a field of this name. */
-export function fillForm(html: string, field: string, values: Record<string, string>): FormData {
-  const fieldsOf = (form: Element) => ['input', 'textarea', 'select'].flatMap((tag) => within(form, tag))
-  const form = findAll(html, 'form').find((each) => fieldsOf(each).some((input) => input.properties?.name === field))
-  if (!form) throw new Error(`The page has no form with a field ${field}`)
-  const data = new FormData()
-  for (const input of fieldsOf(form)) {
-    const name = String(input.properties?.name ?? '')
-    if (name && !(name in values) && isSent(input)) data.append(name, input.tagName === 'textarea' ? textOf(input) : String(input.properties?.value ?? ''))
-  }
-  for (const [name, value] of Object.entries(values)) data.append(name, value)
-  return data
-}
-
-/** A browser sends no box that is not ticked. */
-function isSent({ properties }: Element): boolean {
-  return !['checkbox', 'radio'].includes(String(properties?.type ?? '')) || properties?.checked === true
-}
-
-function within(element: Element, tagName: string): Element[] {
-  const here = element.tagName === tagName ? [element] : []
-  return [...here, ...(element.children ?? []).flatMap((child) => within(child, tagName))]
 }

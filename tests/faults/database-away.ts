@@ -1,0 +1,56 @@
+import { findFreePort } from '../../scripts/embedded-postgres.ts'
+import { ask, newCanary } from './acts.ts'
+import { searchLog, settle, streamFigures } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
+import { Findings } from './faults.ts'
+import type { Faults } from './faults.ts'
+import { beginRound } from './kills.ts'
+import { openForm, sendInVain, sendKept, untilAnswers } from './open-form.ts'
+import { runVerify } from './run-verify.ts'
+import { startServer } from './server-process.ts'
+import type { Stage } from './stage.ts'
+import { beginStream, someMoment } from './stream.ts'
+
+/** In milliseconds: what the site may take to serve again by itself when its database is back. */
+const longestReturn = 10_000
+
+/** The database is restarted in the middle, both as an operator does it and as a crash does. */
+export async function restartTheDatabase(faults: Faults, stage: Stage): Promise<Findings> {
+  const { random, sizes } = faults
+  const findings = new Findings(
+    'The database restarted', 'fast', 'immediate', 'texts sent in vain', 'of these kept in the answer', 'of these taken afterwards', 'longest until it serves again, ms', ...streamFigures)
+  const database = await stage.clone()
+  const conversations = stage.essays.map((essay): Conversation => ({ essay, acts: [] }))
+  const server = await startServer({ database, port: await findFreePort() })
+  faults.atEnd(() => server.kill())
+  for (let round = 0; round < sizes.restarts * 2; round++) {
+    const mode = round % 2 === 0 ? 'fast' : 'immediate'
+    const { conversation, writers, word } = beginRound(stage, conversations, round)
+    const form = await openForm(server.url, stage.author, stage.apart)
+    const running = beginStream({ random, urls: [server.url], essay: conversation.essay, writers, moderators: stage.moderators, word })
+    await someMoment(random, running, 800)
+    await stage.postgres.end(mode)
+    running.cut()
+    findings.count(mode)
+    const acts = await running.acts
+    const body = `What was written while the database was away, ${newCanary(random)}.`
+    const kept = await sendInVain(form, body, findings)
+    await expectAway(server.url, conversation.essay.slug, findings)
+    await stage.postgres.begin()
+    findings.most('longest until it serves again, ms', await untilAnswers(`${server.url}/readyz`, 200, longestReturn))
+    await settle({ database, conversation, acts, writers, word }, server.url, findings)
+    await sendKept(database, form, kept, body, findings)
+  }
+  searchLog(server, findings)
+  await runVerify(database, findings)
+  await server.stop()
+  return findings
+}
+
+/** Nothing is made up while it cannot be known what is: readers are told to come back, in words, and programs in their way. */
+async function expectAway(url: string, slug: string, findings: Findings) {
+  const [alive, page, api] = await Promise.all(['/healthz', `/posts/${slug}`, `/api/v1/posts/${slug}/comments`].map((path) => ask(url + path)))
+  findings.check(alive?.status === 200, `/healthz answers ${alive?.status ?? 'nothing'} while the database is away`)
+  findings.check(page?.status === 503 && page.body.includes('Back in a moment'), `a page answers ${page?.status ?? 'nothing'} while the database is away`)
+  findings.check(api?.status === 503 && api.body.startsWith('{'), `the API answers ${api?.status ?? 'nothing'} while the database is away`)
+}

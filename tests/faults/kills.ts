@@ -1,0 +1,66 @@
+import type { Random } from '#lib/samples/sample-random.ts'
+import { findFreePort } from '../../scripts/embedded-postgres.ts'
+import { searchLog, settle, streamFigures, wordOf } from './conversation.ts'
+import type { Conversation, Round } from './conversation.ts'
+import { Findings } from './faults.ts'
+import type { Faults } from './faults.ts'
+import { runVerify } from './run-verify.ts'
+import { startServer } from './server-process.ts'
+import type { Stage } from './stage.ts'
+import { beginStream, someMoment } from './stream.ts'
+import { untilNobodyIsAt } from './truth.ts'
+
+/** People who write in a round. */
+export const writersEach = 6
+
+/** Rounds under one essay, so that some conversations grow and many are begun. */
+export const roundsOfEssay = 4
+
+/** In milliseconds: until the stream is cut. */
+const longest = 1_200
+
+/** Pages of each list that are read after a round; all of them before `verify` runs. */
+const pagesEach = 6
+
+/** The server is killed while people write and decide, and started again, over and over. */
+export async function killTheServer(faults: Faults, stage: Stage): Promise<Findings> {
+  const { random, sizes } = faults
+  const findings = new Findings('kill -9 of the server', 'kills', 'restarts', 'longest restart, ms', ...streamFigures)
+  const database = await stage.clone()
+  const port = await findFreePort()
+  const conversations = stage.essays.map((essay): Conversation => ({ essay, acts: [] }))
+  let server = await startServer({ database, port })
+  faults.atEnd(() => server.kill())
+  for (let round = 0; round < sizes.kills; round++) {
+    const isVerified = (round + 1) % sizes.verifyEvery === 0 || round === sizes.kills - 1
+    const { conversation, writers, word } = beginRound(stage, conversations, round)
+    const running = beginStream({ random, urls: [server.url], essay: conversation.essay, writers, moderators: stage.moderators, word })
+    await someMoment(random, running, longest)
+    await server.kill()
+    running.cut()
+    findings.count('kills')
+    const acts = await running.acts
+    searchLog(server, findings)
+    await untilNobodyIsAt(database)
+    const began = performance.now()
+    server = await startServer({ database, port })
+    findings.count('restarts')
+    findings.most('longest restart, ms', performance.now() - began)
+    await settle({ database, conversation, acts, writers, word, some: isVerified ? undefined : someOf(random) }, server.url, findings)
+    if (isVerified) await runVerify(database, findings)
+    if ((round + 1) % 20 === 0) faults.say(`${round + 1} kills, ${findings.of('texts acknowledged')} texts, ${findings.broken.length} findings`)
+  }
+  await server.stop()
+  return findings
+}
+
+/** Writers of its own, and the next essay after every few rounds. */
+export function beginRound(stage: Stage, conversations: Conversation[], round: number): Pick<Round, 'conversation' | 'writers' | 'word'> {
+  const conversation = conversations[Math.floor(round / roundsOfEssay) % conversations.length]
+  if (!conversation) throw new Error('There is no essay')
+  return { conversation, writers: stage.readers.slice(round * writersEach, (round + 1) * writersEach), word: wordOf(round) }
+}
+
+function someOf(random: Random) {
+  return (all: string[]) => all.map((each) => ({ each, at: random() })).toSorted((a, b) => a.at - b.at).slice(0, pagesEach).map(({ each }) => each)
+}
