@@ -10,6 +10,7 @@ export type Server = { folder: string; data: string; binaries: string; user?: Sy
 
 /** A server that was started and may not be ready yet. */
 export type RunningPostgres = {
+  pid: number | undefined
   /** Settles when it ends, whoever ended it. */
   ended: Promise<void>
   /** Waits until it answers; false when it ends instead. */
@@ -23,10 +24,13 @@ const readySeconds = 120
 /** PostgreSQL has this long for each of our requests to stop; then it is told more firmly. */
 const stopSeconds = 20
 
-/** Starts the server on a folder that is initialised. */
-export function runPostgres(server: Server, port: number, throwaway: boolean): RunningPostgres {
+/**
+ * Starts the server on a folder that is initialised.
+ * @param more settings of PostgreSQL on top of ours
+ */
+export function runPostgres(server: Server, port: number, throwaway: boolean, more: Record<string, string | number> = {}): RunningPostgres {
   const log = openLog(server.folder)
-  const args = ['-D', server.user ? '/proc/self/cwd' : server.data, ...serverArguments(port, throwaway)]
+  const args = ['-D', server.user ? '/proc/self/cwd' : server.data, ...serverArguments(port, throwaway, more)]
   const child = spawnPostgres(server, 'postgres', args, server.data, ['ignore', log, log])
   closeSync(log)
   const ended = new Promise<void>((resolve) => {
@@ -35,6 +39,7 @@ export function runPostgres(server: Server, port: number, throwaway: boolean): R
   })
   const watchdog = watch(server, child)
   return {
+    pid: child.pid,
     ended,
     isReady: () => becameReady(server.folder, child),
     stop: async (mode) => {
@@ -59,7 +64,7 @@ function openLog(folder: string) {
   return handle
 }
 
-function serverArguments(port: number, throwaway: boolean): string[] {
+function serverArguments(port: number, throwaway: boolean, more: Record<string, string | number>): string[] {
   const values: Record<string, string | number> = {
     listen_addresses: '127.0.0.1',
     unix_socket_directories: '',
@@ -77,6 +82,7 @@ function serverArguments(port: number, throwaway: boolean): string[] {
     log_min_error_statement: 'panic',
     log_error_verbosity: 'terse',
     ...(throwaway ? { fsync: 'off', autovacuum: 'off', synchronous_commit: 'off', full_page_writes: 'off' } : {}),
+    ...more,
   }
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`])
 }
