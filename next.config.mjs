@@ -1,8 +1,12 @@
 // Plain JavaScript: for a file of types the framework loads its whole compiler, 100 MB of it, at every start.
 
+import { readFile } from 'node:fs/promises'
+
 /** @type {import('next').NextConfig} */
 const config = {
   poweredByHeader: false,
+  // The same sources are the same build on every machine, so that pages of one go on with the scripts of another.
+  generateBuildId: () => readFile(new URL('.cache/build-name', import.meta.url), 'utf8').catch(() => null),
   reactStrictMode: true,
   // Types are checked by `npm run typecheck` and the tests; a start must not wait for them.
   typescript: { ignoreBuildErrors: true },

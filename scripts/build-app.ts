@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readdirSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { Trouble } from '../lib/trouble.ts'
 import { withFolder } from './folder-lock.mjs'
@@ -10,8 +11,17 @@ const root = path.join(import.meta.dirname, '..')
 const stamp = path.join(root, '.next', 'afterword-sources')
 /** Written last by a build that went to its end. */
 const buildId = path.join(root, '.next', 'BUILD_ID')
+/** What a build is called: by its sources, so that the same ones are the same build on every machine. */
+const buildName = path.join(root, '.cache', 'build-name')
 /** What Node has compiled, of this build and of earlier ones. */
 const compiled = path.join(root, '.cache', 'compiled')
+
+/**
+ * The framework makes the names of actions from this. A key of its own for each folder, which it would take, makes other names on every machine, and a form of a page from one
+ * could not be sent to another. It keeps nothing secret: what it would pack is what actions within components close over, and there are none.
+ */
+const actionKey = createHash('sha256').update('the names of actions').digest('base64')
+
 const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'scripts/build-module.ts', 'scripts/build-drawing.ts']
 
 /**
@@ -26,6 +36,7 @@ export async function buildApp(signal?: AbortSignal) {
     rmSync(compiled, { recursive: true, force: true })
     const sources = readSources(root, inputs())
     await stage('Building the site', async () => {
+      nameBuild(sources.contents)
       await runBuild(signal)
       // After the framework, which empties the folder that both build into.
       const { buildModule } = await import('./build-module.ts')
@@ -48,6 +59,12 @@ function inputs(): string[] {
   return [...folders, ...atTop]
 }
 
+/** The framework asks its settings for the name. */
+function nameBuild(name: string) {
+  mkdirSync(path.dirname(buildName), { recursive: true })
+  writeFileSync(buildName, name)
+}
+
 function runBuild(signal?: AbortSignal): Promise<void> {
   const next = path.join(root, 'node_modules', 'next', 'dist', 'bin', 'next')
   const follow = new URL('follow-parent.mjs', import.meta.url).href
@@ -55,7 +72,12 @@ function runBuild(signal?: AbortSignal): Promise<void> {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     detached: true,
-    env: { ...process.env, AFTERWORD_FOLLOWS: String(process.pid), NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NODE_DISABLE_COMPILE_CACHE: '1' },
+    env: {
+      ...process.env,
+      AFTERWORD_FOLLOWS: String(process.pid),
+      NEXT_SERVER_ACTIONS_ENCRYPTION_KEY: actionKey,
+      NODE_ENV: 'production', NEXT_TELEMETRY_DISABLED: '1', NODE_DISABLE_COMPILE_CACHE: '1',
+    },
   })
   const endAll = () => child.pid && process.kill(-child.pid, 'SIGTERM')
   signal?.addEventListener('abort', endAll)

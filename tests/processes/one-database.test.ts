@@ -1,4 +1,6 @@
-import { randomUUID } from 'node:crypto'
+import { createHash, randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase, writer } from '#lib/database.ts'
 import { verify } from '#lib/integrity/verify.ts'
@@ -54,6 +56,12 @@ test('the owner of the tables is no superuser, and everything can be proved', as
   const [role] = await inDatabase(external.owner, 'SELECT rolsuper, rolcreaterole FROM pg_roles WHERE rolname = current_user')
   expect(role).toEqual({ rolsuper: false, rolcreaterole: true })
   expect((await verify()).filter(({ ok }) => !ok)).toEqual([])
+})
+
+test('a build is named by its sources alone, and so are its actions: what one machine puts into a form another finds', () => {
+  const built = (file: string) => readFileSync(path.join(import.meta.dirname, '../../.next', file), 'utf8')
+  expect(built('BUILD_ID')).toBe(JSON.parse(built('afterword-sources')).contents)
+  expect(JSON.parse(built('server/server-reference-manifest.json')).encryptionKey).toBe(createHash('sha256').update('the names of actions').digest('base64'))
 })
 
 test('who signs in at one is signed in at the other, and who leaves is out of both at once', async () => {
