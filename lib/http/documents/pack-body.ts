@@ -10,8 +10,11 @@ export type Coding = (typeof codings)[number]
 /** Smaller bodies grow by being packed, or gain nothing worth the work; in bytes. */
 const worthIt = 1_000
 
-/** `best` for what is packed once and sent often, `quick` for what is sent once. */
-const efforts = { best: { br: 11, gzip: 9 }, quick: { br: 4, gzip: 6 } } as const
+/**
+ * `best` for what is packed once and sent for as long as the server runs, `good` for what is sent until it changes, `quick` for what is made for one who waits for it: a page of 100 comments is packed in 1.4 ms
+ * and not 2.5, and 7 % larger, still smaller than by gzip.
+ */
+const efforts = { best: { br: 11, gzip: 9 }, good: { br: 4, gzip: 6 }, quick: { br: 3, gzip: 6 } } as const
 
 const pack = {
   br: (body: Buffer, effort: number) => promisify(brotliCompress)(body, {

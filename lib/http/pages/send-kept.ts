@@ -102,7 +102,7 @@ async function pack({ status, headers, body }: WholeAnswer): Promise<StoredPage>
   const kept = Object.fromEntries(Object.entries(headers).filter(([name, value]) => value !== undefined && !ofOneAnswer.has(name)))
   if (isElsewhere({ status })) return { status, headers: kept, etag, body: { plain: Buffer.alloc(0) }, heads: new Map() }
   if (!isPackable(String(headers['content-type'] ?? ''), body)) return { status, headers: kept, etag, body: { plain: body }, heads: new Map() }
-  const [br, gzip] = await Promise.all([packAs('br', body, 'quick'), packAs('gzip', body, 'quick')])
+  const [br, gzip] = await Promise.all([packAs('br', body, 'good'), packAs('gzip', body, 'good')])
   return { status, headers: { ...kept, vary: varyByCoding(headers.vary) }, etag, body: { br, gzip }, heads: new Map() }
 }
 
