@@ -45,18 +45,18 @@ function setHeaders(response: ServerResponse, context: RequestContext, dress: Dr
   response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
   response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   response.setHeader('X-Request-Id', context.id)
-  response.setHeader('Cache-Control', cacheControl(response, dress, status))
+  response.setHeader('Cache-Control', cacheControl(response, context, dress, status))
   response.removeHeader('X-Powered-By')
   if (dress.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
   if (dress.closing()) response.setHeader('Connection', 'close')
   if (context.length !== undefined && status < 300) response.setHeader('Content-Length', context.length)
   if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(Math.ceil(context.retryAfterSeconds)))
-  if (dress.shareable && !isLasting(dress)) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
+  if ((dress.shareable || context.ofEverybody) && !isLasting(dress)) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
 }
 
 /** Files of the build have the hash of their content in their names and never change, whoever asks; an image never changes either. What they vary by is never who asks. */
 function isLasting({ path }: Dress): boolean {
-  return /^\/(_next\/static|_own|media)\//.test(path)
+  return /^\/((_next\/static|_own|media)\/|favicon\.ico$)/.test(path)
 }
 
 /** Who has the address of such a page has the page, so no other site is told where somebody came from. Forms on it go on proving that they are ours. */
@@ -64,13 +64,15 @@ function isSecret({ path }: Dress): boolean {
   return /^\/(drafts|protected)\//.test(path)
 }
 
-function cacheControl(response: ServerResponse, dress: Dress, status: number): string {
+function cacheControl(response: ServerResponse, context: RequestContext, dress: Dress, status: number): string {
   const made = String(response.getHeader('Cache-Control') ?? '')
   if (isLasting(dress) && status < 400 && made.includes('immutable')) return made
   // An image says itself how long it may be kept, by whether it is public.
-  if (dress.path.startsWith('/media/') && status < 400 && made !== '') return made
-  if (!dress.shareable || status >= 400 || response.hasHeader('Set-Cookie')) return 'private, no-store'
-  return 'public, no-cache'
+  if (/^\/(media\/|favicon\.ico$)/.test(dress.path) && status < 400 && made !== '') return made
+  if (status >= 400 || response.hasHeader('Set-Cookie')) return 'private, no-store'
+  if (dress.shareable) return 'public, no-cache'
+  // The page of whoever chose a colour is everybody's who chose it: their browser may keep it, and asks each time.
+  return context.ofEverybody ? 'private, no-cache' : 'private, no-store'
 }
 
 /** What is kept must never be shown to somebody who has since signed in. */

@@ -30,6 +30,8 @@ export type RequestContext = {
   refused?: number
   /** The answer is a document: it has one module of ours, and nothing in it runs by a nonce. */
   document?: boolean
+  /** The answer is a page that is kept: nothing of whoever asks is in it but the colours. */
+  ofEverybody?: boolean
 }
 
 /** Next bundles this file apart from `server.ts`; one process must still have one store. */

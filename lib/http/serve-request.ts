@@ -81,11 +81,19 @@ export async function serveRequest(request: IncomingMessage, response: ServerRes
 }
 
 /** What can be said from the head alone. */
-function checkHead({ headers, method, url }: IncomingMessage): RequestRefusal | null {
-  if (headers.host === undefined || !isReadable(url ?? '')) return refusals.badRequest
+function checkHead(request: IncomingMessage): RequestRefusal | null {
+  const { headers, method, url } = request
+  if (!hasOneHost(request) || !isReadable(url ?? '')) return refusals.badRequest
   if (!methodsOf(url ?? '').includes(method ?? '')) return refusals.method
   if (headers.expect !== undefined && headers.expect.toLowerCase() !== '100-continue') return refusals.expectation
   return null
+}
+
+/** Of two, a proxy in front may go by the one and this server by the other. */
+function hasOneHost({ rawHeaders }: IncomingMessage): boolean {
+  let hosts = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) if (rawHeaders[index]?.length === 4 && rawHeaders[index]?.toLowerCase() === 'host') hosts++
+  return hosts === 1
 }
 
 /** Routes of the API answer for themselves; a page would be rendered for any method. */
@@ -150,10 +158,17 @@ async function answer(exchange: Exchange) {
   const { request, response, context, behind } = exchange
   if (request.url === '/healthz') return answerAlive(response)
   if (request.url === '/readyz') return answerReadiness(response, behind.stopping())
+  if (request.url === '/favicon.ico') return answerIcon(response)
   if (behind.own && sendOwnFile(request, response, behind.own)) return
   if (!speaksForItself(request.url) && !isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseRequest(request, response, context, refusals.elsewhere)
   if (!hasBody(request)) return pass(exchange, null)
   return isUpload(request) ? receiveUpload(exchange) : receive(exchange)
+}
+
+/** Programs that read no page look for the icon here. */
+function answerIcon(response: ServerResponse) {
+  response.writeHead(308, { Location: '/icon.svg', 'Cache-Control': 'public, max-age=86400' })
+  response.end()
 }
 
 /** An image is large, so who sends it is asked before it is read, and few are read at a time: the others wait for their turn. */

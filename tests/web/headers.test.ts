@@ -108,6 +108,15 @@ describe('who may keep an answer', () => {
     }
   })
 
+  test('who looks for the icon by its old name is led to it, and keeps that for a day', async () => {
+    for (const headers of [undefined, { cookie }]) {
+      const answer = await get('/favicon.ico', headers && { headers })
+      expect([answer.status, answer.headers.get('location'), answer.headers.get('cache-control'), answer.headers.get('vary')]).toEqual([308, '/icon.svg', 'public, max-age=86400', null])
+    }
+    const icon = await get('/icon.svg')
+    expect([icon.status, icon.headers.get('content-type')]).toEqual([200, 'image/svg+xml'])
+  })
+
   test('files of the build never change', async () => {
     expect(await kept('a file of the build')).toBe('public, max-age=31536000, immutable')
     expect(await kept('a file that is not there')).toBe('private, no-store')

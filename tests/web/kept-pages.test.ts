@@ -134,6 +134,20 @@ describe('how it is sent', () => {
     expect([answer.status, (await answer.text()).startsWith('<!DOCTYPE html>')]).toEqual([200, true])
   })
 
+  test('who chose a colour keeps the page for themselves, and is told when it is still the same', async () => {
+    const ask = (cookie: string, more: Record<string, string> = {}) => fetch(`${first().url}/posts/${essay}`, { headers: { cookie, ...more } })
+    const dark = await ask('afterword_theme=dark')
+    const tag = dark.headers.get('etag') ?? ''
+    expect([dark.headers.get('cache-control'), dark.headers.get('vary'), tag]).toEqual(['private, no-cache', expect.stringMatching(/cookie/i), expect.stringMatching(/^W\/"[\w-]{43}"$/)])
+    // The second time it is sent with the head that it was sent with before.
+    const again = await ask('afterword_theme=dark')
+    expect([again.headers.get('cache-control'), again.headers.get('etag')]).toEqual(['private, no-cache', tag])
+    expect((await ask('afterword_theme=dark', { 'if-none-match': tag })).status).toBe(304)
+    expect((await ask('afterword_theme=light', { 'if-none-match': tag })).status).toBe(200)
+    const named = await ask(await cookieOf(rae), { 'if-none-match': tag })
+    expect([named.status, named.headers.get('cache-control')]).toEqual([200, 'private, no-store'])
+  })
+
   test('each of the colours has its page, and a page without colours is never one with', async () => {
     const themes = await Promise.all(['dark', 'light', 'system', 'nonsense'].map(async (theme) => /data-theme="(\w+)"/.exec((await read(first(), '/', { cookie: `afterword_theme=${theme}` })).body)?.[1]))
     expect(themes).toEqual(['dark', 'light', 'system', 'system'])

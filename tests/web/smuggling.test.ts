@@ -152,6 +152,14 @@ describe('the running server', () => {
     expect((await sendRaw(site.port, upgrade)).status).toBe(200)
   })
 
+  test.each(['Host: elsewhere.example', 'host: 127.0.0.1', 'HOST:'])('a second line that names a host is not read past: %s', async (line) => {
+    const own = `Host: 127.0.0.1:${site.port}`
+    for (const [first, second] of [[own, line], [line, own]]) {
+      const answer = await sendRaw(site.port, `GET / HTTP/1.1\r\n${first}\r\nAccept-Encoding: br\r\n${second}\r\nConnection: close\r\n\r\n`)
+      expect([answer.status, /^cache-control: (.*)$/im.exec(answer.head)?.[1]]).toEqual([400, 'private, no-store'])
+    }
+  })
+
   test.each(['/./drafts/x', '/x/../write', '/_next/../moderation', '/x/%2e%2e/drafts/x', '/x/.%2E/account', '/..', '/x/.', '/x\\..\\drafts/x', '/\\elsewhere.example'])(
     '%s is no address: what it leads to is judged by its first letters',
     async (path) => {

@@ -112,9 +112,9 @@ async function send({ request, response, context }: Asked, page: StoredPage) {
   // Whatever is kept runs by no nonce.
   context.document = true
   context.kept = true
+  context.ofEverybody = true
   for (const [name, value] of Object.entries(page.headers)) if (value !== undefined) response.setHeader(name, value)
-  // Whoever sends a cookie is told to keep nothing, so there is nothing to be named again.
-  if (isThere && headers.cookie === undefined) response.setHeader('ETag', page.etag)
+  if (isThere) response.setHeader('ETag', page.etag)
   const lastModified = page.headers['last-modified']
   const asked = { ifNoneMatch: headers['if-none-match'] ?? null, ifModifiedSince: headers['if-modified-since'] ?? null }
   if (isThere && isHeld(asked, { etag: page.etag, ...(typeof lastModified === 'string' && { lastModified }) })) {
