@@ -91,3 +91,12 @@ test.skipIf(!installed)('however often a browser spells what it can unpack, ther
   for (const accepted of ['identity', 'brotli', 'br;q=0']) await read('/', { 'accept-encoding': accepted })
   expect(asked.map(({ headers }) => headers['accept-encoding'])).toEqual(['br', 'gzip', undefined])
 })
+
+test.skipIf(!installed)('of one address, no more than a hundred are answered at once', async () => {
+  await beginSecond()
+  slowness = 1_500
+  const answers = await Promise.all(Array.from({ length: 130 }, (_, at) => fetch(`http://127.0.0.1:${nginx.keptPort}/${at}`).then(({ status }) => status)))
+  slowness = 0
+  expect(answers.filter((status) => status === 200)).toHaveLength(100)
+  expect(answers.filter((status) => status === 429)).toHaveLength(30)
+}, 15_000)
