@@ -105,8 +105,8 @@ export async function measureReaders({ databaseUrl, data, rounds, seconds, sizes
         rates.site.push(await blow({ port: site.port, path: address, headers, connections, seconds }, pid))
         if (references) rates.plain.push(await blow({ port: plainPort, path: address, headers, connections, seconds }, plain.pid))
         if (nginx && ofNginx) {
-          rates.nginxFile.push(await blow({ port: nginx.filesPort, path: ofNginx, headers, connections, seconds }))
-          rates.nginxBefore.push(await blow({ port: nginx.keptPort, path: address, headers, connections, seconds }))
+          rates.nginxFile.push(await blow({ port: nginx.filesPort, path: ofNginx, headers, connections, seconds }, nginx.worker))
+          rates.nginxBefore.push(await blow({ port: nginx.keptPort, path: address, headers, connections, seconds }, nginx.worker))
         }
       }
       const [one, two, three, four] = [rates.site, rates.plain, rates.nginxFile, rates.nginxBefore].map(rateOf)

@@ -1,6 +1,6 @@
 import { execFileSync, spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { mkdirSync, writeFileSync } from 'node:fs'
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import net from 'node:net'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
@@ -12,6 +12,8 @@ export type Nginx = {
   /** Where files are sent, and where the site is behind it. */
   filesPort: number
   keptPort: number
+  /** The process that answers. */
+  worker: number | undefined
   /** Makes a file of a body. @returns its address */
   keep: (address: string, body: Buffer) => string
   stop: () => void
@@ -47,7 +49,17 @@ export async function startNginx(folder: string, sitePort: number): Promise<Ngin
     writeFileSync(path.join(folder, 'files', name), body)
     return `/${name}`
   }
-  return { filesPort, keptPort, keep, stop: () => child.kill() }
+  return { filesPort, keptPort, worker: workerOf(child.pid), keep, stop: () => child.kill() }
+}
+
+/** The first that nginx starts; the others look after what it keeps. */
+function workerOf(pid: number | undefined): number | undefined {
+  try {
+    const children = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim().split(' ')
+    return Number(children[0]) || undefined
+  } catch {
+    return undefined
+  }
 }
 
 function isOpen(port: number): Promise<boolean> {
