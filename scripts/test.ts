@@ -118,6 +118,8 @@ async function runPlaywright({ people, loaded }: Demo, browser: string, folder: 
   const environment = {
     AFTERWORD_E2E_SITES: JSON.stringify(sites),
     AFTERWORD_E2E_PEOPLE: JSON.stringify(people),
+    // For a story that fills a site of its own.
+    AFTERWORD_E2E_TEMPLATE: JSON.stringify(loaded),
     AFTERWORD_E2E_REPORT: report,
     CHROME_PATH: browser,
   }
