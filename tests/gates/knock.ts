@@ -1,19 +1,10 @@
 import { sessionFor } from './people.ts'
 import type { Kind, Shown, World } from './people.ts'
-import type { Door } from './read-actions.ts'
 import type { Scene } from './scenes/scene.ts'
 
 /** The headers with which somebody shows who they are. */
 export function showing({ session, token }: Shown, cookie = 'afterword-session'): Record<string, string> {
   return { ...(session && { cookie: `${cookie}=${session}` }), ...(token && { authorization: `Bearer ${token}` }) }
-}
-
-/** Calls an action by its id as the framework's own script does: the state before, and the form. */
-export function callAction(site: string, { id, page }: Door, fields: Record<string, string>, headers: Record<string, string>): Promise<Response> {
-  const body = new FormData()
-  for (const [name, value] of Object.entries(fields)) body.append(`_1_${name}`, value)
-  body.append('0', '[null,"$K1"]')
-  return fetch(site + page, { method: 'POST', headers: { ...headers, 'next-action': id, accept: 'text/x-component' }, body, redirect: 'manual' })
 }
 
 /** Whoever shows what no account stands behind, or not any more. */
