@@ -46,6 +46,15 @@ function isCallOf(node: ts.Node | undefined, names: string[]): boolean {
   return node !== undefined && ts.isCallExpression(node) && names.includes(node.expression.getText())
 }
 
+/** What the framework would run before every page, and what has been walked around by a header (CVE-2025-29927). Who may do what is asked where it is done. */
+const nothingStandsBefore: Rule = (all) => all.filter(({ path }) => /^(app\/|src\/)?(proxy|middleware)\.[cm]?[jt]sx?$/.test(path)).map(({ path }) => path)
+
+/** Layouts are kept by the framework while one goes on from page to page, and left out where a browser says that it has them: none says who may come in for its pages. */
+const pagesAskThemselves: Rule = (all) => {
+  const asks = (path: string) => all.some((source) => source.path === path && /\b(requireViewer|isSignedIn|currentViewer)\(/.test(source.text))
+  return all.map(({ path }) => path).filter((path) => /^app\/(moderation|admin|account|write|notifications)\/.*page\.tsx$/.test(path) && !asks(path))
+}
+
 /** Addresses below /api/v1 go through the one adapter; all methods of an address, those that it refuses too. */
 const apiHasOneAdapter: Rule = (all) =>
   all.filter(({ path }) => /^app\/api\/v1\/.*route\.ts$/.test(path)).filter((source) => {
@@ -153,6 +162,16 @@ const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
       ['app/x/actions.ts', `'use server'\nexport async function erase() {}`], ['app/y/actions.ts', `'use server'\nexport const list = async () => []`],
       ['app/z/actions.ts', `'use server'\nexport * from './more.ts'`], ['app/page.tsx', `export default function Page() {\n  async function erase() {\n    'use server'\n  }\n}`],
     ],
+  },
+  {
+    claim: 'nothing stands before the pages to say who may open them',
+    rule: nothingStandsBefore,
+    broken: [['proxy.ts', 'export function proxy() {}'], ['middleware.ts', 'export function middleware() {}'], ['app/proxy.js', 'export default () => {}']],
+  },
+  {
+    claim: 'a page for some asks itself who opens it, whatever its layout asked',
+    rule: pagesAskThemselves,
+    broken: [['app/moderation/x/page.tsx', 'export default function Page() { return null }'], ['app/write/[id]/x/page.tsx', 'export default function Page() { return null }']],
   },
   {
     claim: 'the API has one adapter',
