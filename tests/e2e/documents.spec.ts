@@ -43,14 +43,18 @@ for (const address of ['/', essay, `${essay}?order=newest`, '/people/ada', '/sea
   })
 }
 
-test('a script that somebody brings into a document does not run, whatever it is', async ({ page }) => {
-  await page.route('**/guidelines', async (route) => {
-    const answer = await route.fetch()
-    const intruders = '<script>window.intruder = 1</script><script nonce="">window.intruder = 2</script><img src="x" onerror="window.intruder = 3"><script src="https://elsewhere.example/x.js"></script>'
-    await route.fulfill({ response: answer, body: (await answer.text()).replace('</main>', `${intruders}</main>`) })
+test.describe('an intruder', () => {
+  test.use({ mayBreakPolicy: true })
+
+  test('a script that somebody brings into a document does not run, whatever it is', async ({ page }) => {
+    await page.route('**/guidelines', async (route) => {
+      const answer = await route.fetch()
+      const intruders = '<script>window.intruder = 1</script><script nonce="">window.intruder = 2</script><img src="x" onerror="window.intruder = 3"><script src="https://elsewhere.example/x.js"></script>'
+      await route.fulfill({ response: answer, body: (await answer.text()).replace('</main>', `${intruders}</main>`) })
+    })
+    await page.goto('/guidelines', { waitUntil: 'networkidle' })
+    expect(await page.evaluate(() => 'intruder' in window)).toBe(false)
   })
-  await page.goto('/guidelines', { waitUntil: 'networkidle' })
-  expect(await page.evaluate(() => 'intruder' in window)).toBe(false)
 })
 
 async function stranger(browser: Browser, options: Parameters<Browser['newContext']>[0] = {}) {
