@@ -4,7 +4,7 @@ import type { IncomingMessage, Server } from 'node:http'
 import createNext from 'next'
 import { keepSweeping } from '#lib/comments/drafts/keep-sweeping.ts'
 import { databaseCode, runCommand } from '#lib/command.ts'
-import { closeDatabase } from '#lib/database.ts'
+import { closeDatabase, leaveReplica } from '#lib/database.ts'
 import { env, readEnvFile, settings } from '#lib/env.ts'
 import { answerBroken } from '#lib/http/answer-broken.ts'
 import { openDrawing } from '#lib/http/documents/drawing.ts'
@@ -13,6 +13,7 @@ import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
 import { hearFramework } from '#lib/http/hear-framework.ts'
 import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
+import { lastTurn } from '#lib/http/pages/last-turn.ts'
 import { PageStore } from '#lib/http/pages/page-store.ts'
 import { sessionSecretIn } from '#lib/http/session-cookie.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
@@ -30,6 +31,7 @@ import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
 import { keepRehearsing } from '#lib/moderation/rules/rehearse-rules.ts'
 import { readSession, readToken } from '#lib/people/read-session.ts'
 import { startNotifications, stopNotifications } from '#lib/notifications.ts'
+import { watchReplica } from '#lib/replica.ts'
 import { Trouble } from '#lib/trouble.ts'
 import { operator } from '#lib/viewer.ts'
 
@@ -75,13 +77,15 @@ async function main() {
   const store = new PageStore(bytesOfPages)
   const freshness = keepFresh(store)
   const pages = dev ? null : { store, isFresh: freshness.isFresh }
+  const replica = env().DATABASE_REPLICA_URL
+  const stopWatching = replica ? watchReplica({ url: replica, turn: lastTurn, changed: leaveReplica, report }) : async () => {}
   const behind = { handle: next.getRequestHandler(), dev, own, draw, pages, signedIn, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
     server.on(event, (request, response) => answerInOrder(request, response, () => void serveRequest(request, response, behind)))
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopBulks, stopRehearsing, stopJobs, async () => freshness.stop(), async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopBulks, stopRehearsing, stopJobs, async () => freshness.stop(), stopWatching, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 /** All of them are in the environment, as `env()` wants them, where nobody has more to say. */

@@ -1,10 +1,12 @@
 import { PrismaPg } from '@prisma/adapter-pg'
 import { DatabaseError } from 'pg'
-import type { ClientBase } from 'pg'
+import type { ClientBase, PoolConfig } from 'pg'
 import { PrismaClient } from '#database'
 import type { Prisma } from '#database'
 import { env } from '#lib/env.ts'
 import { nameOfPlan } from '#lib/kept-plans.ts'
+import { admitReplica, mayAskReplica } from '#lib/replica.ts'
+import { replicaOrPrimary } from '#lib/replica-or-primary.ts'
 
 /** An open transaction that may write. Only the command runner makes one. */
 export type Transaction = Prisma.TransactionClient
@@ -44,17 +46,44 @@ const connectionTimeoutMillis = 10_000
  */
 const resting = { min: 2, idleTimeoutMillis: 300_000, allowExitOnIdle: true, keepAlive: true }
 
+type Kind = keyof typeof modes | 'public of replica' | 'search of replica'
+
 /** Next bundles this file more than once; one process must still have one pool of each kind. */
-const shared = globalThis as typeof globalThis & { afterwordClients?: Partial<Record<keyof typeof modes, PrismaClient>> }
+const shared = globalThis as typeof globalThis & { afterwordClients?: Partial<Record<Kind, PrismaClient>> }
 
 function client(mode: keyof typeof modes): PrismaClient {
   const clients = (shared.afterwordClients ??= {})
-  return (clients[mode] ??= new PrismaClient({
-    adapter: new PrismaPg({
-      connectionString: env().DATABASE_URL, max: most[mode], ...resting, connectionTimeoutMillis, options: modes[mode],
-      ...(ofEverybody.includes(mode) && { onConnect: takePublicRole }),
-    }, { statementNameGenerator: ({ sql }) => nameOfPlan(sql) ?? '' }),
+  return (clients[mode] ??= new PrismaClient({ adapter: connectionsOf(mode) }))
+}
+
+function connectionsOf(mode: keyof typeof modes, more: Partial<PoolConfig> = {}): PrismaPg {
+  return new PrismaPg({
+    connectionString: env().DATABASE_URL, max: most[mode], ...resting, connectionTimeoutMillis, options: modes[mode],
+    ...(ofEverybody.includes(mode) && { onConnect: takePublicRole }), ...more,
+  }, { statementNameGenerator: ({ sql }) => nameOfPlan(sql) ?? '' })
+}
+
+/** A replica may be frozen, and then even says nothing of how long a statement may take; in milliseconds. */
+const replicaPatience = { connectionTimeoutMillis: 1_000, query_timeout: 1_500 }
+
+/** The same from the replica, and from the primary where that fails. */
+function clientOfReplica(mode: 'public' | 'search'): PrismaClient {
+  const clients = (shared.afterwordClients ??= {})
+  const admit = async (connection: ClientBase) => {
+    await admitReplica(connection)
+    await takePublicRole(connection)
+  }
+  return (clients[`${mode} of replica`] ??= new PrismaClient({
+    adapter: replicaOrPrimary(connectionsOf(mode, { connectionString: env().DATABASE_REPLICA_URL, ...replicaPatience, onConnect: admit }), connectionsOf(mode)),
   }))
+}
+
+/** Asks nothing more of the replica that was; connections that are in use end when they are not. */
+export function leaveReplica() {
+  for (const kind of ['public of replica', 'search of replica'] as const) {
+    void shared.afterwordClients?.[kind]?.$disconnect().catch(() => {})
+    delete shared.afterwordClients?.[kind]
+  }
 }
 
 /** What PostgreSQL says to a role that is not there, or not ours to take. */
@@ -74,12 +103,12 @@ export function reader(): Reader {
 
 /** Reads for pages, feeds and lists that anybody may see. */
 export function publicReader(): PublicReader {
-  return client('public')
+  return mayAskReplica() ? clientOfReplica('public') : client('public')
 }
 
 /** The same for the search, whose statements have a time of their own: a second, after which PostgreSQL gives up (57014). */
 export function searchReader(): PublicReader {
-  return client('search')
+  return mayAskReplica() ? clientOfReplica('search') : client('search')
 }
 
 /** The only way to write. Called by the command runner alone; the architecture test holds that. */

@@ -17,6 +17,7 @@ const schema = z.object({
   HOST: z.string().default('127.0.0.1'),
   AFTERWORD_ORIGIN: origin.transform((value) => new URL(value).origin).optional(),
   DATABASE_URL: database.optional(),
+  DATABASE_REPLICA_URL: database.optional(),
   AFTERWORD_DATA: z.string().default('./.data').transform((folder) => path.resolve(folder)),
   AFTERWORD_DEMO: z.enum(['0', '1'], 'must be 1, 0 or empty').optional(),
   AUTH_SECRET: secret.optional(),
@@ -53,6 +54,7 @@ export function readSettings(source: Record<string, string | undefined>): Settin
     const [issue] = result.error.issues
     throw new Trouble(`${issue?.path.join('.')} ${issue?.message}. See .env.example.`)
   }
+  if (given.DATABASE_REPLICA_URL && !given.DATABASE_URL) throw new Trouble('DATABASE_URL is missing: DATABASE_REPLICA_URL names a replica of the database that it names.')
   refuseHalf(given, ['AUTH_GITHUB_ID', 'AUTH_GITHUB_SECRET'])
   refuseHalf(given, ['AUTH_GOOGLE_ID', 'AUTH_GOOGLE_SECRET'])
   refuseHalf(given, ['S3_ENDPOINT', 'S3_BUCKET', 'S3_ACCESS_KEY_ID', 'S3_SECRET_ACCESS_KEY'])

@@ -99,10 +99,15 @@ export async function hearAnswer(text: string): Promise<pg.QueryResultRow | null
   const { client, connected } = hub()
   // The type of pg does not know the setting of one query.
   const question: pg.QueryConfig & { query_timeout: number } = { text, query_timeout: answerPatience }
-  const answer = client !== null && connected ? await client.query<pg.QueryResultRow>(question).then(({ rows }) => rows[0] ?? null, () => null) : null
+  const answer = client !== null && connected ? await client.query<pg.QueryResultRow>(question).then(({ rows }) => rows[0] ?? null, whyNot) : null
   const heard = hub().client === client && hub().connected ? answer : null
   if (!heard) for (const doubt of hub().doubters) doubt()
-  return heard
+  return heard === 'refused' ? null : heard
+}
+
+/** Who says that this may not be asked, or not now, has said all that there was before. */
+function whyNot(error: unknown): 'refused' | null {
+  return error instanceof pg.DatabaseError && /^(42|55)/.test(error.code ?? '') ? 'refused' : null
 }
 
 /**

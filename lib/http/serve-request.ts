@@ -2,6 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import { env } from '#lib/env.ts'
 import { networkOf } from '#lib/limits.ts'
 import { notificationsConnected } from '#lib/notifications.ts'
+import { readForAnybody } from '#lib/replica.ts'
 import { answerAlive, answerReadiness } from './answer-health.ts'
 import { BodyRooms } from './body-room.ts'
 import { cleanRequest } from './clean-request.ts'
@@ -33,6 +34,7 @@ import { requestIdOf } from './request-id.ts'
 import { runInRequest } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
 import { isSameOrigin } from './same-origin.ts'
+import { saysSignedIn } from './session-cookie.ts'
 import { isUpload, takeUploadRoom, uploadLimit } from './uploads.ts'
 
 /** What the server in front needs of what stands behind it. */
@@ -266,7 +268,16 @@ async function render(exchange: Exchange, body: Buffer | null) {
   await make(exchange, body).finally(leave)
 }
 
-async function make({ request, response, context, behind }: Exchange, body: Buffer | null) {
+/** Whoever reads and says nothing of themselves may be answered from a replica. */
+function make(exchange: Exchange, body: Buffer | null): Promise<void> {
+  return body === null && isByNobody(exchange.request) ? readForAnybody(() => makeHere(exchange, body)) : makeHere(exchange, body)
+}
+
+function isByNobody({ method, headers }: IncomingMessage): boolean {
+  return (method === 'GET' || method === 'HEAD') && headers.authorization === undefined && !saysSignedIn(headers.cookie, env().AFTERWORD_ORIGIN)
+}
+
+async function makeHere({ request, response, context, behind }: Exchange, body: Buffer | null) {
   if (body === null && behind.draw && behind.own && (await sendDrawn({ request, response, context }, behind.draw, behind.own))) return
   // In development the framework has pages of its own to show what went wrong.
   if (!behind.dev) {

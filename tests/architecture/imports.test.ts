@@ -102,6 +102,7 @@ const onlyTheRunnerWrites: Rule = (all) => usersOf(all, 'lib/database.ts', ['wri
 const ownConnections = [
   'lib/limits.ts', // counters of attempts, which must stand although the command is refused
   'lib/notifications.ts', // LISTEN needs a connection that stays
+  'lib/replica.ts', // only looks how far the replica is, with a patience of its own
   'lib/integrity/verify.ts', // one long moment, read whole
   'lib/jobs/run-jobs.ts', // the queue's own, and a lock that says that this process lives
 ]

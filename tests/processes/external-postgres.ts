@@ -7,13 +7,12 @@ import pg from 'pg'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { applyMigrations } from '../../scripts/migrate.ts'
 import { findPostgres } from '../../scripts/postgres-binaries.ts'
-import { runPostgres, spawnPostgres } from '../../scripts/postgres-process.ts'
+import { lastComplaint, runPostgres, spawnPostgres } from '../../scripts/postgres-process.ts'
 import type { RunningPostgres, Server } from '../../scripts/postgres-process.ts'
 import { findUnprivilegedUser, isRoot } from '../../scripts/unprivileged-user.ts'
 
 /** A PostgreSQL that is somebody else's: it is started here, and the site knows nothing of it but an address. */
 export type ExternalPostgres = Server & {
-  version: string
   port: number
   running: RunningPostgres
   /** Of the one who may do everything, and of the owner of the site's database, who may only make roles. */
@@ -22,7 +21,8 @@ export type ExternalPostgres = Server & {
   stop: () => Promise<void>
 }
 
-const password = 'known to this test'
+/** Of everybody there. */
+export const password = 'known to this test'
 
 /** Where Debian and its like put it, newest first, and wherever else a `postgres` with its `initdb` is found. */
 export function findInstalled(): string | null {
@@ -32,28 +32,26 @@ export function findInstalled(): string | null {
 }
 
 /**
- * Starts a server as an ordinary user: the one that this machine has installed, else the one that comes along. It has a database `afterword` whose owner is no superuser.
- * @param more settings of PostgreSQL
+ * Starts a server as an ordinary user: the one that this machine has installed, else the one that comes along. It has a database `afterword` with all tables, whose owner may make
+ * roles and is no superuser.
  */
-export async function startExternal({ binaries, more = {} }: { binaries?: string; more?: Record<string, string | number> } = {}): Promise<ExternalPostgres> {
+export async function startExternal(binaries?: string): Promise<ExternalPostgres> {
   const server = prepare(binaries)
   await initialise(server)
-  const version = execFileSync(path.join(server.binaries, 'bin', 'postgres'), ['--version'], { ...server.user, cwd: '/', encoding: 'utf8' }).trim()
-  process.stdout.write(`External server: ${version}, ${server.binaries}\n`)
-  const external = await run(server, version, more)
-  await inDatabase(external.superuser, `CREATE ROLE owner LOGIN CREATEROLE NOSUPERUSER PASSWORD '${password}'`)
-  await inDatabase(external.superuser, 'CREATE DATABASE afterword OWNER owner')
+  const external = await runExternal(server)
+  await makeSite(external)
   return external
 }
 
-/** The same with all tables, made by the owner. */
-export async function startMigrated(options: Parameters<typeof startExternal>[0] = {}): Promise<ExternalPostgres> {
-  const external = await startExternal(options)
-  await applyMigrations(external.owner)
-  return external
+/** The owner, and what they own. */
+export async function makeSite({ superuser, owner }: ExternalPostgres) {
+  await inDatabase(superuser, `CREATE ROLE owner LOGIN CREATEROLE NOSUPERUSER PASSWORD '${password}'`)
+  await inDatabase(superuser, 'CREATE DATABASE afterword OWNER owner')
+  await applyMigrations(owner)
 }
 
-function prepare(binaries = findInstalled()): Server {
+/** A folder for a server, and who it runs as. */
+export function prepare(binaries = findInstalled()): Server {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'afterword-external-'))
   // Whoever the server runs as owns the data and walks through what is above it.
   chmodSync(folder, 0o711)
@@ -61,7 +59,8 @@ function prepare(binaries = findInstalled()): Server {
   return { folder, data: path.join(folder, 'data'), binaries: binaries ?? findPostgres(folder, user), ...(user && { user }) }
 }
 
-async function initialise(server: Server) {
+/** Makes the files of an empty server. */
+export async function initialise(server: Server) {
   mkdirSync(server.data, { mode: 0o700 })
   const secret = path.join(server.folder, 'password')
   writeFileSync(secret, password, { mode: 0o600 })
@@ -76,17 +75,25 @@ async function initialise(server: Server) {
   if (code !== 0) throw new Error(`initdb failed: ${said}`)
 }
 
-/** Runs a server on its folder, and again after it was stopped. */
-async function run(server: Server, version: string, more: Record<string, string | number>): Promise<ExternalPostgres> {
-  const port = await findFreePort()
+/**
+ * Runs a server on its folder, and again after it was stopped.
+ * @param more settings of PostgreSQL
+ */
+export async function runExternal(server: Server, more: Record<string, string | number> = {}, port?: number): Promise<ExternalPostgres> {
+  const version = execFileSync(path.join(server.binaries, 'bin', 'postgres'), ['--version'], { ...server.user, cwd: '/', encoding: 'utf8' }).trim()
+  process.stdout.write(`External server: ${version}, ${server.binaries}\n`)
+  return run(server, more, port ?? (await findFreePort()))
+}
+
+async function run(server: Server, more: Record<string, string | number>, port: number): Promise<ExternalPostgres> {
   const running = runPostgres(server, port, true, more)
-  if (!(await running.isReady())) throw new Error(`PostgreSQL did not start; see ${server.folder}/log`)
+  if (!(await running.isReady())) throw new Error(`PostgreSQL did not start: ${lastComplaint(server.folder)}`)
   const address = (user: string, database: string) => `postgresql://${user}:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
   const stop = async () => {
     await running.stop('fast')
     rmSync(server.folder, { recursive: true, force: true })
   }
-  return { ...server, version, port, running, superuser: address('admin', 'postgres'), owner: address('owner', 'afterword'), stop }
+  return { ...server, port, running, superuser: address('admin', 'postgres'), owner: address('owner', 'afterword'), stop }
 }
 
 /** One statement on a connection of its own. */

@@ -12,7 +12,7 @@ import { member } from '../people/stories.ts'
 import { cookieOf, fillForm, startSite, tokenOf } from '../web/site.ts'
 import { askByName } from './ask-by-name.ts'
 import type { Answer } from './ask-by-name.ts'
-import { inDatabase, startMigrated } from './external-postgres.ts'
+import { inDatabase, startExternal } from './external-postgres.ts'
 import type { ExternalPostgres } from './external-postgres.ts'
 import { listenTo } from './live-listener.ts'
 
@@ -29,7 +29,7 @@ let slug: string
 
 beforeAll(async () => {
   await Promise.all([officeA.open(), officeB.open()])
-  external = await startMigrated()
+  external = await startExternal()
   process.env.DATABASE_URL = external.owner
   cast = await makeCast()
   slug = (await essayBy(cast.ada)).slug

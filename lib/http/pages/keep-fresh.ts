@@ -1,5 +1,7 @@
 import { hearAnswer, notificationsConnected, onConnectionChange, onDoubt, onNotification } from '#lib/notifications.ts'
+import { doubtReplica } from '#lib/replica.ts'
 import { lastTurn } from './last-turn.ts'
+import type { PageAddress } from './page-address.ts'
 import type { PageStore } from './page-store.ts'
 import { readAnnouncement } from './stale-pages.ts'
 
@@ -16,11 +18,15 @@ const tryAgainAfter = 500
 /** Whether what is kept may be sent, and what is made may be kept. Says so at once nearly always. */
 export type IsFresh = () => boolean | Promise<boolean>
 
-/** Empties a store of what is stale as soon as the database says so, and of everything while it cannot be heard. */
+/** Empties a store of what is stale as soon as the database says so, and of everything while it cannot be heard. What a replica had until then proves nothing any more. */
 export function keepFresh(store: PageStore): { isFresh: IsFresh; stop: () => void } {
-  const nothingIsKnown = () => store.drop(() => true)
+  const forget = (isStale: (page: PageAddress) => boolean) => {
+    store.drop(isStale)
+    doubtReplica()
+  }
+  const nothingIsKnown = () => forget(() => true)
   const stops = [
-    onNotification('afterword_stale', (payload) => store.drop(readAnnouncement(payload))),
+    onNotification('afterword_stale', (payload) => forget(readAnnouncement(payload))),
     onConnectionChange(nothingIsKnown),
     onDoubt(nothingIsKnown),
   ]
