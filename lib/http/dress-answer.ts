@@ -51,7 +51,7 @@ function setHeaders(response: ServerResponse, context: RequestContext, dress: Dr
   if (dress.closing()) response.setHeader('Connection', 'close')
   if (context.length !== undefined && status < 300) response.setHeader('Content-Length', context.length)
   if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(Math.ceil(context.retryAfterSeconds)))
-  if ((dress.shareable || context.ofEverybody) && !isLasting(dress)) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
+  if ((dress.shareable || context.kept) && !isLasting(dress)) response.setHeader('Vary', withCookie(response.getHeader('Vary')))
 }
 
 /** Files of the build have the hash of their content in their names and never change, whoever asks; an image never changes either. What they vary by is never who asks. */
@@ -72,7 +72,7 @@ function cacheControl(response: ServerResponse, context: RequestContext, dress: 
   if (status >= 400 || response.hasHeader('Set-Cookie')) return 'private, no-store'
   if (dress.shareable) return 'public, no-cache'
   // The page of whoever chose a colour is everybody's who chose it: their browser may keep it, and asks each time.
-  return context.ofEverybody ? 'private, no-cache' : 'private, no-store'
+  return context.kept ? 'private, no-cache' : 'private, no-store'
 }
 
 /** What is kept must never be shown to somebody who has since signed in. */

@@ -6,7 +6,7 @@ export type RequestContext = {
   away?: boolean
   /** The role of whoever asks, once that was found out. */
   viewer?: string
-  /** The answer is one that is kept. */
+  /** The answer is a page that is kept: nothing of whoever asks is in it but the colours. */
   kept?: true
   /** Names this request in the log and on error pages; where its page failed that was made for many, that. */
   id: string
@@ -30,8 +30,6 @@ export type RequestContext = {
   refused?: number
   /** The answer is a document: it has one module of ours, and nothing in it runs by a nonce. */
   document?: boolean
-  /** The answer is a page that is kept: nothing of whoever asks is in it but the colours. */
-  ofEverybody?: boolean
 }
 
 /** Next bundles this file apart from `server.ts`; one process must still have one store. */

@@ -112,7 +112,6 @@ async function send({ request, response, context }: Asked, page: StoredPage) {
   // Whatever is kept runs by no nonce.
   context.document = true
   context.kept = true
-  context.ofEverybody = true
   for (const [name, value] of Object.entries(page.headers)) if (value !== undefined) response.setHeader(name, value)
   if (isThere) response.setHeader('ETag', page.etag)
   const lastModified = page.headers['last-modified']
