@@ -19,12 +19,12 @@ import { sessionSecretIn } from '#lib/http/session-cookie.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 import { timeouts } from '#lib/http/timeouts.ts'
 import { closeLimits } from '#lib/limits.ts'
+import { reportTrouble } from '#lib/log.ts'
 import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
 import { keepCollecting } from '#lib/media/collecting/keep-collecting.ts'
 import { keepRenewing } from '#lib/posts/renewing/keep-renewing.ts'
 import { keepEmptying } from '#lib/posts/writing/deleted/keep-emptying.ts'
 import { openPost } from '#lib/mail/hand-over.ts'
-import { reportTrouble } from '#lib/log.ts'
 import { keepBulksGoing } from '#lib/moderation/bulk/continue-bulk.ts'
 import { adoptWaiting } from '#lib/moderation/notices/adopt-waiting.ts'
 import { siteTasks } from '#lib/moderation/notices/site-tasks.ts'
@@ -78,7 +78,7 @@ async function main() {
   const freshness = keepFresh(store)
   const pages = dev ? null : { store, isFresh: freshness.isFresh }
   const replica = env().DATABASE_REPLICA_URL
-  const stopWatching = replica ? watchReplica({ url: replica, turn: lastTurn, changed: leaveReplica, report }) : async () => {}
+  const stopWatching = replica ? watchReplica({ url: replica, turn: lastTurn, changed: leaveReplica, report: reportTrouble }) : async () => {}
   const behind = { handle: next.getRequestHandler(), dev, own, draw, pages, signedIn, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
     server.on(event, (request, response) => answerInOrder(request, response, () => void serveRequest(request, response, behind)))
