@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
-import { database, row, value, verdict } from './fenced-database.ts'
+import { database, row, rows, value, verdict } from './fenced-database.ts'
 import { decideSql, makeComment, makeCommentRevision, makeItem, makePerson, makePost, makePostRevision } from './written-by-hand.ts'
 
 let post: string
@@ -29,6 +29,39 @@ describe.each(kept)('%s', (table) => {
 
   test('is never emptied', async () => {
     expect(await verdict(`TRUNCATE ${table} CASCADE`)).toBe('AW001')
+  })
+})
+
+/** Tables of which no row is ever deleted, whoever asks and however it is written. */
+const keptForGood = [
+  ...kept, 'blind_reading', 'bulk', 'bulk_item', 'case_message', 'chosen_name', 'decision_end', 'guest_post', 'house_text', 'measure', 'proposal', 'proposal_revision', 'report', 'rule', 'rule_version',
+  'work', 'work_address', 'work_revision',
+]
+
+/** Those that look at each row before it goes, and let go of few; their own tests say of which. */
+const keptByRow = ['deleted_draft', 'given_day', 'media', 'revision_work', 'update_note_version']
+
+/** Whose rows may go: what somebody alone has and may throw away, what is made anew from other tables, what only says how things stand now. */
+const mayGo = [
+  'api_token', 'author_invitation', 'authorship', 'carried_text', 'comment_search', 'draft_link', 'featured_comment', 'follow', 'guest', 'identity', 'import_cover', 'import_picture', 'import_site', 'made_anew', 'mail',
+  'mail_clock', 'mail_link', 'media_use', 'mute', 'notice', 'notice_setting', 'opened_text', 'person', 'person_search', 'ping', 'post_search', 'post_tag', 'post_words', 'presence', 'publication', 'rate_limit',
+  'reading_choice', 'redirect', 'rehearsal', 'reply_draft', 'series', 'series_post', 'session', 'setting', 'tag', 'text_sketch', 'thread_stretch', 'thread_visit', 'update_note', 'work_identifier', 'work_search',
+]
+
+describe('of every table it is known whether its rows may go', () => {
+  test('a new one is entered here', async () => {
+    const tables = await rows(`SELECT relname AS name FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname <> '_prisma_migrations' ORDER BY 1`)
+    expect(tables.map(({ name }) => name)).toEqual([...keptForGood, ...keptByRow, ...mayGo].toSorted())
+  })
+
+  test.each(keptForGood)('no row of %s, not even by hand', async (table) => {
+    expect(await verdict(`DELETE FROM ${table} WHERE false`)).toBe('AW001')
+    expect(await verdict(`TRUNCATE ${table} CASCADE`)).toBe('AW001')
+  })
+
+  test.each(keptByRow)('a trigger stands before each row of %s', async (table) => {
+    const guards = `SELECT count(*)::integer FROM pg_trigger WHERE tgrelid = $1::regclass AND NOT tgisinternal AND tgtype & 1 = 1 AND tgtype & 2 = 2 AND tgtype & 8 = 8`
+    expect(await value(guards, [table])).toBeGreaterThan(0)
   })
 })
 
