@@ -39,6 +39,21 @@ test('what only its author ever saw is emptied when they leave, and what readers
   expect(left.draftRevisionId).toBe(left.publishedRevisionId)
 })
 
+test('however much somebody wrote, no statement empties more of it than its time allows, and all of it is emptied', async () => {
+  const eve = await person('eve', 'author')
+  const drafts = [await begun(eve), await begun(eve)]
+  await writer().$executeRaw`
+    INSERT INTO post_revision (id, post_id, title, source, html, text, renderer_version, reason, created_at)
+    SELECT gen_random_uuid(), post.id, 'Own', 'Words.', '<p>Words.</p>', 'Words.', 1, 'autosave', now() FROM unnest(${drafts}::uuid[]) AS post(id), generate_series(1, 230)`
+  await writer().$executeRaw`
+    CREATE FUNCTION no_more_than_a_hundred() RETURNS trigger LANGUAGE plpgsql AS $$
+    BEGIN IF (SELECT count(*) FROM emptied) > 100 THEN RAISE EXCEPTION 'a statement of % texts', (SELECT count(*) FROM emptied); END IF; RETURN NULL; END $$`
+  await writer().$executeRaw`CREATE TRIGGER no_more_than_a_hundred AFTER UPDATE ON post_revision REFERENCING NEW TABLE AS emptied FOR EACH STATEMENT EXECUTE FUNCTION no_more_than_a_hundred()`
+  await leave(eve)
+  await writer().$executeRaw`DROP FUNCTION no_more_than_a_hundred CASCADE`
+  expect(await reader().postRevision.count({ where: { postId: { in: drafts }, OR: [{ source: { not: '' } }, { title: { not: '' } }] } })).toBe(0)
+})
+
 test('what is written with somebody stays with them', async () => {
   const [eve, bea] = [await person('eve', 'author'), await person('bea', 'author')]
   const draft = await begun(eve)
