@@ -72,7 +72,7 @@ test('thirty days after a draft was deleted no word of it stands anywhere, and o
   await carryOut(saveDraft, bea, await written('Of its own accord', 'autosave'))
   await carryOut(setDraftAside, ada, older)
   await carryOut(announcePost, ada, { postId: id, excerpt: `Excerpt ${canary}`, media: url, alt: `Alt ${canary}`, caption: canary, credit: canary })
-  await carryOut(filePost, ada, { postId: id, canonicalUrl: `https://example.org/${canary}`, historyShown: 'yes' })
+  await carryOut(filePost, ada, { postId: id, canonicalUrl: `https://example.org/${canary}`, historyShown: 'yes', tags: `Tag ${canary}` })
   await carryOut(changeSlug, ada, { postId: id, slug: `at-${canary}` })
   await carryOut(setConversationRules, ada, { postId: id, mode: 'open', commenters: 'anyone', closeAfterDays: '', everySeconds: '0', guidelines: `Be kind to ${canary}.` })
   await carryOut(makeDraftLink, ada, { postId: id, days: '7' })

@@ -50,10 +50,19 @@ async function emptyAround(tx: Transaction, postId: string, now: Date): Promise<
   await tx.deletedDraft.update({ where: ours, data: { emptiedAt: now }, select: { postId: true } })
   await tx.$executeRaw`
     UPDATE post SET slug = id::text, canonical_url = '', comment_guidelines = '', comment_guidelines_html = '', version = version + 1, updated_at = ${now}::timestamptz WHERE id = ${postId}::uuid`
+  const filed = await tx.postTag.findMany({ where: ours, select: { tagId: true } })
   await tx.postTag.deleteMany({ where: ours })
+  await forgetTags(tx, filed.map(({ tagId }) => tagId))
   // Addresses that it had in the blog from which it came, and the picture that stood above it there.
   await tx.redirect.deleteMany({ where: ours })
   await tx.importCover.deleteMany({ where: ours })
   await tx.draftLink.deleteMany({ where: ours })
   await tx.authorInvitation.deleteMany({ where: { ...ours, agreedAt: null } })
+}
+
+/** Tags under which nothing else is filed: their names are words of whoever wrote the draft. Categories of an old blog are kept with those above and below them. */
+async function forgetTags(tx: Transaction, tagIds: string[]): Promise<void> {
+  await tx.$executeRaw`
+    DELETE FROM tag t WHERE t.id = ANY(${tagIds}::uuid[]) AND t.kind = 'tag'
+      AND NOT EXISTS (SELECT FROM post_tag p WHERE p.tag_id = t.id) AND NOT EXISTS (SELECT FROM tag c WHERE c.parent_id = t.id)`
 }
