@@ -1,9 +1,10 @@
 import { PrismaPg } from '@prisma/adapter-pg'
-import { DatabaseError } from 'pg'
+import { Client, DatabaseError } from 'pg'
 import type { ClientBase, PoolConfig } from 'pg'
 import { PrismaClient } from '#database'
 import type { Prisma } from '#database'
 import { env } from '#lib/env.ts'
+import { impatientClient } from '#lib/impatient-client.ts'
 import { nameOfPlan } from '#lib/kept-plans.ts'
 import { admitReplica, mayAskReplica } from '#lib/replica.ts'
 import { replicaOrPrimary } from '#lib/replica-or-primary.ts'
@@ -24,12 +25,10 @@ export type PublicReader = { [K in PublishedModel]: ReadOnly<PrismaClient[K]> } 
 
 // Statements here take milliseconds; compiling one first, which PostgreSQL does when it guesses high, takes a tenth of a second.
 const timeouts = '-c lock_timeout=2000 -c idle_in_transaction_session_timeout=10000 -c TimeZone=UTC -c jit=off'
-const modes = {
-  write: `${timeouts} -c statement_timeout=5000`,
-  read: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
-  public: `${timeouts} -c statement_timeout=2000 -c default_transaction_read_only=on`,
-  search: `${timeouts} -c statement_timeout=1000 -c default_transaction_read_only=on`,
-}
+const modes = { write: '', read: '-c default_transaction_read_only=on', public: '-c default_transaction_read_only=on', search: '-c default_transaction_read_only=on' }
+
+/** What the database gives a statement, in milliseconds. */
+const statementTimeouts: Record<keyof typeof modes, number> = { write: 5_000, read: 2_000, public: 2_000, search: 1_000 }
 
 /** Connections of each kind. A flood of searches takes none from the pages. */
 const most: Record<keyof typeof modes, number> = { write: 10, read: 10, public: 10, search: 4 }
@@ -58,13 +57,14 @@ function client(mode: keyof typeof modes): PrismaClient {
 
 function connectionsOf(mode: keyof typeof modes, more: Partial<PoolConfig> = {}): PrismaPg {
   return new PrismaPg({
-    connectionString: env().DATABASE_URL, max: most[mode], ...resting, connectionTimeoutMillis, options: modes[mode],
+    connectionString: env().DATABASE_URL, max: most[mode], ...resting, connectionTimeoutMillis, options: `${timeouts} -c statement_timeout=${statementTimeouts[mode]} ${modes[mode]}`,
+    Client: impatientClient(statementTimeouts[mode]),
     ...(ofEverybody.includes(mode) && { onConnect: takePublicRole }), ...more,
   }, { statementNameGenerator: ({ sql }) => nameOfPlan(sql) ?? '' })
 }
 
-/** A replica may be frozen, and then even says nothing of how long a statement may take; in milliseconds. */
-const replicaPatience = { connectionTimeoutMillis: 1_000, query_timeout: 1_500 }
+/** A replica may be frozen, and then even says nothing of how long a statement may take; in milliseconds. Its silence says nothing of the primary. */
+const replicaPatience = { connectionTimeoutMillis: 1_000, query_timeout: 1_500, Client }
 
 /** The same from the replica, and from the primary where that fails. */
 function clientOfReplica(mode: 'public' | 'search'): PrismaClient {

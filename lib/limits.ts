@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 import { isIPv6 } from 'node:net'
 import { Pool } from 'pg'
-import { RateLimiterPostgres } from 'rate-limiter-flexible'
-import type { RateLimiterRes } from 'rate-limiter-flexible'
+import type { RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible'
+import { triesByDatabase } from '#lib/count-tries.ts'
 import { env } from '#lib/env.ts'
+import { impatientClient } from '#lib/impatient-client.ts'
 import { refuse } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
 
@@ -223,17 +224,18 @@ function limiter(name: LimitName): RateLimiterPostgres {
   const known = limiters.get(name)
   if (known) return known
   const { points, seconds } = limits[name]
-  const made = new RateLimiterPostgres({
-    storeClient: pool, storeType: 'pool', tableName: 'rate_limit', tableCreated: true, keyPrefix: name, points, duration: seconds,
-  })
+  const made = triesByDatabase(pool, { name, points, seconds })
   limiters.set(name, made)
   return made
 }
 
+/** In milliseconds: what counting one try may take. */
+const patience = 2_000
+
 function openPool(): Pool {
   // Nobody waits for the disk: should the database's machine die, the tries of its last half second are not counted.
-  const options = '-c statement_timeout=2000 -c lock_timeout=2000 -c synchronous_commit=off'
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 3, min: 1, idleTimeoutMillis: 300_000, allowExitOnIdle: true, keepAlive: true, connectionTimeoutMillis: 10_000, options })
+  const options = `-c statement_timeout=${patience} -c lock_timeout=${patience} -c synchronous_commit=off`
+  const pool = new Pool({ connectionString: env().DATABASE_URL, max: 3, min: 1, idleTimeoutMillis: 300_000, allowExitOnIdle: true, keepAlive: true, connectionTimeoutMillis: 10_000, options, Client: impatientClient(patience) })
   // A connection that the database ends while it rests is replaced at the next try.
   pool.on('error', () => {})
   return pool

@@ -110,6 +110,13 @@ function whyNot(error: unknown): 'refused' | null {
   return error instanceof pg.DatabaseError && /^(42|55)/.test(error.code ?? '') ? 'refused' : null
 }
 
+/** Some question to the database had no answer. Where this connection has none either, it is given up at once and not at its next heartbeat: who asks from now on is told. */
+export function suspectSilence(): void {
+  const { client, connected } = hub()
+  const question: pg.QueryConfig & { query_timeout: number } = { text: 'SELECT 1', query_timeout: answerPatience }
+  if (client !== null && connected) client.query(question).catch(() => lose(client))
+}
+
 /**
  * Is told when it cannot be known whether something was missed, though the connection seems to be there.
  * @returns a function that ends it

@@ -18,11 +18,12 @@ const compiled = path.join(root, '.cache', 'compiled')
 
 /**
  * The framework makes the names of actions from this. A key of its own for each folder, which it would take, makes other names on every machine, and a form of a page from one
- * could not be sent to another. It keeps nothing secret: what it would pack is what actions within components close over, and there are none.
+ * could not be sent to another. It keeps nothing secret: what it would pack is what actions within components close over, and there are none
+ * (tests/architecture/habits).
  */
 const actionKey = createHash('sha256').update('the names of actions').digest('base64')
 
-const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'scripts/build-module.ts', 'scripts/build-drawing.ts']
+const folders = ['app', 'components', 'lib', 'public', 'prisma/schema.prisma', 'scripts/build-app.ts', 'scripts/build-module.ts', 'scripts/build-drawing.ts']
 
 /**
  * Builds the app, the module of pages without it, and what draws such pages, when its sources have changed since the last build that ended well.

@@ -81,7 +81,7 @@ type Sent = { id: string; postId: string; parentId: string | null; source: strin
 /** What this person sent with this key before, and the words of it. */
 function sentUnder(personId: string, idempotencyKey: string) {
   return insideQuestion(Prisma.sql`
-    SELECT c.id, c.post_id AS "postId", c.parent_id AS "parentId", (SELECT r.source FROM comment_revision r WHERE r.comment_id = c.id ORDER BY r.id LIMIT 1) AS source
+    SELECT c.id, c.post_id AS "postId", c.parent_id AS "parentId", (SELECT r.source FROM comment_revision r WHERE r.comment_id = c.id ORDER BY r.created_at, r.id LIMIT 1) AS source
     FROM comment c WHERE c.author_id = ${personId}::uuid AND c.idempotency_key = ${idempotencyKey}`, ([sent]: Sent[]) => sent ?? null)
 }
 

@@ -12,10 +12,12 @@ export function leadsToSignIn(status: number, location: string): boolean {
   return status === 307 && location.startsWith(signIn)
 }
 
-/** What somebody reads who wrote for a page that was taken away, or closed to them, before they sent it. @param form with what they wrote */
-export function goneFormPage({ nonce, id: requestId }: RequestContext, form: string): string {
-  const says = ['The page that this was written for is not here any more, so it was not taken. Your text is still here: please keep it somewhere before you go on.']
-  return plainPage({ title: 'This page is gone', says, nonce, requestId, below: form })
+/** What somebody reads who wrote for a page that was taken away, closed to them, or made anew with other forms before they sent it. @param form with what they wrote */
+export function goneFormPage({ nonce, id: requestId, path }: RequestContext, form: string): string {
+  const says = form.includes('<textarea')
+    ? ['The page that this was written on has changed since, or is not here any more, so it was not taken. Your text is still here: please keep it somewhere, open the page anew, and send it from there.']
+    : ['The page that this was sent from has changed since, or is not here any more, so nothing was done. Please open the page anew, and try once more.']
+  return plainPage({ title: 'This page has changed', says, nonce, requestId, below: `<p><a href="${escapeHtml(path)}">Open the page anew</a></p>\n${form}` })
 }
 
 /**

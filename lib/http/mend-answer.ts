@@ -11,7 +11,8 @@ export const retryAfter = 5
  * Puts something readable in the place of pages that the framework leaves empty until its scripts have run: those of a render
  * that failed, and those of `notFound()` and `forbidden()`. A failure gets a page of our own; the others are rendered
  * once more as the page in `app/not-here`, which the framework does render whole. A form whose sender is signed out by now
- * comes back instead of being sent on to the sign-in page, and so does a text that was written for a page that is gone.
+ * comes back instead of being sent on to the sign-in page, and so does a text that was written
+ * for a page that is gone, or for the form of another build.
  */
 export function mendAnswer(response: ServerResponse, context: RequestContext, { renderAgain, keepForm }: Mending) {
   const sent = sending(response)
@@ -22,7 +23,8 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
 
   const location = () => String(response.getHeader('Location') ?? '')
   const losesForm = (status: number) => keepForm !== null && leadsToSignIn(status, location())
-  const isEmpty = (status: number) => isPage(response) && (status >= 500 || (again === null && (isMissing(status) || losesForm(status))))
+  const isUnknown = () => keepForm !== null && response.getHeader(unknownAction) !== undefined
+  const isEmpty = (status: number) => isUnknown() || (isPage(response) && (status >= 500 || (again === null && (isMissing(status) || losesForm(status)))))
   const mended = {
     writeHead(status: number, ...rest: unknown[]) {
       if (isEmpty(status)) dropped = status
@@ -35,8 +37,10 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
       const status = dropped
       dropped = null
       if (keepForm && losesForm(status)) return sendFormBack(sent, response, context, keepForm)
+      const changed = isUnknown()
       clearHeaders(response)
-      if (status >= 500) return sendFailure(sent, response, context)
+      if (keepForm && changed) return sendChanged(sent, response, context, keepForm)
+      if (status >= 500) return sendFailure(sent, response, context, keepForm)
       if (!keepForm) return sayMissing(status)
       // What somebody wrote for a place that is gone meanwhile is not thrown after it.
       void keepForm().then((form) => (form.includes('<textarea') ? sendPage(sent, response, status, goneFormPage(context, form)) : sayMissing(status)))
@@ -53,6 +57,9 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
   }
   Object.assign(response, mended)
 }
+
+/** How the framework says that the form of another build named something that is not there in this one. */
+const unknownAction = 'x-nextjs-action-not-found'
 
 function isPage(response: ServerResponse): boolean {
   return response.req.method !== 'HEAD' && String(response.getHeader('Content-Type') ?? 'text/html').startsWith('text/html')
@@ -96,16 +103,25 @@ function sendFormBack(sent: Sending, response: ServerResponse, context: RequestC
   return response
 }
 
+function sendChanged(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: () => Promise<string>) {
+  void keepForm().then((form) => sendPage(sent, response, 409, goneFormPage(context, form)))
+  return response
+}
+
 function sendPage(sent: Sending, response: ServerResponse, status: number, page: string) {
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
   sent.writeHead(status)
   sent.end(page)
 }
 
-function sendFailure(sent: Sending, response: ServerResponse, context: RequestContext) {
-  const [status, page] = failureOf(response, context)
-  sent.writeHead(status)
-  return sent.end(page)
+/** What somebody wrote comes back, also where the page around it cannot be made. */
+function sendFailure(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: Mending['keepForm']) {
+  void (keepForm?.() ?? Promise.resolve('')).then((form) => {
+    const [status, page] = failureOf(response, context, form)
+    sent.writeHead(status)
+    sent.end(page)
+  })
+  return response
 }
 
 /** The same for somebody whose page failed while it was made for many. */
@@ -115,20 +131,18 @@ export function answerFailure({ method }: IncomingMessage, response: ServerRespo
   response.end(method === 'HEAD' ? undefined : page)
 }
 
-function failureOf(response: ServerResponse, context: RequestContext): [status: number, page: string] {
+function failureOf(response: ServerResponse, context: RequestContext, below = ''): [status: number, page: string] {
   const away = context.away ?? !notificationsConnected()
   if (away) context.retryAfterSeconds = retryAfter
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
-  return away ? [503, awayPage(context)] : [500, failurePage(context)]
+  return away ? [503, awayPage(context, below)] : [500, failurePage(context, below)]
 }
 
-function failurePage({ nonce, id: requestId }: RequestContext): string {
-  return plainPage({
-    title: 'Something went wrong on our side',
-    says: ['This page could not be made. Nothing you have sent before was lost, and we have made a note of what happened.'],
-    nonce,
-    requestId,
-  })
+function failurePage({ nonce, id: requestId }: RequestContext, below: string): string {
+  const says = below
+    ? ['We cannot tell whether this was taken, and have made a note of what happened. Your text is still here: what is sent again and was taken is not taken twice.']
+    : ['This page could not be made. Nothing you have sent before was lost, and we have made a note of what happened.']
+  return plainPage({ title: 'Something went wrong on our side', says, nonce, requestId, below })
 }
 
 /** What is shown while the database cannot be reached. @param below a form that sends again what could not be taken */

@@ -104,6 +104,7 @@ const ownConnections = [
   'lib/notifications.ts', // LISTEN needs a connection that stays
   'lib/replica.ts', // only looks how far the replica is, with a patience of its own
   'lib/integrity/verify.ts', // one long moment, read whole
+  'lib/impatient-client.ts', // what the pools of readers, writer and counters are made of
   'lib/jobs/run-jobs.ts', // the queue's own, and a lock that says that this process lives
 ]
 

@@ -7,12 +7,13 @@ import { SitePage } from '#components/site/site-page.tsx'
 import { sayDay, sayMinute } from '#components/ui/moment.tsx'
 import { PrivateEssay } from '#components/writing/publishing/private-essay.tsx'
 import { runCommand } from '#lib/command.ts'
+import { databaseTime } from '#lib/database-time.ts'
 import { noteLinkOpened } from '#lib/posts/publishing/note-link-opened.ts'
 import { readLinkedDraft } from '#lib/posts/publishing/read-linked-draft.ts'
 
 type Props = { params: Promise<{ token: string }> }
 
-const draftOf = cache((token: string) => readLinkedDraft(token, new Date()))
+const draftOf = cache(async (token: string) => readLinkedDraft(token, await databaseTime()))
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {
   const draft = await draftOf((await params).token)

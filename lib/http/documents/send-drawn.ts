@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { logFailure } from '../log-failure.ts'
+import { isDatabaseAway, logFailure } from '../log-failure.ts'
+import { answerFailure } from '../mend-answer.ts'
 import { readerOf } from '../pages/page-address.ts'
 import type { RequestContext } from '../request-context.ts'
 import type { DrawnPage, DrawPage } from './drawing.ts'
@@ -18,6 +19,7 @@ const varies = 'rsc, next-router-state-tree, next-router-prefetch, next-router-s
 export async function sendDrawn({ request, response, context }: Asked, draw: DrawPage, own: OwnFiles): Promise<boolean> {
   const theme = readerOf(request)
   const page = theme && (await drawOrNot(draw, { url: request.url ?? '', theme }))
+  if (page === 'away') return sayAway({ request, response, context })
   if (!page) return false
   context.document = true
   response.setHeader('Vary', varies)
@@ -29,14 +31,20 @@ export async function sendDrawn({ request, response, context }: Asked, draw: Dra
   return true
 }
 
-/** A page that cannot be drawn can still be made, or the framework finds the words for what is wrong. */
-async function drawOrNot(draw: DrawPage, asked: Parameters<DrawPage>[0]): Promise<DrawnPage | null> {
+/** A page that cannot be drawn can still be made, or the framework finds the words for what is wrong; but it has no other database to ask. */
+async function drawOrNot(draw: DrawPage, asked: Parameters<DrawPage>[0]): Promise<DrawnPage | 'away' | null> {
   try {
     return await draw(asked)
   } catch (error) {
     logFailure('drawing', error)
-    return null
+    return isDatabaseAway(error) ? 'away' : null
   }
+}
+
+function sayAway({ request, response, context }: Asked): true {
+  context.away = true
+  answerFailure(request, response, context)
+  return true
 }
 
 /** What texts become bytes in, before anybody knows how many those will be. */

@@ -18,10 +18,10 @@ export type StoredPage = {
 type Kept = { address: PageAddress; page: StoredPage; bytes: number }
 
 /**
- * What came of making a page: the page, whatever its status; that it failed, and how the log names that; that its turn did not come; or null, where it
+ * What came of making a page: the page, whatever its status; that it failed, how the log names that, and whether the database was away; that its turn did not come; or null, where it
  * is for nobody but whoever asks.
  */
-export type Made = StoredPage | { failed: string } | 'no turn' | null
+export type Made = StoredPage | { failed: string; away: boolean } | 'no turn' | null
 
 /** A page that is being made, or will be when it is its turn. */
 export type PageMaking = {

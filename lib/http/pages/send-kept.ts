@@ -8,7 +8,7 @@ import type { WholeAnswer } from '../documents/gather-answer.ts'
 import { acceptedCoding, isPackable, packAs } from '../documents/pack-body.ts'
 import type { Coding } from '../documents/pack-body.ts'
 import { isHeld } from '../is-held.ts'
-import { logFailure } from '../log-failure.ts'
+import { isDatabaseAway, logFailure } from '../log-failure.ts'
 import { answerFailure } from '../mend-answer.ts'
 import { randomText } from '../random-text.ts'
 import { newRequestId } from '../request-id.ts'
@@ -43,7 +43,7 @@ export async function sendKept(asked: Asked, address: PageAddress, { store, isFr
   const made = (isProved && store.find(address)) || (await waitFor(asked, isProved ? store.make(address, begin) : store.makeInPassing(address, begin)))
   if (made === null || (made !== 'no turn' && 'status' in made && isElsewhere(made) && asked.request.url !== address.url)) return false
   if (made === 'no turn') refuseRequest(asked.request, asked.response, asked.context, refusals.manyReaders)
-  else if ('failed' in made) answerFailure(asked.request, asked.response, Object.assign(asked.context, { id: made.failed }))
+  else if ('failed' in made) answerFailure(asked.request, asked.response, Object.assign(asked.context, { id: made.failed, ...(made.away && { away: true }) }))
   else await send(asked, made)
   return true
 }
@@ -67,11 +67,11 @@ async function makePage(address: PageAddress, origin: string, make: MakeForAll):
   const context: RequestContext = { id: newRequestId(), address: '', nonce: randomText(16, 'base64'), path: address.url }
   try {
     const made = await make(askForEverybody(address, origin), context)
-    if (!made || made.status >= 500) return { failed: context.id }
+    if (!made || made.status >= 500) return { failed: context.id, away: made?.status === 503 }
     return isForEverybody(made, context) ? await pack(made) : null
   } catch (error) {
     runInRequest(context, () => logFailure('page', error))
-    return { failed: context.id }
+    return { failed: context.id, away: isDatabaseAway(error) }
   }
 }
 

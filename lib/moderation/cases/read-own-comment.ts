@@ -100,7 +100,7 @@ const commentShape = {
   post: { select: { slug: true, publishedRevision: { select: { title: true } } } },
   reviewItems: { select: { id: true, kind: true, decisionId: true, decisions: { orderBy: { seq: 'desc' }, take: 1, select: { action: true, fromState: true } } } },
   replies: { where: { shown: true }, take: 1, select: { id: true } },
-  revisions: { orderBy: { id: 'desc' }, take: versionsShown, select: { id: true, createdAt: true, reason: true, source: true, html: true } },
+  revisions: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: versionsShown, select: { id: true, createdAt: true, reason: true, source: true, html: true } },
 } satisfies Prisma.CommentSelect
 
 type Known = { told: ToldDecision; commentId: string; revisionId: string | null }

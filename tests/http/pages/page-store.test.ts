@@ -80,7 +80,7 @@ test('what failed, what is nobody else’s and what is not there is not kept, an
   await expect(share(store, at('/'), async () => Promise.reject(new Error('broken')))).rejects.toThrow('broken')
   expect(await share(store, at('/'), async () => null)).toBeNull()
   expect(await share(store, at('/'), async () => 'no turn')).toBe('no turn')
-  expect(await share(store, at('/'), async () => ({ failed: 'x' }))).toEqual({ failed: 'x' })
+  expect(await share(store, at('/'), async () => ({ failed: 'x', away: false }))).toEqual({ failed: 'x', away: false })
   expect(await share(store, at('/'), async () => pageOf(1, 404))).toMatchObject({ status: 404 })
   expect(store.find(at('/'))).toBeNull()
   expect(await keep(store, '/')).not.toBeNull()
