@@ -73,9 +73,9 @@ export async function carry(act: Act): Promise<Act> {
 const fresh = { about: '', outcome: 'unknown', status: 0, said: {} } as const
 
 /** A reply by the API, under a key of its own. */
-export function replyByToken(url: string, by: Sender, { slug }: Essay, canary: string, body: string): Act {
+export function replyByToken(url: string, by: Sender, { slug }: Essay, canary: string, body: string, parentId: string | null = null): Act {
   const key = randomUUID()
-  return { ...fresh, kind: 'reply', canary, by, url, send: () => json(`${url}/api/v1/posts/${slug}/comments`, by, { body }, { 'idempotency-key': key }) }
+  return { ...fresh, kind: 'reply', canary, by, url, send: () => json(`${url}/api/v1/posts/${slug}/comments`, by, { body, ...(parentId && { parentId }) }, { 'idempotency-key': key }) }
 }
 
 /** A reply by the form of the page; null where the page could not be had. */

@@ -1,7 +1,12 @@
 import { buildApp } from '../../scripts/build-app.ts'
+import { moveTheClock } from './clock-moved.ts'
 import { restartTheDatabase } from './database-away.ts'
+import { freezeTheDatabase } from './database-frozen.ts'
+import { fillTheDatabase } from './database-full.ts'
 import type { Faults, Findings } from './faults.ts'
 import { killTheServer, roundsOfEssay, writersEach } from './kills.ts'
+import { takeMailAway } from './mail-away.ts'
+import { sendOlderForms } from './older-form.ts'
 import { makeStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { killOneOfTwo } from './two-servers.ts'
@@ -11,6 +16,11 @@ export const parts: Record<string, (faults: Faults, stage: Stage) => Promise<Fin
   kills: killTheServer,
   pairs: killOneOfTwo,
   restarts: restartTheDatabase,
+  frozen: freezeTheDatabase,
+  full: fillTheDatabase,
+  mail: takeMailAway,
+  forms: sendOlderForms,
+  clock: moveTheClock,
 }
 
 /** Tries faults one after the other on a production server, each on a database of its own. */

@@ -53,12 +53,17 @@ export async function makeStage({ folder, atEnd }: Faults, { essays, readers }: 
     author: await letSend(ada, 61_000),
   }
   await closeDatabase()
-  const template = path.basename(new URL(postgres.url).pathname)
-  return { ...stage, clone: async () => (await cloneDatabase({ server: serverOf(postgres.url), template })).url }
+  return { ...stage, clone: async () => (await cloneDatabase({ server: serverOf(postgres.url), template: templateOf(postgres.url) })).url }
 }
 
-function serverOf(url: string): string {
+/** Where statements about databases go, and not within one. */
+export function serverOf(url: string): string {
   return Object.assign(new URL(url), { pathname: '/postgres' }).href
+}
+
+/** The name of the database that is cloned. */
+export function templateOf(url: string): string {
+  return path.basename(new URL(url).pathname)
 }
 
 async function makeSenders(many: number, role: 'reader' | 'moderator', from: number): Promise<Sender[]> {
