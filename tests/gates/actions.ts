@@ -25,7 +25,6 @@ export type Press = {
 }
 
 const asked = (does: string, fields?: Press['fields']): Press[] => [{ does, ...(fields && { fields }) }]
-const nobody: Kind[] = ['nobody']
 const readers: Kind[] = ['nobody', 'the owner', 'a co-author', 'a former co-author', 'somebody invited', 'somebody new', 'a reader', 'an author', 'a moderator', 'an administrator', 'a suspended reader', 'a suspended moderator', 'a demoted moderator']
 const moderators: Kind[] = ['a moderator', 'an administrator']
 const password = 'the password of everybody'

@@ -7,7 +7,7 @@ import type { SignedIn, Viewer } from '#lib/viewer.ts'
 import { carryOut } from '../cast.ts'
 import { measureOver, member } from '../people/stories.ts'
 
-/** Every kind of person who may knock. The first four of a thing exist where a scene has such a thing; elsewhere they are people like others. */
+/** Every kind of person who may knock. The first six have to do with a thing where a scene has one for them; elsewhere there are none of them, or they are people like others. */
 export const kinds = [
   'the owner', 'the owner, suspended', 'a party', 'a co-author', 'a former co-author', 'somebody invited',
   'nobody', 'somebody new', 'a reader', 'an author', 'a moderator', 'an administrator',
@@ -28,10 +28,10 @@ export type Shown = { session?: string; token?: string }
 export async function makeWorld() {
   const [ada, cai, fay, ina, ben] = await Promise.all(['ada', 'cai', 'fay', 'ina', 'ben'].map((name) => member(name, { role: 'author' })))
   const [mo, noor, sam, mel, bel] = await Promise.all(['mo', 'noor', 'sam', 'mel', 'bel'].map((name) => member(name, { role: 'moderator' })))
-  const [rae, ron, sol, tom] = await Promise.all(['rae', 'ron', 'sol', 'tom'].map((name) => member(name)))
+  const [rae, ron, sol] = await Promise.all(['rae', 'ron', 'sol'].map((name) => member(name)))
   const [ida, ian, bar, lea] = await Promise.all(['ida', 'ian', 'bar', 'lea'].map((name) => member(name, { role: 'administrator' })))
   const nia = await member('nia', { verified: false })
-  if (!ada || !cai || !fay || !ina || !ben || !mo || !noor || !sam || !mel || !bel || !rae || !ron || !sol || !lea || !tom || !ida || !ian || !bar) throw new Error('Somebody is missing')
+  if (!ada || !cai || !fay || !ina || !ben || !mo || !noor || !sam || !mel || !bel || !rae || !ron || !sol || !lea || !ida || !ian || !bar) throw new Error('Somebody is missing')
   const shown: Partial<Record<Kind, Shown>> = {
     'a co-author': await sessionFor(cai), 'a former co-author': await sessionFor(fay), 'somebody invited': await sessionFor(ina),
     nobody: {}, 'somebody new': await sessionFor(nia), 'a reader': await sessionFor(ron), 'an author': await sessionFor(ben),
@@ -48,7 +48,7 @@ export async function makeWorld() {
   Object.assign(shown, { 'somebody who has left': await sessionFor(lea) })
   const left = await readSession(shown['somebody who has left']?.session ?? '')
   await leave(lea)
-  return { ada, cai, fay, ina, ben, mo, noor, rae, ron, tom, ida, ian, shown, left: left ?? anonymous }
+  return { ada, cai, fay, ina, ben, mo, noor, rae, ron, ida, shown, left: left ?? anonymous }
 }
 
 /** A session of somebody, which ends in so many milliseconds. */

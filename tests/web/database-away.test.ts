@@ -93,6 +93,11 @@ test('while the database is away reads say so, writes keep every word, and all o
   const api = await fetch(`${site.url}/api/v1/posts/${slug}/comments`, { headers: { authorization: `Bearer ${token}` } })
   expect([api.status, api.headers.get('content-type')]).toEqual([503, 'application/problem+json; charset=utf-8'])
 
+  for (const { headers } of [read, written, withPassword, api]) {
+    expect(headers.get('content-security-policy')).toMatch(/^default-src 'none'.*frame-ancestors 'none'/)
+    expect([headers.get('x-content-type-options'), headers.has('referrer-policy'), headers.has('x-powered-by')]).toEqual(['nosniff', true, false])
+  }
+
   door.bring()
   await until('/readyz', 200)
   expect((await fetch(`${site.url}/posts/${slug}`)).status).toBe(200)
