@@ -12,14 +12,18 @@ export function safeUrl(raw: string): string | undefined {
   const trimmed = raw.trim()
   const url = parse(trimmed)
   if (!url || !LINK_PROTOCOLS.has(url.protocol)) return undefined
-  if (url.origin !== ANY_ORIGIN || trimmed.startsWith('//')) return withoutPerson(url).href
+  if (url.origin !== ANY_ORIGIN || trimmed.startsWith('//')) return plainly(url).href
   // Control characters and backslashes are written out, as the browser would understand them.
   return /[\0-\x20\\\x7f]/.test(trimmed) ? url.pathname + url.search + url.hash : trimmed
 }
 
-/** `https://a-bank.example:in@elsewhere.example` looks like a page of the bank: a name and a password stand in no link that is meant for others. */
-function withoutPerson(url: URL): URL {
+/**
+ * `https://a-bank.example:in@elsewhere.example` looks like a page of the bank: a name and a password stand in no link that is meant for others. And a host has one
+ * name, by which its links are counted: `elsewhere.example.` is the same.
+ */
+function plainly(url: URL): URL {
   Object.assign(url, { username: '', password: '' })
+  url.hostname = url.hostname.replace(/\.+$/, '')
   return url
 }
 

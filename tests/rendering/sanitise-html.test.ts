@@ -22,6 +22,7 @@ describe('imported HTML', () => {
     ['schemes are read as a browser reads them', '<a href="java\nscript:alert(1)">a</a><a href=" JAVASCRIPT:x">b</a>', 'ab'],
     ['an address without a scheme is foreign', '<a href="\\\\e.org/x">a</a>', '<a href="https://e.org/x" rel="noopener">a</a>'],
     ['an address with a scheme is foreign, however it goes on', '<a href="https:e.org/x">a</a> <a href="http:/e.org">b</a>', '<a href="https://e.org/x" rel="noopener">a</a> <a href="http://e.org/" rel="noopener">b</a>'],
+    ['a host has one name', '<a href="https://E.org./x">a</a>', '<a href="https://e.org/x" rel="noopener">a</a>'],
     ['ids get our prefix, and links in the text follow', '<a href="#x">a</a><p id="x">b</p>', '<a href="#e-x">a</a><p id="e-x">b</p>'],
     ['a link to a place that is not here is no link', '<a href="#comments">a</a>', '<a>a</a>'],
     ['the second of two equal ids goes', '<p id="x">a</p><p id="x">b</p>', '<p id="e-x">a</p><p>b</p>'],
