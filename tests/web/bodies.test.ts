@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import net from 'node:net'
+import { gzipSync } from 'node:zlib'
 import { beforeAll, describe, expect, onTestFinished, test } from 'vitest'
 import { reader } from '#lib/database.ts'
 import { essayBy, itemAbout, makeCast, replyBy } from '../cast.ts'
 import { sendRaw } from './raw-request.ts'
-import { cookieOf, fillForm, findAll, startSite } from './site.ts'
+import { cookieOf, fillForm, findAll, startSite, tokenOf } from './site.ts'
 
 let site: Awaited<ReturnType<typeof startSite>>
 let cast: Awaited<ReturnType<typeof makeCast>>
@@ -76,6 +77,58 @@ test.each<[what: string, type: string, body: string]>([
   const answer = await fetch(`${site.url}/write/anything`, { method: 'POST', headers: { origin: site.url, 'content-type': type }, body })
   expect(answer.status).toBe(400)
   expect((await answer.text()).length).toBeLessThan(10_000)
+})
+
+describe('a body within the limit that is more than it looks like', () => {
+  const depth = 100_000
+  const packed = gzipSync(Buffer.alloc(100 * 1024 * 1024, '['))
+
+  test.each<[what: string, body: string | Uint8Array<ArrayBuffer>, headers: Record<string, string>]>([
+    ['lists in lists', `${'['.repeat(depth)}${']'.repeat(depth)}`, {}],
+    ['a text that is lists in lists', `{"body":${'['.repeat(depth)}${']'.repeat(depth)}}`, {}],
+    ['objects in objects', `${'{"a":'.repeat(40_000)}1${'}'.repeat(40_000)}`, {}],
+    ['lists without end', '['.repeat(depth), {}],
+    ['names that are no names of ours', '{"__proto__":{"role":"administrator"},"constructor":{"prototype":{}},"body":"x"}', {}],
+    ['a hundred megabytes, packed', new Uint8Array(packed), { 'content-encoding': 'gzip' }],
+    ['letters that are none', new Uint8Array([0x7b, 0xff, 0xfe, 0x00, 0x7d]), {}],
+  ])('is a bad request and no failure: %s', async (_, body, headers) => {
+    const token = await tokenOf(cast.rae)
+    const answer = await fetch(`${site.url}/api/v1/posts/any/comments`, { method: 'POST', headers: { 'content-type': 'application/json', authorization: `Bearer ${token}`, ...headers }, body })
+    expect(answer.status).toBeGreaterThanOrEqual(400)
+    expect(answer.status).toBeLessThan(500)
+    expect(answer.headers.get('content-type')).toContain('application/problem+json')
+    const form = await fetch(`${site.url}/write/anything/save`, { method: 'POST', headers: { 'content-type': 'application/json', cookie, origin: site.url, ...headers }, body })
+    expect(form.status).toBeLessThan(500)
+  })
+
+  test('or a form in parts that never begin', async () => {
+    const parts = `--x\r\ncontent-disposition: form-data; name="a${'\r\nx-y: z'.repeat(20_000)}`
+    const answer = await fetch(`${site.url}/sign-in`, { method: 'POST', headers: { origin: site.url, 'content-type': 'multipart/form-data; boundary=x' }, body: parts })
+    expect(answer.status).toBeLessThan(500)
+  })
+})
+
+describe('a head', () => {
+  test.each<[what: string, head: string, statuses: number[]]>([
+    ['of 100 kB in one line', `GET / HTTP/1.1\r\nHost: x\r\nX-Y: ${'z'.repeat(100_000)}\r\n\r\n`, [431]],
+    ['of ten thousand lines', `GET / HTTP/1.1\r\nHost: x\r\n${'X-Y: z\r\n'.repeat(10_000)}\r\n`, [431]],
+    ['with an address of 100 kB', `GET /${'z'.repeat(100_000)} HTTP/1.1\r\nHost: x\r\n\r\n`, [414, 431]],
+    ['with cookies of 60 kB', `GET / HTTP/1.1\r\nHost: x\r\nCookie: ${'a=b; '.repeat(12_000)}\r\n\r\n`, [431]],
+  ])('%s is refused before it is read to its end', async (_, text, statuses) => {
+    expect(statuses).toContain((await sendRaw(site.port, text)).status)
+  })
+
+  test('without end is let go of', async () => {
+    const socket = net.connect(site.port, '127.0.0.1').on('error', () => {})
+    const ended = new Promise((resolve) => socket.on('close', resolve))
+    const pump = () => {
+      while (!socket.destroyed && socket.write(`X-Y: ${kilobyte}\r\n`));
+    }
+    socket.on('drain', pump).resume().write('GET / HTTP/1.1\r\nHost: x\r\n')
+    pump()
+    await ended
+    expect(socket.bytesWritten).toBeLessThan(8_000_000)
+  })
 })
 
 test('who sends much at once is told to wait, and others are not', async () => {
