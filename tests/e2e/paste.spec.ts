@@ -115,3 +115,24 @@ test('without a script the rows show titles, and propose them', async ({ browser
   await expect(field).toHaveValue('The Straight Story (1999)')
   await expect(row(page, 1).getByLabel('This essay')).toHaveValue('review')
 })
+
+test('what is very long is pasted as words at once, and the page says why', async ({ browser }) => {
+  const page = await begin(browser)
+  const said = unheardOf()
+  await goOn(page, 'Before. ')
+  const took = await page.evaluate((words) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/html', `<p>${words}</p>${'<p style="margin: 0"><b>Words</b> and <i>words</i>.</p>'.repeat(110_000)}`)
+    clipboardData.setData('text/plain', words)
+    const began = performance.now()
+    document.querySelector('.cm-content')?.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+    return performance.now() - began
+  }, said)
+  expect(took).toBeLessThan(2_000)
+  await expect(page.getByText('What you pasted is very long, so only its words came along.')).toBeVisible()
+  await expectNoBarrier(page)
+  await page.getByRole('button', { name: 'All right' }).click()
+  await expect(page.getByText('What you pasted is very long')).toBeHidden()
+  await expect(text(page)).toBeFocused()
+  await expect.poll(() => written(page)).toBe(`Before. ${said}`)
+})
