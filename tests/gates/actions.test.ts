@@ -48,7 +48,7 @@ describe.each(presses)('$name carries out $what', ({ name, press }) => {
     await database.query('DELETE FROM rate_limit')
     const before = await whenQuiet()
     const call = (shown: Shown) => callAction(site.url, door, fields, { ...showing(shown), origin: site.url })
-    const wrong = await Promise.all(kinds.filter((each) => !may(each)).map(async (kind) => {
+    const wrong = await Promise.all(pressing.filter((each) => !may(each)).map(async (kind) => {
       const shown = await shownBy(kind, scene, world)
       const answer = shown && (await call(shown))
       await answer?.arrayBuffer()
@@ -59,6 +59,9 @@ describe.each(presses)('$name carries out $what', ({ name, press }) => {
     await pressedByOneWhoMay(press, scene, call)
   })
 })
+
+/** Of those who are nobody at a form, some stand for the others: whether a session or a token counts is asked in one place, and tried with every command. */
+const pressing = kinds.filter((kind) => !['a session that is over', 'a token of a reader', 'a token of a banned moderator', 'a revoked token'].includes(kind))
 
 /** Without this a form that nobody at all could press would look well guarded. */
 async function pressedByOneWhoMay(press: Press, scene: Scene, call: (shown: Shown) => Promise<Response>) {

@@ -5,6 +5,8 @@ import { mediaStore } from '#lib/media/store/media-store.ts'
 import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
 import { addToSeries } from '#lib/posts/series/add-to-series.ts'
 import { createSeries } from '#lib/posts/series/create-series.ts'
+import { saveDraft } from '#lib/posts/writing/save-draft.ts'
+import { setDraftAside } from '#lib/posts/writing/set-draft-aside.ts'
 import { signUnsubscription } from '#lib/notices/unsubscribe-token.ts'
 import { carryOut, decideNow, publishedReplyBy } from '../cast.ts'
 import { imageOf } from '../media/image-stories.ts'
@@ -38,7 +40,10 @@ export async function makeThings(world: World): Promise<Things> {
   await carryOut(addToSeries, ada, { seriesId: series.id, postId: id })
   const work = await film(mo)
   const { proposalId } = await propose(rae, work.id, [director('Ann Other')])
-  const revision = await reader().postRevision.findFirstOrThrow({ where: { postId: id }, select: { id: true } })
+  const revision = await reader().postRevision.findFirstOrThrow({ where: { postId: draft.id }, select: { id: true } })
+  const written = { title: 'Changed', standfirst: '', source: 'Changed since.', reason: 'saved', postId: draft.id }
+  const { version } = await carryOut(saveDraft, ada, { ...written, version: draft.draftVersion })
+  const { revisionId: aside } = await carryOut(setDraftAside, ada, { ...written, source: 'Written meanwhile.', version: version - 1 })
   const shown = await reader().publication.findFirstOrThrow({ where: { postId: id }, select: { id: true } })
   const locked = await essayOf(world, false)
   await carryOut(openByPassword, ada, { postId: locked.id, draftVersion: await draftVersionOf(locked.id), password: 'quince and medlar' })
@@ -51,7 +56,7 @@ export async function makeThings(world: World): Promise<Things> {
   return {
     'posts/[slug]': slug, 'posts/[slug]/history/[id]': shown.id, 'api/v1/posts/[slug]': slug, 'c/[id]': comment, 'api/v1/comments/[id]': comment,
     'people/[handle]': ada.handle, 'tags/[tag]': 'nothing-of-the-kind', 'series/[slug]': series.slug, 'works/[slug]': work.slug,
-    'write/[id]': draft.id, 'write/[id]/history/[revisionId]': revision.id, 'write/[id]/conflict/[revisionId]': revision.id,
+    'write/[id]': draft.id, 'write/[id]/history/[revisionId]': revision.id, 'write/[id]/conflict/[revisionId]': aside,
     'account/cases/[id]': kase.itemId, 'account/comments/[id]': own, 'account/proposals/[id]': proposalId, 'account/invitations/[id]': draft.id,
     'admin/people/[handle]': ina.handle, 'moderation/people/[handle]': rae.handle, 'moderation/bulk/[id]': bulk.bulkId, 'moderation/rules/[id]': rule.ruleId, 'moderation/rules/new/[kind]': 'words',
     'moderation/groups/[by]': 'person', 'moderation/groups/[by]/[name]': rae.handle, 'moderation/log/[seq]': String(decision.seq), 'moderation/insights/[part]': 'hours.csv',

@@ -1,18 +1,26 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { essayBy, makeCast, publishedReplyBy } from '../cast.ts'
+import { writer } from '#lib/database.ts'
+import { changeSlug } from '#lib/posts/publishing/change-slug.ts'
+import { carryOut, essayBy, makeCast, publishedReplyBy } from '../cast.ts'
 import { cookieOf, fillForm, findAll, startSite } from './site.ts'
 import { sendRaw } from './raw-request.ts'
 
 let site: Awaited<ReturnType<typeof startSite>>
 let slug: string
+let oldSlug: string
+let commentId: string
 let cookie: string
+let moderator: string
 let script: string
 
 beforeAll(async () => {
   const cast = await makeCast()
-  slug = (await essayBy(cast.ada)).slug
-  await publishedReplyBy(cast.rae, cast.mo, slug)
+  const essay = await essayBy(cast.ada)
+  oldSlug = essay.slug
+  slug = (await carryOut(changeSlug, cast.ada, { postId: essay.id, slug: `moved-${essay.slug}` })).slug
+  commentId = await publishedReplyBy(cast.rae, cast.mo, slug)
   cookie = await cookieOf(cast.rae)
+  moderator = await cookieOf(cast.mo)
   site = await startSite()
   const page = await (await fetch(`${site.url}/posts/${slug}`, { headers: { cookie } })).text()
   script = String(findAll(page, 'script', (each) => String(each.properties?.src ?? '').startsWith('/_next/static/'))[0]?.properties?.src)
@@ -42,18 +50,59 @@ const answers: Record<string, () => Promise<Response>> = {
   'a method that nobody knows': () => get('/', { method: 'PROPFIND' }),
   'half a page for the framework': () => get(`/posts/${slug}?_rsc=1`, { headers: { rsc: '1' } }),
   'a head without a body': () => get(`/posts/${slug}`, { method: 'HEAD' }),
+  'what somebody has already': async () => get('/', { headers: { 'if-none-match': (await get('/')).headers.get('etag') ?? '' } }),
+  'a feed': () => get('/feed.xml'),
+  'a feed that somebody has already': async () => get('/feed.xml', { headers: { 'if-none-match': (await get('/feed.xml')).headers.get('etag') ?? '' } }),
+  'a sitemap': () => get('/sitemap.xml'),
+  'an old address of an essay': () => get(`/posts/${oldSlug}`),
+  'an old address of the API': () => get(`/api/v1/posts/${oldSlug}/comments`),
+  'a permalink': () => get(`/c/${commentId}`),
+  'a method that an address does not give': () => get('/api/v1/search', { method: 'DELETE', headers: { origin: site.url } }),
+  'options of an address': () => get('/api/v1/search', { method: 'OPTIONS' }),
+  'an address that cannot be read': () => get('/%'),
+  'what came too often': tooOften,
+  'what has no session': () => get('/api/v1/moderation/queue', { headers: { cookie: 'afterword-session=none' } }),
+  'a stream': () => get('/moderation/live', { headers: { cookie: moderator } }),
+  'a stream for others': () => get('/moderation/live', { headers: { cookie } }),
+  'a file to take along': () => get('/account/data', { headers: { cookie } }),
+  'a part of a file of the build': () => get(script, { headers: { range: 'bytes=0-9' } }),
+  'our own module': async () => get(String(findAll(await (await get('/')).text(), 'script', (each) => String(each.properties?.src ?? '').startsWith('/_own/'))[0]?.properties?.src)),
+  'the drawing in the address bar': () => get('/icon.svg'),
 }
+
+/** The answer to one search more than the limit. */
+async function tooOften(): Promise<Response> {
+  await writer().rateLimit.deleteMany({ where: { key: { startsWith: 'search-network' } } })
+  await get('/api/v1/search?q=x')
+  await writer().rateLimit.updateMany({ where: { key: { startsWith: 'search-network' } }, data: { points: 100_000 } })
+  return get('/api/v1/search?q=x')
+}
+
+/** What each of these answers: a class of answers that became another one would be looked at in vain. */
+const statuses: Record<string, number> = {
+  'what somebody has already': 304, 'a feed': 200, 'a feed that somebody has already': 304, 'a sitemap': 200, 'an old address of an essay': 308, 'an old address of the API': 308, 'a permalink': 307,
+  'a method that an address does not give': 405, 'options of an address': 204, 'an address that cannot be read': 400, 'what came too often': 429, 'what has no session': 401, 'a stream': 200, 'a stream for others': 403,
+  'a file to take along': 200, 'our own module': 200, 'the drawing in the address bar': 200, 'a body that is too large': 413, 'a method that nobody knows': 405, 'a form from elsewhere': 403, 'a redirect': 307,
+}
+
+test.each(Object.entries(statuses))('%s is answered by %i', async (name, status) => {
+  const answer = await answers[name]!()
+  await answer.body?.cancel()
+  expect(answer.status).toBe(status)
+})
 
 function post(path: string, body: BodyInit) {
   return get(path, { method: 'POST', body, headers: { origin: site.url } })
 }
 
 /** Pages for readers without a session: see tests/web/documents.test.ts. */
-const documents = ['the front page', 'an essay', 'a page that is not there', 'an address that nothing is at', 'a head without a body']
+const documents = ['the front page', 'an essay', 'a page that is not there', 'an address that nothing is at', 'a head without a body', 'what somebody has already', 'a feed', 'a feed that somebody has already', 'a sitemap', 'an old address of an essay']
 
 describe.each(Object.keys(answers))('%s', (name) => {
   test('carries every header that keeps people safe', async () => {
-    const { headers } = await answers[name]!()
+    const answer = await answers[name]!()
+    const { headers } = answer
+    await answer.body?.cancel()
     const policy = headers.get('content-security-policy') ?? ''
     expect(policy).toContain(`default-src 'none'; script-src ${documents.includes(name) ? `'self'; ` : `'nonce-`}`)
     expect(policy).toContain(`base-uri 'none'; object-src 'none'; frame-ancestors 'none'`)
@@ -61,7 +110,8 @@ describe.each(Object.keys(answers))('%s', (name) => {
     expect(headers.get('x-content-type-options')).toBe('nosniff')
     expect(headers.get('referrer-policy')).toBe('strict-origin-when-cross-origin')
     expect(headers.get('x-request-id')).toMatch(/^[\w-]{12}$/)
-    expect(headers.has('x-powered-by')).toBe(false)
+    expect(headers.get('cross-origin-opener-policy')).toBe('same-origin')
+    expect(['x-powered-by', 'server', 'access-control-allow-origin'].filter((each) => headers.has(each))).toEqual([])
   })
 })
 
@@ -141,9 +191,12 @@ describe('pages that say no are there without JavaScript', () => {
   })
 })
 
-test('a site behind https says so to browsers', async () => {
+test('a site behind https says so to browsers, whatever it answers', async () => {
   const secure = await startSite({ AFTERWORD_ORIGIN: 'https://afterword.example' })
-  const { headers } = await fetch(`${secure.url}/`)
-  expect(headers.get('strict-transport-security')).toBe('max-age=31536000')
-  expect(headers.get('content-security-policy')).toContain('upgrade-insecure-requests')
+  const asked: [string, RequestInit?][] = [['/'], [`/posts/${slug}`], ['/no/such/place'], ['/feed.xml'], ['/api/v1/moderation/queue'], [script], ['/healthz'], ['/account'], ['/%'], ['/', { method: 'PROPFIND' }], ['/sign-in', { method: 'POST', body: 'x', headers: { origin: 'https://elsewhere.example' } }]]
+  for (const [path, init] of asked) {
+    const { headers } = await fetch(secure.url + path, { redirect: 'manual', ...init })
+    expect([path, headers.get('strict-transport-security')]).toEqual([path, 'max-age=31536000'])
+    expect(headers.get('content-security-policy')).toContain('upgrade-insecure-requests')
+  }
 })
