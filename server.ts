@@ -24,6 +24,7 @@ import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
 import { keepCollecting } from '#lib/media/collecting/keep-collecting.ts'
 import { keepRenewing } from '#lib/posts/renewing/keep-renewing.ts'
 import { keepEmptying } from '#lib/posts/writing/deleted/keep-emptying.ts'
+import { keepForgetting } from '#lib/people/security/keep-forgetting.ts'
 import { openPost } from '#lib/mail/hand-over.ts'
 import { keepBulksGoing } from '#lib/moderation/bulk/continue-bulk.ts'
 import { adoptWaiting } from '#lib/moderation/notices/adopt-waiting.ts'
@@ -71,6 +72,7 @@ async function main() {
   const stopCollecting = keepCollecting(reportTrouble)
   const stopRenewing = keepRenewing(reportTrouble)
   const stopEmptying = keepEmptying(reportTrouble)
+  const stopForgetting = keepForgetting(reportTrouble)
   const stopBulks = keepBulksGoing()
   const stopRehearsing = keepRehearsing(reportTrouble)
 
@@ -85,7 +87,7 @@ async function main() {
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopBulks, stopRehearsing, stopJobs, async () => freshness.stop(), stopWatching, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopForgetting, stopBulks, stopRehearsing, stopJobs, async () => freshness.stop(), stopWatching, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 /** All of them are in the environment, as `env()` wants them, where nobody has more to say. */

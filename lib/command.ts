@@ -7,8 +7,10 @@ import { gatherJobs, jobsGathered } from '#lib/gathered-jobs.ts'
 import { keepPlan } from '#lib/kept-plans.ts'
 import { hearEverything } from '#lib/notifications.ts'
 import { orderedId } from '#lib/ordered-id.ts'
+import { reportTrouble } from '#lib/log.ts'
 import { done, refuse } from '#lib/refusal.ts'
 import type { Outcome, Refusal, Subject } from '#lib/refusal.ts'
+import { noteRefused } from '#lib/security-log.ts'
 import { permitRole } from '#lib/viewer.ts'
 import type { Viewer, ViewerRole } from '#lib/viewer.ts'
 
@@ -53,7 +55,7 @@ export async function runCommand<Schema extends z.ZodType, Loaded, Value>(
   at?: Date,
 ): Promise<Outcome<Value>> {
   const input = await receive(definition, viewer, raw)
-  if (!input.ok) return input
+  if (!input.ok) return refused(input, viewer, definition.name)
   for (let attempt = 1; ; attempt++) {
     try {
       const outcome = await attemptOnce(definition, viewer, input.value, at)
@@ -61,12 +63,22 @@ export async function runCommand<Schema extends z.ZodType, Loaded, Value>(
       await hearEverything()
       return outcome
     } catch (error) {
-      if (error instanceof TakenBack) return error.refusal
+      if (error instanceof TakenBack) return refused(error.refusal, viewer, definition.name)
       const again = isTransient(error) || (viewer.role === 'operator' && neverBegan(error))
       if (attempt === 5 || !again) throw error
       await pause(attempt)
     }
   }
+}
+
+/**
+ * Passes a refusal on, after the security log was told of it where somebody has not the right to what they asked for. Whatever becomes of that, they are refused.
+ * @param what a word of ours for it: the name of a command, or of a page
+ */
+export async function refused(refusal: Refusal, { id }: Viewer, what: string): Promise<Refusal> {
+  if (refusal.code !== 'forbidden' || id === null) return refusal
+  await noteRefused(writer(), id, what).catch((error: unknown) => reportTrouble(`A refusal could not be written down (${databaseCode(error) || 'unknown'}).`))
+  return refusal
 }
 
 /**

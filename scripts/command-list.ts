@@ -21,6 +21,7 @@ export const commands: Entry[] = [
   { words: 'token', arguments: 'create --handle H | revoke --handle H', summary: 'make an API token and print it alone, end all tokens of a person', file: 'token.ts' },
   { words: 'setting', arguments: '[KEY [JSON]]', summary: 'list settings, print one, change one', file: 'setting.ts' },
   { words: 'verify', arguments: '[--noted NUMBER:HASH]', summary: 'prove the counters, the log, the desk and what is visible', file: 'verify.ts' },
+  { words: 'security-log', arguments: '[--person H] [--kind K]', summary: 'print who came in, could not, and was refused, given or took what', file: 'security-log.ts' },
   { words: 'backup', arguments: '[FILE]', summary: 'write the whole site into one file, while it serves', file: 'backup.ts' },
   { words: 'restore', arguments: 'FILE [--as-it-was]', summary: 'make a site of a backup, in an empty database', file: 'restore.ts', withoutTables: true },
   { words: 'seed', arguments: '--posts N --comments M --pending K [--decided D] [--levels L]', summary: 'write many posts and comments', file: 'seed.ts' },

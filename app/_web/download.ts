@@ -1,3 +1,4 @@
+import { refused as noted } from '#lib/command.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import { readSession, readToken } from '#lib/people/read-session.ts'
@@ -37,7 +38,7 @@ function answer({ least, from }: Offer, work: Work) {
       const viewer = await identify(request)
       if (!viewer.ok) return refused(viewer)
       const stranger = permitRole(viewer.value, least)
-      if (stranger) return refused(stranger)
+      if (stranger) return refused(await noted(stranger, viewer.value, 'download'))
       const params = readParams((await context.params) ?? {})
       const outcome = params.ok ? await work({ viewer: viewer.value, query: new URL(request.url).searchParams, params: params.value }) : params
       return outcome.ok ? respond(outcome.value, await askAgain(request, least)) : refused(outcome)

@@ -1,5 +1,5 @@
 import type { z } from 'zod'
-import { refuseInput } from '#lib/command.ts'
+import { refuseInput, refused } from '#lib/command.ts'
 import { readToken } from '#lib/people/read-session.ts'
 import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
 import { problem, problemOf, problemType } from '#lib/http/problem.ts'
@@ -94,7 +94,7 @@ async function receive<Params extends z.ZodObject, Query extends z.ZodObject, Bo
   const viewer = await identify(request)
   if (!viewer.ok) return viewer
   const stranger = operation.asks === 'anybody' ? null : permitRole(viewer.value, operation.asks)
-  if (stranger) return stranger
+  if (stranger) return refused(stranger, viewer.value, operation.id)
   const params = operation.params.safeParse((await context.params) ?? {})
   if (!params.success) return refuse('not-found', 'There is nothing at this address.')
   const query = operation.query.safeParse(Object.fromEntries(new URL(request.url).searchParams))

@@ -1,7 +1,9 @@
 import { download } from '#app/_web/download.ts'
+import { runCommand } from '#lib/command.ts'
 import { exportLog } from '#lib/moderation/log/export-log.ts'
 import type { ExportFormat } from '#lib/moderation/log/export-log.ts'
 import { logFilter } from '#lib/moderation/log/log-filter.ts'
+import { noteTaken } from '#lib/people/security/note-taken.ts'
 import { done } from '#lib/refusal.ts'
 
 const types: Record<ExportFormat, string> = { csv: 'text/csv; charset=utf-8; header=present', jsonl: 'application/jsonl; charset=utf-8' }
@@ -12,6 +14,7 @@ export function logDownload(format: ExportFormat) {
     const now = new Date()
     const exported = await exportLog(viewer, logFilter(Object.fromEntries(query)), format, now)
     if (!exported.ok) return exported
+    await runCommand(noteTaken, viewer, { what: 'log' })
     return done({ fileName: `afterword-log-${now.toISOString().slice(0, 10)}.${format}`, type: types[format], parts: exported.value })
   })
 }

@@ -1,4 +1,5 @@
 import { forbidden, redirect } from 'next/navigation'
+import { refused } from '#lib/command.ts'
 import { requestContext } from '#lib/http/request-context.ts'
 import { insideSite } from '#lib/http/inside-site.ts'
 import { isSignedIn, permitRole } from '#lib/viewer.ts'
@@ -12,7 +13,11 @@ import { currentViewer } from './viewer.ts'
 export async function requireViewer(role: ViewerRole = 'reader'): Promise<SignedIn> {
   const viewer = await currentViewer()
   if (!isSignedIn(viewer)) redirect(`/sign-in?then=${encodeURIComponent(here())}`)
-  if (role !== 'reader' && permitRole(viewer, role)) forbidden()
+  const stranger = role === 'reader' ? null : permitRole(viewer, role)
+  if (stranger) {
+    await refused(stranger, viewer, `${role} page`)
+    forbidden()
+  }
   return viewer
 }
 

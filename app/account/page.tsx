@@ -9,9 +9,11 @@ import { PressForm } from '#components/people/press-form.tsx'
 import { OwnNameNotice } from '#components/people/own-name-notice.tsx'
 import { ProfileForm } from '#components/people/profile-form.tsx'
 import { SessionList } from '#components/people/session-list.tsx'
+import { SignInList } from '#components/people/sign-in-list.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readOwnName } from '#lib/moderation/names/read-own-name.ts'
 import { readAccount } from '#lib/people/read-account.ts'
+import { readOwnSignIns } from '#lib/people/security/read-security-log.ts'
 import { readPerson } from '#lib/posts/read-person.ts'
 import { hasRole } from '#lib/viewer.ts'
 import { savePassword, saveProfile, sendProofAgain, signOutEverywhere, takeBackName } from './actions.ts'
@@ -22,7 +24,7 @@ export const metadata: Metadata = { title: 'Your account', robots: { index: fals
 export default async function Page() {
   const viewer = await requireViewer()
   const account = await readAccount(viewer.id, await sessionSecret(), new Date())
-  const [shown, ownName] = await Promise.all([readPerson(account.handle, undefined), readOwnName(viewer)])
+  const [shown, ownName, signIns] = await Promise.all([readPerson(account.handle, undefined), readOwnName(viewer), readOwnSignIns(viewer)])
   return (
     <SitePage viewer={viewer} path="/account">
       <div className="column-narrow door">
@@ -75,6 +77,12 @@ export default async function Page() {
         <PressForm action={signOutEverywhere} look="plain" pending="Signing out …">
           Sign out everywhere
         </PressForm>
+        {signIns.length > 0 && (
+          <>
+            <h3>Of late</h3>
+            <SignInList events={signIns} />
+          </>
+        )}
 
         <h2 className="section-title">Your data, and leaving</h2>
         <p>

@@ -28,6 +28,9 @@ export default async function Page({ searchParams }: { searchParams: Promise<{ a
         <p>
           <a href="/admin/imports">Imports</a> from other blogs, and where their pictures lie.
         </p>
+        <p>
+          <a href="/admin/security">Security</a>: who came in, who could not, and what was changed or refused.
+        </p>
         <h2 className="section-title">People</h2>
         <ul className="plain-lines">
           {people.map(({ handle, name, role, stopped }) => (

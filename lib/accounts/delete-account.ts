@@ -19,6 +19,7 @@ import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { takeTurn } from '#lib/people/take-turn.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -47,6 +48,7 @@ export const deleteAccount = command({
     await forget(tx, person)
     await emptyPerson(tx, person, now)
     await forgetDrafts(tx, alone)
+    await noteEvent(tx, { kind: 'account-deleted', personId: viewer.id, byId: viewer.id }, now)
     return done(null, { type: 'person', id: viewer.id })
   },
 })

@@ -18,6 +18,7 @@ const left: ProofQuery = {
       OR EXISTS (SELECT FROM published_comment c WHERE c.author_id = p.id AND NOT c.tombstone AND (c.author_handle IS NOT NULL OR c.author_name <> p.name))
       OR EXISTS (SELECT FROM guest g WHERE g.person_id = p.id AND (g.name <> p.name OR g.email <> '' OR g.website <> ''))
       ${keptForOne.map(({ table, column }) => `OR EXISTS (SELECT FROM ${table} k WHERE k.${column} = p.id)`).join('\n      ')}
+      OR EXISTS (SELECT FROM security_event e WHERE p.id IN (e.person_id, e.by_id) AND e.network <> '')
       OR EXISTS (SELECT FROM chosen_name n WHERE n.person_id = p.id AND (n.name <> '' OR n.former <> '' OR n.state = 'held'))
       OR EXISTS (SELECT FROM proposal q WHERE q.person_id = p.id AND q.state IN ('held', 'returned'))
       OR EXISTS (SELECT FROM guest_post g WHERE g.person_id = p.id AND g.state IN ('held', 'returned'))

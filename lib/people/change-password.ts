@@ -11,6 +11,7 @@ import { needsPresentPassword } from '#lib/people/read-account.ts'
 import { passwordChangedLetter } from '#lib/people/write-letters.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -30,6 +31,7 @@ const storePassword = command({
     await endSessions(tx, person.id, keepSecret)
     await endTokens(tx, person.id, now)
     if (person.email && person.emailVerifiedAt) await queueMail(tx, passwordChangedLetter(person.email, person.handle), now)
+    await noteEvent(tx, { kind: 'password-changed', personId: person.id, byId: person.id }, now)
     return done(null, { type: 'person', id: person.id })
   },
 })

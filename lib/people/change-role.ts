@@ -6,6 +6,7 @@ import { lockNamedPerson } from '#lib/people/find-person.ts'
 import { isSuspendedAt } from '#lib/people/in-force.ts'
 import { endSessions } from '#lib/people/open-session.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** The roles that a person can have. */
 export const roleField = z.enum(['reader', 'author', 'moderator', 'administrator'], 'A role is reader, author, moderator or administrator.')
@@ -20,13 +21,14 @@ export const changeRole = command({
     return lockNamedPerson(tx, handle)
   },
   permit: () => null,
-  async perform({ tx, input: { role }, subject, now }) {
+  async perform({ tx, viewer, input: { role }, subject, now }) {
     if (subject.role === role) return done({ role }, { type: 'person', id: subject.id })
     if (subject.role === 'administrator' && (await isLast(tx, subject.id, now))) {
       return refuse('conflict', 'Somebody has to look after this site: the last administrator stays one.')
     }
     await tx.person.updateMany({ where: { id: subject.id }, data: { role } })
     await endSessions(tx, subject.id)
+    await noteEvent(tx, { kind: 'role-changed', personId: subject.id, byId: viewer.id, about: `${subject.role} to ${role}` }, now)
     return done({ role }, { type: 'person', id: subject.id })
   },
 })

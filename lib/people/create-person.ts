@@ -9,6 +9,7 @@ import { hashPassword } from '#lib/people/hash-password.ts'
 import { lockAddress, findOwner } from '#lib/people/lock-address.ts'
 import { emailField, nameField, pronounsField, websiteField } from '#lib/people/person-fields.ts'
 import { done, refuseField } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** Makes an account at the command line. Whoever holds the machine vouches for the address, unless they say otherwise. */
 export const createPerson = command({
@@ -33,7 +34,7 @@ export const createPerson = command({
     return (await findOwner(tx, email)) ? refuseField('email', 'Somebody has this address already.') : {}
   },
   permit: () => null,
-  async perform({ tx, input, now }) {
+  async perform({ tx, viewer, input, now }) {
     const { handle, role, name, passwordHash, pronouns, biography, website } = input
     const [person] = await tx.person.createManyAndReturn({
       data: [{
@@ -43,6 +44,7 @@ export const createPerson = command({
       skipDuplicates: true,
       select: { id: true, handle: true },
     })
+    if (person) await noteEvent(tx, { kind: 'account-made', personId: person.id, byId: viewer.id, about: role }, now)
     return person ? done(person, { type: 'person', id: person.id }) : refuseField('handle', handleTaken)
   },
 })

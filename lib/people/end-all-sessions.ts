@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { endSessions, endTokens } from '#lib/people/open-session.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 
 /** Signs out everywhere, here too, and ends the tokens of the API. Suspended people can do that as well. */
@@ -15,6 +16,7 @@ export const endAllSessions = command({
     if (!isSignedIn(viewer)) return refuse('signed-out', 'You are signed out already.')
     await endSessions(tx, viewer.id)
     await endTokens(tx, viewer.id, now)
+    await noteEvent(tx, { kind: 'signed-out-everywhere', personId: viewer.id, byId: viewer.id }, now)
     return done(null, { type: 'person', id: viewer.id })
   },
 })

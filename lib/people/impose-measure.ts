@@ -7,6 +7,7 @@ import { endSessions } from '#lib/people/open-session.ts'
 import { done, refuseField } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import { plainWords } from '#lib/rendering/plain-words.ts'
+import { noteEvent } from '#lib/security-log.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
 /** From the lightest to the heaviest: a note is for the team, the others are read by the person and change what they can do. */
@@ -51,6 +52,7 @@ export async function imposeMeasure(
   const everySeconds = kind === 'slow' ? measure.everySeconds : null
   const { id } = await tx.measure.create({ data: { personId, kind, reason, until, everySeconds, byId: viewer.id, at: now }, select: { id: true } })
   if (kind === 'suspended' || kind === 'banned') await endSessions(tx, personId)
+  if (kind !== 'note') await noteEvent(tx, { kind: 'measure-taken', personId, byId: viewer.id, about: kind }, now)
   return done({ measureId: id, until })
 }
 

@@ -6,6 +6,7 @@ import { reasonField } from '#lib/people/impose-measure.ts'
 import { standsAt } from '#lib/people/in-force.ts'
 import { permitOver } from '#lib/people/permit-over.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** Takes a measure back before its time, or a note that was wrong. It stays in the person's history, with who took it back and why. */
 export const liftMeasure = command({
@@ -19,6 +20,7 @@ export const liftMeasure = command({
       UPDATE measure m SET lifted_at = ${now}, lifted_by_id = ${viewer.id}::uuid, lift_reason = ${reason}
       WHERE m.id = ${measureId}::uuid AND ${standsAt(Prisma.sql`${now}::timestamptz`)}`
     if (lifted !== 1) return refuse('conflict', 'This is over already, so nothing was changed.')
+    await noteEvent(tx, { kind: 'measure-lifted', personId: person.id, byId: viewer.id }, now)
     return done({ measureId, handle: person.handle }, { type: 'person', id: person.id })
   },
 })

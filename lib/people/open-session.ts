@@ -1,5 +1,6 @@
 import type { Transaction } from '#lib/database.ts'
 import { digestOf, makeSecret } from '#lib/people/make-secret.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** A session that has just begun. The secret goes into the cookie and is nowhere else. */
 export type StartedSession = { secret: string; expiresAt: Date; personId: string; handle: string }
@@ -7,12 +8,16 @@ export type StartedSession = { secret: string; expiresAt: Date; personId: string
 /** Thirty days from signing in, used or not: nobody stays signed in for good on a machine they have forgotten. */
 export const sessionSeconds = 30 * 24 * 3600
 
-/** Opens a session inside the command that lets somebody in. */
-export async function openSession(tx: Transaction, person: { id: string; handle: string }, now: Date): Promise<StartedSession> {
+/** How somebody came in. */
+export type WayIn = 'password' | 'link' | 'sign-up' | 'github' | 'google'
+
+/** Opens a session inside the command that lets somebody in, which the security log then knows. */
+export async function openSession(tx: Transaction, person: { id: string; handle: string }, way: WayIn, now: Date): Promise<StartedSession> {
   const secret = makeSecret()
   const expiresAt = new Date(now.getTime() + sessionSeconds * 1000)
   await tx.session.deleteMany({ where: { personId: person.id, expiresAt: { lte: now } } })
   await tx.session.create({ data: { id: digestOf(secret), personId: person.id, createdAt: now, expiresAt }, select: { id: true } })
+  await noteEvent(tx, { kind: 'sign-in', personId: person.id, byId: person.id, about: way }, now)
   return { secret, expiresAt, personId: person.id, handle: person.handle }
 }
 

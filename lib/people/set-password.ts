@@ -5,6 +5,7 @@ import { lockNamedPerson } from '#lib/people/find-person.ts'
 import { hashPassword } from '#lib/people/hash-password.ts'
 import { endSessions, endTokens } from '#lib/people/open-session.ts'
 import { done } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** Gives somebody a new password at the command line. All their sessions and API tokens end: it is most often done because somebody else had them. */
 export const setPassword = command({
@@ -13,10 +14,11 @@ export const setPassword = command({
   least: 'operator',
   load: (tx, { handle }) => lockNamedPerson(tx, handle),
   permit: () => null,
-  async perform({ tx, input: { hash }, subject, now }) {
+  async perform({ tx, viewer, input: { hash }, subject, now }) {
     await tx.person.updateMany({ where: { id: subject.id }, data: { passwordHash: hash } })
     await endSessions(tx, subject.id)
     await endTokens(tx, subject.id, now)
+    await noteEvent(tx, { kind: 'password-changed', personId: subject.id, byId: viewer.id }, now)
     return done(null, { type: 'person', id: subject.id })
   },
 })

@@ -3,6 +3,7 @@ import { reader } from '#lib/database.ts'
 import { giveBack, networkOf, takeLimit, takeLimits } from '#lib/limits.ts'
 import { verifyNothing, verifyPassword } from '#lib/people/hash-password.ts'
 import type { StartedSession } from '#lib/people/open-session.ts'
+import { noteFailedSignIn } from '#lib/people/security/note-failed-sign-in.ts'
 import { startSession, wrongPassword } from '#lib/people/start-session.ts'
 import { refuseField } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
@@ -25,8 +26,12 @@ export async function signInByPassword(input: { who: string; password: string },
   const tooMany = await takeLimits(counted)
   if (tooMany) return tooMany
 
-  const person = await findPerson(who, input.password)
-  if (!person) return wrongPassword()
+  const candidates = await readCandidates(who)
+  const person = await findPerson(who, candidates, input.password)
+  if (!person) {
+    await runCommand(noteFailedSignIn, anonymous, { personId: candidates[0]?.id ?? null })
+    return wrongPassword()
+  }
   await Promise.all([...counted, ['sign-in-person', person.id] as const].map(([name, key]) => giveBack(name, key)))
   return runCommand(startSession, anonymous, { personId: person.id, checkedHash: person.passwordHash })
 }
@@ -36,8 +41,7 @@ function refuseEmpty(who: string): Refusal {
   return refuseField('password', 'Please give your password.')
 }
 
-async function findPerson(who: string, password: string): Promise<Candidate | null> {
-  const candidates = await readCandidates(who)
+async function findPerson(who: string, candidates: Candidate[], password: string): Promise<Candidate | null> {
   const places = Array.from({ length: candidatesTried }, (_, place) => candidates[place] ?? null)
   const matches = await Promise.all(places.map((candidate, place) => checkCandidate(candidate, password, `${who} ${place}`)))
   return places.find((_, place) => matches[place]) ?? null

@@ -9,6 +9,7 @@ import { emailField, nameField } from '#lib/people/person-fields.ts'
 import { proposeHandles } from '#lib/people/propose-handle.ts'
 import { refuseBanned } from '#lib/people/refuse-banned.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 type Person = { id: string; handle: string }
 
@@ -45,7 +46,8 @@ export const signInElsewhere = command({
     if (banned) return banned
     const { provider, subject } = input
     if (!known) await tx.identity.create({ data: { provider, subject, personId: person.id, createdAt: now }, select: { provider: true } })
-    return done(await openSession(tx, person, now), { type: 'person', id: person.id })
+    if (!known && !owner) await noteEvent(tx, { kind: 'account-made', personId: person.id, byId: person.id, about: provider }, now)
+    return done(await openSession(tx, person, provider, now), { type: 'person', id: person.id })
   },
 })
 

@@ -8,6 +8,7 @@ import { askForProof } from '#lib/people/make-mail-link.ts'
 import { openSession } from '#lib/people/open-session.ts'
 import { emailField, nameField } from '#lib/people/person-fields.ts'
 import { done, refuseField } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** The password is hashed while parsing, before the transaction opens. */
 export const signUpInput = z
@@ -37,6 +38,7 @@ export const signUp = command({
     })
     if (!person) return refuseField('handle', handleTaken)
     await askForProof(tx, { ...person, email }, now)
-    return done(await openSession(tx, person, now), { type: 'person', id: person.id })
+    await noteEvent(tx, { kind: 'account-made', personId: person.id, byId: person.id, about: 'sign-up' }, now)
+    return done(await openSession(tx, person, 'sign-up', now), { type: 'person', id: person.id })
   },
 })

@@ -18,7 +18,7 @@ export const startSession = command({
     return person ? ((await refuseBanned(tx, person.id, now)) ?? person) : wrongPassword()
   },
   permit: () => null,
-  perform: async ({ tx, subject, now }) => done(await openSession(tx, subject, now), { type: 'person', id: subject.id }),
+  perform: async ({ tx, subject, now }) => done(await openSession(tx, subject, 'password', now), { type: 'person', id: subject.id }),
 })
 
 /** One sentence for every way of being wrong. */

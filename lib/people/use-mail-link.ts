@@ -9,6 +9,7 @@ import { refuseLink } from '#lib/people/read-mail-link.ts'
 import { refuseBanned } from '#lib/people/refuse-banned.ts'
 import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** What a used link gives: a session when it was one to sign in with. */
 export type UsedLink = { session: StartedSession | null; handle: string }
@@ -44,9 +45,10 @@ export const useMailLink = command({
     const proof = await proveAddress(tx, link, now)
     // The account has another address now, or somebody else has shown that this one is theirs.
     if (proof === 'impossible') return refuseLink('expired')
+    if (proof === 'first') await noteEvent(tx, { kind: 'address-proved', personId: person.id, byId: person.id }, now)
     if (purpose === 'verify_address') return done({ session: null, handle: person.handle }, { type: 'person', id: person.id })
     if (proof === 'first') await dropUnproved(tx, person.id, now)
-    return done({ session: await openSession(tx, person, now), handle: person.handle }, { type: 'person', id: person.id })
+    return done({ session: await openSession(tx, person, 'link', now), handle: person.handle }, { type: 'person', id: person.id })
   },
 })
 

@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import path from 'node:path'
+import { runCommand } from '../../lib/command.ts'
 import { env } from '../../lib/env.ts'
 import { mediaStore } from '../../lib/media/store/media-store.ts'
+import { noteCopied } from '../../lib/people/security/note-copied.ts'
 import { Trouble } from '../../lib/trouble.ts'
+import { operator } from '../../lib/viewer.ts'
 import { writeBackup } from '../backup/write-backup.ts'
 
 /** Writes the site into one file, while it serves, and prints where. Without a name it is in the folder `backups` of the data folder, named by the moment. */
@@ -13,6 +16,7 @@ export async function run([given, ...rest]: string[]) {
   const { bytes, manifest } = await writeBackup({
     databaseUrl: DATABASE_URL, store: mediaStore(), place, version: readVersion(), secret: AUTH_SECRET, keepsSecret: isKept(AFTERWORD_DATA, AUTH_SECRET),
   })
+  await runCommand(noteCopied, operator, { kind: 'backup-made', of: manifest.at })
   const rows = Object.values(manifest.tables).reduce((sum, table) => sum + table.rows, 0)
   process.stderr.write(`${count(rows)} rows, ${count(manifest.images)} images, ${(bytes / 1e6).toFixed(1)} MB. Whoever has this file can read everything in it, and it opens the site.\n`)
   process.stdout.write(`${place}\n`)

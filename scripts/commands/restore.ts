@@ -1,9 +1,12 @@
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
+import { runCommand } from '../../lib/command.ts'
 import { settings } from '../../lib/env.ts'
 import { mediaStore } from '../../lib/media/store/media-store.ts'
+import { noteCopied } from '../../lib/people/security/note-copied.ts'
 import { Trouble } from '../../lib/trouble.ts'
+import { operator } from '../../lib/viewer.ts'
 import { fingerprint } from '../backup/manifest.ts'
 import { restoreBackup } from '../backup/restore-backup.ts'
 import type { OpenDatabase } from '../open-database.ts'
@@ -27,6 +30,7 @@ export async function run(args: string[], { url, embedded }: OpenDatabase) {
     ...(manifest.secret === fingerprint(secret) ? [] : ['AUTH_SECRET is not the one of that site: links in mail that was sent before, and links to drafts, do not work any more.']),
   ]
   process.stdout.write(`${said.join('\n')}\n`)
+  await runCommand(noteCopied, operator, { kind: 'restored', of: manifest.at })
   await verify([])
 }
 

@@ -39,7 +39,7 @@ export async function member(name: string, given: Given = {}): Promise<Member> {
 
 /** The secret of a new session. */
 export async function sessionOf(person: { id: string; handle: string }): Promise<string> {
-  return (await writer().$transaction((tx) => openSession(tx, person, new Date()))).secret
+  return (await writer().$transaction((tx) => openSession(tx, person, 'password', new Date()))).secret
 }
 
 /** The secret of a session that has ended by itself. */

@@ -161,3 +161,18 @@ test('what is no HTTP has a number as well, and somebody who hangs up is told of
   expect(lines().filter((line) => line.aborted)).toMatchObject([{ path: '/moderation/live', viewer: 'moderator' }])
   expect(found(canaries)).toEqual([])
 })
+
+test('the security log names the request by the number of its answer, and shows itself to administrators alone, without a script', async () => {
+  const [ida, rae, mo] = [await cookieOf(cast.ida), await cookieOf(cast.rae), await cookieOf(cast.mo)]
+  const entered = await send('/sign-in', 'password', { who: cast.rae.handle, password: canaries.password ?? '' })
+  const refused = await ask('/admin/security', { headers: { cookie: mo } })
+  const page = await ask('/admin/security', { headers: { cookie: ida } })
+  expect([entered.status, refused.status, page.status]).toEqual([303, 403, 200])
+  const shows = ({ html }: { html: string }, words: string) => html.replaceAll('<!-- -->', '').includes(words)
+  const wanted = ['Signed in: by password', 'Refused: administrator page', '203.0.113.0/24', `request ${entered.id}`, `request ${refused.id}`]
+  expect(wanted.filter((words) => !shows(page, words))).toEqual([])
+  expect(shows(page, canaries.address ?? '')).toBe(false)
+  const [hers, refusals] = [await ask(`/admin/security?person=${cast.rae.handle}`, { headers: { cookie: ida } }), await ask('/admin/security?kind=refused', { headers: { cookie: ida } })]
+  expect([hers, refusals].map((each) => [entered.id, refused.id].map((id) => shows(each, `request ${id}`)))).toEqual([[true, false], [false, true]])
+  expect(shows(await ask('/account', { headers: { cookie: rae } }), 'Signed in by password')).toBe(true)
+})

@@ -29,6 +29,7 @@ export async function readAboutMe({ id }: SignedIn, now: Date) {
   ])
   const { passwordHash, ...profile } = person
   const mail = await readMail(person)
+  const security = await reader().securityEvent.findMany({ ...own, orderBy: { at: 'asc' }, select: { at: true, kind: true, about: true, network: true } })
   const namesAskedFor = await readNames(id)
   const handles = await handlesOf([...follows.map(({ authorId }) => authorId), ...mutes.map(({ mutedId }) => mutedId)])
   return {
@@ -48,6 +49,7 @@ export async function readAboutMe({ id }: SignedIn, now: Date) {
     reports: reports.map(({ reviewItem, ...report }) => ({ commentId: reviewItem.commentId, ...report })),
     measures,
     mail,
+    security,
   }
 }
 
