@@ -52,13 +52,16 @@ const failureOf = async (work: Promise<unknown>) => {
 
 test('whoever asks a database that stands still is told after some seconds, whatever they asked', async () => {
   await takeLimit('draft', 'somebody')
+  const { promise: hushed, resolve: isHushed } = Promise.withResolvers<void>()
   const half = writer().$transaction(async (tx) => {
     await tx.setting.create({ data: { key: 'half', value: {} } })
     door.hush()
+    isHushed()
     await tx.setting.create({ data: { key: 'other half', value: {} } })
   }, { timeout: 30_000 })
-  const asked = [half, reader().$queryRaw`SELECT 1`, takeLimit('draft', 'somebody')].map(failureOf)
-  const failures = await Promise.all(asked)
+  const cut = failureOf(half)
+  await hushed
+  const failures = await Promise.all([cut, failureOf(reader().$queryRaw`SELECT 1`), failureOf(takeLimit('draft', 'somebody'))])
   for (const { away, took } of failures) {
     expect(away).toBe(true)
     expect(took).toBeLessThan(12_000)

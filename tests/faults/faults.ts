@@ -17,6 +17,8 @@ export type FaultSizes = {
   mails: number
   /** Builds that are made after the one whose forms are open; without any, forms of another build are told by the names of their actions. */
   builds: number
+  /** Wrong clocks. */
+  clocks: number
 }
 
 /** What every fault is given. */
