@@ -30,7 +30,7 @@ export async function settle(round: Round, url: string, findings: Findings): Pro
   countRound(acts, truth, findings)
   report(judge(conversation.acts, truth), findings)
   const lost = acts.filter(({ outcome }) => outcome === 'unknown')
-  for (const act of lost) await sendAgain(act, findings)
+  await Promise.all(lost.map((act) => sendAgain(act, findings)))
   const later = await readTruth(database, conversation.essay.id)
   report(judge(conversation.acts, later), findings)
   for (const act of lost.filter(({ kind }) => kind === 'reply')) {

@@ -26,7 +26,9 @@ export async function restartTheDatabase(faults: Faults, stage: Stage): Promise<
   for (let round = 0; round < sizes.restarts * 2; round++) {
     const mode = round % 2 === 0 ? 'fast' : 'immediate'
     const { conversation, writers, word } = beginRound(stage, conversations, round)
-    const form = await openForm(server.url, stage.author, stage.apart)
+    const [apart] = stage.readers.slice(-1 - round)
+    if (!apart) throw new Error('There is nobody')
+    const form = await openForm(server.url, apart, stage.apart)
     const running = beginStream({ random, urls: [server.url], essay: conversation.essay, writers, moderators: stage.moderators, word })
     await someMoment(random, running, 800)
     await stage.postgres.end(mode)
