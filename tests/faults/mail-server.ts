@@ -1,5 +1,6 @@
 import net from 'node:net'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { makeMailbox } from '../mail/mailbox.ts'
 
 /** How a mail server is: it takes what comes, nobody is at its address, it says nothing, it says not now, or it hears a mail to its end and hangs up without a word. */
@@ -49,6 +50,10 @@ export async function openMailServer(): Promise<MailServer> {
     url: `smtp://127.0.0.1:${port}?connectionTimeout=10000&greetingTimeout=10000&socketTimeout=20000`,
     async be(next) {
       hangUp()
+      // What has come in before the lines were cut is answered as it was: nobody hears it any more.
+      await sleep(1_500)
+      // Who came meanwhile to one that says nothing has said nothing either. All others are heard to their end.
+      if (manner === 'hangs') hangUp()
       if (next === 'away') await new Promise((resolve) => door.close(resolve))
       else if (!door.listening) await listen(port)
       manner = next
