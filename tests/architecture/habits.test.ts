@@ -76,6 +76,17 @@ const storedTexts = ['components/ui/markup.ts', 'components/ui/stored-html.tsx',
 const storedTextsHaveOneTemplate: Rule = (all) =>
   all.filter(({ path, text }) => product.test(path) && !storedTexts.includes(path) && /\bstoredMarkup\b/.test(text)).map(({ path }) => path)
 
+/** What the framework brings to fetch and draw pictures is not used: it would do so for whatever address somebody writes. */
+const picturesAreOurs: Rule = (all) =>
+  all.filter(({ path, imports }) => product.test(path) && imports.some(({ specifier }) => /^next\/(?:image|og|legacy\/image)(?:\.js)?$/.test(specifier))).map(({ path }) => path)
+
+/** Markdown and HTML of people become a page where they are written, brought in or made anew, and nowhere else. */
+const writesTexts = /^lib\/(?:rendering|exchange|samples|posts\/renewing)\/|^lib\/(?:comments\/comment-text|people\/biography-field|house\/(?:change|read)-guidelines|posts\/(?:essay-text|conversation\/conversation-rules|series\/series-description|writing\/draft-text))\.ts$/
+const renderers = /^lib\/rendering\/(?:render-markdown|render-in-worker|prepare-text|read-markdown)\.ts$/
+
+const readingOnlyPrints: Rule = (all) =>
+  all.filter(({ path, imports }) => product.test(path) && !writesTexts.test(path) && imports.some(({ target, typeOnly }) => !typeOnly && target !== null && renderers.test(target))).map(({ path }) => path)
+
 /** Beside lib/env.ts: programs that start the product, and settings of tools. */
 const readsEnvironment = /^(lib\/env\.ts|scripts\/.*|(prisma|playwright|vitest|next|postcss)\.config\.m?ts)$/
 
@@ -182,6 +193,12 @@ const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
     claim: 'raw HTML has one place',
     rule: rawHtmlHasOnePlace,
     broken: [['components/posts/x.tsx', 'const a = <p dangerouslySetInnerHTML={{ __html: html }} />'], ['lib/x.ts', 'element.innerHTML = html']],
+  },
+  { claim: 'no picture is fetched or drawn by the framework', rule: picturesAreOurs, broken: [['components/posts/x.tsx', `import Image from 'next/image'`], ['app/posts/y.tsx', `import { ImageResponse } from 'next/og'`]] },
+  {
+    claim: 'what is read was rendered when it was written',
+    rule: readingOnlyPrints,
+    broken: [['lib/comments/read-thread.ts', `import { renderInWorker } from '#lib/rendering/render-in-worker.ts'`], ['components/posts/x.tsx', `import { renderMarkdown } from '#lib/rendering/render-markdown.ts'`]],
   },
   { claim: 'one template prints a stored text', rule: storedTextsHaveOneTemplate, broken: [['components/posts/x.ts', 'const a = markup`<p>${storedMarkup(title)}</p>`']] },
   { claim: 'the environment is read in one place', rule: environmentHasOnePlace, broken: [['lib/x.ts', 'const port = process.env.PORT'], ['app/y.ts', 'const { PORT } = process.env']] },

@@ -27,7 +27,7 @@ const plain = (names: string) => Object.fromEntries(names.split(' ').map((name) 
 const comment: Record<string, Attributes> = {
   ...plain('p div br hr h4 h5 blockquote ul em i strong b del s ins sub kbd q cite'),
   ...notes,
-  pre: { tabindex: /^0$/ }, code: { class: /^(?:language-[\w+#.-]{1,30})?$/ }, ol: { start: number }, li: { id: id.comment, value: number },
+  pre: { tabindex: /^0$/ }, code: { class: /^language-[\w+#.-]{1,30}$/ }, ol: { start: number }, li: { id: id.comment, value: number },
   a: { href: link.comment, id: id.comment, rel: /^nofollow ugc noopener noreferrer$/, ...noteLink },
 }
 
@@ -37,21 +37,24 @@ const cell: Attributes = { colspan: span, rowspan: span, class: side }
 const essay: Record<string, Attributes> = {
   ...plain('p br hr h2 h3 h4 h5 blockquote ul li em i strong b del s ins sub kbd q cite figure figcaption summary dl dt dd caption thead tbody tfoot tr u mark samp var wbr ruby rt rp bdi'),
   ...notes,
-  pre: { tabindex: /^0$/ }, code: { class: /^(?:language-[\w+#.-]{1,30})?$/ }, ol: { start: number, reversed: /^$/, type: /^[1aAiI]$/ }, li: { value: number },
+  pre: { tabindex: /^0$/ }, code: { class: /^language-[\w+#.-]{1,30}$/ }, ol: { start: number, reversed: /^$/, type: /^[1aAiI]$/ }, li: { value: number },
   a: { href: link.essay, rel: /^noopener$/, title: /^/, hreflang: /^/, ...noteLink },
   div: { class: /^paragraph$/ }, small: { class: /^credit$/ }, abbr: { title: /^/ }, dfn: { title: /^/ }, time: { datetime: /^/ }, table: { tabindex: /^0$/ },
   th: { ...cell, scope: /^(?:row|col|rowgroup|colgroup)$/ }, td: cell, details: { 'data-spoiler': /^(?:block|inline)$/ },
-  img: { src: image, alt: /^/, title: /^/, width: /^\d{1,5}$/, height: /^\d{1,5}$/, loading: /^lazy$/, decoding: /^async$/, sizes: /^(?:auto, )?\(min-width: 44rem\) 41rem, 94vw$/, srcset: /^(?:\/media\/[\w.-]+ \d+w(?:, )?)+$/ },
+  img: { src: image, alt: /^/, title: /^/, width: /^\d{1,5}$/, height: /^\d{1,5}$/, loading: /^lazy$/, decoding: /^async$/, sizes: /^(?:auto, )?\(min-width: 44rem\) 41rem, 94vw$/, srcset: /^(?:\/media\/[\w.-]+(?:\?pass=[\w.-]+)? \d+w(?:, )?)+$/ },
 }
 
 const allowed: Record<Kind, Record<string, Attributes>> = { comment, essay: Object.fromEntries(Object.entries(essay).map(([name, own]) => [name, { ...essayAnywhere, ...own }])) }
 
-/** What of these elements has no business in such a text, in words. */
+/**
+ * What of these elements has no business in such a text, in words. A class without a name says nothing.
+ * @param more what else elements may have where the text is shown, or elements that stand there beside it
+ */
 export function breachesOf(elements: Elements, kind: Kind, more: Record<string, Attributes> = {}): string[] {
   return elements.flatMap(({ name, attributes }) => {
-    const known = more[name] ?? allowed[kind][name]
-    if (!known) return [`<${name}>`]
-    const wrong = Object.entries(attributes).filter(([attribute, value]) => !known[attribute]?.test(value)).map(([attribute, value]) => `<${name} ${attribute}="${value}">`)
+    if (!more[name] && !allowed[kind][name]) return [`<${name}>`]
+    const known: Attributes = { ...allowed[kind][name], ...more[name] }
+    const wrong = Object.entries(attributes).filter(([attribute, value]) => value !== '' || attribute !== 'class').filter(([attribute, value]) => !known[attribute]?.test(value)).map(([attribute, value]) => `<${name} ${attribute}="${value}">`)
     return [...wrong, ...linkBreaches(name, attributes, kind)]
   })
 }

@@ -24,6 +24,13 @@ const carriers = [
 const events = handlers.map((on, place) => carriers[place % carriers.length]?.(on) ?? '')
 const everyCarrier = carriers.flatMap((carry) => ['onmouseover', 'onfocus', 'onerror', 'ontoggle'].map(carry))
 
+/** Elements that a text may have, with what they may not: it is the attribute that has to go, not the element. */
+const welcome = [
+  ...'p div blockquote pre code ul ol li section em strong del sub sup kbd q cite h2 h4 figure figcaption details summary dl table td th small abbr time ruby bdi'.split(' ').map((name) => `<${name} onmouseover=${call} onfocus=${call} tabindex=1 style="background:url(${foreign}/s)" class="sheet" name=cookie id=main role=alert data-x=y contenteditable>words</${name}>`),
+  ...['/media/0123456789abcdef01234567-1600x900.webp', `${foreign}/p.png`].map((src) => `<img src="${src}" alt=words onerror=${call} onload=${call} srcset="${foreign}/s 2x" style="position:fixed" usemap=#m crossorigin referrerpolicy=unsafe-url>`),
+  ...['https://e.invalid/', '/posts/x', '#x', 'mailto:rae@example.org'].map((href) => `<a href="${href}" onclick=${call} onmouseover=${call} target=_top ping="${foreign}/ping" download rel=opener style="position:fixed;inset:0" accesskey=a>words</a>`),
+]
+
 /** Addresses that run, or lead out of the site unseen. */
 const addresses = [
   `javascript:${call}`, `JaVaScRiPt:${call}`, ` javascript:${call}`, `java\tscript:${call}`, `java\nscript:${call}`, `java\rscript:${call}`, `\x01javascript:${call}`, `\x00javascript:${call}`, `javascript\x00:${call}`,
@@ -198,4 +205,4 @@ export const formulas = ['=1+1', '+1', '-1', '@SUM(1)', '\t=1', '\r=1', '\n=1', 
 export const alone = [...confusion, ...withoutScript]
 
 /** Every one of them, each once. */
-export const hostileTexts: readonly string[] = [...new Set([...alone, ...markdown, ...events, ...everyCarrier, ...schemes, ...everyPlace])]
+export const hostileTexts: readonly string[] = [...new Set([...alone, ...markdown, ...welcome, ...events, ...everyCarrier, ...schemes, ...everyPlace])]

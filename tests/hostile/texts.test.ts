@@ -61,7 +61,7 @@ describe.each(kinds)('of a %s nothing comes out but what is allowed', (kind) => 
 })
 
 test('what stands in the place of a picture that lives elsewhere is an address, and loads nothing', () => {
-  const stands = { span: { class: /^remote-picture$/ }, a: { href: /^[^\0-\x20]*$/, rel: /^(?:noopener|noopener noreferrer)$/, target: /^_blank$/, title: /^/, hreflang: /^/, id: /^e-/, lang: /^/, dir: /^/, class: /^footnote-backref$/, role: /^doc-/, 'aria-label': /^(?:Note|Back to)/ } }
+  const stands = { span: { class: /^remote-picture$/ }, a: { rel: /^noopener(?: noreferrer)?$/, target: /^_blank$/ } }
   fc.assert(fc.property(anyHostile, (text) => {
     const html = standInForRemote(sanitiseHtml(`${text}<img src="https://elsewhere.invalid/${encodeURIComponent(text.slice(0, 20).toWellFormed())}" alt='${text.replaceAll("'", '')}'>`, 'essay', options).html)
     expect(breaches(html, 'essay', stands)).toEqual([])
