@@ -6,6 +6,7 @@ import { parseArgs } from 'node:util'
 import { Trouble } from '../lib/trouble.ts'
 import { openBench } from '../tests/bench/bench.ts'
 import type { Bench, BenchFindings, BenchSizes } from '../tests/bench/bench.ts'
+import { reportDoors } from '../tests/bench/doors/report-doors.ts'
 import { reportLarge } from '../tests/bench/large/report-large.ts'
 import { reportLeaks } from '../tests/bench/leaks/report-leaks.ts'
 import { reportLighthouse } from '../tests/bench/lighthouse/report-lighthouse.ts'
@@ -43,11 +44,12 @@ const parts: Record<string, (bench: Bench) => Promise<void>> = {
   memory: reportMemory,
   leaks: reportLeaks,
   lighthouse: reportLighthouse,
+  doors: reportDoors,
   staleness: reportStaleness,
 }
 
 /** These take long, or fetch a tool of their own, and are measured when they are asked for by name. */
-const long = ['large', 'memory', 'leaks', 'lighthouse', 'staleness']
+const long = ['large', 'memory', 'leaks', 'lighthouse', 'doors', 'staleness']
 
 const usualSizes: BenchSizes = { waiting: 100_000, decided: 10_000, log: 100_000, thread: 10_000, posts: 10_000, repeat: 60 }
 
