@@ -1,11 +1,11 @@
 import { sayNotice } from '#components/comments/say-notice.ts'
 import { PressForm } from '#components/people/press-form.tsx'
 import { foldedBy, NotesLine, Unfold } from '#components/posts/content-notes.tsx'
+import { EssayTitle } from '#components/posts/essay-title.tsx'
 import { Moment, sayMinute } from '#components/ui/moment.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { Notice } from '#lib/moderation/notices/read-notices.ts'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
-import { postPath } from '#lib/posts/post-path.ts'
 
 type Actions = { markRead: FormAction; openNotice: FormAction }
 
@@ -58,7 +58,7 @@ function NoticeLine({ notice, openNotice }: { notice: Notice; openNotice: FormAc
         {notice.post && (
           <>
             {notice.kind === 'post' ? '' : 'under '}
-            <a href={postPath(notice.post.slug)}>{notice.post.title}</a>,{' '}
+            <EssayTitle slug={notice.post.slug} title={notice.post.title} />,{' '}
           </>
         )}
         <Moment at={notice.at} precision="minute" />

@@ -1,10 +1,10 @@
 import { sayWaiting } from '#components/comments/say-standing.ts'
 import { AnsweringForm } from '#components/people/answering-form.tsx'
+import { EssayTitle } from '#components/posts/essay-title.tsx'
 import { Moment } from '#components/ui/moment.tsx'
 import { StoredHtml } from '#components/ui/stored-html.tsx'
 import type { FormAction } from '#lib/form-state.ts'
 import type { OwnCase as Case } from '#lib/moderation/cases/read-own-case.ts'
-import { postPath } from '#lib/posts/post-path.ts'
 
 /** An appeal, for the one who made it. */
 export function OwnCase({ own, answer }: { own: Case; answer: FormAction }) {
@@ -15,7 +15,7 @@ export function OwnCase({ own, answer }: { own: Case; answer: FormAction }) {
         <Outcome own={own} />
       </div>
       <p className="meta">
-        What you wrote under <a href={postPath(post.slug)}>{post.title}</a>
+        What you wrote under <EssayTitle slug={post.slug} title={post.title} />
       </p>
       <div className="case-text">
         <StoredHtml className="prose comment-text" html={comment.html} />

@@ -1,7 +1,7 @@
 import { WaitingLine } from '#components/comments/own/waiting-line.tsx'
 import { nameState, sayEmpty, sayGroup, saySettling, sayWaiting } from '#components/comments/say-standing.ts'
+import { EssayTitle } from '#components/posts/essay-title.tsx'
 import { Moment } from '#components/ui/moment.tsx'
-import { postPath } from '#lib/posts/post-path.ts'
 import type { OwnEntry, OwnGroup, OwnList as List } from '#lib/moderation/cases/read-own-comments.ts'
 
 type Props = {
@@ -42,7 +42,7 @@ function OwnLine({ entry }: { entry: OwnEntry }) {
         <a href={`/account/comments/${id}`}>{excerpt}</a>
       </p>
       <p className="meta">
-        {isReply ? 'a reply' : 'a comment'} under <a href={postPath(post.slug)}>{post.title}</a>, <Moment at={submittedAt} />
+        {isReply ? 'a reply' : 'a comment'} under <EssayTitle slug={post.slug} title={post.title} />, <Moment at={submittedAt} />
       </p>
       <Standing entry={entry} />
       {reason && <blockquote className="comment-reason">{reason}</blockquote>}

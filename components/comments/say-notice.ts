@@ -26,8 +26,8 @@ function sayAsked({ by, title }: NonNullable<Notice['asked']>): string {
 }
 
 function sayPublished(kind: PublishedKind, { by, count, commentId, post }: Notice): { sentence: string; href: string | null } {
-  if (kind === 'post') return { sentence: `${sayNames(by)} published an essay that you may want to read.`, href: post && postPath(post.slug) }
-  if (kind === 'thanks') return { sentence: `${sayNames(by)} thanked you in a note on the essay: your comment led to it.`, href: post && postPath(post.slug) }
+  if (kind === 'post') return { sentence: `${sayNames(by)} published an essay that you may want to read.`, href: post?.slug ? postPath(post.slug) : null }
+  if (kind === 'thanks') return { sentence: `${sayNames(by)} thanked you in a note on the essay: your comment led to it.`, href: post?.slug ? postPath(post.slug) : null }
   return { sentence: `${sayNames(by)} ${count > 1 ? `wrote ${count} ${kind === 'essay' ? 'comments under your essay' : 'replies in a conversation that you follow'}.` : didOne[kind]}`, href: commentId && `/c/${commentId}` }
 }
 

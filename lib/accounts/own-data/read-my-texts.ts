@@ -3,6 +3,8 @@ import { reader } from '#lib/database.ts'
 import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
 import { readToldOf } from '#lib/moderation/cases/read-own-comment.ts'
 import type { ToldDecision } from '#lib/moderation/cases/read-own-comment.ts'
+import { knownOf, knownShape } from '#lib/posts/known-text.ts'
+import { postPath } from '#lib/posts/post-path.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
 type Revision = { id: string; createdAt: Date; reason: string; source: string }
@@ -10,7 +12,10 @@ type Revision = { id: string; createdAt: Date; reason: string; source: string }
 /** One own comment with all its texts, oldest first, and what was told about each. */
 export type MyComment = {
   id: string
+  /** Its address; of an essay that readers cannot see any more what it was called. */
   essay: string
+  /** Where it can be seen, from the root of this site. */
+  place: string
   inReplyTo: string | null
   state: string
   sentAt: Date
@@ -24,7 +29,7 @@ export async function* readMyComments(viewer: SignedIn): AsyncIterable<MyComment
     const rows = await reader().comment.findMany({
       where: { authorId: viewer.id, ...past(after) }, orderBy: { id: 'asc' }, take: rowsAPiece,
       select: {
-        id: true, parentId: true, state: true, submittedAt: true, publishedAt: true, post: { select: { slug: true } },
+        id: true, parentId: true, state: true, submittedAt: true, publishedAt: true, post: { select: knownShape },
         revisions: { orderBy: { id: 'asc' }, select: { id: true, createdAt: true, reason: true, source: true } },
       },
     })
@@ -32,11 +37,18 @@ export async function* readMyComments(viewer: SignedIn): AsyncIterable<MyComment
     return rows.map((row) => ({ ...row, told: told.get(row.id) }))
   })
   for await (const { id, parentId, state, submittedAt, publishedAt, post, revisions, told } of comments) {
+    const { slug, title } = knownOf(post)
     yield {
-      id, essay: post.slug, inReplyTo: parentId, state: told?.state ?? state, sentAt: submittedAt, publishedAt: state === 'published' ? publishedAt : null,
+      id, essay: slug ?? title, place: placeOf(id, state, slug), inReplyTo: parentId, state: told?.state ?? state, sentAt: submittedAt, publishedAt: state === 'published' ? publishedAt : null,
       texts: revisions.map((revision) => shapeText(revision, told?.decisionsOn(revision.id) ?? [])),
     }
   }
+}
+
+/** In its place for everybody; where only its writer sees it, below its essay; and among the own comments when that is not there. */
+function placeOf(id: string, state: string, slug: string | null): string {
+  if (slug === null) return `/account/comments/${id}`
+  return state === 'published' ? `/c/${id}` : postPath(slug)
 }
 
 function shapeText({ createdAt, reason, source }: Revision, decisions: ToldDecision[]): MyComment['texts'][number] {

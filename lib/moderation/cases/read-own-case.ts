@@ -4,6 +4,8 @@ import { readWait } from '#lib/comments/read-waiting.ts'
 import type { Waiting } from '#lib/comments/read-waiting.ts'
 import { reader } from '#lib/database.ts'
 import type { ToldDecision } from '#lib/moderation/cases/read-own-comment.ts'
+import { knownOf, knownShape } from '#lib/posts/known-text.ts'
+import type { KnownEssay } from '#lib/posts/known-text.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { Viewer } from '#lib/viewer.ts'
 
@@ -13,7 +15,7 @@ export type OwnCase = Waiting & {
   state: ReviewState
   openedAt: Date
   comment: { id: string; html: string }
-  post: { title: string; slug: string }
+  post: KnownEssay
   about: ToldDecision
   /** How it ended, once somebody has read it. */
   outcome: ToldDecision | null
@@ -29,7 +31,7 @@ export async function readOwnCase(viewer: Viewer, id: string, now: Date): Promis
       id: true, state: true, createdAt: true,
       comment: { select: { id: true } },
       commentRevision: { select: { html: true } },
-      post: { select: { slug: true, publishedRevision: { select: { title: true } } } },
+      post: { select: knownShape },
       decision: { select: decisionShape },
       decisions: { where: { undoesId: null, undoneBy: { is: null } }, orderBy: { seq: 'desc' }, take: 1, select: { ...decisionShape, notices: { where: { personId: viewer.id, kind: 'appeal', dueAt: { gt: now } }, select: { id: true } } } },
       messages: { where: { teamOnly: false }, orderBy: { at: 'asc' }, select: { id: true, byId: true, body: true, at: true } },
@@ -45,7 +47,7 @@ export async function readOwnCase(viewer: Viewer, id: string, now: Date): Promis
     state: waits ? 'waiting' : item.state,
     openedAt: item.createdAt,
     comment: { id: item.comment.id, html: item.commentRevision.html },
-    post: { slug: item.post.slug, title: item.post.publishedRevision?.title ?? 'an essay that is not here any more' },
+    post: knownOf(item.post, now),
     about: shapeDecision(item.decision),
     outcome: decided && !settling ? shapeDecision(decided) : null,
     ...(await readWait(reader(), viewer.id, waits ? { itemId: id, settling } : null)),

@@ -7,6 +7,8 @@ import { findStandingVerdict, isUntold, standingVerdict } from '#lib/comments/st
 import { toldState } from '#lib/comments/told-state.ts'
 import { reader } from '#lib/database.ts'
 import { appealableOf } from '#lib/moderation/cases/appealable-verdict.ts'
+import { knownOf, knownShape } from '#lib/posts/known-text.ts'
+import type { KnownEssay } from '#lib/posts/known-text.ts'
 import { isSignedIn } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
 
@@ -21,7 +23,7 @@ export type OwnComment = Waiting & {
   state: CommentState
   /** It was taken down just now, which may still be taken back; why is told in a minute. */
   settling: boolean
-  post: { title: string; slug: string }
+  post: KnownEssay
   /** The newest text. */
   source: string
   html: string
@@ -56,7 +58,7 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
     id,
     state,
     settling,
-    post: { slug: comment.post.slug, title: comment.post.publishedRevision?.title ?? 'an essay that is not here any more' },
+    post: knownOf(comment.post),
     source: text.source,
     html: text.html,
     edit: edit && (edit.waits ? 'held' : 'returned'),
@@ -97,7 +99,7 @@ const versionsShown = 50
 const commentShape = {
   id: true, state: true, approvedRevisionId: true,
   currentRevision: { select: { source: true, html: true } },
-  post: { select: { slug: true, publishedRevision: { select: { title: true } } } },
+  post: { select: knownShape },
   reviewItems: { select: { id: true, kind: true, decisionId: true, decisions: { orderBy: { seq: 'desc' }, take: 1, select: { action: true, fromState: true } } } },
   replies: { where: { shown: true }, take: 1, select: { id: true } },
   revisions: { orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: versionsShown, select: { id: true, createdAt: true, reason: true, source: true, html: true } },

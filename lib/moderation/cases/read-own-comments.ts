@@ -9,6 +9,8 @@ import { toldState } from '#lib/comments/told-state.ts'
 import { decodeCursor, encodeCursor } from '#lib/cursor.ts'
 import type { Cursor } from '#lib/cursor.ts'
 import { reader } from '#lib/database.ts'
+import { unknownTitle } from '#lib/posts/known-text.ts'
+import type { KnownEssay } from '#lib/posts/known-text.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 
@@ -22,7 +24,7 @@ export type OwnEntry = Waiting & {
   state: CommentState
   /** It was taken down just now, which may still be taken back; why is told in a minute. */
   settling: boolean
-  post: { title: string; slug: string }
+  post: KnownEssay
   isReply: boolean
   excerpt: string
   submittedAt: Date
@@ -85,7 +87,7 @@ const conditions: Record<OwnGroup, Prisma.Sql> = {
 }
 
 type Row = {
-  id: string; state: CommentState; isReply: boolean; submittedAt: Date; text: string; slug: string; title: string | null; itemId: string | null
+  id: string; state: CommentState; isReply: boolean; submittedAt: Date; text: string; slug: string | null; title: string | null; itemId: string | null
   reasonCode: string | null; reasonNote: string | null; untold: boolean | null; editItemId: string | null; editWaits: boolean | null; editUntold: boolean | null
   editReasonCode: string | null; editReasonNote: string | null; caseId: string | null
 }
@@ -99,13 +101,14 @@ function readRows(viewerId: string, group: OwnGroup, { cursor, among, limit }: {
         ${among.length > 0 ? Prisma.sql`AND c.id = ANY (${among}::uuid[])` : Prisma.empty}
         ${cursor ? Prisma.sql`AND (c.submitted_at, c.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : Prisma.empty}
       ORDER BY c.submitted_at DESC, c.id DESC LIMIT ${limit})
-    SELECT c.id, c.state, c.parent_id IS NOT NULL AS "isReply", c.submitted_at AS "submittedAt", left(r.text, 400) AS text, p.slug, pr.title,
+    SELECT c.id, c.state, c.parent_id IS NOT NULL AS "isReply", c.submitted_at AS "submittedAt", left(r.text, 400) AS text, CASE WHEN known.until_at IS NULL THEN p.slug END AS slug, pr.title,
       i.id AS "itemId", v.reason_code AS "reasonCode", v.reason_note AS "reasonNote", v.untold,
       edit.item_id AS "editItemId", edit.waits AS "editWaits", edit.untold AS "editUntold", edit.reason_code AS "editReasonCode", edit.reason_note AS "editReasonNote",
       appeal.id AS "caseId"
     FROM c
     JOIN post p ON p.id = c.post_id
-    LEFT JOIN post_revision pr ON pr.id = p.published_revision_id
+    LEFT JOIN LATERAL (SELECT n.revision_id, n.until_at FROM publication n WHERE n.post_id = p.id AND n.from_at <= now() ORDER BY n.from_at DESC LIMIT 1) known ON true
+    LEFT JOIN post_revision pr ON pr.id = known.revision_id
     LEFT JOIN ${standingVerdict} v ON true
     LEFT JOIN ${openEdit} edit ON true
     JOIN comment_revision r ON r.id = coalesce(edit.revision_id, c.current_revision_id)
@@ -122,7 +125,7 @@ async function shapeEntries(viewerId: string, rows: Row[]): Promise<OwnEntry[]> 
     id: row.id,
     state,
     settling,
-    post: { slug: row.slug, title: row.title ?? 'an essay that is not here any more' },
+    post: { slug: row.slug, title: row.title ?? unknownTitle },
     isReply: row.isReply,
     excerpt: shorten(row.text, 160),
     submittedAt: row.submittedAt,

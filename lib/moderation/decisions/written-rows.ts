@@ -8,7 +8,7 @@ export type Written<Value> = Value extends Date | Uint8Array ? string
   : Value extends object ? { [Name in keyof Value]: Written<Value[Name]> }
   : Value
 
-const moments = new Set(['at', 'decidedAt', 'publishedAt', 'submittedAt', 'createdAt', 'dueAt', 'readAt'])
+const moments = new Set(['at', 'decidedAt', 'publishedAt', 'submittedAt', 'createdAt', 'dueAt', 'readAt', 'fromAt', 'untilAt'])
 /** Columns that hold JSON themselves: what is in them is nobody's column. */
 const kept = new Set(['before', 'facts', 'changes', 'contentNotes'])
 

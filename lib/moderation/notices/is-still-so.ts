@@ -4,6 +4,7 @@ import { standingDecision } from '#lib/moderation/matters/matter-shape.ts'
 import { titleShape } from '#lib/moderation/proposals/title-of-proposal.ts'
 import { askedShape } from '#lib/notices/asked.ts'
 import { isPublishedKind } from '#lib/notices/topics.ts'
+import { knownShape } from '#lib/posts/known-text.ts'
 import { hasRole } from '#lib/viewer.ts'
 
 /** What to select of a notice to tell somebody of it. */
@@ -15,7 +16,7 @@ export const noticeShape = {
     select: {
       id: true, state: true, authorId: true, currentRevisionId: true, approvedRevisionId: true,
       author: { select: { name: true } }, guest: { select: { name: true } }, approvedRevision: { select: { text: true } },
-      post: { select: { publishedRevision: { select: { title: true } }, draftRevision: { select: { title: true } } } },
+      post: { select: knownShape },
     },
   },
   decision: {

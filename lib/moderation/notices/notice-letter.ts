@@ -14,6 +14,7 @@ import type { Topic } from '#lib/notices/topics.ts'
 import { choosableOf } from '#lib/posts/content-notes/choosable.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
+import { knownOf, unknownTitle } from '#lib/posts/known-text.ts'
 import { workPath } from '#lib/works/work-path.ts'
 
 /** One mail about everything that somebody is told at once. */
@@ -274,7 +275,6 @@ function placeOf(notice: ToldNotice): string {
 }
 
 function titleOf(notice: ToldNotice): string {
-  const post = notice.comment?.post
-  const title = post?.publishedRevision?.title ?? post?.draftRevision?.title ?? ''
-  return title === '' ? 'an essay' : `“${title}”`
+  const title = notice.comment ? knownOf(notice.comment.post).title : unknownTitle
+  return title === unknownTitle ? 'an essay' : `“${title}”`
 }

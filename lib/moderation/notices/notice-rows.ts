@@ -6,6 +6,7 @@ import type { Written } from '#lib/moderation/decisions/written-rows.ts'
 import { titleOf } from '#lib/moderation/matters/matter-rows.ts'
 import { titleShape } from '#lib/moderation/proposals/title-of-proposal.ts'
 import { askedShape } from '#lib/notices/asked.ts'
+import { knownShape } from '#lib/posts/known-text.ts'
 
 /** What is told of a notice, in the words of the ORM, which would take some twenty statements for it. */
 export const toldShape = {
@@ -14,7 +15,7 @@ export const toldShape = {
     select: {
       id: true, state: true, authorId: true,
       currentRevision: { select: { text: true } },
-      post: { select: { id: true, slug: true, publishedRevision: { select: { title: true, contentAnswer: true, contentNotes: true } } } },
+      post: { select: { id: true, ...knownShape } },
     },
   },
   post: { select: { id: true, slug: true, ...askedShape, publishedRevision: { select: { title: true, standfirst: true, contentAnswer: true, contentNotes: true } }, authorships: { orderBy: { position: 'asc' }, select: { person: { select: { name: true } } } } } },
@@ -36,10 +37,13 @@ export function noticeRows(ids: readonly string[]): Question<NoticeRow[]> {
     SELECT n.id, n.kind, n.due_at AS "dueAt", n.read_at AS "readAt",
       ${one(Prisma.sql`
         SELECT c.id, c.state::text AS state, c.author_id AS "authorId", ${one(Prisma.sql`SELECT r.text FROM comment_revision r WHERE r.id = c.current_revision_id`)} AS "currentRevision",
-          ${one(Prisma.sql`SELECT p.id, p.slug, ${publishedText(Prisma.empty)} FROM post p WHERE p.id = c.post_id`)} AS post
+          ${one(Prisma.sql`
+            SELECT p.id, p.slug, ${all(Prisma.sql`
+              SELECT n.from_at AS "fromAt", n.until_at AS "untilAt", ${one(titleOf(Prisma.sql`n.revision_id`))} AS revision FROM publication n WHERE n.post_id = p.id ORDER BY n.from_at DESC LIMIT 2`)} AS publications
+            FROM post p WHERE p.id = c.post_id`)} AS post
         FROM comment c WHERE c.id = n.comment_id`)} AS comment,
       ${one(Prisma.sql`
-        SELECT p.id, p.slug, ${publishedText(Prisma.sql`r.standfirst,`)}, ${one(titleOf(Prisma.sql`p.draft_revision_id`))} AS "draftRevision",
+        SELECT p.id, p.slug, ${publishedText}, ${one(titleOf(Prisma.sql`p.draft_revision_id`))} AS "draftRevision",
           ${all(Prisma.sql`
             SELECT v.person_id AS "personId", ${one(Prisma.sql`SELECT w.name FROM person w WHERE w.id = v.invited_by_id`)} AS "invitedBy"
             FROM author_invitation v WHERE v.post_id = p.id`)} AS invitations,
@@ -57,10 +61,8 @@ export function noticeRows(ids: readonly string[]): Question<NoticeRow[]> {
   (rows: Written<NoticeRow>[]) => rows.map((row) => readWritten<NoticeRow>(row)))
 }
 
-function publishedText(more: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`${one(Prisma.sql`
-    SELECT r.title, ${more} r.content_answer::text AS "contentAnswer", r.content_notes AS "contentNotes" FROM post_revision r WHERE r.id = p.published_revision_id`)} AS "publishedRevision"`
-}
+const publishedText = Prisma.sql`${one(Prisma.sql`
+  SELECT r.title, r.standfirst, r.content_answer::text AS "contentAnswer", r.content_notes AS "contentNotes" FROM post_revision r WHERE r.id = p.published_revision_id`)} AS "publishedRevision"`
 
 const itemOfDecision = Prisma.sql`
   SELECT i.id, i.kind::text AS kind, i.opened_by_id AS "openedById", ${one(Prisma.sql`SELECT c.name FROM chosen_name c WHERE c.id = i.name_id`)} AS "chosenName",

@@ -15,6 +15,8 @@ import { isPublishedKind } from '#lib/notices/topics.ts'
 import { readContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import type { ContentNotes } from '#lib/posts/content-notes/content-notes.ts'
 import { sayContentNotes } from '#lib/posts/content-notes/say-content-notes.ts'
+import { knownOf } from '#lib/posts/known-text.ts'
+import type { KnownEssay } from '#lib/posts/known-text.ts'
 import { shorten } from '#lib/posts/shorten.ts'
 import { hasRole, isSignedIn } from '#lib/viewer.ts'
 import type { SignedIn, Viewer } from '#lib/viewer.ts'
@@ -30,7 +32,8 @@ export type Notice = {
   by: string[]
   at: Date
   unread: boolean
-  post: { id: string; title: string; slug: string } | null
+  /** The essay that it is about; of one that readers cannot see any more no address. */
+  post: (KnownEssay & { id: string }) | null
   commentId: string | null
   /** How the comment stands now. */
   state: CommentState | null
@@ -134,18 +137,17 @@ type Known = { viewer: SignedIn; written: Map<string, Published> }
 function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }: NoticeRow, line: Line, { viewer, written }: Known): Notice {
   const own = comment?.authorId === viewer.id && comment.state !== 'withdrawn'
   const about = caseOf(kind, decision, viewer)
-  const post = essay ?? comment?.post
   const published = isPublishedKind(kind)
   return {
     id, kind, at: dueAt,
     count: line.count,
     by: kind === 'thanks' ? authorsOf(essay) : published ? namesOf(line, written, essay) : [],
     unread: readAt === null,
-    post: kind !== 'invitation' && post?.publishedRevision ? { id: post.id, slug: post.slug, title: post.publishedRevision.title } : null,
+    post: kind === 'invitation' ? null : essayOf(essay, comment),
     commentId: comment?.id ?? null,
     state: comment?.state ?? null,
     excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own ? shorten(comment?.currentRevision?.text ?? '', excerptLength) : (decision?.reviewItem.chosenName?.name ?? ''),
-    notes: published && post?.publishedRevision ? readContentNotes(post.publishedRevision) : null,
+    notes: published && essay?.publishedRevision ? readContentNotes(essay.publishedRevision) : null,
     action: decision?.undoes?.action ?? decision?.action ?? '',
     on: decision?.reviewItem.kind ?? null,
     // A report is told its outcome; the reason is between moderators and the writer.
@@ -156,6 +158,12 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
     caseId: about?.id ?? null,
     ownCase: about?.openedById === viewer.id,
   }
+}
+
+/** What was published is public, or there would be no notice; a text of one's own may stand below an essay that is not. */
+function essayOf(essay: NoticeRow['post'], comment: NoticeRow['comment']): Notice['post'] {
+  if (essay) return essay.publishedRevision && { id: essay.id, slug: essay.slug, title: essay.publishedRevision.title }
+  return comment && { id: comment.post.id, ...knownOf(comment.post) }
 }
 
 function shapeProposal(proposal: NonNullable<NoticeRow['decision']>['reviewItem']['proposal']): Notice['proposal'] {

@@ -9,11 +9,11 @@ import { OwnComment } from '#components/comments/own-comment.tsx'
 import { OwnHistory } from '#components/comments/own-history.tsx'
 import { NoteSeen } from '#components/notices/note-seen.tsx'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
+import { EssayTitle } from '#components/posts/essay-title.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readOwnComment } from '#lib/moderation/cases/read-own-comment.ts'
 import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
-import { postPath } from '#lib/posts/post-path.ts'
 import { appeal, takeBack } from '../actions.ts'
 
 export const metadata: Metadata = { title: 'Your comment', robots: { index: false } }
@@ -29,7 +29,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
       <div className="column case">
         <h1 className="page-title">Your comment</h1>
         <p className="meta">
-          Under <a href={postPath(comment.post.slug)}>{comment.post.title}</a>, <a href={`/c/${comment.id}`}>in its place</a>
+          Under <EssayTitle slug={comment.post.slug} title={comment.post.title} />, <a href={`/c/${comment.id}`}>in its place</a>
         </p>
         <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />
         <OwnComment comment={comment} mayWrite={!viewer.suspended} actions={{ edit, resubmit, takeBack, appeal }} />
