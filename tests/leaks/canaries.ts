@@ -14,8 +14,8 @@ export type Canary = {
   for: readonly Who[]
   /** Those of them who have to, or nothing was looked at. */
   found: readonly Who[]
-  /** An address that whoever has it may read by. */
-  at?: string
+  /** Addresses, or their beginnings, that whoever has them may read by. */
+  at?: readonly string[]
 }
 
 /** What every such word begins with. No other word does, in any language. */
