@@ -10,6 +10,7 @@ import { answerBroken } from '#lib/http/answer-broken.ts'
 import { openDrawing } from '#lib/http/documents/drawing.ts'
 import { answerInOrder } from '#lib/http/answer-in-order.ts'
 import { openOwnFiles } from '#lib/http/documents/own-files.ts'
+import { closeGently, noteProxy } from '#lib/http/close-gently.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
 import { hearFramework } from '#lib/http/hear-framework.ts'
 import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
@@ -83,7 +84,10 @@ async function main() {
   const stopWatching = replica ? watchReplica({ url: replica, turn: lastTurn, changed: leaveReplica, report: reportTrouble }) : async () => {}
   const behind = { handle: next.getRequestHandler(), dev, own, draw, pages, signedIn, stopping: () => stopping }
   for (const event of ['request', 'checkContinue', 'checkExpectation']) {
-    server.on(event, (request, response) => answerInOrder(request, response, () => void serveRequest(request, response, behind)))
+    server.on(event, (request, response) => {
+      noteProxy(request)
+      answerInOrder(request, response, () => void serveRequest(request, response, behind))
+    })
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
@@ -143,11 +147,7 @@ function stopOnSignals(server: Server, closing: Close[]) {
 /** Ends the streams, which end by themselves never, lets running requests finish, then closes in order everything that this process has open. */
 async function stop(server: Server, closing: Close[]) {
   endStreams()
-  const closed = new Promise((resolve) => server.close(resolve))
-  const sweep = setInterval(() => server.closeIdleConnections(), 100)
-  await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, stopPatience))])
-  clearInterval(sweep)
-  server.closeAllConnections()
+  await closeGently(server, stopPatience)
   // What does not close in a second ends with the process.
   const closedAll = closing.reduce((before, close) => before.then(close).catch(() => {}), Promise.resolve<unknown>(null))
   await Promise.race([closedAll, new Promise((resolve) => setTimeout(resolve, 1_500))])
