@@ -16,6 +16,9 @@ export type OpenDatabase = {
 
 const oldestVersion = 15
 
+/** One of the settings with which every connection of the site begins, and how PostgreSQL says it. */
+const sessionSetting = { options: '-c lock_timeout=2000', name: 'lock_timeout', value: '2s' }
+
 /**
  * The database that the settings name: the external one after a look whether it answers, or the embedded one, started.
  * @throws Trouble when it is away, too old, or held by another Afterword
@@ -54,19 +57,29 @@ async function answers(url: string) {
 }
 
 async function checkExternal(url: string) {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000, options: sessionSetting.options })
   const place = new URL(url).host
   try {
     await client.connect()
-    const result = await client.query<{ version: number }>(`SELECT current_setting('server_version_num')::int AS version`)
+    const result = await client.query<{ version: number; setting: string }>(`SELECT current_setting('server_version_num')::int AS version, current_setting($1) AS setting`, [sessionSetting.name])
     const version = Math.floor((result.rows[0]?.version ?? 0) / 10_000)
     if (version < oldestVersion) throw new Trouble(`The database at ${place} is PostgreSQL ${version}; Afterword needs ${oldestVersion} or newer.`)
+    if (result.rows[0]?.setting !== sessionSetting.value) throw behindPooler(place)
   } catch (error) {
     if (error instanceof Trouble) throw error
+    if (error instanceof pg.DatabaseError && error.code === '08P01') throw behindPooler(place)
     throw new Trouble(`The database at ${place} does not answer (${reasonOf(error)}). Start it, or correct DATABASE_URL.`)
   } finally {
     await client.end().catch(() => {})
   }
+}
+
+/**
+ * Sessions have their own patience, role and announcements. Where several people's statements share one, a page could be read with the rights of whoever wrote before, and nothing would be
+ * heard of what changes.
+ */
+function behindPooler(place: string): Trouble {
+  return new Trouble(`A pooler of connections stands at ${place}, which gives sessions no settings of their own. Name PostgreSQL itself in DATABASE_URL (docs/deploy.md).`)
 }
 
 /** A refused connection to a name with several addresses has an empty message and its reasons inside. */
