@@ -80,8 +80,8 @@ export function watchReplica({ url, turn, changed, report }: Pick<Watch, 'url' |
     watch.stopped = true
     watch.proof = null
     watch.wake()
-    await watch.client?.end().catch(() => {})
     await watch.ended
+    await watch.client?.end().catch(() => {})
   }
 }
 

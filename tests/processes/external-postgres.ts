@@ -25,7 +25,7 @@ export type ExternalPostgres = Server & {
 export const password = 'known to this test'
 
 /** Where Debian and its like put it, newest first, and wherever else a `postgres` with its `initdb` is found. */
-export function findInstalled(): string | null {
+function findInstalled(): string | null {
   const versions = existsSync('/usr/lib/postgresql') ? readdirSync('/usr/lib/postgresql').sort((a, b) => Number(b) - Number(a)) : []
   const folders = [...versions.map((version) => `/usr/lib/postgresql/${version}`), ...(process.env.PATH ?? '').split(':').map((folder) => path.dirname(folder))]
   return folders.find((folder) => ['postgres', 'initdb'].every((program) => existsSync(path.join(folder, 'bin', program)))) ?? null
@@ -35,8 +35,8 @@ export function findInstalled(): string | null {
  * Starts a server as an ordinary user: the one that this machine has installed, else the one that comes along. It has a database `afterword` with all tables, whose owner may make
  * roles and is no superuser.
  */
-export async function startExternal(binaries?: string): Promise<ExternalPostgres> {
-  const server = prepare(binaries)
+export async function startExternal(): Promise<ExternalPostgres> {
+  const server = prepare()
   await initialise(server)
   const external = await runExternal(server)
   await makeSite(external)
@@ -50,8 +50,11 @@ export async function makeSite({ superuser, owner }: ExternalPostgres) {
   await applyMigrations(owner)
 }
 
-/** A folder for a server, and who it runs as. */
-export function prepare(binaries = findInstalled()): Server {
+/**
+ * A folder for a server, and who it runs as.
+ * @param binaries null: those that come along
+ */
+export function prepare(binaries: string | null = findInstalled()): Server {
   const folder = mkdtempSync(path.join(os.tmpdir(), 'afterword-external-'))
   // Whoever the server runs as owns the data and walks through what is above it.
   chmodSync(folder, 0o711)

@@ -11,9 +11,10 @@ const streaming = { wal_level: 'replica', max_wal_senders: 10, hot_standby: 'on'
 
 /**
  * Starts both. The files of the second are a copy of those of the first before it began, which needs no other program; all else it is sent.
+ * @param binaries null: those that come along
  */
-export async function startPair(): Promise<Pair> {
-  const [first, second] = [prepare(), prepare()]
+export async function startPair(binaries?: null): Promise<Pair> {
+  const [first, second] = [prepare(binaries), prepare(binaries)]
   await initialise(first)
   cpSync(first.data, second.data, { recursive: true })
   chmodSync(second.data, 0o700)
