@@ -91,7 +91,7 @@ async function main() {
   }
   server.on('clientError', answerBroken)
   await listen(server, PORT, HOST)
-  stopOnSignals(server, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopForgetting, stopBulks, stopRehearsing, stopJobs, async () => freshness.stop(), stopWatching, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
+  stopOnSignals(server, stopJobs, [stopSweeping, stopCollecting, stopRenewing, stopEmptying, stopForgetting, stopBulks, stopRehearsing, async () => freshness.stop(), stopWatching, async () => post?.close(), () => next.close(), stopNotifications, closeLimits, closeDatabase])
 }
 
 /** All of them are in the environment, as `env()` wants them, where nobody has more to say. */
@@ -134,20 +134,26 @@ function reachable(host: string): string {
 
 type Close = () => Promise<unknown>
 
-function stopOnSignals(server: Server, closing: Close[]) {
+function stopOnSignals(server: Server, stopJobs: Close, closing: Close[]) {
   for (const signal of ['SIGINT', 'SIGTERM'] as const) {
     process.on(signal, () => {
       if (stopping) return
       stopping = true
-      void stop(server, closing)
+      void stop(server, stopJobs, closing)
     })
   }
 }
 
-/** Ends the streams, which end by themselves never, lets running requests finish, then closes in order everything that this process has open. */
-async function stop(server: Server, closing: Close[]) {
+/**
+ * Goes on serving for a while where a balancer has to notice first; ends the streams, which end by themselves never, lets running requests and jobs finish, then closes in
+ * order everything that this process has open.
+ */
+async function stop(server: Server, stopJobs: Close, closing: Close[]) {
+  if (env().DRAIN_SECONDS > 0) await new Promise((resolve) => setTimeout(resolve, env().DRAIN_SECONDS * 1000))
   endStreams()
-  await closeGently(server, stopPatience)
+  // A mail that is being handed over and is not waited for would leave twice.
+  const jobsDone = Promise.race([stopJobs().catch(() => {}), new Promise((resolve) => setTimeout(resolve, stopPatience))])
+  await Promise.all([closeGently(server, stopPatience), jobsDone])
   // What does not close in a second ends with the process.
   const closedAll = closing.reduce((before, close) => before.then(close).catch(() => {}), Promise.resolve<unknown>(null))
   await Promise.race([closedAll, new Promise((resolve) => setTimeout(resolve, 1_500))])

@@ -21,6 +21,7 @@ const schema = z.object({
   AFTERWORD_DATA: z.string().default('./.data').transform((folder) => path.resolve(folder)),
   AFTERWORD_DEMO: z.enum(['0', '1'], 'must be 1, 0 or empty').optional(),
   AUTH_SECRET: secret.optional(),
+  DRAIN_SECONDS: z.coerce.number('must be a whole number').int('must be a whole number').min(0, 'is at least 0').max(300, 'is at most 300').default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').optional(),
   SMTP_URL: mail.optional(),
   MAIL_FROM: z.string().includes('@', 'must hold an e-mail address').default('Afterword <afterword@localhost>'),

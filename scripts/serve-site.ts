@@ -2,11 +2,12 @@ import { spawn, type ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
 
 const root = path.join(import.meta.dirname, '..')
 
-/** A request that runs when the server is asked to stop may take 15 s; then the server has a moment to leave. */
+/** A request that runs when the server is asked to stop may take 15 s; then the server has a moment to leave. Before that it serves for DRAIN_SECONDS. */
 const stopSeconds = 18
 const readySeconds = 60
 
@@ -81,7 +82,8 @@ export function prepareSite({ host, port, development = false, environment }: Om
     },
   })
   const ended = once(server, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
-  const stop = () => endServer(server, ended)
+  const patience = stopSeconds + Number(environment?.DRAIN_SECONDS ?? settings().DRAIN_SECONDS)
+  const stop = () => endServer(server, ended, patience)
   const url = addressOf(host, port)
   const serve = async (settings: Record<string, string>) => {
     // Where it has ended already, that is found out below.
@@ -112,10 +114,10 @@ export function addressOf(host: string, port: number): string {
   return `http://${everywhere[host] ?? (host.includes(':') ? `[${host}]` : host)}:${port}`
 }
 
-async function endServer(server: ChildProcess, ended: Promise<unknown>) {
+async function endServer(server: ChildProcess, ended: Promise<unknown>, patience: number) {
   if (hasEnded(server)) return
   server.kill('SIGTERM')
-  const inTime = await Promise.race([ended.then(() => true), sleep(stopSeconds * 1000, false, { ref: false })])
+  const inTime = await Promise.race([ended.then(() => true), sleep(patience * 1000, false, { ref: false })])
   if (!inTime) server.kill('SIGKILL')
   await ended
 }

@@ -39,7 +39,7 @@ const keptForGood = [
 ]
 
 /** Those that look at each row before it goes, and let go of few; their own tests say of which. */
-const keptByRow = ['deleted_draft', 'given_day', 'media', 'revision_work', 'update_note_version']
+const keptByRow = ['deleted_draft', 'given_day', 'media', 'revision_work', 'security_event', 'update_note_version']
 
 /** Whose rows may go: what somebody alone has and may throw away, what is made anew from other tables, what only says how things stand now. */
 const mayGo = [

@@ -13,7 +13,7 @@ import { addOneOfEach } from '../staleness/one-of-each.ts'
 /** A site with something of everything: the demo, samples, a comment in each state, an image, mail that left and mail that waits, sessions and a token. */
 export async function fillSite(): Promise<{ image: string; passwords: Map<string, string> }> {
   const { people } = await loadDemo()
-  await writeSamples({ posts: 2, comments: 30, pending: 4, decided: 8 }, () => {})
+  await writeSamples({ posts: 1, comments: 12, pending: 2, decided: 4 }, () => {})
   const database = new pg.Pool({ connectionString: process.env.DATABASE_URL, max: 1 })
   await addOneOfEach(database)
   const { rows: [post] } = await database.query<{ id: string; slug: string }>('SELECT id, slug FROM published_post WHERE listed ORDER BY comment_count DESC, id LIMIT 1')

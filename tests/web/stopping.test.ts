@@ -1,8 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { expect, test } from 'vitest'
 import pg from 'pg'
+import { reader, writer } from '#lib/database.ts'
+import { queueMail } from '#lib/mail/queue-mail.ts'
 import { essayBy, makeCast } from '../cast.ts'
-import { startSite } from './site.ts'
+import { makeMailbox } from '../mail/mailbox.ts'
+import { cookieOf, startSite } from './site.ts'
 
 test('asked to stop, the server lets a running request finish, takes no new one, and leaves in time', async () => {
   const { ada } = await makeCast()
@@ -30,6 +33,33 @@ test('asked to stop, the server lets a running request finish, takes no new one,
   const left = await client.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name = 'afterword notifications'`)
   expect(left.rowCount).toBe(0)
   await client.end()
+}, 300_000)
+
+test('before it takes nothing more, it says for a while that it is not ready, and serves; then the streams end, and mail that is being handed over leaves once', async () => {
+  const { ada, mo } = await makeCast()
+  const { slug } = await essayBy(ada)
+  let taken = () => {}
+  const arrived = new Promise<void>((resolve) => (taken = resolve))
+  const mailbox = makeMailbox()
+  await mailbox.open()
+  Object.assign(mailbox, { answer: async () => (taken(), sleep(5_000)) })
+  const site = await startSite({ DRAIN_SECONDS: '2', SMTP_URL: mailbox.url() })
+  const cookie = await cookieOf(mo)
+  const get = (path: string) => fetch(`${site.url}${path}`, { headers: { connection: 'close' } })
+  const live = await fetch(`${site.url}/moderation/live`, { headers: { cookie } })
+  const mailId = await writer().$transaction((tx) => queueMail(tx, { to: 'rae@example.org', subject: 'Slowly', text: 'Text' }, new Date()))
+  await arrived
+  const stopped = site.stop()
+  await sleep(500)
+  expect([(await get('/readyz')).status, (await (await get('/readyz')).json()) as object]).toEqual([503, { ready: false, database: true, migrations: true, notifications: true }])
+  expect([(await get('/healthz')).status, (await get(`/posts/${slug}`)).status, (await fetch(`${site.url}/posts/${slug}`)).headers.get('connection')]).toEqual([200, 200, 'close'])
+  expect(await live.text()).toContain('retry:')
+  await stopped
+  expect(await site.ended).toBe(0)
+  await expect(get('/healthz')).rejects.toThrow()
+  expect([mailbox.received.length, (await reader().mail.findUniqueOrThrow({ where: { id: mailId } })).sentAt]).toEqual([1, expect.any(Date)])
+  expect(await reader().$queryRaw`SELECT FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL OR key = ${`send-mail:${mailId}`}`).toEqual([])
+  await mailbox.close()
 }, 300_000)
 
 test('a port in use is one line that says what to do', async () => {
