@@ -5,8 +5,8 @@ import path from 'node:path'
 import { parseArgs } from 'node:util'
 import { randomFrom } from '../lib/samples/sample-random.ts'
 import { Trouble } from '../lib/trouble.ts'
-import type { Findings } from '../tests/faults/faults.ts'
-import { parts, runFaults } from '../tests/faults/run-faults.ts'
+import type { Faults, Findings } from '../tests/faults/faults.ts'
+import { parts, prepareFaults } from '../tests/faults/run-faults.ts'
 import { longSizes } from '../tests/faults/sizes.ts'
 import { generateClient } from './generate-client.ts'
 
@@ -29,7 +29,17 @@ async function main(): Promise<Findings[]> {
   await generateClient()
   const began = performance.now()
   const say = (line: string) => void process.stdout.write(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${line}\n`)
-  return runFaults({ random: randomFrom(seed), sizes, folder, say, atEnd }, chosen, (findings) => process.stdout.write(`\n${findings.table()}\n\n`))
+  const faults: Faults = { random: randomFrom(seed), sizes, folder, say, atEnd }
+  const stage = await prepareFaults(faults)
+  const all: Findings[] = []
+  for (const name of chosen) {
+    say(name)
+    const findings = await parts[name]?.(faults, stage)
+    if (!findings) continue
+    all.push(findings)
+    process.stdout.write(`\n${findings.table()}\n\n`)
+  }
+  return all
 }
 
 function readOptions() {

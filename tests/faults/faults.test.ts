@@ -4,30 +4,30 @@ import os from 'node:os'
 import path from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { randomFrom } from '#lib/samples/sample-random.ts'
-import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
-import { parts, runFaults } from './run-faults.ts'
+import { parts, prepareFaults } from './run-faults.ts'
 import { shortSizes } from './sizes.ts'
+import type { Stage } from './stage.ts'
 
 // The short form of `npm run test:faults`.
 
 const seed = Number(process.env.AFTERWORD_SEED) || Math.floor(Math.random() * 2 ** 31)
 const ending: (() => Promise<unknown> | void)[] = []
-const all = new Map<string, Findings>()
+let faults: Faults
+let stage: Stage
 
 beforeAll(async () => {
   const folder = await mkdtemp(path.join(os.tmpdir(), 'afterword-faults-'))
   ending.push(() => rmSync(folder, { recursive: true, force: true }))
-  const faults: Faults = { random: randomFrom(seed), sizes: shortSizes, folder, say: () => {}, atEnd: (stop) => void ending.push(stop) }
-  const names = Object.keys(parts)
-  for (const [place, findings] of (await runFaults(faults, names, () => {})).entries()) all.set(names[place] ?? '', findings)
-}, 600_000)
+  faults = { random: randomFrom(seed), sizes: shortSizes, folder, say: () => {}, atEnd: (stop) => void ending.push(stop) }
+  stage = await prepareFaults(faults)
+}, 400_000)
 
 afterAll(async () => {
-  for (const stop of ending.splice(0).reverse()) await stop()
+  for (const stop of ending.splice(0).reverse()) await Promise.resolve(stop()).catch(() => {})
 })
 
-test.each(Object.keys(parts))('%s', (name) => {
-  const findings = all.get(name)
-  expect(findings?.broken, `AFTERWORD_SEED=${seed}\n${findings?.table()}`).toEqual([])
-})
+test.each(Object.entries(parts))('%s', async (_, part) => {
+  const findings = await part(faults, stage)
+  expect(findings.broken, `AFTERWORD_SEED=${seed}\n${findings.table()}`).toEqual([])
+}, 300_000)

@@ -11,7 +11,7 @@ import { makeStage } from './stage.ts'
 import type { Stage } from './stage.ts'
 import { killOneOfTwo } from './two-servers.ts'
 
-/** Every fault by its name, in the order in which they are tried. */
+/** Every fault by its name, in the order in which they are tried, each on a production server and a database of its own. */
 export const parts: Record<string, (faults: Faults, stage: Stage) => Promise<Findings>> = {
   kills: killTheServer,
   pairs: killOneOfTwo,
@@ -23,18 +23,9 @@ export const parts: Record<string, (faults: Faults, stage: Stage) => Promise<Fin
   clock: moveTheClock,
 }
 
-/** Tries faults one after the other on a production server, each on a database of its own. */
-export async function runFaults(faults: Faults, chosen: readonly string[], hear: (findings: Findings) => void): Promise<Findings[]> {
+/** Builds the site, and makes a stage that is large enough for all parts. */
+export async function prepareFaults(faults: Faults): Promise<Stage> {
   await buildApp()
-  const rounds = faults.sizes.kills + faults.sizes.pairs
-  const stage = await makeStage(faults, { essays: Math.max(4, Math.ceil(rounds / roundsOfEssay)), readers: Math.max(60, rounds * writersEach) })
-  const all: Findings[] = []
-  for (const name of chosen) {
-    faults.say(name)
-    const findings = await parts[name]?.(faults, stage)
-    if (!findings) continue
-    all.push(findings)
-    hear(findings)
-  }
-  return all
+  const rounds = Math.max(faults.sizes.kills, faults.sizes.pairs, faults.sizes.restarts * 2)
+  return makeStage(faults, { essays: Math.max(4, Math.ceil(rounds / roundsOfEssay)), readers: 60 + rounds * writersEach })
 }
