@@ -130,5 +130,6 @@ test('after the answer to a decision the same server never shows the text again,
 afterAll(() => {
   const states = plot.canaries.filter(({ for: readers }) => !readers.includes('anonymous')).length
   const places = Object.keys(surfaces).length + elsewhere.length
-  process.stdout.write(`Leaks: ${places} surfaces × ${states} words that are not for everybody × ${viewers.length} viewers: ${looks.answers} answers, each searched for every word, ${looks.leaks().length} appearances\n`)
+  const size = `${places} surfaces × ${states} words that are not for everybody × ${viewers.length} viewers`
+  process.stdout.write(`Leaks: ${size}: ${looks.answers} answers, each searched for every word, ${looks.leaks().length} appearances\n`)
 })

@@ -90,7 +90,9 @@ export async function plantPrivate(plot: Plot): Promise<void> {
     },
     select: { id: true },
   })
-  await writer().importPicture.create({ data: { address: `https://pictures.example/${plot.word('the name of a file of the old blog', ['administrator'], [])}.jpg`, trouble: plot.word('why that file is not here', ['administrator'], []) }, select: { address: true } })
+  const file = plot.word('the name of a file of the old blog', ['administrator'], [])
+  const trouble = plot.word('why that file is not here', ['administrator'], [])
+  await writer().importPicture.create({ data: { address: `https://pictures.example/${file}.jpg`, trouble }, select: { address: true } })
 }
 
 /** Whoever is to be told is told. */

@@ -132,7 +132,11 @@ async function writtenReplies(plot: Plot) {
 
 /** What an import brought and nobody has read. */
 async function importedReply(plot: Plot) {
-  const guest = { name: plot.word('the name of a guest whose reply waits', [...staff, 'author']), website: `https://${plot.word('the website of a guest', [...staff], [])}.example/`, email: `${plot.word('the address of a guest', [...staff], [])}@example.org` }
+  const guest = {
+    name: plot.word('the name of a guest whose reply waits', [...staff, 'author']),
+    website: `https://${plot.word('the website of a guest', staff, [])}.example/`,
+    email: `${plot.word('the address of a guest', staff, [])}@example.org`,
+  }
   const { id: guestId } = await writer().guest.create({ data: guest, select: { id: true } })
   const source = plot.say(plot.word('a reply of a guest that waits', [...staff, 'author']))
   const { id: commentId } = await writer().comment.create({ data: { postId: plot.essay.id, guestId, origin: 'import', importKey: `leaks:${randomUUID()}` }, select: { id: true } })

@@ -26,7 +26,8 @@ export async function plantNames(plot: Plot): Promise<void> {
   await carryOut(decide, mo, { itemId: item.id, version: item.version, action: 'reject', reasonCode: 'spam', reasonNote: plot.word('why a name was rejected', own, ['moderator']) })
   await tell(wil)
   await choose(wil, plot.word('a name that waits', own), {
-    biography: plot.word('what a reader says of themselves', own, ['writer']), pronouns: plot.word('the pronouns of a reader', own, ['writer']), website: `https://${plot.word('the website of a reader', own, ['writer'])}.example/`,
+    biography: plot.word('what a reader says of themselves', own, ['writer']), pronouns: plot.word('the pronouns of a reader', own, ['writer']),
+    website: `https://${plot.word('the website of a reader', own, ['writer'])}.example/`,
   })
 }
 
@@ -81,8 +82,10 @@ export async function plantSentEssays(plot: Plot): Promise<void> {
   const image = await picture(plot, gus, waiting.post, 'a sent essay', alone)
   const since = plot.word('what was written since an essay was sent', alone)
   await rewrite(plot, gus, waiting.post.id, since, { source: `${plot.say(since)}\n\n${image}` })
-  await judgeEssay(plot, (await send(plot, plot.word('an essay that was returned', staff, ['moderator']), await stranger(plot))).itemId, 'return', { reasonNote: plot.word('why an essay was returned', staff, ['moderator']) })
-  await judgeEssay(plot, (await send(plot, plot.word('an essay that was rejected', staff, ['moderator']), await stranger(plot))).itemId, 'reject', { reasonNote: plot.word('why an essay was rejected', staff, ['moderator']) })
+  const returned = await send(plot, plot.word('an essay that was returned', staff, ['moderator']), await stranger(plot))
+  await judgeEssay(plot, returned.itemId, 'return', { reasonNote: plot.word('why an essay was returned', staff, ['moderator']) })
+  const rejected = await send(plot, plot.word('an essay that was rejected', staff, ['moderator']), await stranger(plot))
+  await judgeEssay(plot, rejected.itemId, 'reject', { reasonNote: plot.word('why an essay was rejected', staff, ['moderator']) })
   const fickle = await stranger(plot)
   await carryOut(withdrawGuestPost, fickle, { postId: (await send(plot, plot.word('a sent essay that was taken back', staff, ['administrator']), fickle)).post.id })
   const undone = await send(plot, plot.word('a sent essay that was approved and undone', staff, ['moderator']), await stranger(plot))

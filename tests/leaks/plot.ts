@@ -88,6 +88,11 @@ export class Plot {
     for (const { id: text } of await reader().postRevision.findMany({ where: { postId: id }, select: { id: true } })) this.name('text', `${slug} ${id} ${text}`)
   }
 
+  /** Whether an address names something that never was: what other addresses answer is held against it. */
+  isNever(address: string): boolean {
+    return Object.values(never).some((name) => name.split(' ').some((part) => address.includes(part)))
+  }
+
   /** A sentence of some length with a word in it. */
   say(word: string): string {
     return `${this.everywhere} and ${word}, at some length, so that a list shows it and a search finds it.`

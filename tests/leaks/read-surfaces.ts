@@ -2,6 +2,7 @@ import { ask, forgetCounts, inTurns } from './ask.ts'
 import type { Looks } from './ask.ts'
 import type { HeardSite } from './hear-site.ts'
 import type { Plot } from './plot.ts'
+import { strangers } from './same-answers.ts'
 import { surfaces } from './surfaces.ts'
 import type { Viewer } from './viewers.ts'
 
@@ -12,6 +13,9 @@ const few = 4
 
 /** How many take turns at one address. */
 const turns = 1
+
+/** Where nothing but its status tells what an answer is. */
+const askedByAll = ['/media/[name]']
 
 /** Who sees most at addresses that begin so: they prove that what others do not find is there. */
 const owners: [beginning: RegExp, viewers: string[]][] = [
@@ -32,7 +36,8 @@ export function gatherRequests(plot: Plot, viewers: readonly Viewer[], all: bool
       const [, owning = []] = owners.find(([beginning]) => beginning.test(surface)) ?? []
       const always = asking.filter(({ name }) => (name === 'anonymous' && !isInside(surface)) || owning.includes(name))
       const others = asking.filter((viewer) => !always.includes(viewer))
-      const some = all || addresses.length <= few ? others : Array.from({ length: turns }, () => others[turn++ % others.length] as Viewer)
+      const compared = plot.isNever(address) ? others.filter(({ name }) => strangers.includes(name)) : []
+      const some = all || addresses.length <= few || askedByAll.includes(surface) ? others : compared.length > 0 ? compared : Array.from({ length: turns }, () => others[turn++ % others.length] as Viewer)
       return [...always, ...some].map((viewer) => ({ surface, address, viewer }))
     })
   })

@@ -4,13 +4,20 @@ import type { Named, Plot } from './plot.ts'
 import type { Answered } from './read-surfaces.ts'
 
 /** To whom nothing of all this belongs. */
-const strangers = ['anonymous', 'suspended', 'banned', 'nobody’s token', 'anonymous, by the framework’s script']
+export const strangers: readonly string[] = ['anonymous', 'suspended', 'banned', 'nobody’s token', 'anonymous, by the framework’s script']
+
+/** What is of its own moment in an answer: the pass of its scripts, when it was made, the key of a form, the place of an action among others. */
+const ofTheMoment = [
+  /nonce="[^"]*"|\\*"nonce\\*":\\*"[^"\\]*|nonce-[\w+/=-]+/g,
+  / data-shown-until="[^"]*"|(?<=(data-shown-until|"shown|"idempotencyKey)\\*":\\*")[^"\\]*|(?<=name="(shown|idempotencyKey)" value=")[^"]*/g,
+  /(?<=name="\$ACTION_(REF_)?)\d/g,
+]
 
 /** An answer as it is for everybody who asks in the same way: without what is of its own moment, and without the name that was asked for. */
 export function bare(body: string, names: readonly string[] = [], sites: readonly HeardSite[] = []): string {
   const hidden = [...names].sort((one, other) => other.length - one.length).flatMap((name) => [name, encodeURIComponent(name)])
   const named = [...hidden, ...sites.map(({ url }) => url)].reduce((text, name) => text.replaceAll(name, '•'), body)
-  return named.replaceAll(/nonce="[^"]*"|\\*"nonce\\*":\\*"[^"\\]*|nonce-[\w+/=-]+/g, 'nonce').replaceAll(/ data-shown-until="[^"]*"|(?<=(data-shown-until|"shown)\\*":\\*")[^"\\]*|(?<=name="(shown|idempotencyKey)" value=")[^"]*/g, '').replaceAll(/(?<=name="\$ACTION_(REF_)?)\d/g, '')
+  return ofTheMoment.reduce((text, each) => text.replaceAll(each, ''), named)
 }
 
 /** What the public may see of each kind, by name: of all others there is nothing. */
