@@ -1,5 +1,7 @@
+import { Prisma } from '#database'
 import { allReasons } from '#lib/comments/reasons.ts'
 import { reader } from '#lib/database.ts'
+import { fixed, planOnce } from '#lib/kept-plans.ts'
 import { tellingWords } from '#lib/moderation/decisions/telling-words.ts'
 import type { Telling } from '#lib/moderation/decisions/telling-words.ts'
 import { theSite } from '#lib/moderation/decisions/the-site.ts'
@@ -25,8 +27,11 @@ export type Precedent = {
 
 const shown = 4
 
-/** Texts that are looked at, whether they were decided or wait; of these the decided ones that are compared; characters of each. */
-const compared = { looked: 3_000, texts: 500, characters: 5_000 }
+/** Texts that are found by the index for one word and for all, whether they were decided or wait; of these the decided ones that share most and are read; characters of each. */
+const compared = { each: 500, looked: 1_500, texts: 40, characters: 5_000 }
+
+/** Of names the newest are looked at. */
+const namesLooked = 3_000
 
 const excerptLength = 220
 
@@ -50,34 +55,43 @@ export async function readPrecedents(viewer: Viewer, itemId: string): Promise<Ou
 
 type Row = { itemId: string; action: string; by: string | null; at: Date; reasonCode: string; reasonNote: string; writer: string; excerpt: string; shared: string[] }
 
-function findLike({ words, query }: NonNullable<Telling>, commentId: string): Promise<Row[]> {
-  return reader().$queryRaw<Row[]>`
+/**
+ * What shares most is known from the index of words alone, word by word: none of all that is found need be put into words anew. Of that, in its order,
+ * decisions are looked up until there are enough, however much was decided; only those texts are read and compared.
+ */
+function findLike({ words, queries }: NonNullable<Telling>, commentId: string): Promise<Row[]> {
+  return reader().$queryRaw<Row[]>(planOnce(Prisma.sql`
     WITH found AS MATERIALIZED (
-      SELECT r.id, to_tsvector('simple', left(r.text, ${compared.characters})) AS words
-      FROM (SELECT id, text, comment_id FROM comment_revision WHERE to_tsvector('simple', left(text, 100000)) @@ ${query}::tsquery LIMIT ${compared.looked}) r
-      WHERE r.comment_id <> ${commentId}::uuid
-        AND EXISTS (SELECT FROM decision d WHERE d.comment_revision_id = r.id AND d.action IN ('approve', 'return', 'reject', 'hide'))
-      LIMIT ${compared.texts}
+      SELECT r.id, count(*) AS sharing
+      FROM (
+        SELECT r.id, r.comment_id FROM unnest(${queries}::text[]) AS asked(query), LATERAL (
+          SELECT id, comment_id FROM comment_revision WHERE to_tsvector('simple', left(text, 100000)) @@ asked.query::tsquery LIMIT ${fixed(compared.each)}) r
+        LIMIT ${fixed(compared.looked)}) r
+      WHERE r.comment_id <> ${commentId}::uuid GROUP BY r.id
     ),
-    near AS MATERIALIZED (
-      SELECT id, words, ts_rank(words, ${query}::tsquery, 1) AS likeness FROM found ORDER BY likeness DESC, id DESC LIMIT ${shown * 3}
-    ),
-    judged AS (
-      SELECT near.likeness, near.id, newest.*,
-        ARRAY(SELECT unnest(tsvector_to_array(near.words)) INTERSECT SELECT unnest(${words}::text[]) ORDER BY 1) AS shared
-      FROM near, LATERAL (
+    judged AS MATERIALIZED (
+      SELECT f.id, newest.*
+      FROM (SELECT * FROM found ORDER BY sharing DESC, id DESC OFFSET 0) f, LATERAL (
         SELECT d.review_item_id, d.action, d.by_id, d.at, d.reason_code, d.reason_note FROM decision d
-        WHERE d.comment_revision_id = near.id AND d.action IN ('approve', 'return', 'reject', 'hide')
+        WHERE d.comment_revision_id = f.id AND d.action IN ('approve', 'return', 'reject', 'hide')
           AND NOT EXISTS (SELECT FROM decision undo WHERE undo.undoes_id = d.id)
         ORDER BY d.seq DESC LIMIT 1
       ) newest
+      ORDER BY f.sharing DESC, f.id DESC LIMIT ${fixed(compared.texts)}
     ),
-    once AS (SELECT DISTINCT ON (r.digest) judged.*, r.text, r.comment_id FROM judged JOIN comment_revision r ON r.id = judged.id ORDER BY r.digest, judged.at DESC)
-    SELECT once.review_item_id AS "itemId", once.action, p.name AS by, once.at, once.reason_code AS "reasonCode", once.reason_note AS "reasonNote",
-      coalesce(w.name, g.name, '') AS writer, left(once.text, ${excerptLength * 2}) AS excerpt, once.shared
-    FROM once JOIN comment c ON c.id = once.comment_id
-    LEFT JOIN person p ON p.id = once.by_id LEFT JOIN person w ON w.id = c.author_id LEFT JOIN guest g ON g.id = c.guest_id
-    ORDER BY once.likeness DESC, once.at DESC`
+    once AS (
+      SELECT DISTINCT ON (r.digest) judged.*, r.comment_id, r.text, to_tsvector('simple', left(r.text, ${fixed(compared.characters)})) AS words
+      FROM judged, LATERAL (SELECT * FROM comment_revision WHERE id = judged.id LIMIT 1) r ORDER BY r.digest, judged.at DESC
+    ),
+    near AS MATERIALIZED (
+      SELECT once.*, ts_rank(words, ${queries.join(' | ')}::tsquery, 1) AS likeness FROM once ORDER BY likeness DESC, at DESC LIMIT ${fixed(shown * 3)}
+    )
+    SELECT near.review_item_id AS "itemId", near.action, p.name AS by, near.at, near.reason_code AS "reasonCode", near.reason_note AS "reasonNote",
+      coalesce(w.name, g.name, '') AS writer, left(near.text, ${fixed(excerptLength * 2)}) AS excerpt,
+      ARRAY(SELECT unnest(tsvector_to_array(near.words)) INTERSECT SELECT unnest(${words}::text[]) ORDER BY 1) AS shared
+    FROM near CROSS JOIN LATERAL (SELECT * FROM comment WHERE id = near.comment_id LIMIT 1) c
+    LEFT JOIN person p ON p.id = near.by_id LEFT JOIN person w ON w.id = c.author_id LEFT JOIN guest g ON g.id = c.guest_id
+    ORDER BY near.likeness DESC, near.at DESC`))
 }
 
 /** Names that were decided before and share a word with this one, those that share most first. */
@@ -86,7 +100,7 @@ function findLikeNames({ id, name }: { id: string; name: string }): Promise<Row[
     WITH asked AS (SELECT tsvector_to_array(to_tsvector('simple', ${name})) AS words),
     like_it AS (
       SELECT n.id, n.person_id, n.name, ARRAY(SELECT unnest(tsvector_to_array(to_tsvector('simple', n.name))) INTERSECT SELECT unnest(asked.words) ORDER BY 1) AS shared
-      FROM (SELECT * FROM chosen_name ORDER BY id DESC LIMIT ${compared.looked}) n, asked
+      FROM (SELECT * FROM chosen_name ORDER BY id DESC LIMIT ${namesLooked}) n, asked
       WHERE n.id <> ${id}::uuid AND n.state IN ('published', 'rejected') AND tsvector_to_array(to_tsvector('simple', n.name)) && asked.words
     )
     SELECT d.review_item_id AS "itemId", d.action, by.name AS by, d.at, d.reason_code AS "reasonCode", d.reason_note AS "reasonNote", w.name AS writer, l.name AS excerpt, l.shared

@@ -1,4 +1,6 @@
+import { Prisma } from '#database'
 import { reader } from '#lib/database.ts'
+import { fixed, planOnce } from '#lib/kept-plans.ts'
 
 /** Words of a text that are looked at, from its beginning. */
 const wordsRead = 400
@@ -17,8 +19,8 @@ const textsExpected = { alone: 1_500, together: 200 }
 
 type Word = { word: string; frequency: number; known: boolean; telling: boolean; texts: number }
 
-/** What tells a text from others: its telling words, and a query of PostgreSQL for texts that share them. Null when nothing does. */
-export type Telling = { words: string[]; query: string } | null
+/** What tells a text from others: its telling words, and queries of PostgreSQL for texts that share them, the rarest first. Null when nothing does. */
+export type Telling = { words: string[]; queries: string[] } | null
 
 /**
  * Finds what tells a text from others, by how rare its words are. That stands in the statistics that PostgreSQL keeps of the index of
@@ -30,7 +32,7 @@ export async function tellingWords(revisionId: string): Promise<Telling> {
   const alone = tellingAlone(words)
   const common = alone.length < enough ? words.filter(({ telling }) => !telling).slice(0, most.common) : []
   const queries = [...alone.map(({ word }) => quoted(word)), ...groupsOf(common)]
-  return queries.length > 0 ? { words: [...alone, ...common].map(({ word }) => word), query: queries.join(' | ') } : null
+  return queries.length > 0 ? { words: [...alone, ...common].map(({ word }) => word), queries } : null
 }
 
 function tellingAlone(words: Word[]): Word[] {
@@ -62,26 +64,27 @@ function quoted(word: string): string {
   return `'${word.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 
-/** The words of a text, the rarest first. */
+/** The words of a text, the rarest first. What is known of words is looked up by the word: there may be a thousand of them, and hundreds in the text. */
 function readWords(revisionId: string): Promise<Word[]> {
-  return reader().$queryRaw<Word[]>`
+  return reader().$queryRaw<Word[]>(planOnce(Prisma.sql`
     WITH words AS (
       SELECT lexeme AS word FROM comment_revision r, unnest(to_tsvector('simple', left(r.text, 20000)))
-      WHERE r.id = ${revisionId}::uuid AND length(lexeme) BETWEEN 3 AND 60 AND lexeme !~ '^[0-9]+$' LIMIT ${wordsRead}
+      WHERE r.id = ${revisionId}::uuid AND length(lexeme) BETWEEN 3 AND 60 AND lexeme !~ '^[0-9]+$' LIMIT ${fixed(wordsRead)}
     ),
     statistics AS (
       SELECT most_common_elems::text::text[] AS words, most_common_elem_freqs AS frequencies
-      FROM pg_stats WHERE schemaname = current_schema AND tablename = 'comment_revision_words'
+      FROM pg_stats WHERE schemaname = current_schema AND tablename = 'comment_revision_words' LIMIT 1
     ),
-    known AS (SELECT e.word, e.frequency FROM statistics, unnest(words, frequencies[1:cardinality(words)]) AS e(word, frequency)),
-    least AS (SELECT min(frequency) AS frequency FROM known),
+    known AS MATERIALIZED (
+      SELECT jsonb_object(words, frequencies[1:cardinality(words)]::text[]) AS frequencies, (SELECT min(f) FROM unnest(frequencies[1:cardinality(words)]) f) AS least FROM statistics
+    ),
     judged AS (
-      SELECT words.word, coalesce(known.frequency, least.frequency, 0)::float AS frequency, known.word IS NOT NULL AS known
-      FROM words CROSS JOIN least LEFT JOIN known ON known.word = words.word
+      SELECT words.word, coalesce((known.frequencies ->> words.word)::float, known.least, 0)::float AS frequency, coalesce(known.frequencies ? words.word, false) AS known
+      FROM words LEFT JOIN known ON true
     )
     SELECT word, frequency, known, greatest(1, frequency * c.reltuples)::float AS texts,
-      NOT known OR frequency < ${toldByFew.share} OR frequency * c.reltuples <= ${toldByFew.texts} AS telling
+      NOT known OR frequency < ${toldByFew.share}::float OR frequency * c.reltuples <= ${toldByFew.texts}::float AS telling
     FROM judged, pg_class c
     WHERE c.oid = 'comment_revision'::regclass AND (known OR length(word) > 3)
-    ORDER BY frequency, length(word) DESC, word LIMIT 60`
+    ORDER BY frequency, length(word) DESC, word LIMIT 60`))
 }

@@ -75,6 +75,20 @@ describe('precedent', () => {
     expect(await precedentsOf(await textOf(words))).toHaveLength(4)
   })
 
+  it('is an old text that shares more before any number of newer ones that share less', async () => {
+    const words = own(4)
+    await decideNow(cast.mo, await textOf(words), 'reject')
+    for (let count = 0; count < 45; count++) await decideNow(cast.mo, await textOf([...words.slice(0, 2), ...own(1)]), 'approve')
+    expect((await precedentsOf(await textOf(words))).map(({ action, shared }) => [action, shared.length])).toEqual([['reject', 4], ['approve', 2], ['approve', 2], ['approve', 2]])
+  })
+
+  it('is said once where the very same was sent many times, as it was decided last', async () => {
+    const words = own(4)
+    const same = `This is what I say of ${words.join(' and of ')}.`
+    for (const verdict of ['approve', 'reject', 'reject'] as const) await decideNow(cast.mo, await replyBy(await person('walk-in', 'reader'), slug, '', same), verdict)
+    expect((await precedentsOf(await textOf(words))).map(({ action }) => action)).toEqual(['reject'])
+  })
+
   it.each([['signs that a query knows', "it's \\ & | ! ( ) :* <-> 'quoted' \\' words"], ['a text without words', '…'], ['very much of nothing', 'x '.repeat(3_000)]])('comes for %s', async (_, body) => {
     const text = await replyBy(await person('walk-in', 'reader'), slug, '', `${body} ${body === '…' ? '' : randomUUID()}`)
     expect(await precedentsOf(text)).toEqual(expect.any(Array))
