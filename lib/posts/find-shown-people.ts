@@ -19,12 +19,12 @@ export async function findShownHandles(handles: string[]): Promise<Set<string>> 
   return new Set(rows.map(({ handle }) => handle))
 }
 
-/** Of a published person `w`. */
+/** Of a published person `w`. Comments are looked for along the index of somebody's newest: until one is found among all of them, of whoever said nothing that is every comment. */
 const isShown = Prisma.sql`(
   EXISTS (
     SELECT FROM published_authorship a JOIN published_post p ON p.id = a.post_id
     WHERE a.person_id = w.id AND (p.listed OR p.kind = 'page'))
-  OR EXISTS (
-    SELECT FROM published_comment c JOIN published_post p ON p.id = c.post_id
-    WHERE c.author_id = w.id AND NOT c.tombstone AND (p.listed OR p.kind = 'page'))
+  OR coalesce((
+    SELECT true FROM published_comment c JOIN published_post p ON p.id = c.post_id
+    WHERE c.author_id = w.id AND NOT c.tombstone AND (p.listed OR p.kind = 'page') ORDER BY c.submitted_at DESC LIMIT 1), false)
   OR EXISTS (SELECT FROM published_contribution k WHERE k.person_id = w.id))`

@@ -86,6 +86,31 @@ describe('what is read of a thread of 4,000 with branches of 400 levels', () => 
   })
 })
 
+describe('what is read for a card beside 4,000 decisions and as much that waits', () => {
+  const found = new Map<OperationName, PlanCost[]>()
+  const asked = ['the desk, one card at a time', 'like texts decided before'] as const
+
+  beforeAll(async () => {
+    for (const name of asked) await operations[name]()
+    for (const name of asked) found.set(name, await plansOf(operations[name]))
+  })
+
+  test.each(asked)('%s: who wrote, what stands around and what was decided is looked up one by one', (name) => {
+    const plans = found.get(name) ?? []
+    expect(plans).not.toEqual([])
+    expect(plans.flatMap(({ walked, statement }) => (walked.length > 0 ? [`${walked.join()}: ${statement}`] : []))).toEqual([])
+    expect(plans.filter(({ anew }) => anew)).toEqual([])
+  })
+
+  test('like texts are found by the index of words, and of all that is found few decisions and texts are read', () => {
+    const read = (table: string) => (found.get('like texts decided before') ?? []).reduce((sum, plan) => sum + (plan.read[table] ?? 0), 0)
+    expect(read('decision')).toBeGreaterThan(0)
+    expect(read('decision')).toBeLessThan(100)
+    expect(read('comment_revision')).toBeGreaterThan(40)
+    expect(read('comment_revision')).toBeLessThan(1_600)
+  })
+})
+
 /** As many essays more, each like the one that is there: only what plans go by. */
 const manyEssays = `
   SET session_replication_role = replica;

@@ -1,4 +1,6 @@
+import { Prisma } from '#database'
 import { reader } from '#lib/database.ts'
+import { fixed, planOnce } from '#lib/kept-plans.ts'
 import { wordsOfItem } from '#lib/moderation/matters/said-of-item.ts'
 import { measuresInForceOf } from '#lib/people/measures-in-force.ts'
 import type { MeasureInForce } from '#lib/people/measures-in-force.ts'
@@ -66,56 +68,56 @@ export async function readPersonRecord(viewer: Viewer, ids: string[], now: Date)
 type Counted = Omit<PersonRecord, 'waiting' | 'notes' | 'measures'> & { waiting: number; notes: number }
 
 function countTexts(ids: string[], below: string[]): Promise<Counted[]> {
-  return reader().$queryRaw<Counted[]>`
+  return reader().$queryRaw<Counted[]>(planOnce(Prisma.sql`
     WITH writer AS (
       SELECT id, handle, name, created_at AS joined_at, role::text AS role FROM person WHERE id = ANY(${ids}::uuid[])
       UNION ALL
       SELECT id, NULL, name, NULL, NULL FROM guest WHERE id = ANY(${ids}::uuid[])
     )
     SELECT w.id, w.handle, w.name, w.joined_at AS "joinedAt",
-      least(published.count + withdrawn.count, ${mostCounted}::int) AS approved, returned.count AS returned, rejected.count AS rejected, hidden.count AS hidden,
+      least(published.count + withdrawn.count, ${fixed(mostCounted)}) AS approved, returned.count AS returned, rejected.count AS rejected, hidden.count AS hidden,
       waiting.count AS waiting, notes.count AS notes
     FROM writer w,
       LATERAL (SELECT count(*)::int FROM (SELECT FROM comment WHERE author_id = w.id AND state = 'published'
-        UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'published' LIMIT ${mostCounted}) c) published,
+        UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'published' LIMIT ${fixed(mostCounted)}) c) published,
       LATERAL (SELECT count(*)::int FROM (SELECT FROM comment WHERE author_id = w.id AND state = 'withdrawn' AND approved_revision_id IS NOT NULL
-        LIMIT ${mostCounted}) c) withdrawn,
+        LIMIT ${fixed(mostCounted)}) c) withdrawn,
       LATERAL (SELECT count(*)::int FROM (SELECT FROM comment WHERE author_id = w.id AND state = 'returned'
-        UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'returned' LIMIT ${mostCounted}) c) returned,
+        UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'returned' LIMIT ${fixed(mostCounted)}) c) returned,
       LATERAL (SELECT count(*)::int FROM (SELECT FROM comment WHERE author_id = w.id AND state = 'rejected'
-        UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'rejected' LIMIT ${mostCounted}) c) rejected,
+        UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'rejected' LIMIT ${fixed(mostCounted)}) c) rejected,
       LATERAL (SELECT count(*)::int FROM (SELECT FROM comment WHERE author_id = w.id AND state = 'hidden'
-        UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'hidden' LIMIT ${mostCounted}) c) hidden,
+        UNION ALL SELECT FROM comment WHERE guest_id = w.id AND state = 'hidden' LIMIT ${fixed(mostCounted)}) c) hidden,
       LATERAL (SELECT count(*)::int FROM (SELECT FROM review_item WHERE person_id = w.id AND state = 'waiting'
-        UNION ALL SELECT FROM review_item WHERE guest_id = w.id AND state = 'waiting' LIMIT ${mostWaitingCounted}) i) waiting,
+        UNION ALL SELECT FROM review_item WHERE guest_id = w.id AND state = 'waiting' LIMIT ${fixed(mostWaitingCounted)}) i) waiting,
       LATERAL (SELECT count(*)::int FROM (SELECT FROM measure WHERE person_id = w.id AND kind = 'note' AND lifted_at IS NULL
-        AND w.role = ANY(${below}) LIMIT ${mostCounted}) m) notes`
+        AND w.role = ANY(${below}::text[]) LIMIT ${fixed(mostCounted)}) m) notes`))
 }
 
 async function readWaiting(ids: string[]): Promise<Map<string, WaitingText[]>> {
-  const rows = await reader().$queryRaw<(WaitingText & { writer: string })[]>`
+  const rows = await reader().$queryRaw<(WaitingText & { writer: string })[]>(planOnce(Prisma.sql`
     SELECT asked.id AS writer, i.id AS "itemId", i.kind::text AS kind, i.submitted_at AS "submittedAt",
       ${wordsOfItem(400)} AS excerpt
     FROM unnest(${ids}::uuid[]) AS asked(id),
       LATERAL (
         (SELECT * FROM review_item
-          WHERE person_id = asked.id AND state = 'waiting' ORDER BY submitted_at, id LIMIT ${fewWaiting + 1})
+          WHERE person_id = asked.id AND state = 'waiting' ORDER BY submitted_at, id LIMIT ${fixed(fewWaiting + 1)})
         UNION ALL
         (SELECT * FROM review_item
-          WHERE guest_id = asked.id AND state = 'waiting' ORDER BY submitted_at, id LIMIT ${fewWaiting + 1})
+          WHERE guest_id = asked.id AND state = 'waiting' ORDER BY submitted_at, id LIMIT ${fixed(fewWaiting + 1)})
       ) i
-    ORDER BY i.submitted_at, i.id`
+    ORDER BY i.submitted_at, i.id`))
   return grouped(rows.map((row) => ({ ...row, excerpt: shorten(row.excerpt, 120) })))
 }
 
 async function readNotes(ids: string[], below: string[]): Promise<Map<string, TeamNote[]>> {
-  const rows = await reader().$queryRaw<(TeamNote & { writer: string })[]>`
+  const rows = await reader().$queryRaw<(TeamNote & { writer: string })[]>(planOnce(Prisma.sql`
     SELECT asked.id AS writer, n.id, n.reason AS text, by.name AS by, n.at
     FROM person asked,
       LATERAL (SELECT id, reason, by_id, at FROM measure WHERE person_id = asked.id AND kind = 'note' AND lifted_at IS NULL ORDER BY at DESC LIMIT 3) n
     LEFT JOIN person by ON by.id = n.by_id
-    WHERE asked.id = ANY(${ids}::uuid[]) AND asked.role::text = ANY(${below})
-    ORDER BY n.at DESC`
+    WHERE asked.id = ANY(${ids}::uuid[]) AND asked.role::text = ANY(${below}::text[])
+    ORDER BY n.at DESC`))
   return grouped(rows)
 }
 
