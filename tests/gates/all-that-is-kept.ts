@@ -21,7 +21,7 @@ async function write(leaveOut: readonly string[]): Promise<string> {
 }
 
 /** What only says that somebody was here, and what the jobs of a running site write by themselves. */
-export const passing = ['_prisma_migrations', 'rate_limit', 'session', 'ping', 'mail_clock', 'notice', 'mail', 'audit_event', 'carried_text', 'made_anew']
+export const passing = ['_prisma_migrations', 'rate_limit', 'session', 'ping', 'mail_clock', 'notice', 'mail', 'audit_event', 'security_event', 'carried_text', 'made_anew']
 
 /** What those jobs go on with that somebody began. */
 const goingOn = ['bulk', 'bulk_item', 'rehearsal']

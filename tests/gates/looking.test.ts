@@ -25,8 +25,8 @@ beforeAll(async () => {
 }, 400_000)
 afterAll(() => database.end())
 
-/** How often somebody came is counted, and when a secret link was opened last is noted for those who gave it away: nothing else. */
-const counted = ['rate_limit', 'draft_link', 'made_anew']
+/** How often somebody came is counted, when a secret link was opened last is noted for those who gave it away, and that somebody took a copy for the security log: nothing else. */
+const counted = ['rate_limit', 'draft_link', 'made_anew', 'security_event']
 
 const ways: Record<string, RequestInit> = {
   'a browser': { headers: { accept: 'text/html,*/*;q=0.8', 'sec-fetch-mode': 'navigate' } },

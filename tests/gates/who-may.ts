@@ -30,13 +30,13 @@ export const machineOnly = [
   'sweep-drafts', 'note-refusal', 'import-authors', 'import-comments', 'import-post', 'import-terms', 'keep-picture', 'note-site', 'note-trouble', 'replace-pictures',
   'confirm-delivery', 'postpone-mail', 'collect-images', 'forget-images', 'leave-out-items', 'take-bulk-items', 'adopt-waiting', 'mail-notices', 'take-mail',
   'continue-rehearsal', 'publish-trusted', 'take-rehearsal', 'tell-of-comment', 'tell-of-invitation', 'tell-of-post', 'tell-of-thanks', 'create-person', 'set-password',
-  'renew-search', 'note-made-anew', 'renew-small-text', 'renew-text', 'empty-deleted-drafts', 'add-sample-comments', 'add-sample-guests',
+  'renew-search', 'note-made-anew', 'renew-small-text', 'renew-text', 'empty-deleted-drafts', 'add-sample-comments', 'add-sample-guests', 'forget-old-events', 'note-copied',
 ]
 
 /** Who may carry out each command, by its name. */
 export const whoMay: Record<string, Kind[]> = {
   // Accounts
-  'sign-up': everybody, 'sign-in-elsewhere': everybody, 'start-session': everybody, 'request-sign-in-link': everybody, 'use-mail-link': everybody, 'end-session': everybody,
+  'sign-up': everybody, 'sign-in-elsewhere': everybody, 'start-session': everybody, 'request-sign-in-link': everybody, 'use-mail-link': everybody, 'end-session': everybody, 'note-failed-sign-in': everybody, 'note-taken': membersAndSuspended,
   'end-all-sessions': membersAndSuspended, 'change-password': membersAndSuspended, 'delete-account': membersAndSuspended,
   'ask-for-proof-again': [...owner, 'somebody new'], 'issue-token': owner, 'revoke-tokens': owner,
   'edit-profile': members, 'withdraw-name': membersAndSuspended,

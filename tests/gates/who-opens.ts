@@ -38,5 +38,5 @@ export const whoOpens: Record<string, readonly Kind[]> = {
   'moderation/insights': moderators, 'moderation/log': moderators, 'moderation/log/[seq]': moderators, 'moderation/people': moderators, 'moderation/people/[handle]': moderators,
   'moderation/rules': moderators, 'moderation/rules/[id]': moderators, 'moderation/rules/new/[kind]': moderators, 'works/[slug]/moderate': moderators,
 
-  'admin': administrators, 'admin/guidelines': administrators, 'admin/imports': administrators, 'admin/mail': administrators, 'admin/people/[handle]': administrators, 'admin/public-log': administrators,
+  'admin': administrators, 'admin/guidelines': administrators, 'admin/imports': administrators, 'admin/mail': administrators, 'admin/people/[handle]': administrators, 'admin/public-log': administrators, 'admin/security': administrators,
 }
