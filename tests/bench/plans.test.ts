@@ -1,6 +1,8 @@
 import pg from 'pg'
 import { beforeAll, describe, expect, test } from 'vitest'
+import { reader } from '#lib/database.ts'
 import { env } from '#lib/env.ts'
+import { findShownPeople } from '#lib/posts/find-shown-people.ts'
 import { writeSamples } from '#lib/samples/write-samples.ts'
 import { figuresOf, tableOf } from './figures.ts'
 import { ofThreads, operations } from './operations.ts'
@@ -100,6 +102,14 @@ describe('what is read for a card beside 4,000 decisions and as much that waits'
     expect(plans).not.toEqual([])
     expect(plans.flatMap(({ walked, statement }) => (walked.length > 0 ? [`${walked.join()}: ${statement}`] : []))).toEqual([])
     expect(plans.filter(({ anew }) => anew)).toEqual([])
+  })
+
+  test('whether somebody has a page of whom nothing is shown is not looked for among all comments', async () => {
+    const { id } = await reader().person.findUniqueOrThrow({ where: { handle: 'sample-yorick' }, select: { id: true } })
+    const plans = await plansOf(() => findShownPeople([id]))
+    expect(plans).toHaveLength(1)
+    expect(plans[0]?.walked).toEqual([])
+    expect(plans[0]?.read.comment ?? 0).toBe(0)
   })
 
   test('like texts are found by the index of words, and of all that is found few decisions and texts are read', () => {
