@@ -42,3 +42,5 @@ BEGIN
   RETURN NEW;
 END $$;
 CREATE TRIGGER security_event_of_left BEFORE INSERT ON security_event FOR EACH ROW EXECUTE FUNCTION security_event_of_left();
+
+REVOKE EXECUTE ON FUNCTION security_event_keep(), security_event_forget(), security_event_of_left() FROM PUBLIC;

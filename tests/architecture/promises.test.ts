@@ -1,0 +1,29 @@
+import { existsSync, readFileSync } from 'node:fs'
+import path from 'node:path'
+import { expect, test } from 'vitest'
+
+// docs/safety.md says which test holds each promise. A promise whose test has gone is none.
+
+const root = path.join(import.meta.dirname, '..', '..')
+const page = readFileSync(path.join(root, 'docs', 'safety.md'), 'utf8')
+
+/** The files that a text of the documents names between backquotes. */
+function filesOf(text: string): string[] {
+  return [...text.matchAll(/`((?:tests|lib|scripts|docs|prisma|app|components)\/[^`*]+|[\w-]+\.(?:md|ts))`/g)].map(([, file = '']) => file)
+}
+
+test('every file that is said to keep or to show a promise is there', () => {
+  expect(filesOf(page).length).toBeGreaterThan(80)
+  expect(filesOf(page).filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+})
+
+test('every promise names what shows it', () => {
+  const rows = page.split('\n').filter((line) => line.startsWith('| ') && !/^\| (promise|---|taken out)/.test(line))
+  expect(rows.length).toBeGreaterThan(50)
+  const unshown = rows.filter((row) => filesOf(row).filter((file) => file.startsWith('tests/')).length === 0 && !/npm run/.test(row))
+  expect(unshown).toEqual([])
+})
+
+test('a test that is not there is noticed', () => {
+  expect(filesOf('| a promise | a thing | `tests/nowhere/at-all.test.ts` |')).toEqual(['tests/nowhere/at-all.test.ts'])
+})
