@@ -12,9 +12,10 @@ function filesOf(text: string): string[] {
   return [...text.matchAll(/`((?:tests|lib|scripts|docs|prisma|app|components)\/[^`*]+|[\w-]+\.(?:md|ts))`/g)].map(([, file = '']) => file)
 }
 
-test('every file that is said to keep or to show a promise is there', () => {
-  expect(filesOf(page).length).toBeGreaterThan(80)
-  expect(filesOf(page).filter((file) => !existsSync(path.join(root, file)))).toEqual([])
+test.each(['docs/safety.md', 'docs/threat-model.md'])('every file that %s names is there', (name) => {
+  const files = filesOf(readFileSync(path.join(root, name), 'utf8'))
+  expect(files.length).toBeGreaterThan(25)
+  expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
 })
 
 test('every promise names what shows it', () => {
