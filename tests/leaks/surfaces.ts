@@ -48,6 +48,7 @@ export const surfaces: Record<string, Ways> = {
   '/admin/mail': at('/admin/mail'),
   '/admin/people/[handle]': of('handle', (handle) => `/admin/people/${handle}`),
   '/admin/public-log': at('/admin/public-log'),
+  '/admin/security': all(at('/admin/security'), of('handle', (handle) => `/admin/security?person=${handle}`)),
   '/api/auth/[...nextauth]': at('/api/auth/session', '/api/auth/providers', '/api/auth/csrf'),
   '/api/v1/[...nothing]': at('/api/v1/nothing', '/api/v1/posts'),
   '/api/v1/comments/[id]': of('comment', (id) => `/api/v1/comments/${id}`),
