@@ -1,7 +1,7 @@
 import { EventEmitter } from 'node:events'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { Logger, runTaskList } from 'graphile-worker'
-import type { WorkerEvents, WorkerPool } from 'graphile-worker'
+import type { JobHelpers, WorkerEvents, WorkerPool } from 'graphile-worker'
 import { Client, Pool } from 'pg'
 import { databaseCode } from '#lib/command.ts'
 import { env } from '#lib/env.ts'
@@ -58,7 +58,7 @@ function keepCrew(tasks: Tasks, report: Report): () => Promise<void> {
 type Crew = { ended: Promise<void>; end: () => Promise<void> }
 
 function openCrew(tasks: Tasks, report: Report): Crew {
-  const pool = new Pool({ connectionString: env().DATABASE_URL, max: atOnce + 2, connectionTimeoutMillis: 10_000, application_name: 'afterword jobs' })
+  const pool = new Pool({ connectionString: env().DATABASE_URL, max: atOnce * 2 + 2, connectionTimeoutMillis: 10_000, application_name: 'afterword jobs' })
   // A connection that the database ends is replaced at the next try, also while a worker holds it, who does not listen to it.
   pool.on('error', () => {})
   pool.on('connect', (client) => client.on('error', () => {}))
@@ -89,15 +89,34 @@ export class JobFailure extends Error {
 }
 
 /** What the queue keeps of a failure is no place for names and addresses either. */
-function wrap(tasks: Tasks, report: Report): Record<string, (payload: unknown) => Promise<void>> {
-  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, async (payload: unknown) => {
+function wrap(tasks: Tasks, report: Report): Record<string, (payload: unknown, helpers: JobHelpers) => Promise<void>> {
+  return Object.fromEntries(Object.entries(tasks).map(([name, task]) => [name, async (payload: unknown, helpers: JobHelpers) => {
+    // What is in the queue was put there by `addJob`, with the types of this very table.
+    const work = () => (task as (payload: unknown, report: Report) => Promise<void>)(payload, report)
     try {
-      // What is in the queue was put there by `addJob`, with the types of this very table.
-      await (task as (payload: unknown, report: Report) => Promise<void>)(payload, report)
+      await (oneAfterTheOther.includes(name) ? inTurn(`${name} ${JSON.stringify(payload)}`, helpers, work) : work())
     } catch (error) {
       throw new JobFailure(describeFailure(error))
     }
   }]))
+}
+
+/**
+ * What goes out into the world. A job that is in hand does not keep another one of the same name from being put in, such as when more comes into a mail at the very
+ * moment in which it begins to be sent: that one waits, and finds that it has left.
+ */
+const oneAfterTheOther: string[] = ['send-mail'] satisfies JobName[]
+
+/** By a lock that the database lets go of when this process ends. */
+function inTurn(name: string, helpers: JobHelpers, work: () => Promise<void>): Promise<void> {
+  return helpers.withPgClient(async (client) => {
+    await client.query('SELECT pg_advisory_lock(hashtextextended($1, 0))', [`afterword.job.${name}`])
+    try {
+      await work()
+    } finally {
+      await client.query('SELECT pg_advisory_unlock(hashtextextended($1, 0))', [`afterword.job.${name}`])
+    }
+  })
 }
 
 /**

@@ -19,7 +19,7 @@ const askedByAll = ['/media/[name]']
 
 /** Who sees most at addresses that begin so: they prove that what others do not find is there. */
 const owners: [beginning: RegExp, viewers: string[]][] = [
-  [/^\/write\//, ['author', 'guest author']], [/^\/account\/invitations/, ['another author']], [/^\/account\//, ['writer']], [/^\/(c|moderation|posts|people)\//, ['moderator']],
+  [/^\/write\//, ['author', 'guest author', 'administrator']], [/^\/account\/invitations/, ['another author']], [/^\/account\//, ['writer']], [/^\/(c|moderation|posts|people)\//, ['moderator']],
   [/^\/drafts\//, ['reader']], [/^\/protected\//, ['with the password']],
 ]
 

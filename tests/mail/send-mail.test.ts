@@ -3,6 +3,7 @@ import type { Transporter } from 'nodemailer'
 import { afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
+import { addJob } from '#lib/jobs/add-job.ts'
 import { keepDoingJobs } from '#lib/jobs/run-jobs.ts'
 import { postponeMail } from '#lib/mail/postpone-mail.ts'
 import { queueMail } from '#lib/mail/queue-mail.ts'
@@ -61,6 +62,26 @@ describe('mail', () => {
     for (let number = 0; number < 25; number++) await post({ subject: `Letter ${number}` })
     await expect.poll(() => reader().mail.count({ where: { sentAt: null } }), { timeout: 10_000 }).toBe(0)
     expect(received.map(({ subject }) => subject).toSorted()).toEqual(Array.from({ length: 25 }, (_, number) => `Letter ${number}`).toSorted())
+  })
+
+  test('is sent once where another job for it is put in while it is in hand', async () => {
+    let heard = 0
+    const { promise: answered, resolve: goOn } = Promise.withResolvers<void>()
+    office.answer = () => {
+      heard++
+      return answered
+    }
+    work()
+    work()
+    const id = await post()
+    await expect.poll(() => heard, { timeout: 5_000 }).toBe(1)
+    await writer().$transaction((tx) => addJob(tx, 'send-mail', { mailId: id }, { at: new Date(0), key: id }))
+    const inHand = () => reader().$queryRaw<{ count: number }[]>`SELECT count(*)::int AS count FROM graphile_worker._private_jobs WHERE locked_at IS NOT NULL`
+    await expect.poll(inHand, { timeout: 5_000 }).toEqual([{ count: 2 }])
+    await new Promise((resolve) => setTimeout(resolve, 300))
+    goOn()
+    await expect.poll(inHand, { timeout: 5_000 }).toEqual([{ count: 0 }])
+    expect([heard, received.length]).toEqual([1, 1])
   })
 
   test('that fails stays, is tried again by itself, and is told without its address', async () => {
