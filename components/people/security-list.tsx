@@ -23,7 +23,7 @@ function EventLine({ event: { at, kind, about, handle, byHandle, network, reques
       {kind === 'decision' ? <>: <a href={`/moderation/log/${about}`}>number {about}</a></> : about !== '' && kind !== 'failed-sign-in' && `: ${sayWay(about)}`}{' '}
       <span className="meta">
         {handle && <Person handle={handle} />}
-        {byHandle !== handle && (byHandle ? <>{handle && ', '}by <Person handle={byHandle} /></> : kind !== 'failed-sign-in' && `${handle ? ', ' : ''}at the command line`)}
+        {(byHandle === null || byHandle !== handle) && (byHandle ? <>{handle && ', '}by <Person handle={byHandle} /></> : kind !== 'failed-sign-in' && `${handle ? ', ' : ''}at the command line`)}
         {kind === 'failed-sign-in' && !handle && 'for nobody’s account'}, <Moment at={at} precision="minute" />
         {network && `, ${network}`}
         {request && `, request ${request}`}

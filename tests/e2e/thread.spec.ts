@@ -36,7 +36,7 @@ test('to ears, a conversation is a list of articles in lists, each of which says
             - article:
               - heading /Margaret Dunne ?, replying to a comment that is no longer here, level 2/ [level=3]:
                 - link "Margaret Dunne"
-              - link /\d+ \w+ \d{4}, comment by Margaret Dunne/:
+              - link /\\d+ \\w+ \\d{4}, comment by Margaret Dunne/:
                 - time
               - paragraph: /Whoever has the corridor/
               - paragraph:

@@ -25,6 +25,14 @@ test('what happened as it was told is nothing to speak of', () => {
   expect(judge([reply({ outcome: 'unknown' }), reply({ outcome: 'refused', status: 422 })], nothing)).toEqual([])
 })
 
+test('what was taken back without an answer, and is refused when it is asked for again, has been taken back', () => {
+  const undone: Truth = {
+    ...told, comments: [{ id: 'c', state: 'held', approved: null }], decisions: [...told.decisions, { id: 'u', itemId: 'i', version: 2, action: 'undo', undoes: 'd', at: 2 }],
+    recorded: [...told.recorded, { command: 'undo-decision', about: 'c' }],
+  }
+  expect(judge([reply(), approval(), { ...base, kind: 'undo', canary: '', about: 'c', undoes: 'd', outcome: 'refused', status: 409 }], undone)).toEqual([])
+})
+
 const wrong: [what: string, acts: Act[], truth: Truth, says: string][] = [
   ['a text that was acknowledged and is not there', [reply()], nothing, 'is not there'],
   ['one that is there twice', [reply(), approval()], { ...told, texts: [...told.texts, { commentId: 'other', reason: 'submitted', canary: 'canaryone' }] }, 'happened 2 times'],

@@ -67,9 +67,10 @@ function judgeStrangers(acts: readonly Act[], { texts }: Truth): string[] {
 const after: Record<string, string> = { approve: 'published', reject: 'rejected', hide: 'hidden' }
 
 /** Where the last that anybody tried with a comment was decided, and said so, that is what it is. */
-function judgeFates(acts: readonly Act[], { comments }: Truth): string[] {
-  return comments.flatMap(({ id, state }) => {
-    const tried = acts.filter(({ about, kind, outcome }) => about === id && kind !== 'edit' && outcome !== 'refused')
+function judgeFates(acts: readonly Act[], truth: Truth): string[] {
+  return truth.comments.flatMap(({ id, state }) => {
+    // What was done without an answer is refused when it is sent again, and was tried all the same.
+    const tried = acts.filter((act) => act.about === id && act.kind !== 'edit' && (act.outcome !== 'refused' || timesDone(act, truth) > 0))
     const settled = tried.length === 1 && tried[0]?.outcome === 'acknowledged' ? after[tried[0].verdict?.action ?? ''] : undefined
     return settled && settled !== state ? [`comment ${id} is ${state}, and it was acknowledged that it is ${settled}`] : []
   })
