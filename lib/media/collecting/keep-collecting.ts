@@ -1,4 +1,4 @@
-import { databaseCode } from '#lib/command.ts'
+import { keepDoing } from '#lib/keep-doing.ts'
 import { deleteUnused } from './delete-unused.ts'
 
 /** In milliseconds. Thirty days more or less an hour. */
@@ -13,16 +13,5 @@ const firstAfter = 60_000
  * @returns a function that ends it
  */
 export function keepCollecting(report: (trouble: string) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const collect = () => {
-    running = deleteUnused().catch((error: unknown) => report(`Images that nothing uses could not be deleted (${databaseCode(error) || 'unknown'}); it is tried again in an hour.`))
-  }
-  const [first, timer] = [setTimeout(collect, firstAfter), setInterval(collect, collectEvery)]
-  first.unref()
-  timer.unref()
-  return async () => {
-    clearTimeout(first)
-    clearInterval(timer)
-    await running
-  }
+  return keepDoing(() => deleteUnused(), { every: collectEvery, firstAfter, report, trouble: (code) => `Images that nothing uses could not be deleted (${code}); it is tried again in an hour.` })
 }

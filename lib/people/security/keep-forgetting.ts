@@ -1,4 +1,5 @@
-import { databaseCode, runCommand } from '#lib/command.ts'
+import { runCommand } from '#lib/command.ts'
+import { keepDoing } from '#lib/keep-doing.ts'
 import { forgetOldEvents } from '#lib/people/security/forget-old-events.ts'
 import { operator } from '#lib/viewer.ts'
 
@@ -24,16 +25,5 @@ export async function forgetOld(at?: Date): Promise<number> {
  * @returns a function that ends it
  */
 export function keepForgetting(report: (trouble: string) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const forget = () => {
-    running = forgetOld().catch((error: unknown) => report(`What is old in the security log could not be taken away (${databaseCode(error) || 'unknown'}); it is tried again in some hours.`))
-  }
-  const [first, timer] = [setTimeout(forget, firstAfter), setInterval(forget, forgetEvery)]
-  first.unref()
-  timer.unref()
-  return async () => {
-    clearTimeout(first)
-    clearInterval(timer)
-    await running
-  }
+  return keepDoing(() => forgetOld(), { every: forgetEvery, firstAfter, report, trouble: (code) => `What is old in the security log could not be taken away (${code}); it is tried again in some hours.` })
 }

@@ -1,4 +1,5 @@
-import { databaseCode, runCommand } from '#lib/command.ts'
+import { runCommand } from '#lib/command.ts'
+import { keepDoing } from '#lib/keep-doing.ts'
 import { emptyDeletedDrafts } from '#lib/posts/writing/deleted/empty-deleted-drafts.ts'
 import { operator } from '#lib/viewer.ts'
 
@@ -23,16 +24,5 @@ export async function emptyDeleted(at?: Date): Promise<number> {
  * @returns a function that ends it
  */
 export function keepEmptying(report: (trouble: string) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const empty = () => {
-    running = emptyDeleted().catch((error: unknown) => report(`Deleted drafts could not be emptied (${databaseCode(error) || 'unknown'}); it is tried again in an hour.`))
-  }
-  const [first, timer] = [setTimeout(empty, firstAfter), setInterval(empty, emptyEvery)]
-  first.unref()
-  timer.unref()
-  return async () => {
-    clearTimeout(first)
-    clearInterval(timer)
-    await running
-  }
+  return keepDoing(() => emptyDeleted(), { every: emptyEvery, firstAfter, report, trouble: (code) => `Deleted drafts could not be emptied (${code}); it is tried again in an hour.` })
 }
