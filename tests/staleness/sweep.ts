@@ -19,14 +19,14 @@ export type Swept = {
 
 type Sweeping = { ask: Ask; client: pg.Client; watch: Watch; processes: TwoProcesses; addresses: readonly string[]; all: boolean; found: Swept; turn: number }
 
-/** Of pages that a change has emptied, so many are compared after others like it, taking turns; of those that stayed, which alone can be stale, so many. */
-const some = { emptied: 2, stayed: 4 }
+/** Of pages that a change has emptied, so many are compared after others like it, taking turns; of those that stayed, which alone can be stale, so many; after a whole table went, so many of all. */
+const some = { emptied: 2, stayed: 4, ofEmptied: 8 }
 
 /**
  * Changes every table that readers are shown something of in every way that it allows, past every command. Each change begins before pages are made, and is committed
  * while they are kept. Then both processes have to say what is.
  * @param about a pattern by which rows about the pages are found
- * @param all whether every page is compared after every change; else after the first of each table, and some after the others
+ * @param all whether every page is compared after every change; else after the first of each table, and some after the others, in turn
  */
 export async function sweep(databaseUrl: string, processes: TwoProcesses, { addresses, about, all }: { addresses: readonly string[]; about: string; all: boolean }): Promise<Swept> {
   const client = new pg.Client({ connectionString: databaseUrl })
@@ -86,8 +86,10 @@ async function takeBack(sweeping: Sweeping, { name }: Way, statement: string, pl
 async function empty(sweeping: Sweeping, table: string) {
   const [{ count = '0' } = {}] = await sweeping.ask<{ count: string }>(`SELECT count(*)::text AS count FROM ${table}`)
   if (count === '0') return
-  await sweeping.processes.warm(sweeping.addresses)
-  await commit(sweeping, `TRUNCATE ${table}`, sweeping.addresses, () => sweeping.client.query(`TRUNCATE ${table}`))
+  sweeping.turn += 1
+  const paths = sweeping.all ? sweeping.addresses : rotated(sweeping.addresses, sweeping.turn * some.ofEmptied, some.ofEmptied)
+  await sweeping.processes.warm(paths)
+  await commit(sweeping, `TRUNCATE ${table}`, paths, () => sweeping.client.query(`TRUNCATE ${table}`))
 }
 
 async function commit({ watch, processes, found }: Sweeping, name: string, paths: readonly string[], make: () => Promise<unknown>): Promise<string[] | null> {

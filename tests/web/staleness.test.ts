@@ -112,7 +112,7 @@ test('a process that hears nothing, and cannot know it, sends nothing older than
 
 test('processes whose connections are ended while something changes miss nothing, and keep pages again', async () => {
   const end = () => database.query(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE application_name = 'afterword notifications' AND datname = current_database()`)
-  for (let turn = 0; turn < 6; turn++) {
+  for (let turn = 0; turn < 4; turn++) {
     const both = turn % 2 === 0 ? [end, rename] : [rename, end]
     const { stale, changed } = await changing(async () => {
       for (const each of both) await each()
