@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { APIRequestContext, Browser, Page } from '@playwright/test'
 import sharp from 'sharp'
 import { goToPart, openLater, openLine } from './authors.ts'
@@ -49,9 +50,10 @@ async function appear(request: APIRequestContext, told: Told) {
   expect(await seenAt(request, told)).toEqual([])
   await onSite(`DELETE FROM graphile_worker._private_jobs WHERE payload->>'postId' = $1`, [told.id])
   await onSite(`UPDATE post SET publish_at = now() + interval '2 seconds' WHERE id = $1::uuid`, [told.id])
-  // What is kept for everybody is kept no longer than until then.
+  // What is kept for everybody is sent for no longer than a second after.
   await seenAt(request, told)
   await expect.poll(async () => (await request.get(`/posts/${told.slug}`)).status()).toBe(200)
+  await sleep(1_000)
   expect(await seenAt(request, told)).toEqual(places(told).map(({ address }) => address))
   expect(await onSite('SELECT state FROM post WHERE id = $1::uuid', [told.id])).toEqual([{ state: 'scheduled' }])
 }
