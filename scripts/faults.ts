@@ -3,11 +3,10 @@ import { mkdtemp } from 'node:fs/promises'
 import os from 'node:os'
 import path from 'node:path'
 import { parseArgs } from 'node:util'
-import { randomFrom } from '../lib/samples/sample-random.ts'
 import { Trouble } from '../lib/trouble.ts'
-import type { Faults, Findings } from '../tests/faults/faults.ts'
-import { parts, prepareFaults } from '../tests/faults/run-faults.ts'
+import { Findings } from '../tests/faults/faults.ts'
 import { longSizes } from '../tests/faults/sizes.ts'
+import { tellAll } from '../tests/faults/tell-all.ts'
 import { generateClient } from './generate-client.ts'
 
 process.noDeprecation = true
@@ -20,33 +19,35 @@ process.noDeprecation = true
 const ending: (() => Promise<unknown> | void)[] = []
 
 async function main(): Promise<Findings[]> {
-  const { sizes, chosen } = readOptions()
+  await generateClient()
+  // It has the client at hand.
+  const { beginFaults, parts } = await import('../tests/faults/run-faults.ts')
+  const { sizes, chosen } = readOptions(Object.keys(parts))
   const seed = Number(process.env.AFTERWORD_SEED) || Math.floor(Math.random() * 2 ** 31)
   process.stdout.write(`AFTERWORD_SEED=${seed}\n`)
   const folder = await mkdtemp(path.join(os.tmpdir(), 'afterword-faults-'))
   const atEnd = (stop: () => Promise<unknown> | void) => void ending.push(stop)
   atEnd(() => rmSync(folder, { recursive: true, force: true }))
-  await generateClient()
   const began = performance.now()
   const say = (line: string) => void process.stdout.write(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${line}\n`)
-  const faults: Faults = { random: randomFrom(seed), sizes, folder, say, atEnd }
-  const stage = await prepareFaults(faults)
-  const all: Findings[] = []
-  for (const name of chosen) {
-    say(name)
-    const findings = await parts[name]?.(faults, stage)
-    if (!findings) continue
-    all.push(findings)
-    process.stdout.write(`\n${findings.table()}\n\n`)
-  }
+  const running = await beginFaults({ seed, sizes, folder, say, atEnd }, chosen)
+  const all = await Promise.all(Object.keys(parts).flatMap((name) => running[name]?.catch((error: unknown) => unfinished(name, error)) ?? []))
+  say('All is done.')
+  for (const findings of all) process.stdout.write(`\n${findings.table()}\n`)
   return all
 }
 
-function readOptions() {
+/** What ends with an error proves nothing. The others go on. */
+function unfinished(name: string, error: unknown): Findings {
+  const findings = new Findings(name, [])
+  findings.fail(`could not be brought to its end: ${error instanceof Error ? error.stack : String(error)}`)
+  return findings
+}
+
+function readOptions(all: string[]) {
   const names = Object.keys(longSizes) as (keyof typeof longSizes)[]
   const { values, positionals } = parseArgs({ allowPositionals: true, options: Object.fromEntries(names.map((name) => [name, { type: 'string' as const }])) })
   const sizes = { ...longSizes, ...Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)])) }
-  const all = Object.keys(parts)
   if (Object.values(sizes).some((size) => !Number.isInteger(size) || size < 0) || positionals.some((part) => !all.includes(part))) {
     throw new Trouble(`It is written so: test:faults -- ${all.map((part) => `[${part}]`).join(' ')} ${names.map((name) => `[--${name} N]`).join(' ')}.`)
   }
@@ -54,7 +55,7 @@ function readOptions() {
 }
 
 async function end() {
-  for (const stop of ending.splice(0).reverse()) await Promise.resolve(stop()).catch(() => {})
+  for (let stop = ending.pop(); stop; stop = ending.pop()) await Promise.resolve().then(stop).catch(() => {})
 }
 
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => void end().finally(() => process.exit(130)))
@@ -62,6 +63,8 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 main().then(async (all) => {
   await end()
   const [broken, skipped] = [all.flatMap((each) => each.broken), all.flatMap((each) => each.skipped)]
+  process.stdout.write(`\n${tellAll(all)}\n\n`)
+  for (const line of all.flatMap(({ noted }) => noted)) process.stdout.write(`To be looked at: ${line}\n`)
   for (const line of skipped) process.stdout.write(`Not tried: ${line}\n`)
   process.stdout.write(broken.length === 0 ? '\nNothing was lost, nothing happened twice, nothing was shown.\n' : `\nBroken:\n${[...new Set(broken)].map((line) => `- ${line}`).join('\n')}\n`)
   process.exit(broken.length === 0 ? 0 : 1)

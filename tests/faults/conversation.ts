@@ -1,8 +1,10 @@
 import { carry, canaryShape } from './acts.ts'
 import type { Act } from './acts.ts'
+import { proofs } from './faults.ts'
 import type { Findings } from './faults.ts'
 import { judge, timesDone } from './judge.ts'
 import { lookForCanaries } from './public-pages.ts'
+import { runVerify } from './run-verify.ts'
 import type { ServerProcess } from './server-process.ts'
 import type { Essay, Sender } from './stage.ts'
 import { readPublic, readTruth } from './truth.ts'
@@ -16,8 +18,7 @@ export type Round = { database: string; conversation: Conversation; acts: Act[];
 
 /** Counted in every part that has a stream of acts. */
 export const streamFigures = [
-  'texts acknowledged', 'of these present', 'texts without an answer', 'of these present all the same', 'changes acknowledged', 'decisions acknowledged', 'taken back, acknowledged',
-  'refused', 'sent again', 'given back', 'happened twice', 'public pages read', 'canaries searched for', 'canaries seen', 'times verified', 'lines of verify that are ok',
+  'replies acknowledged', 'changes acknowledged', 'decisions acknowledged', 'decisions taken back, acknowledged', 'refused', 'without an answer', 'of these present all the same', 'sent again', 'given back',
 ]
 
 /** After a fault: reads what readers see first, then proves that every act happened as its sender was told, sends again what had no answer, and proves it once more. */
@@ -45,6 +46,7 @@ async function sendAgain(act: Act, findings: Findings) {
   // A page may be unable to take a form in the moment in which it comes up, and gives the text back, ready to be sent.
   if (act.kind === 'reply' && act.status === 409) {
     findings.count('given back')
+    findings.noted.push(`a reply by ${act.said.status ? 'token' : 'form'} was sent again and given back with 409: ${JSON.stringify(act.said)}`)
     await carry(act)
   }
   const isTold = act.outcome === 'acknowledged' || (act.kind !== 'reply' && act.outcome === 'refused')
@@ -52,29 +54,39 @@ async function sendAgain(act: Act, findings: Findings) {
 }
 
 function report(wrong: string[], findings: Findings) {
-  findings.count('happened twice', wrong.filter((line) => / happened \d+ times$/.test(line)).length)
+  findings.count(proofs.twice, wrong.filter((line) => / happened \d+ times$/.test(line)).length)
   for (const line of wrong) findings.fail(line)
 }
 
+const names: Record<Act['kind'], string> = { reply: 'replies', edit: 'changes', decision: 'decisions', undo: 'decisions taken back,' }
+
 function countRound(acts: readonly Act[], truth: Truth, findings: Findings) {
-  const replies = acts.filter(({ kind }) => kind === 'reply')
-  const taken = (kind: Act['kind']) => acts.filter((act) => act.kind === kind && act.outcome === 'acknowledged')
+  const taken = acts.filter(({ outcome }) => outcome === 'acknowledged')
+  const lost = acts.filter(({ outcome }) => outcome === 'unknown')
   const present = (some: readonly Act[]) => some.filter((act) => timesDone(act, truth) > 0).length
-  const lost = replies.filter(({ outcome }) => outcome === 'unknown')
-  findings.count('texts acknowledged', taken('reply').length)
-  findings.count('of these present', present(taken('reply')))
-  findings.count('texts without an answer', lost.length)
+  for (const { kind } of taken) findings.count(`${names[kind]} acknowledged`)
+  findings.count(proofs.acknowledged, taken.length)
+  findings.count(proofs.present, present(taken))
+  findings.count('without an answer', lost.length)
   findings.count('of these present all the same', present(lost))
-  findings.count('changes acknowledged', taken('edit').length)
-  findings.count('decisions acknowledged', taken('decision').length)
-  findings.count('taken back, acknowledged', taken('undo').length)
   findings.count('refused', acts.filter(({ outcome }) => outcome === 'refused').length)
+}
+
+/** At the end of a fault without a stream: each act happened as its sender was told, what nobody approved is shown nowhere, and every invariant holds. */
+export async function proveAll({ database, url, essay, acts }: { database: string; url: string; essay: Essay; acts?: Act[] }, findings: Findings): Promise<void> {
+  const truth = await readTruth(database, essay.id)
+  await lookForCanaries({ url, slug: essay.slug, handles: [], word: '', truth, open: await readPublic(database) }, findings)
+  if (acts) {
+    for (const act of acts) findings.told(act.outcome === 'acknowledged', Math.min(1, timesDone(act, truth)))
+    report(judge(acts, truth), findings)
+  }
+  await runVerify(database, findings)
 }
 
 /** What a server writes down of what goes wrong holds no word of anybody. */
 export function searchLog(server: ServerProcess, findings: Findings): void {
   const found = server.said().match(canaryShape) ?? []
-  findings.count('canaries seen', found.length)
+  findings.count(proofs.seen, found.length)
   findings.check(found.length === 0, `the log of a server holds ${found[0]}`)
 }
 

@@ -2,10 +2,10 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { ask, newCanary } from './acts.ts'
 import type { Answer } from './acts.ts'
+import { proveAll } from './conversation.ts'
 import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { keepsText, openForm, send, sendKept, untilAnswers } from './open-form.ts'
-import { runVerify } from './run-verify.ts'
 import { startServer } from './server-process.ts'
 import { question } from './stage.ts'
 import type { Stage } from './stage.ts'
@@ -16,8 +16,8 @@ const longestWait = 25_000
 /** All processes of the database stand still for some seconds, and no connection ends: nobody is told. */
 export async function freezeTheDatabase({ random, sizes, atEnd }: Faults, stage: Stage): Promise<Findings> {
   const findings = new Findings(
-    'The database frozen', 'seconds', 'kept pages sent meanwhile', 'readers told to come back', 'texts sent', 'of these taken', 'of these kept in the answer', 'of these taken afterwards',
-    'longest wait, ms', 'longest until it serves again, ms', 'times verified', 'lines of verify that are ok')
+    'PostgreSQL frozen', ['times frozen'], 'seconds', 'kept pages sent meanwhile', 'readers told to come back', 'texts sent', 'of these taken', 'of these kept in the answer', 'of these taken afterwards',
+    'longest wait, ms', 'longest until it serves again, ms')
   if (process.platform !== 'linux') {
     findings.skip('only on Linux are the processes of a database found one by one')
     return findings
@@ -29,6 +29,7 @@ export async function freezeTheDatabase({ random, sizes, atEnd }: Faults, stage:
   const forms = await Promise.all(stage.readers.slice(0, 6).map((by) => openForm(server.url, by, stage.apart)))
   for (let warm = 0; warm < 3; warm++) await ask(server.url + path)
   const thaw = stage.postgres.freeze()
+  findings.count('times frozen')
   const timed = async (asked: Promise<Answer | null>) => {
     const began = performance.now()
     const answer = await asked
@@ -67,6 +68,7 @@ export async function freezeTheDatabase({ random, sizes, atEnd }: Faults, stage:
     const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [body])
     if (answer?.status === 200) {
       findings.count('of these taken')
+      findings.told(true, count)
       findings.check(count === 1, `a text that was acknowledged is there ${count} times`)
       continue
     }
@@ -75,7 +77,7 @@ export async function freezeTheDatabase({ random, sizes, atEnd }: Faults, stage:
     findings.check(answer?.status === 503 && isKept, `a text that met a frozen database was answered with ${answer?.status ?? 'nothing'}, ${isKept ? 'and kept' : 'and is lost'}`)
     await sendKept(database, form, answer?.body ?? '', body, findings)
   }
-  await runVerify(database, findings)
+  await proveAll({ database, url: server.url, essay: stage.apart }, findings)
   await server.stop()
   return findings
 }

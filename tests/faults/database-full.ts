@@ -3,13 +3,13 @@ import path from 'node:path'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { onServer } from '../setup/clone-database.ts'
 import { ask, newCanary } from './acts.ts'
+import { proveAll } from './conversation.ts'
 import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { mountVolume } from './full-volume.ts'
 import { openForm, send, sendInVain, sendKept } from './open-form.ts'
-import { runVerify } from './run-verify.ts'
 import { startServer } from './server-process.ts'
-import { serverOf, templateOf } from './stage.ts'
+import { question, serverOf, templateOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 /** Megabytes: a database without essays takes some thirty. */
@@ -18,7 +18,7 @@ const volumeSize = 96
 /** The volume that holds the tables of a site has no byte left. */
 export async function fillTheDatabase({ random, folder, atEnd }: Faults, stage: Stage): Promise<Findings> {
   const findings = new Findings(
-    'The database full', 'texts taken before it was noticed', 'texts sent in vain', 'of these kept in the answer', 'of these taken afterwards', 'pages read while full', 'times verified', 'lines of verify that are ok')
+    'PostgreSQL without room', ['times full'], 'texts taken before it was noticed', 'texts sent in vain', 'of these kept in the answer', 'of these taken afterwards', 'pages read while full')
   const volume = mountVolume(volumeSize, path.join(folder, 'postgres', 'data'))
   if (typeof volume === 'string') {
     findings.skip(volume)
@@ -34,13 +34,14 @@ export async function fillTheDatabase({ random, folder, atEnd }: Faults, stage: 
   atEnd(() => site.kill())
   const forms = await Promise.all(stage.readers.slice(0, 40).map((by) => openForm(site.url, by, stage.apart)))
   volume.fill()
+  findings.count('times full')
   // Each table has some room left in its last page. Texts that cannot be packed use it up.
   const long = () => `${newCanary(random)} ${randomBytes(4_000).toString('hex')}`
   const vain: { form: (typeof forms)[number]; body: string; kept: string }[] = []
   for (const form of forms) {
     const body = long()
     const answer = vain.length === 0 ? await send(form, form.page, { body }) : null
-    if (answer?.status === 200) findings.count('texts taken before it was noticed')
+    if (answer?.status === 200) await countTaken(database, body, findings)
     else vain.push({ form, body, kept: await sendInVain(form, body, findings) })
     if (vain.length === 4) break
   }
@@ -55,7 +56,15 @@ export async function fillTheDatabase({ random, folder, atEnd }: Faults, stage: 
   findings.check(searched !== null && [200, 503].includes(searched.status) && searched.body.includes('<h1'), `a search answers ${searched?.status ?? 'nothing'} while the database is full`)
   volume.empty()
   for (const { form, body, kept } of vain) await sendKept(database, form, kept, body, findings)
-  await runVerify(database, findings)
+  await proveAll({ database, url: site.url, essay: stage.apart }, findings)
   await site.stop()
   return findings
+}
+
+/** There was room for it yet. */
+async function countTaken(database: string, body: string, findings: Findings) {
+  const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [body])
+  findings.count('texts taken before it was noticed')
+  findings.told(true, count)
+  findings.check(count === 1, `a text that was taken while the volume was nearly full is there ${count} times`)
 }

@@ -5,13 +5,15 @@ import { grouped, tableOf } from '../bench/figures.ts'
 export type FaultSizes = {
   /** `kill -9` of the only server. */
   kills: number
+  /** Sites beside each other whose servers are killed. */
+  abreast: number
   /** `kill -9` of one of two servers. */
   pairs: number
   /** Restarts of the database of each kind. */
   restarts: number
   /** Seconds for which the database is frozen. */
   frozenSeconds: number
-  /** `afterword verify` after every so many kills, and after the last. */
+  /** `afterword verify` after every so many kills of a site, and after its last. */
   verifyEvery: number
   /** Mails that wait while the mail server is away. */
   mails: number
@@ -33,23 +35,54 @@ export type Faults = {
   atEnd: (stop: () => Promise<unknown> | void) => void
 }
 
+/** What every part proves in the end, under the names by which all parts are added up. */
+export const proofs = {
+  acknowledged: 'acknowledged in all',
+  present: 'of these present',
+  twice: 'happened twice',
+  pages: 'public pages read',
+  searched: 'canaries searched for',
+  seen: 'canaries seen',
+  verified: 'times verified',
+  invariants: 'lines of verify that are ok',
+} as const
+
 /** What one part of the faults did and found. */
 export class Findings {
   readonly part: string
   readonly #figures = new Map<string, number>()
+  readonly #done: readonly string[]
   /** What is not as it was promised. */
   readonly broken: string[] = []
   /** What could not be tried on this machine, and why. */
   readonly skipped: string[] = []
+  /** What is worth a look, and breaks no promise. */
+  readonly noted: string[] = []
 
-  /** @param figures in the order in which they are shown, also where they stay nothing */
-  constructor(part: string, ...figures: string[]) {
+  /**
+   * @param done the figures that say how often the fault was brought about
+   * @param found in the order in which they are shown, also where they stay nothing
+   */
+  constructor(part: string, done: readonly string[], ...found: string[]) {
     this.part = part
-    for (const figure of figures) this.#figures.set(figure, 0)
+    this.#done = done
+    for (const figure of [...done, ...found, ...Object.values(proofs)]) this.#figures.set(figure, 0)
+  }
+
+  /** How often the fault was brought about. */
+  times(): number {
+    return this.#done.reduce((sum, figure) => sum + this.of(figure), 0)
   }
 
   count(figure: string, by = 1) {
     this.#figures.set(figure, (this.#figures.get(figure) ?? 0) + by)
+  }
+
+  /** Counts what somebody sent. @param there how often it is in the database */
+  told(isAcknowledged: boolean, there: number) {
+    if (isAcknowledged) this.count(proofs.acknowledged)
+    if (isAcknowledged && there > 0) this.count(proofs.present)
+    if (there > 1) this.count(proofs.twice)
   }
 
   most(figure: string, value: number) {

@@ -1,8 +1,10 @@
+import path from 'node:path'
+import { randomFrom } from '#lib/samples/sample-random.ts'
 import type { Random } from '#lib/samples/sample-random.ts'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { searchLog, settle, streamFigures, wordOf } from './conversation.ts'
 import type { Conversation, Round } from './conversation.ts'
-import { Findings } from './faults.ts'
+import { Findings, proofs } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { runVerify } from './run-verify.ts'
 import { startServer } from './server-process.ts'
@@ -24,15 +26,25 @@ const pagesEach = 6
 
 /** The server is killed while people write and decide, and started again, over and over. */
 export async function killTheServer(faults: Faults, stage: Stage): Promise<Findings> {
-  const { random, sizes } = faults
-  const findings = new Findings('kill -9 of the server', 'kills', 'restarts', 'longest restart, ms', ...streamFigures)
+  const findings = new Findings('kill -9 of the server', ['kills'], 'restarts', 'longest restart, ms', ...streamFigures)
+  const abreast = Math.min(faults.sizes.abreast, faults.sizes.kills)
+  // A PostgreSQL has room for the connections of few servers, and of those that were killed.
+  const stages = await Promise.all(Array.from({ length: abreast }, (_, place) => (place === 0 ? stage : stage.copyTo(path.join(faults.folder, `postgres-kills-${place}`)))))
+  await Promise.all(stages.map((each, place) => killAtOneSite(faults, each, { place, abreast }, findings)))
+  return findings
+}
+
+/** Every so manieth round, on a database of its own. */
+async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: { place: number; abreast: number }, findings: Findings) {
+  const { sizes } = faults
+  const random = randomFrom(faults.random() * 2 ** 32)
   const database = await stage.clone()
   const port = await findFreePort()
   const conversations = stage.essays.map((essay): Conversation => ({ essay, acts: [] }))
   let server = await startServer({ database, port })
   faults.atEnd(() => server.kill())
-  for (let round = 0; round < sizes.kills; round++) {
-    const isVerified = (round + 1) % sizes.verifyEvery === 0 || round === sizes.kills - 1
+  for (let round = place; round < sizes.kills; round += abreast) {
+    const isVerified = (Math.floor(round / abreast) + 1) % sizes.verifyEvery === 0 || round + abreast >= sizes.kills
     const { conversation, writers, word } = beginRound(stage, conversations, round)
     const running = beginStream({ random, urls: [server.url], essay: conversation.essay, writers, moderators: stage.moderators, word })
     await someMoment(random, running, longest)
@@ -48,10 +60,9 @@ export async function killTheServer(faults: Faults, stage: Stage): Promise<Findi
     findings.most('longest restart, ms', performance.now() - began)
     await settle({ database, conversation, acts, writers, word, some: isVerified ? undefined : someOf(random) }, server.url, findings)
     if (isVerified) await runVerify(database, findings)
-    if ((round + 1) % 20 === 0) faults.say(`${round + 1} kills, ${findings.of('texts acknowledged')} texts, ${findings.broken.length} findings`)
+    if (findings.of('restarts') % 20 === 0) faults.say(`${findings.of('restarts')} kills, ${findings.of(proofs.acknowledged)} acts acknowledged, ${findings.broken.length} findings`)
   }
   await server.stop()
-  return findings
 }
 
 /** Writers of its own, and the next essay after every few rounds. */

@@ -4,11 +4,11 @@ import path from 'node:path'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { fillForm } from '../web/read-html.ts'
 import { ask, asBrowser, newCanary } from './acts.ts'
+import { proveAll } from './conversation.ts'
 import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { keepsText, openForm, send } from './open-form.ts'
 import type { OpenForm } from './open-form.ts'
-import { runVerify } from './run-verify.ts'
 import { startServer } from './server-process.ts'
 import { question } from './stage.ts'
 import type { Stage } from './stage.ts'
@@ -19,7 +19,7 @@ const root = path.join(import.meta.dirname, '..', '..')
 export async function sendOlderForms(faults: Faults, stage: Stage): Promise<Findings> {
   const { random, sizes, atEnd, folder } = faults
   const findings = new Findings(
-    'A form of an older build', 'builds', 'forms sent to the next build', 'of these taken', 'forms of actions that are gone', 'of these kept in the answer', 'forms after a restart', 'of these taken then', 'times verified', 'lines of verify that are ok')
+    'A form of an older build', ['forms sent to the next build', 'forms of actions that are gone', 'forms after a restart'], 'of these taken by the next build', 'of these kept in the answer', 'of these taken after a restart', 'builds')
   const database = await stage.clone()
   const port = await findFreePort()
   let server = await startServer({ database, port })
@@ -28,15 +28,15 @@ export async function sendOlderForms(faults: Faults, stage: Stage): Promise<Find
   for (const form of forms.slice(0, 3)) await sendStrange(form, newCanary(random), findings)
   await server.stop()
   server = await startServer({ database, port })
-  for (const form of forms.slice(3, 6)) await sendLate(database, form, newCanary(random), ['forms after a restart', 'of these taken then'], findings)
+  for (const form of forms.slice(3, 6)) await sendLate(database, form, newCanary(random), ['forms after a restart', 'of these taken after a restart'], findings)
   if (sizes.builds > 0) {
     await server.stop()
     faults.say('building once more')
     server = await startServer({ database, port, at: await buildElsewhere(path.join(folder, 'next-build')) })
     findings.count('builds')
-    for (const form of forms.slice(6)) await sendLate(database, form, newCanary(random), ['forms sent to the next build', 'of these taken'], findings)
+    for (const form of forms.slice(6)) await sendLate(database, form, newCanary(random), ['forms sent to the next build', 'of these taken by the next build'], findings)
   } else findings.skip('a second build takes a minute, and is made by npm run test:faults')
-  await runVerify(database, findings)
+  await proveAll({ database, url: server.url, essay: stage.apart }, findings)
   await server.stop()
   return findings
 }
@@ -60,6 +60,7 @@ async function sendLate(database: string, form: OpenForm, canary: string, [sent,
   const answer = await send(form, form.page, { body: text })
   findings.count(sent)
   const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [text])
+  findings.told(answer?.status === 200, count)
   findings.count(taken, answer?.status === 200 && count === 1 ? 1 : 0)
   findings.check(answer?.status === 200 && count === 1, `a form of an older build was answered with ${answer?.status ?? 'nothing'}, and its text is there ${count} times`)
 }

@@ -41,6 +41,7 @@ export async function sendKept(database: string, form: OpenForm, kept: string, b
   if (!kept) return
   const answer = await send(form, kept, {})
   const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [body])
+  findings.told(answer?.status === 200, count)
   findings.check(answer?.status === 200 && count === 1, `a text that was kept and sent again was answered with ${answer?.status ?? 'nothing'}, and is there ${count} times`)
   if (count === 1) findings.count('of these taken afterwards')
 }

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { findFreePort, startPostgres } from '../../scripts/embedded-postgres.ts'
 import type { EmbeddedPostgres } from '../../scripts/embedded-postgres.ts'
 import { readPostmaster } from '../../scripts/postmaster.ts'
@@ -8,6 +9,8 @@ export type OwnPostgres = {
   url: string
   /** `immediate` ends it without a word to anybody, as a crash does. */
   end: (mode: 'fast' | 'immediate') => Promise<void>
+  /** Waits until it has ended by itself. @returns whether it has, in half a minute */
+  hasEnded: () => Promise<boolean>
   /** At the same address. */
   begin: () => Promise<void>
   /** All its processes stand still. @returns has them go on */
@@ -29,6 +32,11 @@ export async function openPostgres(folder: string): Promise<OwnPostgres> {
       }
       await server?.stop()
       server = null
+    },
+    async hasEnded() {
+      const ended = await Promise.race([server?.ended.then(() => true), sleep(30_000, false, { ref: false })])
+      if (ended) await server?.stop()
+      return ended === true
     },
     async begin() {
       server = await startPostgres({ folder, port })

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { ask, canaryShape } from './acts.ts'
 import type { Answer } from './acts.ts'
+import { proofs } from './faults.ts'
 import type { Findings } from './faults.ts'
 import { publicOf } from './truth.ts'
 import type { Truth } from './truth.ts'
@@ -23,16 +24,16 @@ type Looked = {
 export async function lookForCanaries({ url, slug, handles, word, truth, open, some = (paths) => paths }: Looked, findings: Findings): Promise<void> {
   const first = await read(url, `/posts/${slug}`)
   const pages = [first, ...(await Promise.all(some(addressesOf(slug, handles, word)).map((path) => read(url, path))))]
-  findings.count('public pages read', pages.length)
+  findings.count(proofs.pages, pages.length)
   for (const { path, answer } of pages) {
     if (!answer || answer.status >= 500) findings.fail(`${path} answers ${answer?.status ?? 'nothing'}`)
     const seen = [...new Set(answer?.body.match(canaryShape) ?? [])].filter((canary) => !open.has(canary))
-    findings.count('canaries seen', seen.length)
+    findings.count(proofs.seen, seen.length)
     for (const canary of seen) findings.fail(`${path} shows ${canary}, which nobody approved`)
   }
   const missing = publicOf(truth).filter((canary) => !first.answer?.body.includes(canary))
   for (const canary of missing) findings.fail(`/posts/${slug} does not show ${canary}, which was approved`)
-  findings.count('canaries searched for', truth.texts.length)
+  findings.count(proofs.searched, truth.texts.length)
   await compareWithNothing(url, truth, some, findings)
 }
 
@@ -55,7 +56,7 @@ async function compareWithNothing(url: string, { comments }: Truth, some: (ids: 
   const hidden = comments.filter(({ id }) => chosen.includes(id))
   for (const address of [(id: string) => `/c/${id}`, (id: string) => `/api/v1/comments/${id}`]) {
     const [nothing, ...answers] = await Promise.all([randomUUID(), ...hidden.map(({ id }) => id)].map((id) => ask(url + address(id))))
-    findings.count('public pages read', answers.length)
+    findings.count(proofs.pages, answers.length)
     for (const [place, answer] of answers.entries()) {
       const state = hidden[place]?.state
       if (answer?.status !== nothing?.status) findings.fail(`${address('…')} of a ${state} comment answers ${answer?.status}, and of nothing ${nothing?.status}`)

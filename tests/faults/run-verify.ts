@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
 import path from 'node:path'
+import { proofs } from './faults.ts'
 import type { Findings } from './faults.ts'
 
 const root = path.join(import.meta.dirname, '..', '..')
@@ -11,8 +12,8 @@ export async function runVerify(database: string, findings: Findings): Promise<v
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text: string) => (said += text))
   const code = await new Promise((resolve) => child.once('close', resolve))
   const lines = said.split('\n')
-  findings.count('times verified')
-  findings.count('lines of verify that are ok', lines.filter((line) => line.startsWith('ok ')).length)
+  findings.count(proofs.verified)
+  findings.count(proofs.invariants, lines.filter((line) => line.startsWith('ok ')).length)
   for (const line of lines.filter((each) => each.startsWith('FAIL'))) findings.fail(line)
   if (code !== 0 && !lines.some((line) => line.startsWith('FAIL'))) findings.fail(`verify ended with ${code}: ${said.slice(-300)}`)
 }

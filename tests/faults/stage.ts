@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
 import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { closeDatabase, writer } from '#lib/database.ts'
 import { foldHandle } from '#lib/people/fold-handle.ts'
@@ -29,13 +31,19 @@ export type Stage = {
   author: Sender
   /** A database of its own with all of them. */
   clone: () => Promise<string>
+  /** The same on another PostgreSQL, in another folder. */
+  copyTo: (folder: string) => Promise<Stage>
 }
 
 const hour = 3_600_000
 
-/** Makes the stage. It takes the place of the database of this process, which must not have asked any yet. */
-export async function makeStage({ folder, atEnd }: Faults, { essays, readers }: { essays: number; readers: number }): Promise<Stage> {
-  const postgres = await openPostgres(path.join(folder, 'postgres'))
+/**
+ * Makes what stages are copied from. It takes the place of the database of this process, which must not have asked any yet.
+ * @returns a copy of it on a PostgreSQL in another folder
+ */
+export async function prepareStages({ folder, atEnd }: Pick<Faults, 'folder' | 'atEnd'>, { essays, readers }: { essays: number; readers: number }): Promise<Stage['copyTo']> {
+  const kept = path.join(folder, 'postgres')
+  const postgres = await openPostgres(kept)
   atEnd(postgres.stop)
   const data = path.join(folder, 'data')
   prepareDataFolder(data)
@@ -53,7 +61,22 @@ export async function makeStage({ folder, atEnd }: Faults, { essays, readers }: 
     author: await letSend(ada, 61_000),
   }
   await closeDatabase()
-  return { ...stage, clone: async () => (await cloneDatabase({ server: serverOf(postgres.url), template: templateOf(postgres.url) })).url }
+  // Only of one that stands still are the files a whole.
+  await postgres.end('fast')
+  return (to) => copyStage(stage, { kept, to, atEnd })
+}
+
+async function copyStage(people: Omit<Stage, 'postgres' | 'clone' | 'copyTo'>, { kept, to, atEnd }: { kept: string; to: string; atEnd: Faults['atEnd'] }): Promise<Stage> {
+  // With their owner, who is another user where we are root.
+  execFileSync('cp', ['-a', kept, to])
+  const postgres = await openPostgres(to)
+  atEnd(postgres.stop)
+  return {
+    ...people,
+    postgres,
+    clone: async () => (await cloneDatabase({ server: serverOf(postgres.url), template: templateOf(postgres.url) })).url,
+    copyTo: (folder) => copyStage(people, { kept, to: folder, atEnd }),
+  }
 }
 
 /** Where statements about databases go, and not within one. */
@@ -93,12 +116,23 @@ async function letAllSend(people: { id: string; handle: string; place: number }[
 
 /** Asks a database on a connection that is there for this question alone, so that it may have been away meanwhile. */
 export async function question<Row extends Record<string, unknown>>(database: string, sql: string, values: unknown[] = []): Promise<Row[]> {
-  const client = new pg.Client({ connectionString: database, connectionTimeoutMillis: 10_000 })
-  client.on('error', () => {})
-  await client.connect()
+  const client = await connect(database)
   try {
     return (await client.query<Row>(sql, values)).rows
   } finally {
     await client.end()
+  }
+}
+
+/** All that knocked at a database which stood still come in at once when it goes on, and are gone a moment later. */
+async function connect(database: string): Promise<pg.Client> {
+  for (const began = performance.now(); ; await sleep(50)) {
+    const client = new pg.Client({ connectionString: database, connectionTimeoutMillis: 10_000 })
+    client.on('error', () => {})
+    const refusal: unknown = await client.connect().then(() => null, (error: unknown) => error)
+    if (refusal === null) return client
+    await client.end().catch(() => {})
+    const isCrowded = refusal instanceof Error && 'code' in refusal && refusal.code === '53300'
+    if (!isCrowded || performance.now() - began > 15_000) throw refusal
   }
 }

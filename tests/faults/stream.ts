@@ -33,7 +33,7 @@ export function beginStream(streaming: Omit<Streaming, 'over' | 'onTaken'>): Run
 
 /** In milliseconds: a moment between nothing and so much later. One in four counts from the beginning, the others from when something was taken. */
 export async function someMoment(random: Random, { taken }: Running, longest: number): Promise<void> {
-  if (random() < 0.75) await Promise.race([taken, sleep(5_000)])
+  if (random() < 0.75) await Promise.race([taken, sleep(20_000)])
   await sleep(random() * longest)
 }
 

@@ -15,7 +15,7 @@ import { readPublic, readTruth } from './truth.ts'
 /** Two servers on one database, of which one is killed in the middle: the other goes on as if nothing had been. */
 export async function killOneOfTwo(faults: Faults, stage: Stage): Promise<Findings> {
   const { random, sizes } = faults
-  const findings = new Findings('Two servers, one killed', 'kills', 'acts at the other server', 'of these without an answer', ...streamFigures)
+  const findings = new Findings('kill -9 of one of two servers', ['kills'], 'restarts', 'acts at the server that lived', 'of these in vain', ...streamFigures)
   const database = await stage.clone()
   const conversations = stage.essays.map((essay): Conversation => ({ essay, acts: [] }))
   const ports = [await findFreePort(), await findFreePort()]
@@ -36,12 +36,13 @@ export async function killOneOfTwo(faults: Faults, stage: Stage): Promise<Findin
     searchLog(victim, findings)
     const there = acts.filter(({ url }) => url === other.url)
     const failed = there.filter(({ outcome }) => outcome === 'unknown')
-    findings.count('acts at the other server', there.length)
-    findings.count('of these without an answer', failed.length)
+    findings.count('acts at the server that lived', there.length)
+    findings.count('of these in vain', failed.length)
     for (const { kind, status } of failed) findings.fail(`a ${kind} at the server that lived was answered with ${status || 'nothing'}`)
     const at = { url: other.url, slug: conversation.essay.slug, handles: [], word }
     await lookForCanaries({ ...at, truth: await readTruth(database, conversation.essay.id), open: await readPublic(database) }, findings)
     servers[place] = await startServer({ database, port: victim.port })
+    findings.count('restarts')
     await settle({ database, conversation, acts, writers, word }, victim.url, findings)
   }
   await runVerify(database, findings)

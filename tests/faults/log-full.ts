@@ -1,0 +1,61 @@
+import path from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { findFreePort } from '../../scripts/embedded-postgres.ts'
+import { searchLog } from './conversation.ts'
+import type { Conversation } from './conversation.ts'
+import { lossFigures, loseTheDatabase } from './database-away.ts'
+import { Findings } from './faults.ts'
+import type { Faults } from './faults.ts'
+import { mountVolume } from './full-volume.ts'
+import { runVerify } from './run-verify.ts'
+import { startServer } from './server-process.ts'
+import { question, serverOf } from './stage.ts'
+import type { Stage } from './stage.ts'
+
+/** Megabytes: the files of a stage take some 150. */
+const volumeSize = 320
+
+/** The volume that holds everything of PostgreSQL has no byte left, also for its log: it ends by itself, and cannot come back before there is room. */
+export async function fillTheLog({ random, folder, atEnd }: Faults, stage: Stage): Promise<Findings> {
+  const findings = new Findings('PostgreSQL without room for its log', ['times full'], 'ended by itself', 'cannot begin while it is full', ...lossFigures)
+  const volume = mountVolume(volumeSize, path.join(folder, 'postgres', 'data'))
+  if (typeof volume === 'string') {
+    findings.skip(volume)
+    return findings
+  }
+  atEnd(volume.remove)
+  const full = await stage.copyTo(path.join(volume.folder, 'postgres'))
+  const database = await full.clone()
+  const conversations = full.essays.map((essay): Conversation => ({ essay, acts: [] }))
+  const server = await startServer({ database, port: await findFreePort() })
+  atEnd(() => server.kill())
+  const lose = async () => {
+    volume.fill()
+    findings.count('times full')
+    await useUpLog(full)
+    const ended = await full.postgres.hasEnded()
+    findings.count('ended by itself', ended ? 1 : 0)
+    findings.check(ended, 'PostgreSQL goes on without room for its log')
+  }
+  const regain = async () => {
+    const began = await full.postgres.begin().then(() => true, () => false)
+    findings.count('cannot begin while it is full', began ? 0 : 1)
+    volume.empty()
+    if (!began) await full.postgres.begin()
+  }
+  await loseTheDatabase({ random, stage: full, server, database, conversations, findings }, 0, { lose, regain })
+  searchLog(server, findings)
+  await runVerify(database, findings)
+  await server.stop()
+  await full.postgres.stop()
+  return findings
+}
+
+/** Files of the log are made ahead: each is begun, until the next one would have to be made. */
+async function useUpLog({ postgres }: Stage) {
+  for (let file = 0; file < 30; file++) {
+    const goesOn = await question(serverOf(postgres.url), `SELECT pg_logical_emit_message(true, 'faults', 'the volume is full'), pg_switch_wal()`).then(() => true, () => false)
+    if (!goesOn) return
+    await sleep(20)
+  }
+}
