@@ -31,16 +31,17 @@ async function main(): Promise<Findings[]> {
   const began = performance.now()
   const say = (line: string) => void process.stdout.write(`${String(Math.round((performance.now() - began) / 1000)).padStart(5)} s  ${line}\n`)
   const running = await beginFaults({ seed, sizes, folder, say, atEnd }, chosen)
-  const all = await Promise.all(Object.keys(parts).flatMap((name) => running[name]?.catch((error: unknown) => unfinished(name, error)) ?? []))
+  const all = await Promise.all(Object.keys(parts).flatMap((name) => running[name]?.catch((error: unknown) => unfinished(name, error, say)) ?? []))
   say('All is done.')
   for (const findings of all) process.stdout.write(`\n${findings.table()}\n`)
   return all
 }
 
 /** What ends with an error proves nothing. The others go on. */
-function unfinished(name: string, error: unknown): Findings {
+function unfinished(name: string, error: unknown, say: (line: string) => void): Findings {
   const findings = new Findings(name, [])
   findings.fail(`could not be brought to its end: ${error instanceof Error ? error.stack : String(error)}`)
+  say(findings.broken.join())
   return findings
 }
 

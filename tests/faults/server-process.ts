@@ -49,7 +49,7 @@ export async function startServer({ database, port, at = root, environment = {},
     await gone
   }
   for (const began = performance.now(); !(await isReady(url)); await sleep(15)) {
-    if (hasEnded() || performance.now() - began > 60_000) throw await end('SIGKILL').then(() => new Error(`The server does not serve: ${said.slice(-2_000)}`))
+    if (hasEnded() || performance.now() - began > 180_000) throw await end('SIGKILL').then(() => new Error(`The server does not serve: ${said.slice(-2_000)}`))
   }
   return { url, port, pid: child.pid ?? 0, kill: () => end('SIGKILL'), stop: () => end('SIGTERM'), ended: hasEnded, said: () => said }
 }
