@@ -8,6 +8,7 @@ import { Findings, proofs } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { runVerify } from './run-verify.ts'
 import { startServer } from './server-process.ts'
+import type { ServerProcess } from './server-process.ts'
 import type { Stage } from './stage.ts'
 import { beginStream, someMoment } from './stream.ts'
 import { untilNobodyIsAt } from './truth.ts'
@@ -41,7 +42,8 @@ async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: {
   const database = await stage.clone()
   const port = await findFreePort()
   const conversations = stage.essays.map((essay): Conversation => ({ essay, acts: [] }))
-  let server = await startServer({ database, port })
+  const preload = new URL('heard-warnings.mjs', import.meta.url).href
+  let server = await startServer({ database, port, preload })
   faults.atEnd(() => server.kill())
   for (let round = place; round < sizes.kills; round += abreast) {
     const isVerified = (Math.floor(round / abreast) + 1) % sizes.verifyEvery === 0 || round + abreast >= sizes.kills
@@ -55,12 +57,14 @@ async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: {
     searchLog(server, findings)
     await untilNobodyIsAt(database)
     const began = performance.now()
-    server = await startServer({ database, port })
+    server = await startServer({ database, port, preload })
     findings.count('restarts')
     findings.most('longest restart, ms', performance.now() - began)
+    const noted = findings.noted.length
     await settle({ database, conversation, acts, writers, word, some: isVerified ? undefined : someOf(random) }, server.url, findings)
+    if (findings.noted.length > noted) findings.noted.push(`what that server said: ${warningsOf(server)}`)
     if (isVerified) await runVerify(database, findings)
-    if (findings.of('restarts') % 20 === 0) faults.say(`${findings.of('restarts')} kills, ${findings.of(proofs.acknowledged)} acts acknowledged, ${findings.broken.length} findings`)
+    if (findings.of('restarts') % 20 === 0) faults.say(`${findings.of('restarts')} kills, ${findings.of(proofs.acknowledged)} acts acknowledged, ${findings.broken.length} findings${findings.broken.length > 0 ? `, the last: ${findings.broken.at(-1)}` : ''}`)
   }
   await server.stop()
 }
@@ -74,4 +78,8 @@ export function beginRound(stage: Stage, conversations: Conversation[], round: n
 
 function someOf(random: Random) {
   return (all: string[]) => all.map((each) => ({ each, at: random() })).toSorted((a, b) => a.at - b.at).slice(0, pagesEach).map(({ each }) => each)
+}
+
+function warningsOf(server: ServerProcess): string {
+  return server.said().split('\n').filter((line) => !line.includes('"msg":"request"')).join(' | ').slice(-1_000)
 }
