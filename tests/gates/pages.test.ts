@@ -32,6 +32,18 @@ test('every page says who opens it', () => {
   expect(Object.keys(whoOpens).filter((folder) => !pages.includes(folder)), 'These lines of tests/gates/who-opens.ts are about pages that are not there any more.').toEqual([])
 })
 
+/** These lead to a page, or are none: an address of an old blog, the page of what is not there, and the log while the house keeps it to itself. */
+const otherwise: Record<string, number> = { 'c/[id]': 307, 'c/[id]/reply': 307, '[...old]': 404, 'not-here': 404, log: 404 }
+
+test('what is for everybody is there for somebody without an account', async () => {
+  const wrong = await Promise.all(pages.filter((folder) => whoOpens[folder] === everybody).map(async (folder) => {
+    const answer = await fetch(site.url + addressOf(folder, things), { headers: { accept: 'text/html' }, redirect: 'manual' })
+    await answer.arrayBuffer()
+    return answer.status === (otherwise[folder] ?? 200) ? [] : [`/${folder}: ${answer.status} ${answer.headers.get('location') ?? ''}`]
+  }))
+  expect(wrong.flat()).toEqual([])
+})
+
 const knocking: Kind[] = [
   'the owner', 'a co-author', 'a former co-author', 'somebody invited', 'nobody', 'a reader', 'an author', 'a moderator', 'an administrator', 'a suspended moderator', 'a banned administrator', 'a demoted moderator', 'a token of a moderator',
 ]

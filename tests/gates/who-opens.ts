@@ -28,11 +28,9 @@ export const whoOpens: Record<string, readonly Kind[]> = {
 
   'write': members, 'write/deleted': members,
   'write/[id]': itsAuthors, 'write/[id]/conflict/[revisionId]': itsAuthors, 'write/[id]/conversation': itsAuthors, 'write/[id]/delete': itsAuthors, 'write/[id]/history': itsAuthors,
-  'write/[id]/history/[revisionId]': itsAuthors, 'write/[id]/images': itsAuthors, 'write/[id]/notes': itsAuthors, 'write/[id]/preview': itsAuthors, 'write/[id]/publish': itsAuthors,
+  'write/[id]/history/[revisionId]': itsAuthors, 'write/[id]/history/compare': itsAuthors, 'write/[id]/images': itsAuthors, 'write/[id]/notes': itsAuthors, 'write/[id]/preview': itsAuthors, 'write/[id]/publish': itsAuthors,
   // Nobody sends an essay of somebody else.
   'write/[id]/send': ['the owner', 'a co-author'],
-  // Asked without the two texts that it compares there is nothing.
-  'write/[id]/history/compare': [],
 
   'moderation': moderators, 'moderation/blind': moderators, 'moderation/bulk': moderators, 'moderation/bulk/[id]': moderators, 'moderation/groups': moderators, 'moderation/groups/[by]/[name]': moderators,
   'moderation/insights': moderators, 'moderation/log': moderators, 'moderation/log/[seq]': moderators, 'moderation/people': moderators, 'moderation/people/[handle]': moderators,
