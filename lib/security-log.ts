@@ -6,7 +6,7 @@ import { orderedId } from '#lib/ordered-id.ts'
 /** What stands in the security log, in the order in which one looks for it. */
 export const securityKinds = [
   'sign-in', 'failed-sign-in', 'sign-out', 'signed-out-everywhere', 'refused', 'account-made', 'account-deleted', 'address-proved', 'password-changed', 'role-changed', 'measure-taken', 'measure-lifted',
-  'token-made', 'tokens-ended', 'setting-changed', 'data-taken', 'backup-made', 'restored',
+  'token-made', 'tokens-ended', 'way-in-added', 'link-made', 'link-ended', 'essay-opened', 'essay-closed', 'setting-changed', 'data-taken', 'backup-made', 'restored',
 ] as const
 export type SecurityKind = (typeof securityKinds)[number]
 

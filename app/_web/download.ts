@@ -1,4 +1,3 @@
-import { refused as noted } from '#lib/command.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
 import { readSession, readToken } from '#lib/people/read-session.ts'
@@ -9,6 +8,7 @@ import { bearerOf, identify, respondFailure, respondRefusal } from './handler.ts
 import { asksForPage, refusedPage } from './refused-page.ts'
 import type { Origin } from './refused-page.ts'
 import { sessionSecret } from './session.ts'
+import { noteTurnedAway } from './turn-away.ts'
 
 /** Something to take along. Its parts are made while they are sent, so that a long one needs no more memory than a short one. */
 export type Download = { fileName: string; type: string; parts: AsyncIterable<string> }
@@ -38,7 +38,7 @@ function answer({ least, from }: Offer, work: Work) {
       const viewer = await identify(request)
       if (!viewer.ok) return refused(viewer)
       const stranger = permitRole(viewer.value, least)
-      if (stranger) return refused(await noted(stranger, viewer.value, 'download'))
+      if (stranger) return refused(await noteTurnedAway(stranger, viewer.value))
       const params = readParams((await context.params) ?? {})
       const outcome = params.ok ? await work({ viewer: viewer.value, query: new URL(request.url).searchParams, params: params.value }) : params
       return outcome.ok ? respond(outcome.value, await askAgain(request, least)) : refused(outcome)

@@ -14,7 +14,8 @@ export function logDownload(format: ExportFormat) {
     const now = new Date()
     const exported = await exportLog(viewer, logFilter(Object.fromEntries(query)), format, now)
     if (!exported.ok) return exported
-    await runCommand(noteTaken, viewer, { what: 'log' })
+    const noted = await runCommand(noteTaken, viewer, { what: 'log' })
+    if (!noted.ok) return noted
     return done({ fileName: `afterword-log-${now.toISOString().slice(0, 10)}.${format}`, type: types[format], parts: exported.value })
   })
 }

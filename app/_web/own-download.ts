@@ -12,7 +12,8 @@ export function ownDownload(file: { what: 'own-data' | 'own-texts'; name: string
     if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
     const tooMany = await takeLimit('own-data', viewer.id)
     if (tooMany) return tooMany
-    await runCommand(noteTaken, viewer, { what: file.what })
+    const noted = await runCommand(noteTaken, viewer, { what: file.what })
+    if (!noted.ok) return noted
     const now = new Date()
     return done({ fileName: `afterword-${viewer.handle}-${now.toISOString().slice(0, 10)}.${file.name}`, type: file.type, parts: write(viewer, now) })
   })

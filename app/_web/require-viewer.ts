@@ -1,9 +1,9 @@
-import { forbidden, redirect } from 'next/navigation'
-import { refused } from '#lib/command.ts'
+import { redirect } from 'next/navigation'
 import { requestContext } from '#lib/http/request-context.ts'
 import { insideSite } from '#lib/http/inside-site.ts'
 import { isSignedIn, permitRole } from '#lib/viewer.ts'
 import type { SignedIn, ViewerRole } from '#lib/viewer.ts'
+import { turnAway } from './turn-away.ts'
 import { currentViewer } from './viewer.ts'
 
 /**
@@ -14,10 +14,7 @@ export async function requireViewer(role: ViewerRole = 'reader'): Promise<Signed
   const viewer = await currentViewer()
   if (!isSignedIn(viewer)) redirect(`/sign-in?then=${encodeURIComponent(here())}`)
   const stranger = role === 'reader' ? null : permitRole(viewer, role)
-  if (stranger) {
-    await refused(stranger, viewer, `${role} page`)
-    forbidden()
-  }
+  if (stranger) await turnAway(stranger, viewer)
   return viewer
 }
 

@@ -7,6 +7,7 @@ import { isSignedIn, permitRole } from '#lib/viewer.ts'
 import type { SignedIn, ViewerRole } from '#lib/viewer.ts'
 import { respondFailure, respondRefusal } from './handler.ts'
 import { sessionSecret } from './session.ts'
+import { noteTurnedAway } from './turn-away.ts'
 import { currentViewer } from './viewer.ts'
 
 /** Compression would keep events back until there are enough of them, and so would some proxies. */
@@ -24,7 +25,7 @@ export function stream(least: ViewerRole, begin: Begin) {
     try {
       const [viewer, secret] = [await currentViewer(), await sessionSecret()]
       const stranger = permitRole(viewer, least)
-      if (stranger) return respondRefusal(stranger)
+      if (stranger) return respondRefusal(await noteTurnedAway(stranger, viewer))
       if (!isSignedIn(viewer)) return respondRefusal(refuse('signed-out', 'Please sign in first.'))
       if (hasEnoughStreams(viewer.id)) return respondRefusal(tooMany)
       const since = readMoment(request)

@@ -16,6 +16,8 @@ export type RequestContext = {
   readonly nonce: string
   /** Path and query of the page or route, without what the framework adds to them. */
   readonly path: string
+  /** Its route, `/posts/[slug]`, in which nothing stands that somebody typed. */
+  readonly route: () => string
   /** Wanted by an action for its answer; Next itself would answer 200. */
   status?: number
   /** Seconds for the Retry-After header. */

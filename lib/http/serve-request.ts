@@ -31,6 +31,7 @@ import { databaseAnswers } from './readiness.ts'
 import { refusals, refuseRequest } from './refuse-request.ts'
 import type { RequestRefusal } from './refuse-request.ts'
 import { requestIdOf } from './request-id.ts'
+import { routeOf } from './route-of.ts'
 import { runInRequest } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
 import { isSameOrigin } from './same-origin.ts'
@@ -67,7 +68,7 @@ export async function serveRequest(request: IncomingMessage, response: ServerRes
     return
   }
   const address = cleanRequest(request, origin)
-  const context: RequestContext = { id, address, nonce: randomText(16, 'base64'), path: pagePath(request) }
+  const context: RequestContext = { id, address, nonce: randomText(16, 'base64'), path: pagePath(request), route: routeNow(request) }
   if (request.headers['next-action'] !== undefined) context.action = 'asked'
   logRequest(request, response, context)
   const exchange = { request, response, context, behind }
@@ -80,6 +81,11 @@ export async function serveRequest(request: IncomingMessage, response: ServerRes
     if (response.headersSent) response.destroy()
     else refuseRequest(request, response, context, refusals.broken)
   }
+}
+
+/** Looked for when somebody asks, by the address that was asked for: the framework changes it on its way. */
+function routeNow({ url = '/' }: IncomingMessage): () => string {
+  return () => routeOf(url)
 }
 
 /** What can be said from the head alone. */

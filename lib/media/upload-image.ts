@@ -1,4 +1,4 @@
-import { runCommand } from '#lib/command.ts'
+import { refused, runCommand } from '#lib/command.ts'
 import { reader } from '#lib/database.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
 import { takeLimit } from '#lib/limits.ts'
@@ -25,8 +25,8 @@ export type UploadedImage = { name: string; url: string; width: number; height: 
  * it. Whoever may not write the post, or has sent very many, is told before anything is read.
  */
 export async function uploadImage(viewer: Viewer, { postId, bytes, words }: SentImage, store: MediaStore = mediaStore()): Promise<Outcome<UploadedImage>> {
-  const refused = await mayUpload(viewer, postId)
-  if (refused) return refused
+  const hindrance = await mayUpload(viewer, postId)
+  if (hindrance) return hindrance
   const prepared = await prepareInWorker(bytes)
   if (!prepared.ok) return prepared
   const { width, height } = prepared.value
@@ -41,7 +41,7 @@ export async function uploadImage(viewer: Viewer, { postId, bytes, words }: Sent
 
 async function mayUpload(viewer: Viewer, postId: string): Promise<Refusal | null> {
   const stranger = permitRole(viewer, 'reader')
-  if (stranger) return stranger
+  if (stranger) return refused(stranger, viewer, beginImage.name)
   if (!isSignedIn(viewer)) return refuse('forbidden', 'Images are uploaded by people with an account.')
   const post = /^[\da-f-]{36}$/i.test(postId)
     ? await reader().post.findUnique({ where: { id: postId, deletedDraft: null }, select: { authorships: { select: { personId: true } } } })

@@ -47,6 +47,7 @@ export const signInElsewhere = command({
     const { provider, subject } = input
     if (!known) await tx.identity.create({ data: { provider, subject, personId: person.id, createdAt: now }, select: { provider: true } })
     if (!known && !owner) await noteEvent(tx, { kind: 'account-made', personId: person.id, byId: person.id, about: provider }, now)
+    if (!known && owner) await noteEvent(tx, { kind: 'way-in-added', personId: person.id, byId: person.id, about: provider }, now)
     return done(await openSession(tx, person, provider, now), { type: 'person', id: person.id })
   },
 })

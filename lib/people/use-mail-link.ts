@@ -3,7 +3,7 @@ import { command } from '#lib/command.ts'
 import type { Transaction } from '#lib/database.ts'
 import { findOwner, lockAddress } from '#lib/people/lock-address.ts'
 import { digestOf } from '#lib/people/make-secret.ts'
-import { endSessions, openSession } from '#lib/people/open-session.ts'
+import { endSessions, endTokens, openSession } from '#lib/people/open-session.ts'
 import type { StartedSession } from '#lib/people/open-session.ts'
 import { refuseLink } from '#lib/people/read-mail-link.ts'
 import { refuseBanned } from '#lib/people/refuse-banned.ts'
@@ -65,7 +65,8 @@ async function proveAddress(tx: Transaction, { email, person }: Link, now: Date)
  * and waits for its owner to move in. They end here; the owner chooses a new password.
  */
 async function dropUnproved(tx: Transaction, personId: string, now: Date): Promise<void> {
-  await tx.person.updateMany({ where: { id: personId }, data: { passwordHash: null } })
-  await tx.apiToken.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } })
+  const dropped = await tx.person.updateMany({ where: { id: personId, passwordHash: { not: null } }, data: { passwordHash: null } })
+  if (dropped.count > 0) await noteEvent(tx, { kind: 'password-changed', personId, byId: personId, about: 'taken away' }, now)
+  if ((await endTokens(tx, personId, now)) > 0) await noteEvent(tx, { kind: 'tokens-ended', personId, byId: personId }, now)
   await endSessions(tx, personId)
 }

@@ -55,6 +55,12 @@ const pagesAskThemselves: Rule = (all) => {
   return all.map(({ path }) => path).filter((path) => /^app\/(moderation|admin|account|write|notifications)\/.*page\.tsx$/.test(path) && !asks(path))
 }
 
+/** Whoever is turned away from a page stands in the security log. */
+const turnsAway = 'app/_web/turn-away.ts'
+
+const turningAwayHasOnePlace: Rule = (all) =>
+  all.filter(({ path, imports }) => path !== turnsAway && imports.some(({ specifier, names }) => specifier === 'next/navigation' && names.some((name) => /^(forbidden|unauthorized)$/.test(name)))).map(({ path }) => path)
+
 /** Addresses below /api/v1 go through the one adapter; all methods of an address, those that it refuses too. */
 const apiHasOneAdapter: Rule = (all) =>
   all.filter(({ path }) => /^app\/api\/v1\/.*route\.ts$/.test(path)).filter((source) => {
@@ -202,6 +208,7 @@ const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
   },
   { claim: 'one template prints a stored text', rule: storedTextsHaveOneTemplate, broken: [['components/posts/x.ts', 'const a = markup`<p>${storedMarkup(title)}</p>`']] },
   { claim: 'the environment is read in one place', rule: environmentHasOnePlace, broken: [['lib/x.ts', 'const port = process.env.PORT'], ['app/y.ts', 'const { PORT } = process.env']] },
+  { claim: 'whoever is turned away from a page stands in the security log', rule: turningAwayHasOnePlace, broken: [['app/admin/page.tsx', `import { forbidden } from 'next/navigation'`]] },
   { claim: 'nobody chatters', rule: nobodyChatters, broken: [['lib/x.ts', `console.log('here')`], ['app/y.tsx', `console.error(problem)`]] },
   {
     claim: 'a file makes one command, under its own name',

@@ -35,7 +35,7 @@ test.beforeAll(async () => {
   prepareDataFolder(data)
   ending.push(() => rm(data, { recursive: true, force: true }), clone.drop)
   const port = await findFreePort()
-  const environment = { DATABASE_URL: clone.url, AFTERWORD_DATA: data, AFTERWORD_ORIGIN: `http://127.0.0.1:${port}` }
+  const environment = { DATABASE_URL: clone.url, AFTERWORD_DATA: data, AFTERWORD_ORIGIN: `http://127.0.0.1:${port}`, LOG_LEVEL: 'warn' }
   const { stdout } = await promisify(execFile)(process.execPath, ['--no-deprecation', 'tests/hostile/plant.ts'], { env: { ...process.env, ...environment }, maxBuffer: 1_000_000 })
   planted = JSON.parse(stdout)
   site = await serveSite({ host: '127.0.0.1', port, environment })

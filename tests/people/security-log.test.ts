@@ -23,6 +23,11 @@ import { signInElsewhere } from '#lib/people/sign-in-elsewhere.ts'
 import { signUp } from '#lib/people/sign-up.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
 import { useMailLink } from '#lib/people/use-mail-link.ts'
+import { createPost } from '#lib/posts/create-post.ts'
+import { endPassword } from '#lib/posts/publishing/end-password.ts'
+import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
+import { openByPassword } from '#lib/posts/publishing/open-by-password.ts'
+import { revokeDraftLink } from '#lib/posts/publishing/revoke-draft-link.ts'
 import { networkPrefix, securityKinds } from '#lib/security-log.ts'
 import { changeSetting } from '#lib/settings/change-setting.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
@@ -46,7 +51,7 @@ async function said(person: { handle: string }) {
   return (await read(person.handle)).events.reverse().map(({ kind, about, handle, byHandle }) => [kind, about, handle === person.handle, byHandle] as const)
 }
 
-const context = (address: string) => ({ id: 'a-request-id', address, nonce: '', path: '/' })
+const context = (address: string) => ({ id: 'a-request-id', address, nonce: '', path: '/', route: () => '/' })
 let network = 0
 const signIn = (who: string, password: string) => runInRequest(context('203.0.113.77'), () => signInByPassword({ who, password }, `192.0.2.${++network}`))
 
@@ -107,6 +112,29 @@ describe('what is written down', () => {
     const handle = newHandle('new')
     await carryOut(createPerson, operator, { handle, role: 'moderator', name: 'New', password: 'thirteen swallows' })
     expect(await said({ handle })).toEqual([['account-made', 'moderator', true, null]])
+  })
+
+  test('secret links and passwords of essays, by whom and of which, and never what opens them', async () => {
+    const ada = await member('ada', { role: 'author' })
+    const { id } = await carryOut(createPost, ada, { title: 'A draft', body: 'One thing.' })
+    const { path } = await carryOut(makeDraftLink, ada, { postId: id, days: '7' })
+    const link = await reader().draftLink.findFirstOrThrow({ where: { postId: id } })
+    for (let time = 0; time < 2; time++) await carryOut(revokeDraftLink, ada, { linkId: link.id })
+    await carryOut(openByPassword, ada, { postId: id, password: 'quince and medlar' })
+    await carryOut(endPassword, ada, { postId: id })
+    expect((await said(ada)).map(([kind, about, , by]) => [kind, about, by])).toEqual(['link-made', 'link-ended', 'essay-opened', 'essay-closed'].map((kind) => [kind, `essay ${id}`, ada.handle]))
+    const rows = JSON.stringify(await reader().securityEvent.findMany({ where: { byId: ada.id } }))
+    for (const word of [link.id, path, 'quince']) expect(rows).not.toContain(word)
+  })
+
+  test('that an account was joined with one elsewhere, and what ended when its address was first proved', async () => {
+    const rae = await member('rae')
+    await carryOut(signInElsewhere, anonymous, { provider: 'google', subject: randomUUID(), login: newHandle('rae'), name: 'Rae', verifiedEmail: rae.email })
+    expect(await said(rae)).toEqual([['way-in-added', 'google', true, rae.handle], ['sign-in', 'google', true, rae.handle]])
+    const trap = await member('trap', { verified: false })
+    await carryOut(issueToken, operator, { handle: trap.handle })
+    await carryOut(useMailLink, anonymous, { token: await askForLink(trap.email), purpose: 'sign_in' })
+    expect((await said(trap)).map(([kind, about]) => [kind, about])).toEqual([['token-made', ''], ['address-proved', ''], ['password-changed', 'taken away'], ['tokens-ended', ''], ['sign-in', 'link']])
   })
 
   test('decisions, as lines that lead to their own log', async () => {
@@ -184,5 +212,5 @@ test('a network is where an address is, and not whose', () => {
 
 test('every kind has a story above', async () => {
   const seen = await reader().securityEvent.findMany({ distinct: ['kind'], select: { kind: true } })
-  expect(securityKinds.filter((kind) => !['restored', 'address-proved'].includes(kind) && !seen.some((row) => row.kind === kind))).toEqual([])
+  expect(securityKinds.filter((kind) => kind !== 'restored' && !seen.some((row) => row.kind === kind))).toEqual([])
 })

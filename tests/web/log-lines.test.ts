@@ -166,12 +166,16 @@ test('the security log names the request by the number of its answer, and shows 
   const [ida, rae, mo] = [await cookieOf(cast.ida), await cookieOf(cast.rae), await cookieOf(cast.mo)]
   const entered = await send('/sign-in', 'password', { who: cast.rae.handle, password: canaries.password ?? '' })
   const refused = await ask('/admin/security', { headers: { cookie: mo } })
+  // Once in an hour for each address, whatever kind of answer it gives.
+  const turnedAway = ['/moderation/log', '/moderation/log.csv', '/moderation/live', '/moderation/log.csv']
+  for (const address of turnedAway) expect((await ask(address, { headers: { cookie: rae } })).status).toBe(403)
   const page = await ask('/admin/security', { headers: { cookie: ida } })
   expect([entered.status, refused.status, page.status]).toEqual([303, 403, 200])
   const shows = ({ html }: { html: string }, words: string) => html.replaceAll('<!-- -->', '').includes(words)
-  const wanted = ['Signed in: by password', 'Refused: administrator page', '203.0.113.0/24', `request ${entered.id}`, `request ${refused.id}`]
+  const wanted = ['Signed in: by password', 'Refused: /admin/security', ...turnedAway.map((address) => `Refused: ${address}`), '203.0.113.0/24', `request ${entered.id}`, `request ${refused.id}`]
   expect(wanted.filter((words) => !shows(page, words))).toEqual([])
   expect(shows(page, canaries.address ?? '')).toBe(false)
+  expect(page.html.replaceAll('<!-- -->', '').split('Refused: /moderation/log.csv')).toHaveLength(2)
   const [hers, refusals] = [await ask(`/admin/security?person=${cast.rae.handle}`, { headers: { cookie: ida } }), await ask('/admin/security?kind=refused', { headers: { cookie: ida } })]
   expect([hers, refusals].map((each) => [entered.id, refused.id].map((id) => shows(each, `request ${id}`)))).toEqual([[true, false], [false, true]])
   expect(shows(await ask('/account', { headers: { cookie: rae } }), 'Signed in by password')).toBe(true)

@@ -1,8 +1,8 @@
 import '#components/comments/own-texts.css'
 import '#components/people/door.css'
 import type { Metadata } from 'next'
-import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { turnAway } from '#app/_web/turn-away.ts'
 import { OwnSeries } from '#components/posts/series/own-series.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readOwnSeries } from '#lib/accounts/read-own-series.ts'
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Your series', robots: { index: false
 export default async function Page() {
   const viewer = await requireViewer('author')
   const own = await readOwnSeries(viewer)
-  if (!own.ok) forbidden()
+  if (!own.ok) return turnAway(own, viewer)
   return (
     <SitePage viewer={viewer} path="/account/series">
       <div className="column-narrow door">

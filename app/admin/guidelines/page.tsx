@@ -1,9 +1,9 @@
 import '#components/people/door.css'
 import type { Metadata } from 'next'
-import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
+import { turnAway } from '#app/_web/turn-away.ts'
 import { GuidelinesForm } from '#components/house/guidelines-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { Moment } from '#components/ui/moment.tsx'
@@ -19,7 +19,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const viewer = await requireViewer('administrator')
   const wanted = single((await searchParams).version) ?? ''
   const read = await readGuidelinesVersions(viewer, wanted)
-  if (!read.ok) forbidden()
+  if (!read.ok) return turnAway(read, viewer)
   const { newest, source, earlier, versions } = read.value
   return (
     <SitePage viewer={viewer} path="/admin/guidelines">

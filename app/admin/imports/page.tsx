@@ -1,7 +1,7 @@
 import '#components/people/door.css'
 import type { Metadata } from 'next'
-import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { turnAway } from '#app/_web/turn-away.ts'
 import { ImportReport } from '#components/exchange/import-report.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readImports } from '#lib/exchange/pictures/read-imports.ts'
@@ -12,7 +12,7 @@ export const metadata: Metadata = { title: 'Imports', robots: { index: false } }
 export default async function Page() {
   const viewer = await requireViewer('administrator')
   const imports = await readImports(viewer)
-  if (!imports.ok) forbidden()
+  if (!imports.ok) return turnAway(imports, viewer)
   return (
     <SitePage viewer={viewer} path="/admin/imports">
       <div className="column-narrow door">

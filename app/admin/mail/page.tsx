@@ -1,7 +1,7 @@
 import '#components/people/door.css'
 import type { Metadata } from 'next'
-import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { turnAway } from '#app/_web/turn-away.ts'
 import { MailList } from '#components/people/mail-list.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { env } from '#lib/env.ts'
@@ -14,7 +14,7 @@ export const metadata: Metadata = { title: 'Mail', robots: { index: false } }
 export default async function Page() {
   const viewer = await requireViewer('administrator')
   const mail = await readMail(viewer)
-  if (!mail.ok) forbidden()
+  if (!mail.ok) return turnAway(mail, viewer)
   return (
     <SitePage viewer={viewer} path="/admin/mail">
       <div className="column door">

@@ -1,7 +1,7 @@
 import '#components/people/door.css'
 import type { Metadata } from 'next'
-import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { turnAway } from '#app/_web/turn-away.ts'
 import { PublicLogForm } from '#components/moderation/log/public-log-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { readLogSetting } from '#lib/moderation/log/read-log-setting.ts'
@@ -13,7 +13,7 @@ export const metadata: Metadata = { title: 'The public log', robots: { index: fa
 export default async function Page() {
   const viewer = await requireViewer('administrator')
   const shown = await readLogSetting(viewer)
-  if (!shown.ok) forbidden()
+  if (!shown.ok) return turnAway(shown, viewer)
   return (
     <SitePage viewer={viewer} path="/admin/public-log">
       <div className="column-narrow door">

@@ -1,9 +1,9 @@
 import '#components/people/door.css'
 import type { Metadata } from 'next'
-import { forbidden } from 'next/navigation'
 import { requireViewer } from '#app/_web/require-viewer.ts'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
+import { turnAway } from '#app/_web/turn-away.ts'
 import { SecurityList } from '#components/people/security-list.tsx'
 import { SecuritySearch } from '#components/people/security-search.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
@@ -18,7 +18,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
   const asked = await searchParams
   const filter = securityFilter({ person: single(asked.person), kind: single(asked.kind), after: single(asked.after) })
   const log = await readSecurityLog(viewer, filter)
-  if (!log.ok && log.code === 'forbidden') forbidden()
+  if (!log.ok && log.code === 'forbidden') return turnAway(log, viewer)
   const { events, next } = log.ok ? log.value : { events: [], next: null }
   const older = next && new URLSearchParams({ ...(filter.person && { person: filter.person }), ...(filter.kind && { kind: filter.kind }), after: next })
   return (
@@ -26,7 +26,7 @@ export default async function Page({ searchParams }: { searchParams: Promise<Sea
       <div className="column door">
         <h1 className="page-title">Security</h1>
         <p>
-          Signing in, roles, passwords, tokens, settings, and what was refused, for a year. Of where somebody came from only the network is kept, and that goes when they leave. What moderators decided
+          Signing in, roles, passwords, tokens, secret links, settings, copies, and what was refused, for a year. Of where somebody came from only the network is kept, and that goes when they leave. What moderators decided
           stands in <a href="/moderation/log">their log</a>.
         </p>
         <SecuritySearch filter={filter} />

@@ -13,6 +13,7 @@ import { answerFailure } from '../mend-answer.ts'
 import { randomText } from '../random-text.ts'
 import { newRequestId } from '../request-id.ts'
 import { refusals, refuseRequest } from '../refuse-request.ts'
+import { routeOf } from '../route-of.ts'
 import { runInRequest } from '../request-context.ts'
 import type { RequestContext } from '../request-context.ts'
 import { themeCookie } from '#lib/themes.ts'
@@ -64,7 +65,7 @@ async function waitFor({ response, context }: Asked, making: PageMaking): Promis
 
 /** Whoever waits for it is given what came of it, whatever that is: nothing of any of them is in it. */
 async function makePage(address: PageAddress, origin: string, make: MakeForAll): Promise<Made> {
-  const context: RequestContext = { id: newRequestId(), address: '', nonce: randomText(16, 'base64'), path: address.url }
+  const context: RequestContext = { id: newRequestId(), address: '', nonce: randomText(16, 'base64'), path: address.url, route: () => routeOf(address.url) }
   try {
     const made = await make(askForEverybody(address, origin), context)
     if (!made || made.status >= 500) return { failed: context.id, away: made?.status === 503 }

@@ -5,6 +5,7 @@ import { draftLinkPath } from '#lib/posts/publishing/draft-link-token.ts'
 import { linkDays } from '#lib/posts/publishing/link-days.ts'
 import { loadPublishing } from '#lib/posts/publishing/load-publishing.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** Nobody keeps an eye on more. */
 const mostLinks = 20
@@ -24,6 +25,7 @@ export const makeDraftLink = command({
     const { id } = await tx.draftLink.create({
       data: { postId, madeById: viewer.id, createdAt: now, expiresAt: new Date(now.getTime() + days * aDay) }, select: { id: true },
     })
+    await noteEvent(tx, { kind: 'link-made', personId: null, byId: viewer.id, about: `essay ${postId}` }, now)
     return done({ path: draftLinkPath(id) }, { type: 'post', id: postId })
   },
 })

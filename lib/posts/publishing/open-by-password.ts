@@ -11,6 +11,7 @@ import { standingOf } from '#lib/posts/publishing/standings.ts'
 import { hasOwnSlug } from '#lib/posts/writing/own-slug.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 import type { Refusal } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** Characters. Tries are counted, so it need not be as long as that of an account. */
 const shortest = 6
@@ -32,7 +33,7 @@ export const openByPassword = command({
   least: 'author',
   load: loadPublishing,
   permit: (viewer, post) => permitAuthor(viewer, post),
-  async perform({ tx, input: { password: hash, draftVersion, draftRevision }, subject: post, now }) {
+  async perform({ tx, viewer, input: { password: hash, draftVersion, draftRevision }, subject: post, now }) {
     const hindrance = findHindrance(post, hash, now)
     if (hindrance) return hindrance
     if (isAnother(post, { draftVersion, draftRevision })) return refuseChanged(tx, post, draftRevision)
@@ -45,6 +46,7 @@ export const openByPassword = command({
       },
       select: { id: true },
     })
+    await noteEvent(tx, { kind: 'essay-opened', personId: null, byId: viewer.id, about: `essay ${post.id}` }, now)
     return done({ slug }, { type: 'post', id: post.id })
   },
 })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { permitAuthor } from '#lib/posts/permit-author.ts'
 import { done, refuse } from '#lib/refusal.ts'
+import { noteEvent } from '#lib/security-log.ts'
 
 /** Ends a secret link, whoever of the authors made it. From then on its address is one that never was. */
 export const revokeDraftLink = command({
@@ -13,8 +14,9 @@ export const revokeDraftLink = command({
     return link ?? refuse('not-found', 'There is no such link.')
   },
   permit: (viewer, { post }) => permitAuthor(viewer, post),
-  async perform({ tx, subject: { id, post }, now }) {
-    await tx.draftLink.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } })
+  async perform({ tx, viewer, subject: { id, post }, now }) {
+    const ended = await tx.draftLink.updateMany({ where: { id, revokedAt: null }, data: { revokedAt: now } })
+    if (ended.count > 0) await noteEvent(tx, { kind: 'link-ended', personId: null, byId: viewer.id, about: `essay ${post.id}` }, now)
     return done(null, { type: 'post', id: post.id })
   },
 })

@@ -1,8 +1,9 @@
 import type { Metadata } from 'next'
-import { forbidden, notFound } from 'next/navigation'
+import { notFound } from 'next/navigation'
 import { single } from '#app/_web/search-params.ts'
 import type { SearchParams } from '#app/_web/search-params.ts'
 import { requireViewer } from '#app/_web/require-viewer.ts'
+import { turnAway } from '#app/_web/turn-away.ts'
 import { SitePage } from '#components/site/site-page.tsx'
 import { lineNames } from '#components/writing/publishing/publishing-line.tsx'
 import { PublishingPage } from '#components/writing/publishing/publishing-page.tsx'
@@ -29,7 +30,7 @@ export default async function Page({ params, searchParams }: Props) {
   if (!/^[\da-f-]{36}$/.test(id)) notFound()
   const now = new Date()
   const read = await readPublishing(viewer, id, now)
-  if (!read.ok) return read.code === 'not-found' ? notFound() : forbidden()
+  if (!read.ok) return read.code === 'not-found' ? notFound() : turnAway(read, viewer)
   const { AFTERWORD_ORIGIN: origin } = env()
   const [advice, images] = await Promise.all([readAdvice(viewer, id, origin), readImages(viewer, id)])
   const pictures = images.ok ? images.value : []
