@@ -37,9 +37,11 @@ describe('what is kept is clean', () => {
     ['tabs stay', 'a\tb', 'a\tb'],
     ['letters are composed', 'e\u0301', 'é'],
     ['byte order marks go', '\ufeffa', 'a'],
+    ['marks between lines of letters, and what is no character, go', 'a\ufff9b\ufffac\ufffb\ufffed\u{1ffff}', 'abcd'],
     ['an emoji of several characters stays whole', '👩\u200d👩\u200d👧', '👩\u200d👩\u200d👧'],
     ['stacked marks end at six', 'x' + '\u0317'.repeat(40), 'x' + '\u0317'.repeat(6)],
     ['an override becomes an isolate that ends with its line', 'a\u202eb\nc', 'a\u2067b\u2069\nc'],
+    ['of either direction', '\u202da\u202c \u202ab', '\u2066a\u2069 \u2066b\u2069'],
     ['an embedding keeps its end', '\u202bab\u202c c', '\u2067ab\u2069 c'],
     ['an end without a beginning goes', 'a\u2069b\u202c', 'ab'],
     ['marks of direction stay', 'a\u200fb', 'a\u200fb'],
@@ -53,7 +55,8 @@ describe('what is kept is clean', () => {
   })
 
   test('cleaning is idempotent, well-formed and without controls, whatever comes in', () => {
-    fc.assert(fc.property(fc.string({ unit: 'binary', maxLength: 200 }), raw => {
+    const anything = fc.oneof(fc.string({ unit: 'binary', maxLength: 40 }), fc.constantFrom('\u202a', '\u202b', '\u202c', '\u202d', '\u202e', '\u2066', '\u2069', '\n', '\ud83d', 'e\u0301'))
+    fc.assert(fc.property(fc.array(anything, { maxLength: 10 }).map(parts => parts.join('')), raw => {
       const text = cleanText(raw)
       expect(cleanText(text)).toBe(text)
       expect(text.isWellFormed()).toBe(true)
@@ -76,8 +79,9 @@ describe('length is counted in code points', () => {
     })
   })
 
-  test('an essay may be longer', () => {
-    expect(checkText('a'.repeat(limit + 1), 'essay').ok).toBe(true)
+  test('an essay may be longer, up to 300,000', () => {
+    expect(checkText('🙂'.repeat(300_000), 'essay').ok).toBe(true)
+    expect(checkText('a'.repeat(300_001), 'essay')).toMatchObject({ ok: false, code: 'too-long' })
   })
 
   test('megabytes are turned away without being read', () => {
@@ -104,4 +108,14 @@ describe('nesting beyond reason is refused', () => {
     ['code far to the right', '```\n' + ' '.repeat(60) + 'return x\n```'],
     ['names with underscores', 'a_name_with_many_parts '.repeat(300)],
   ])('%s pass', (_, raw) => expect(codeOf(raw)).toBeUndefined())
+
+  test.each([
+    ['quotes', (count: number) => '>'.repeat(count) + ' a', 15],
+    ['columns before a list', (count: number) => ' '.repeat(count) + '- a', 40],
+    ['openings of emphasis', (count: number) => '*a '.repeat(count), 1_000],
+    ['brackets', (count: number) => '['.repeat(count), 5_000],
+  ])('an essay has as many %s as it needs, and no more', (_, write, most) => {
+    expect(checkText(write(most), 'essay').ok).toBe(true)
+    expect(checkText(write(most + 1), 'essay')).toMatchObject({ ok: false, code: 'too-deep' })
+  })
 })

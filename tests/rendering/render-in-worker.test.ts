@@ -28,6 +28,34 @@ test('a task that takes too long is ended in time, and the next one is served', 
   expect(await pool.work('hello')).toEqual({ kind: 'answer', answer: 'hello' })
 }, 60_000)
 
+test('a text has a second of the processor, and another for each 100,000 characters', async () => {
+  const work = vi.spyOn(WorkerPool.prototype, 'work')
+  onTestFinished(() => work.mockRestore())
+  await render('hello')
+  const pool = work.mock.contexts[0] as unknown as { limitMs: (task: object) => number; size: number }
+  const limits = [1, 10_000, 300_000].map((length) => pool.limitMs({ format: 'markdown', source: 'a'.repeat(length), profile: 'comment' }))
+  expect(limits.map(Math.round)).toEqual([1_000, 1_100, 4_000])
+  expect(pool.size).toBe(2)
+})
+
+test('a task that does nothing has five times its time', async () => {
+  const pool = new WorkerPool<string, string>(['tests', 'rendering', 'endless-worker.ts'], 1, () => 300)
+  expect(await pool.work('awake')).toEqual({ kind: 'answer', answer: 'awake' })
+  const start = performance.now()
+  expect(await pool.work('sleep')).toEqual({ kind: 'late' })
+  expect(performance.now() - start).toBeLessThan(10_000)
+}, 60_000)
+
+test('a task that wants more than 256 megabytes fails, and is told nothing that this process knows', async () => {
+  vi.stubEnv('AFTERWORD_SECRET_OF_TESTS', 'do not tell')
+  onTestFinished(() => void vi.unstubAllEnvs())
+  const pool = new WorkerPool<string, string>(['tests', 'rendering', 'endless-worker.ts'], 1, () => 30_000)
+  expect(await pool.work('eat')).toMatchObject({ kind: 'failed' })
+  const told = await pool.work('told')
+  expect(told).toMatchObject({ kind: 'answer', answer: expect.stringContaining('production') })
+  expect(JSON.stringify(told)).not.toMatch(/do not tell|DATABASE_URL|AUTH_SECRET/)
+}, 60_000)
+
 test('a few lines do not wait for books that came before', async () => {
   const pool = new WorkerPool<string, string>(['tests', 'rendering', 'endless-worker.ts'], 1, (task) => task.length * 100)
   const order: string[] = []

@@ -93,6 +93,7 @@ describe('a comment', () => {
     ['a link shows no hidden words', '[a](https://e.org/ "hidden")', `<p><a href="https://e.org/" ${rel}>a</a></p>`],
     ['no image loads', '![a](/media/x.webp)', `<p><a href="/media/x.webp" ${rel}>a</a></p>`],
     ['an image without words is named', '![](https://e.org/x.png)', `<p><a href="https://e.org/x.png" ${rel}>image</a></p>`],
+    ['a note has its own place, not one within the line', 'a^[b]', '<p>a^[b]</p>'],
     ['pipes are pipes', '| a |\n|---|\n| b |', '<p>| a |<br>\n|---|<br>\n| b |</p>'],
   ])('%s', (_, source, html) => expect(comment(source)).toBe(html))
 })

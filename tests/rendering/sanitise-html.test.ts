@@ -20,6 +20,7 @@ describe('imported HTML', () => {
     ['old elements become today’s', '<h1>a</h1><strike>b</strike><tt>c</tt>', '<h2 id="e-a">a</h2><s>b</s><code>c</code>'],
     ['cells without a table leave their text', '<tr><td>a</td></tr><li>b</li>', 'ab'],
     ['schemes are read as a browser reads them', '<a href="java\nscript:alert(1)">a</a><a href=" JAVASCRIPT:x">b</a>', 'ab'],
+    ['links lead to the web and to mail, nowhere else', '<a href="ftp://e.org/x">a</a><a href="tel:1">b</a><a href="blob:https://e.org/1">c</a><a href="intent://e.org#x">d</a><a href="file:///etc/hosts">e</a>', 'abcde'],
     ['an address without a scheme is foreign', '<a href="\\\\e.org/x">a</a>', '<a href="https://e.org/x" rel="noopener">a</a>'],
     ['an address with a scheme is foreign, however it goes on', '<a href="https:e.org/x">a</a> <a href="http:/e.org">b</a>', '<a href="https://e.org/x" rel="noopener">a</a> <a href="http://e.org/" rel="noopener">b</a>'],
     ['a host has one name', '<a href="https://E.org./x">a</a>', '<a href="https://e.org/x" rel="noopener">a</a>'],
