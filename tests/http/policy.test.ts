@@ -7,6 +7,17 @@ function directive(policy: string, name: string) {
   return policy.split('; ').find((each) => each.startsWith(`${name} `))?.slice(name.length + 1)
 }
 
+test('nothing is allowed that is not named, and no other site may put a page of ours into its own', () => {
+  for (const policy of [contentSecurityPolicy(given), contentSecurityPolicy({ ...given, document: true }), contentSecurityPolicy({ ...given, path: '/account' })]) {
+    for (const name of ['default-src', 'base-uri', 'object-src', 'frame-ancestors']) expect([name, directive(policy, name)]).toEqual([name, `'none'`])
+    expect([directive(policy, 'connect-src'), directive(policy, 'font-src'), directive(policy, 'manifest-src')]).toEqual([`'self'`, `'self'`, `'self'`])
+  }
+})
+
+test('an image that is opened by itself may do nothing', () => {
+  expect(contentSecurityPolicy({ ...given, path: '/media/x.webp' }).split('; ').toSorted()).toEqual([`base-uri 'none'`, `default-src 'none'`, `form-action 'none'`, `frame-ancestors 'none'`, 'sandbox'])
+})
+
 test('scripts run by nonce only, styles from this site or by nonce', () => {
   const policy = contentSecurityPolicy(given)
   expect(directive(policy, 'script-src')).toBe(`'nonce-abc' 'strict-dynamic'`)
@@ -28,7 +39,7 @@ test.each([
   ['/moderation/log', false],
   ['/account', false],
   ['/admin/mail', false],
-  ['/sign-in', false],
+  ...['/sign-in', '/sign-up', '/notifications', '/unsubscribe/x', '/write/x', '/drafts/x', '/protected/x'].map((path) => [path, false] as const),
   ['/writers', true],
 ])('pictures from elsewhere at %s: %s', (path, allowed) => {
   expect(directive(contentSecurityPolicy({ ...given, path }), 'img-src')?.includes('https:')).toBe(allowed)

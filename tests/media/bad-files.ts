@@ -44,6 +44,14 @@ export const emptyPieces = () => Buffer.concat([pngStart, Buffer.alloc(16_000_00
 /** One PNG that says that it moves. */
 export const movingPng = () => blackPng(20, 20, [chunk('acTL', Buffer.from([0, 0, 0, 2, 0, 0, 0, 0]))])
 
+/** The head of a JPEG of one grey pixel, with another size written into it. */
+export function jpegThatSays(width: number, height: number): Buffer {
+  const frame = Buffer.from([0xff, 0xc0, 0, 11, 8, 0, 0, 0, 0, 1, 1, 0x11, 0])
+  frame.writeUInt16BE(height, 5)
+  frame.writeUInt16BE(width, 7)
+  return Buffer.concat([Buffer.from([0xff, 0xd8]), frame, Buffer.from([0xff, 0xda, 0, 8, 1, 1, 0, 0, 63, 0, 0xff, 0xd9])])
+}
+
 /** A photograph, of noise over a slope. */
 export function photograph(width: number, height: number): Sharp {
   const data = Buffer.alloc(width * height * 3)

@@ -3,7 +3,7 @@ import sharp from 'sharp'
 import { describe, expect, test } from 'vitest'
 import { prepareInWorker } from '#lib/media/prepare-in-worker.ts'
 import type { PreparedImage } from '#lib/media/image-task.ts'
-import { blackPng, emptyPieces, movingPng, packedToBurst, phonePhoto, photograph, shreddedPng } from './bad-files.ts'
+import { blackPng, emptyPieces, jpegThatSays, movingPng, packedToBurst, phonePhoto, photograph, shreddedPng } from './bad-files.ts'
 
 async function prepared(bytes: Uint8Array): Promise<PreparedImage> {
   const outcome = await prepareInWorker(bytes)
@@ -27,6 +27,8 @@ describe('what is no image of ours is refused', () => {
     ['a page', () => text('<!doctype html><script>alert(1)</script>'), 'media-type', 'JPEG, PNG and WebP'],
     ['a drawing that begins like a PNG', () => Buffer.concat([blackPng(1, 1).subarray(0, 8), text('<svg xmlns="http://www.w3.org/2000/svg"/>')]), 'invalid', 'cannot be read'],
     ['the beginning of a JPEG', () => Buffer.from([0xff, 0xd8, 0xff, 0xe0, 0, 16]), 'invalid', 'cannot be read'],
+    ['a PNG of 36 million pixels and some', () => blackPng(6_001, 6_000), 'invalid', 'more pixels than we can take'],
+    ['a JPEG that says that it has 60 million pixels and some', () => jpegThatSays(10_001, 6_000), 'invalid', 'more pixels than we can take'],
     ['900 million pixels in a hundred kilobytes', () => blackPng(30_000, 30_000), 'invalid', 'more pixels than we can take'],
     ['a PNG that moves', movingPng, 'invalid', 'moves'],
     ['a PNG in two hundred thousand pieces', shreddedPng, 'invalid', 'cannot be read'],
@@ -90,6 +92,20 @@ describe('what is taken', () => {
     }
   })
 
+  test.each(['png', 'webp'] as const)('says nothing of that in a drawing either, which keeps its pixels, as %s', async (format) => {
+    const lines = Buffer.from(Array.from({ length: 300 * 200 * 3 }, (_, at) => (Math.floor(at / 3) % 300 < 20 ? 0 : 255)))
+    const drawn = sharp(lines, { raw: { width: 300, height: 200, channels: 3 } }).withExif({ IFD0: { Artist: 'Ada Canary' } }).withXmp('<x:xmpmeta xmlns:x="adobe:ns:meta/">Ada Canary</x:xmpmeta>')
+    const file = await (format === 'png' ? drawn.png() : drawn.webp({ lossless: true })).toBuffer()
+    expect(file.includes('Ada Canary')).toBe(true)
+    const image = await prepared(file)
+    for (const bytes of [...image.webp.map((size) => size.bytes), image.jpeg]) {
+      const { exif, xmp, iptc, icc } = await sharp(bytes).metadata()
+      expect([exif, xmp, iptc, icc, Buffer.from(bytes).includes('Ada Canary')]).toEqual([undefined, undefined, undefined, undefined, false])
+    }
+    // Nothing but the exact way keeps a white that is white and a black that is black.
+    expect([...new Set(await sharp(image.webp.at(-1)?.bytes).raw().toBuffer())].toSorted((one, other) => one - other)).toEqual([0, 255])
+  })
+
   test('comes in every size that its name will promise', async () => {
     const image = await prepared(await photograph(2_000, 1_000).jpeg().toBuffer())
     const sizes = await Promise.all(image.webp.map(async ({ width, bytes }) => ({ width, is: await sharp(bytes).metadata() })))
@@ -120,4 +136,11 @@ describe('what is taken', () => {
     const is = await sharp((await prepared(red)).webp[0]?.bytes).raw().toBuffer()
     for (let at = 0; at < 3; at++) expect(Math.abs((is[at] ?? 0) - (was[at] ?? 0))).toBeLessThan(8)
   })
+})
+
+test('what is no JPEG, PNG or WebP is not read by the library either', async () => {
+  await import('#lib/media/prepare-image.ts')
+  for (const file of ['<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>', 'GIF89a\u0001\0\u0001\0\0\0\0,\0\0\0\0\u0001\0\u0001\0\0\u0002\0;']) {
+    await expect(sharp(text(file)).metadata()).rejects.toThrow()
+  }
 })

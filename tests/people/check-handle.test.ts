@@ -41,6 +41,10 @@ test('every address at the top of the site is reserved', () => {
   expect(free).toEqual([])
 })
 
+test.each(['staff', 'team', 'official', 'support', 'security', 'owner', 'editor', 'system', 'root', 'postmaster', 'abuse', 'no-reply', 'deleted', 'everyone', 'me'])('%s speaks for the house or for all, and is nobody’s', (handle) => {
+  expect(isReservedHandle(handle)).toBe(true)
+})
+
 test('every role is reserved', () => {
   for (const role of ['anonymous', 'reader', 'author', 'moderator', 'administrator', 'operator']) expect(isReservedHandle(role)).toBe(true)
 })

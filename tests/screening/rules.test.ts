@@ -108,6 +108,7 @@ table(bannedWords, [
   ['letters of another alphabet that look the same do not hide it', text('c\u0430sin\u043e'), {}, 'hold'],
   ['a hash before a word of the list counts with and without', text('so #promo, so promo'), {}, 'hold'],
   ['the beginning of a phrase alone passes', text('It was payday'), {}, null],
+  ['nor does one that goes on as another word', text('It was a payday loanshark'), {}, null],
   ['a phrase over a line break is found', text('a payday\n  loan today'), {}, 'hold'],
   ['not having the list holds', text('Hello'), { bannedWords: null }, 'hold'],
 ])
@@ -136,6 +137,11 @@ test('a slow person reads how often they may write, and when the next text may c
     severity: 'refuse', matches: [], retryAfterSeconds: 150,
     message: 'For now you can send one text every hour. Your text is still here; please send it in 3 minutes.',
   })
+})
+
+test('who writes in a slow conversation reads the same of it', () => {
+  const found = slowThread.examine(text('Hello'), { ...known, conversation: { knownOnly: false, slow: { everySeconds: 3600, waitSeconds: 150 } } })
+  expect(found).toMatchObject({ severity: 'refuse', retryAfterSeconds: 150, message: expect.stringContaining('Your text is still here; please send it in 3 minutes.') })
 })
 
 test('the banned word is reported as it was spelt', () => {
