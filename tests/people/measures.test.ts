@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto'
 import { describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
+import { postReply } from '#lib/comments/post-reply.ts'
 import { reader, writer } from '#lib/database.ts'
+import { beginGuestPost } from '#lib/moderation/guest-posts/begin-guest-post.ts'
+import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { issueToken } from '#lib/people/issue-token.ts'
 import { liftMeasure } from '#lib/people/lift-measure.ts'
 import { listPeople } from '#lib/people/list-people.ts'
@@ -14,6 +18,7 @@ import { signInElsewhere } from '#lib/people/sign-in-elsewhere.ts'
 import { takeMeasure } from '#lib/people/take-measure.ts'
 import { useMailLink } from '#lib/people/use-mail-link.ts'
 import { anonymous, operator } from '#lib/viewer.ts'
+import { essayBy, person, publishedReplyBy } from '../cast.ts'
 import { askForLink, auditOf, measureOver, member, sessionOf } from './stories.ts'
 
 const roles = ['reader', 'author', 'moderator', 'administrator'] as const
@@ -149,6 +154,21 @@ describe('the very next request', () => {
     expect(await listPeople(operator, sol.handle.slice(0, -1))).toMatchObject({ value: { people: expect.arrayContaining([expect.objectContaining({ handle: sol.handle, stopped: kind })]) } })
     expect(await runCommand(liftMeasure, operator, { measureId, reason: 'We talked' })).toMatchObject({ ok: true })
     expect(await readSession(await sessionOf(sol))).toMatchObject({ suspended: false })
+    expect(await readSession(secret)).toBeNull()
+  })
+
+  test.each(stops)('that had begun before one was %s brings no text of theirs', async (kind) => {
+    const sol = await member('sol')
+    const { slug } = await essayBy(await person('ada', 'author'))
+    await publishedReplyBy(sol, await person('mo', 'moderator'), slug)
+    const send = () => Promise.all([
+      runCommand(postReply, sol, { slug, parentId: '', body: 'What I had to say.', idempotencyKey: randomUUID() }),
+      runCommand(beginGuestPost, sol, {}),
+      runCommand(editProfile, sol, { name: 'Somebody Else', pronouns: '', biography: '', website: '' }),
+    ])
+    await measureOver(sol, kind)
+    for (const outcome of await send()) expect(outcome).toMatchObject({ ok: false, code: 'forbidden', message: expect.stringContaining('just taken your right to write') })
+    expect(await reader().comment.count({ where: { authorId: sol.id } })).toBe(1)
   })
 
   test.each(['note', 'held', 'slow'] as const)('after %s has the session it had', async (kind) => {

@@ -30,9 +30,11 @@ describe('a session ends at the very next request', () => {
   test('after signing out everywhere, and nobody else is signed out', async () => {
     const [rae, nia] = [await member('rae'), await member('nia')]
     const secrets = [await sessionOf(rae), await sessionOf(rae)]
+    const { token } = await carryOut(issueToken, rae, { handle: rae.handle })
     const other = await sessionOf(nia)
     expect(await runCommand(endAllSessions, rae, {})).toMatchObject({ ok: true })
     for (const secret of secrets) expect(await readSession(secret)).toBeNull()
+    expect(await readToken(token)).toBeNull()
     expect(await readSession(other)).not.toBeNull()
     expect(await runCommand(endAllSessions, anonymous, {})).toMatchObject({ ok: false, code: 'signed-out' })
   })
@@ -57,9 +59,11 @@ describe('a session ends at the very next request', () => {
   test('after a password change, except the one that made it', async () => {
     const rae = await member('rae')
     const [here, there] = [await sessionOf(rae), await sessionOf(rae)]
+    const { token } = await carryOut(issueToken, rae, { handle: rae.handle })
     expect(await changePassword(rae, here, { presentPassword: rae.password, password: 'eight swallows' })).toMatchObject({ ok: true })
     expect(await readSession(here)).not.toBeNull()
     expect(await readSession(there)).toBeNull()
+    expect(await readToken(token)).toBeNull()
     expect(await auditOf(rae.id)).toEqual(['change-password'])
     expect(await signInByPassword({ who: rae.handle, password: rae.password }, '192.0.2.1')).toMatchObject({ ok: false })
     expect(await signInByPassword({ who: rae.handle, password: 'eight swallows' }, '192.0.2.1')).toMatchObject({ ok: true })

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto'
-import { describe, expect, test } from 'vitest'
+import type { Profile } from 'next-auth'
+import { describe, expect, onTestFinished, test, vi } from 'vitest'
+import { providersElsewhere, readProfile } from '#app/_web/providers.ts'
 import { runCommand } from '#lib/command.ts'
 import { reader } from '#lib/database.ts'
+import { env } from '#lib/env.ts'
 import { readSession } from '#lib/people/read-session.ts'
 import { signInElsewhere } from '#lib/people/sign-in-elsewhere.ts'
 import { anonymous } from '#lib/viewer.ts'
@@ -76,3 +79,33 @@ describe('an account here and one elsewhere are joined', () => {
     expect(await reader().person.findUniqueOrThrow({ where: { id: arrived.personId } })).toMatchObject({ email: null })
   })
 })
+
+describe('what another site says of somebody', () => {
+  const said = { login: 'octo', name: 'Octo', email: 'octo@example.org' }
+
+  test.each([[true, said.email], [false, ''], ['true', ''], [undefined, '']])('their address counts where it is verified there; said to be %j it is %j', (verified, address) => {
+    expect(readProfile('google', '1', { ...said, email_verified: verified } as Profile).verifiedEmail).toBe(address)
+  })
+
+  test('nothing of it is believed to be text', () => {
+    expect(readProfile('google', '1', { login: 4, name: { a: 1 }, email: ['a'], email_verified: true } as unknown as Profile)).toEqual({ provider: 'google', subject: '1', login: '', name: '', verifiedEmail: '' })
+  })
+
+  test.each([
+    ['the first address of all', [{ email: 'shown@example.org', primary: true, verified: false }, { email: 'other@example.org', primary: false, verified: true }], null],
+    ['the one that is theirs first and verified', [{ email: 'other@example.org', primary: false, verified: true }, { email: 'first@example.org', primary: true, verified: true }], 'first@example.org'],
+    ['none where none is told', null, null],
+  ])('of GitHub: %s', async (_, addresses, email) => {
+    vi.stubGlobal('fetch', async (url: string) => (url.endsWith('/emails') ? (addresses ? Response.json(addresses) : new Response('', { status: 403 })) : Response.json({ ...said, email_verified: true })))
+    onTestFinished(() => void vi.unstubAllGlobals())
+    expect(await askGitHub()).toMatchObject({ login: 'octo', email, email_verified: email !== null })
+  })
+})
+
+async function askGitHub(): Promise<Profile> {
+  Object.assign(env(), { AUTH_GITHUB_ID: 'an-id', AUTH_GITHUB_SECRET: 'a-secret' })
+  const [github] = providersElsewhere() as unknown as { options: { checks: string[]; userinfo: { request: (context: object) => Promise<Profile> } } }[]
+  expect(github?.options.checks).toEqual(['pkce', 'state'])
+  if (!github) throw new Error('GitHub is not there')
+  return github.options.userinfo.request({ tokens: { access_token: 'a-token' } })
+}

@@ -38,6 +38,16 @@ test('the link in the mail verifies the address, once', async () => {
   expect(await use()).toMatchObject({ ok: false, present: { link: 'used' } })
 })
 
+test('the link works for a day and not a moment longer', async () => {
+  const sent = form()
+  const [at, day] = [new Date('2026-03-01T10:00:00Z'), 24 * 3_600_000]
+  await runCommand(signUp, anonymous, sent, at)
+  const [token = ''] = await linksTo(sent.email, 'account/verify')
+  const use = (after: number) => runCommand(useMailLink, anonymous, { token, purpose: 'verify_address' }, new Date(at.getTime() + after))
+  expect(await use(day)).toMatchObject({ ok: false, present: { link: 'expired' } })
+  expect((await use(day - 1)).ok).toBe(true)
+})
+
 test('a handle that is taken, or looks taken, is refused beside its field and nothing is kept', async () => {
   const sent = form(newHandle('noor'))
   await runCommand(signUp, anonymous, sent)

@@ -1,11 +1,13 @@
 import { describe, expect, test } from 'vitest'
 import { runCommand } from '#lib/command.ts'
 import { reader, writer } from '#lib/database.ts'
+import { issueToken } from '#lib/people/issue-token.ts'
 import { readMailLink } from '#lib/people/read-mail-link.ts'
-import { readSession } from '#lib/people/read-session.ts'
+import { readSession, readToken } from '#lib/people/read-session.ts'
 import { requestSignInLink } from '#lib/people/request-sign-in-link.ts'
 import { useMailLink } from '#lib/people/use-mail-link.ts'
 import { anonymous } from '#lib/viewer.ts'
+import { carryOut } from '../cast.ts'
 import { askForLink, auditOf, linksTo, member, newHandle, sessionOf } from './stories.ts'
 
 const use = (token: string, at?: Date) => runCommand(useMailLink, anonymous, { token, purpose: 'sign_in' }, at)
@@ -104,9 +106,12 @@ describe('an address proved for the first time by signing in', () => {
   test('takes password, sessions and tokens from whoever made the account in wait', async () => {
     const trap = await member('trap', { verified: false })
     const strangersSession = await sessionOf(trap)
+    const { token } = await carryOut(issueToken, trap, { handle: trap.handle })
+    expect(await readToken(token)).not.toBeNull()
     const outcome = await use(await askForLink(trap.email))
     if (!outcome.ok || !outcome.value.session) throw new Error('refused')
     expect(await readSession(strangersSession)).toBeNull()
+    expect(await readToken(token)).toBeNull()
     expect(await readSession(outcome.value.session.secret)).toMatchObject({ id: trap.id, emailVerified: true })
     expect(await reader().person.findUniqueOrThrow({ where: { id: trap.id } })).toMatchObject({ passwordHash: null, emailVerifiedAt: expect.any(Date) })
   })
