@@ -132,6 +132,10 @@ test('every script and style that the framework runs carries the nonce of its po
   expect(second.headers.get('content-security-policy')).not.toContain(nonce)
 })
 
+test('no other site is told of an address that opens a page by itself', async () => {
+  for (const path of ['/drafts/guess', '/protected/guess']) expect([path, (await get(path)).headers.get('referrer-policy')]).toEqual([path, 'same-origin'])
+})
+
 test('no element of a page has a style of its own, which the policy would not allow', async () => {
   for (const path of ['/', `/posts/${slug}`, '/sign-in', '/no/such/place']) {
     expect(await (await get(path)).text()).not.toMatch(/<[^>]+\sstyle="/)

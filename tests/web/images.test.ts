@@ -116,6 +116,12 @@ describe('a form without a script', () => {
   })
 })
 
+test('the framework fetches and transforms no picture for anybody', async () => {
+  for (const url of ['/media/0123456789abcdef01234567-640x400.webp', '/icon.svg', 'https://elsewhere.example/a.png']) {
+    expect((await get(`/_next/image?url=${encodeURIComponent(url)}&w=640&q=75`, cookies.ada)).status).toBe(404)
+  }
+})
+
 describe('an image is given out', () => {
   test('once it is published to everybody, for an hour without being asked, as nothing but an image', async () => {
     const post = await draftBy(cast.ada)
