@@ -1,11 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextArea } from '#components/ui/field.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction } from '#lib/form-state.ts'
 
 /**
@@ -13,7 +12,7 @@ import type { FormAction } from '#lib/form-state.ts'
  * the draft that they have.
  */
 export function KeptReply({ action, here, draft }: { action: FormAction; here: string; draft: string }) {
-  const [state] = useActionState(action, fresh, here)
+  const [state] = useFormAction(action, here)
   const written = state.values?.body ?? draft
   if (!written) return null
   return (
@@ -28,7 +27,7 @@ type OwnProps = { action: FormAction; commentId: string; here: string }
 
 /** Changing a text that came back, and sending it again. It keeps its place. */
 export function FixForm({ action, commentId, here, source }: OwnProps & { source: string }) {
-  const [state, send] = useActionState(action, fresh, here)
+  const [state, send] = useFormAction(action, here)
   const kept = useKeptWords(state)
   return (
     <form className="form" action={send} {...kept}>
@@ -52,7 +51,7 @@ type EditProps = OwnProps & {
 
 /** Changing a text that waits, or one that readers see: those keep seeing the approved one until the new one is read. */
 export function EditForm({ action, commentId, here, source, published, back }: EditProps) {
-  const [state, send] = useActionState(action, fresh, here)
+  const [state, send] = useFormAction(action, here)
   const kept = useKeptWords(state)
   return (
     <form className="form" action={send} {...kept}>
@@ -96,7 +95,7 @@ type WithdrawProps = OwnProps & {
 
 /** Taking an own text back, which nothing undoes: what happens is said before it is done. */
 export function WithdrawForm({ action, commentId, here, back, leaves, label = 'Take it back', of }: WithdrawProps) {
-  const [state, send] = useActionState(action, fresh, here)
+  const [state, send] = useFormAction(action, here)
   const which = of && <span className="visually-hidden">: {of}</span>
   return (
     <details className="take-back" open={state.status === 'refused' || undefined}>

@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState, useId } from 'react'
+import { useId } from 'react'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
 type Props = {
@@ -30,7 +30,7 @@ type Props = {
 
 /** Doing something that needs a reason: one of the ready-made ones, own words, or both. */
 export function ReasonForm({ action, hidden, finished, legend, reasons, note, button, pending, here, cancel, folded }: Props) {
-  const [state, send] = useActionState(action, fresh, here)
+  const [state, send] = useFormAction(action, here)
   const kept = useKeptWords(state)
   if (state.status === 'done' && state.message) return <Notice kind="done">{state.message}</Notice>
   if (finished) return <Notice kind="done">{finished}</Notice>

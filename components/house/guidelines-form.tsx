@@ -1,18 +1,17 @@
 'use client'
 
-import { useActionState } from 'react'
 import { TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction } from '#lib/form-state.ts'
 
 type Props = { action: FormAction; source: string; basedOn: string }
 
 /** Changing the guidelines. Somebody else's change in between is said, and never overwritten unseen. */
 export function GuidelinesForm({ action, source, basedOn }: Props) {
-  const [state, send] = useActionState(action, fresh)
+  const [state, send] = useFormAction(action)
   const kept = useKeptWords(state)
   const seen = state.value
   const now = typeof seen === 'object' && seen !== null && 'basedOn' in seen && typeof seen.basedOn === 'string' ? seen.basedOn : basedOn

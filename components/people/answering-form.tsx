@@ -1,12 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import type { ComponentProps } from 'react'
 import type { ButtonLook } from '#components/ui/button.tsx'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import { FormAnswer } from './form-answer.tsx'
 
@@ -36,7 +35,7 @@ type Props = {
 
 /** A form about oneself or somebody: what it answered, its fields, its button. The only part of these pages that runs in a browser. */
 export function AnsweringForm({ action, fields = [], hidden = {}, username, button, of, pending, look, here }: Props) {
-  const [state, submit] = useActionState(action, fresh, here)
+  const [state, submit] = useFormAction(action, here)
   const kept = useKeptWords(state)
   return (
     <form className="form" action={submit} {...kept} noValidate>

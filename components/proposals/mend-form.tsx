@@ -1,11 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { Notice } from '#components/ui/notice.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
 /** One thing to type, as the page names it. */
@@ -18,7 +17,7 @@ type Props = { action: FormAction; proposalId: string; /** The facts that stand 
 
 /** Mends a proposal that came back, thing by thing, and sends it again. */
 export function MendForm({ action, proposalId, baseRevisionId, changes, comment }: Props) {
-  const [state, send] = useActionState(action, fresh)
+  const [state, send] = useFormAction(action)
   const kept = useKeptWords(state)
   return (
     <form className="form" action={send} {...kept} noValidate>

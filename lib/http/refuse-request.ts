@@ -5,7 +5,14 @@ import type { RequestContext } from './request-context.ts'
 import { asksForJson, isUpload, uploadLimit } from './uploads.ts'
 
 /** A no that the server itself says, before any page or route is asked. */
-export type RequestRefusal = { status: number; title: string; says: string; headers?: Record<string, string> }
+export type RequestRefusal = {
+  status: number
+  title: string
+  says: string
+  /** The same for somebody whose form is still before them, because a script sent it. */
+  besideForm?: string
+  headers?: Record<string, string>
+}
 
 export const refusals = {
   badRequest: { status: 400, title: 'This address cannot be read', says: 'Something in the request is malformed, so we could not tell what was wanted.' },
@@ -24,16 +31,19 @@ export const refusals = {
     status: 413,
     title: 'This is more than we can take',
     says: 'What you sent is larger than 256 kB, so we stopped reading. Go back and your text will still be in the form; please send it in smaller parts.',
+    besideForm: 'What you wrote is larger than 256 kB, so we stopped reading. It is still here; please send it in smaller parts.',
   },
   tooLargeForDesk: {
     status: 413,
     title: 'This is more than we can take',
     says: 'What you sent is larger than 960 kB, so we stopped reading. Nothing was changed. Go back and what you wrote will still be in the form: a long list of words can stand in two rules, and of texts fewer can be chosen at once.',
+    besideForm: 'What you sent is larger than 960 kB, so we stopped reading. Nothing was changed, and what you wrote is still here: a long list of words can stand in two rules, and of texts fewer can be chosen at once.',
   },
   tooLargeForWriting: {
     status: 413,
     title: 'This is more than we can take',
     says: 'What you sent is larger than 2.5 MB, so we stopped reading. Go back and your text will still be in the form; an essay can have 300,000 characters, and a longer one can stand in several parts.',
+    besideForm: 'What you sent is larger than 2.5 MB, so we stopped reading. Your text is still here; an essay can have 300,000 characters, and a longer one can stand in several parts.',
   },
   tooLargeForUploads: {
     status: 413,
@@ -42,7 +52,13 @@ export const refusals = {
   },
   unknownSender: { status: 401, title: 'Please sign in first', says: 'You are not signed in any more, so this image was not taken. Please sign in in another tab and send it again.' },
   manyUploads: { status: 503, title: 'A moment, please', says: 'Several images are arriving just now. Please send this one again in a few seconds.', headers: { 'Retry-After': '3' } },
-  manyBodies: { status: 503, title: 'A moment, please', says: 'A lot is being sent just now. Nothing was changed; go back, and your text will still be in the form. Please send it again in a few seconds.', headers: { 'Retry-After': '5' } },
+  manyBodies: {
+    status: 503,
+    title: 'A moment, please',
+    says: 'A lot is being sent just now. Nothing was changed; go back, and your text will still be in the form. Please send it again in a few seconds.',
+    besideForm: 'A lot is being sent just now, so this was not taken. Your text is still here; please send it again in a few seconds.',
+    headers: { 'Retry-After': '5' },
+  },
   manyReaders: { status: 503, title: 'Many are reading just now', says: 'More pages are wanted at once than we can make. Nothing is lost; please try again in a few seconds.', headers: { 'Retry-After': '5' } },
   away: { status: 503, title: 'Back in a moment', says: 'The database cannot be reached just now. Nothing was changed.' },
   broken: {
@@ -58,7 +74,7 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   const [type, body] = wordsOf(request, context, refusal)
   response.statusCode = refusal.status
   for (const [name, value] of Object.entries(refusal.headers ?? {})) response.setHeader(name, value)
-  response.setHeader('Content-Type', `${type}; charset=utf-8`)
+  response.setHeader('Content-Type', type)
   response.setHeader('Content-Length', Buffer.byteLength(body))
   if (request.method === 'HEAD') return void response.end()
   const stillSent = refusal.status === 413 || refusal === refusals.manyBodies || isUpload(request)
@@ -69,11 +85,11 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   finishGently(request, response)
 }
 
-function wordsOf({ url, headers }: IncomingMessage, { id, nonce }: RequestContext, { status, title, says }: RequestRefusal) {
-  if (url?.startsWith('/api/') || asksForJson(headers.accept)) return [problemType, JSON.stringify(problem(status, says, { request: id }))] as const
-  // The framework's script shows plain words as the message of the error it raises.
-  if (headers['next-action']) return ['text/plain', says] as const
-  return ['text/html', plainPage({ title, says: [says], nonce, requestId: id })] as const
+function wordsOf({ url, headers }: IncomingMessage, { id, nonce }: RequestContext, { status, title, says, besideForm = says }: RequestRefusal) {
+  if (url?.startsWith('/api/') || asksForJson(headers.accept)) return [`${problemType}; charset=utf-8`, JSON.stringify(problem(status, says, { request: id }))] as const
+  // The framework's script raises what is exactly of this type as an error, whose message components/ui/use-form-action.ts takes apart.
+  if (headers['next-action']) return ['text/plain', JSON.stringify({ says: besideForm })] as const
+  return ['text/html; charset=utf-8', plainPage({ title, says: [says], nonce, requestId: id })] as const
 }
 
 /**

@@ -1,6 +1,7 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
+import { saidInstead } from '#components/ui/said-instead.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
 /** What can be done from the desk. The page gives it, since only pages know their actions. */
@@ -15,7 +16,7 @@ export type DeskActions = {
 }
 
 /**
- * A server action that answers in words when the server cannot be reached, so that the desk stays as it is. Until the page's
+ * A server action that answers in words when the server cannot be reached or refuses the request, so that the desk stays as it is. Until the page's
  * script runs it is the bare action, which forms need to work without a script.
  */
 export function useSteadyAction(action: FormAction): FormAction {
@@ -26,7 +27,7 @@ export function useSteadyAction(action: FormAction): FormAction {
         return await action(state, form)
       } catch (error) {
         if (isNavigation(error)) throw error
-        return unreachable(form)
+        return notTaken(error, form)
       }
     },
     [action],
@@ -48,7 +49,7 @@ function isNavigation(error: unknown): boolean {
   return typeof error === 'object' && error !== null && 'digest' in error && String(error.digest).startsWith('NEXT_')
 }
 
-function unreachable(form: FormData): FormState {
+function notTaken(error: unknown, form: FormData): FormState {
   const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
-  return { status: 'refused', message: 'The server did not answer. Nothing was lost; please try again.', values }
+  return { status: 'refused', message: saidInstead(error) ?? 'The server did not answer. Nothing was lost; please try again.', values }
 }

@@ -1,12 +1,12 @@
 'use client'
 
-import { useActionState, useId } from 'react'
+import { useId } from 'react'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
 import { reasons } from '#lib/comments/reasons.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
 const kinds = [
@@ -28,7 +28,7 @@ type Props = { action: FormAction; handle: string; name: string; waiting: string
 
 /** Takes a measure. What the chosen kind does not ask for is out of the way, by style alone, and is not sent on. */
 export function MeasureForm({ action, handle, name, waiting }: Props) {
-  const [state, submit] = useActionState(action, fresh)
+  const [state, submit] = useFormAction(action)
   const kept = useKeptWords(state)
   return (
     <form className="form measure-form" action={submit} {...kept} noValidate>

@@ -1,13 +1,12 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { ruleFields, severityWords } from '#components/moderation/rules/rule-fields.ts'
 import type { RuleField } from '#components/moderation/rules/rule-fields.ts'
 import { Field, Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { RuleScope } from '#lib/moderation/rules/list-rules.ts'
 
@@ -24,7 +23,7 @@ const scopeOptions = [
 
 /** Makes a rule or changes one. Nothing of it screens yet, so the button promises no more than saving. */
 export function RuleForm({ action, kind, rule }: Props) {
-  const [state, submit] = useActionState(action, fresh)
+  const [state, submit] = useFormAction(action)
   const kept = useKeptWords(state)
   const theirs = readTheirs(state)
   return (

@@ -1,12 +1,11 @@
 'use client'
 
-import { useActionState } from 'react'
 import type { FormField } from '#components/people/answering-form.tsx'
 import { OneField } from '#components/people/answering-form.tsx'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { RulesStanding } from '#lib/posts/conversation/set-conversation-rules.ts'
 
@@ -14,7 +13,7 @@ type Props = { action: FormAction; postId: string; /** The rules that stand on t
 
 /** The rules of a conversation. Were they settled by somebody else in the meantime, the form shows what stands now, and the next press is about that. */
 export function SeenRulesForm({ action, postId, seen, fields }: Props) {
-  const [state, submit] = useActionState(action, fresh)
+  const [state, submit] = useFormAction(action)
   const kept = useKeptWords(state)
   const stands = standingIn(state)
   return (

@@ -1,11 +1,11 @@
 'use client'
 
-import { useActionState, useId } from 'react'
+import { useId } from 'react'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Select, TextArea } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { Credited, OwnNote } from '#lib/posts/writing/read-own-notes.ts'
 
@@ -35,7 +35,7 @@ const places = [
 
 /** One note: what it is, where it stands, its words, and whom it thanks. */
 export function NoteForm({ action, fields, credited, kind, note }: Props) {
-  const [state, submit] = useActionState(action, fresh)
+  const [state, submit] = useFormAction(action)
   const kept = useKeptWords(state)
   const present = presentOf(state)
   return (

@@ -1,11 +1,10 @@
 'use client'
 
-import { useActionState } from 'react'
 import { FormAnswer } from '#components/people/form-answer.tsx'
 import { Field } from '#components/ui/field.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { Cover } from '#lib/posts/publishing/cover.ts'
 
@@ -22,7 +21,7 @@ type Props = {
 
 /** The picture above the essay and in previews of it, of those that it has. It belongs to the text, so readers get it when that is published. */
 export function CoverForm({ action, postId, cover, images, here }: Props) {
-  const [state, submit] = useActionState(action, fresh, here)
+  const [state, submit] = useFormAction(action, here)
   const kept = useKeptWords(state)
   const decoration = cover !== null && cover.alt === ''
   return (

@@ -1,6 +1,5 @@
 'use client'
 
-import { useActionState } from 'react'
 import type { ComponentProps } from 'react'
 import type { FormField } from '#components/people/answering-form.tsx'
 import { FormAnswer } from '#components/people/form-answer.tsx'
@@ -10,8 +9,8 @@ import { sayMinute } from '#components/ui/moment.tsx'
 import { OneOf } from '#components/ui/one-of.tsx'
 import { SubmitButton } from '#components/ui/submit-button.tsx'
 import { TextChanges } from '#components/ui/text-changes.tsx'
+import { useFormAction } from '#components/ui/use-form-action.ts'
 import { useKeptWords } from '#components/ui/use-kept-words.ts'
-import { fresh } from '#lib/form-state.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import type { ChangedDraft } from '#lib/posts/publishing/refuse-changed.ts'
 import { comparePath, writingPath } from '#lib/posts/writing/writing-paths.ts'
@@ -39,7 +38,7 @@ type Props = {
  * about the text that stands then.
  */
 export function SeenForm({ action, postId, seen, fields = [], button, pending, look, here }: Props) {
-  const [state, submit] = useActionState(action, fresh, here)
+  const [state, submit] = useFormAction(action, here)
   const kept = useKeptWords(state)
   const changed = changedOf(state)
   const { draftVersion, draftRevisionId } = changed ?? seen
