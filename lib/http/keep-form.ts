@@ -5,13 +5,14 @@ import { escapeHtml } from './plain-page.ts'
 /**
  * A form that was sent while it could not be taken, as a form that sends the same again; empty for anything else.
  * Passwords are never written out: a form that has one is left to the browser's memory.
+ * @param again false where nothing can take it any more: then it only shows what was written
  */
-export async function keepForm(request: IncomingMessage, body: Buffer): Promise<string> {
+export async function keepForm(request: IncomingMessage, body: Buffer, again = true): Promise<string> {
   const fields = await readFields(request, body)
   if (fields.length === 0) return ''
   return `<form method="post" enctype="multipart/form-data">
 ${fields.map(fieldHtml).join('\n')}
-<p><button>Send it again</button></p>
+${again ? '<p><button>Send it again</button></p>' : ''}
 </form>`
 }
 

@@ -43,7 +43,7 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
       if (status >= 500) return sendFailure(sent, response, context, keepForm)
       if (!keepForm) return sayMissing(status)
       // What somebody wrote for a place that is gone meanwhile is not thrown after it.
-      void keepForm().then((form) => (form.includes('<textarea') ? sendPage(sent, response, status, goneFormPage(context, form)) : sayMissing(status)))
+      void keepForm(false).then((form) => (form.includes('<textarea') ? sendPage(sent, response, status, goneFormPage(context, form)) : sayMissing(status)))
       return response
     },
   }
@@ -69,11 +69,13 @@ function isMissing(status: number): boolean {
   return status === 404 || status === 403
 }
 
+type KeepForm = (again: boolean) => Promise<string>
+
 export type Mending = {
   /** Asks the framework for the page about what is missing, to be written to the same response. */
   renderAgain: () => void
-  /** The form that was sent, as a form that sends it again; null when none was, or a script sent it and has it still. */
-  keepForm: (() => Promise<string>) | null
+  /** The form that was sent, as a form that sends it again, or only shows it; null when none was, or a script sent it and has it still. */
+  keepForm: KeepForm | null
 }
 
 type Sending = {
@@ -96,15 +98,15 @@ function clearHeaders(response: ServerResponse) {
   for (const name of response.getHeaderNames()) if (name !== 'set-cookie') response.removeHeader(name)
 }
 
-function sendFormBack(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: () => Promise<string>) {
+function sendFormBack(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: KeepForm) {
   const location = String(response.getHeader('Location'))
   clearHeaders(response)
-  void keepForm().then((form) => sendPage(sent, response, 401, signedOutPage(context, location, form)))
+  void keepForm(true).then((form) => sendPage(sent, response, 401, signedOutPage(context, location, form)))
   return response
 }
 
-function sendChanged(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: () => Promise<string>) {
-  void keepForm().then((form) => sendPage(sent, response, 409, goneFormPage(context, form)))
+function sendChanged(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: KeepForm) {
+  void keepForm(false).then((form) => sendPage(sent, response, 409, goneFormPage(context, form)))
   return response
 }
 
@@ -116,7 +118,7 @@ function sendPage(sent: Sending, response: ServerResponse, status: number, page:
 
 /** What somebody wrote comes back, also where the page around it cannot be made. */
 function sendFailure(sent: Sending, response: ServerResponse, context: RequestContext, keepForm: Mending['keepForm']) {
-  void (keepForm?.() ?? Promise.resolve('')).then((form) => {
+  void (keepForm?.(true) ?? Promise.resolve('')).then((form) => {
     const [status, page] = failureOf(response, context, form)
     sent.writeHead(status)
     sent.end(page)
@@ -145,10 +147,10 @@ function failurePage({ nonce, id: requestId }: RequestContext, below: string): s
   return plainPage({ title: 'Something went wrong on our side', says, nonce, requestId, below })
 }
 
-/** What is shown while the database cannot be reached. @param below a form that sends again what could not be taken */
+/** What is shown while the database cannot be reached, or has too much to do. @param below a form that sends again what could not be taken */
 export function awayPage({ nonce, id: requestId }: RequestContext, below = ''): string {
   const says = below
-    ? ['We cannot reach our database just now, so this was not taken yet. Your text is still here; please send it again in a moment.']
-    : ['We cannot reach our database just now. Nothing is lost; please try again in a moment.']
+    ? ['Our database does not answer in time just now, so this was not taken yet. Your text is still here; please send it again in a moment.']
+    : ['Our database does not answer in time just now. Nothing is lost; please try again in a moment.']
   return plainPage({ title: 'Back in a moment', says, nonce, requestId, below })
 }

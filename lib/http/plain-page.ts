@@ -39,7 +39,7 @@ export function plainPage({ title, says, nonce, requestId, below = '' }: PlainPa
 <style nonce="${nonce}">${style}</style>
 </head>
 <body>
-<p><a href="/">${escapeHtml(site.name)}</a></p>
+<header><a href="/">${escapeHtml(site.name)}</a></header>
 <main>
 <h1>${escapeHtml(title)}</h1>
 ${words}

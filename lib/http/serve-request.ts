@@ -289,7 +289,7 @@ async function makeHere({ request, response, context, behind }: Exchange, body: 
   if (!behind.dev) {
     mendAnswer(response, context, {
       renderAgain: () => renderMissing(request, response, behind),
-      keepForm: body !== null && sentByHand(request) && !isUpload(request) ? () => keepForm(request, body) : null,
+      keepForm: body !== null && sentByHand(request) && !isUpload(request) ? (again) => keepForm(request, body, again) : null,
     })
   }
   await behind.handle(request, response)

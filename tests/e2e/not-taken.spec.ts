@@ -10,6 +10,19 @@ const form = (page: Page) => page.locator('form').filter({ has: page.locator('te
 const words = (page: Page) => form(page).getByRole('textbox')
 const send = (page: Page) => form(page).getByRole('button', { name: 'Send reply' })
 
+/** The form names an action that no build has any more, as on a page that was opened before the site was renewed. */
+async function makeOlder(page: Page) {
+  await page.route('**/posts/**', async (route) => {
+    const { 'next-action': action, ...headers } = route.request().headers()
+    await (action ? route.continue({ headers: { ...headers, 'next-action': action.replace(/^(..).{6}/, '$1000000') } }) : route.fallback())
+  })
+  const named = form(page).locator('input[name^="$ACTION"]')
+  for (const each of await named.all()) await each.evaluate((field: HTMLInputElement) => {
+    const older = (name: string) => name.replace(/[0-9a-f]{38,}/g, (id) => id.replace(/^(..).{6}/, '$1000000'))
+    Object.assign(field, { name: older(field.name), value: older(field.value) })
+  })
+}
+
 for (const javaScriptEnabled of [true, false]) {
   test.describe(javaScriptEnabled ? 'with JavaScript' : 'without JavaScript', () => {
     test.use({ javaScriptEnabled })
@@ -23,6 +36,17 @@ for (const javaScriptEnabled of [true, false]) {
       if (!javaScriptEnabled) await page.goBack()
       await expect(words(page)).toHaveValue(text)
       await expect(send(page)).toBeEnabled()
+    })
+
+    test('a reply on a page of an older build is still there, and nothing offers to send it where nothing takes it', async ({ page }) => {
+      await signUp(page, essay)
+      const text = unheardOf()
+      await words(page).fill(text)
+      await makeOlder(page)
+      await send(page).click()
+      await expect(page.getByText(/has changed since.*, so (it|this) was not taken/)).toBeVisible()
+      await expect(page.locator('textarea').filter({ hasText: text }).or(words(page))).toHaveValue(text)
+      await expect(page.getByRole('button', { name: 'Send it again' })).toHaveCount(0)
     })
   })
 }
