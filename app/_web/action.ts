@@ -26,6 +26,8 @@ export type ActionOptions<Value> = {
   redirectTo?: string | ((value: Value, fields: Fields) => string | null)
   /** The page in the browser stays as it is, so that what was just done does not vanish from under the hands. */
   keepPage?: true
+  /** The page says by itself what a refusal means, and what to do instead: it is made anew then too. */
+  showsRefusal?: true
   /** One sentence for the form when it was done. */
   message?: string | ((value: Value) => string)
   /** What the page is told of the value. Nothing when left out: a value may hold what only a cookie should. */
@@ -60,7 +62,9 @@ export function formAction<Value>(work: (sent: Sent) => Promise<Outcome<Value>>,
       const sent = await receive(form, secret)
       if (!sent.ok) return refused(sent, form, secret)
       const outcome = await work(sent.value)
-      return outcome.ok ? await finish(outcome.value, sent.value.fields, options) : refused(outcome, form, secret)
+      if (outcome.ok) return await finish(outcome.value, sent.value.fields, options)
+      if (options.showsRefusal) refresh()
+      return refused(outcome, form, secret)
     } catch (error) {
       unstable_rethrow(error)
       return failed(error, form, secret)

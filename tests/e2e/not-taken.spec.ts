@@ -1,4 +1,7 @@
 import type { Page } from '@playwright/test'
+import { askForLink } from '../people/stories.ts'
+import { expectNoBarrier } from './barriers.ts'
+import { onSite } from './tell-now.ts'
 import { expect, test } from './test.ts'
 import { enter, essay, signUp, unheardOf } from './visitors.ts'
 
@@ -47,6 +50,18 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByText(/has changed since.*, so (it|this) was not taken/)).toBeVisible()
       await expect(page.locator('textarea').filter({ hasText: text }).or(words(page))).toHaveValue(text)
       await expect(page.getByRole('button', { name: 'Send it again' })).toHaveCount(0)
+    })
+
+    test('a sign-in link that becomes too old while it is looked at says so, and another can be sent', async ({ page }) => {
+      const token = await askForLink('rae@example.org')
+      await page.goto(`/sign-in/link?token=${token}`)
+      await expect(page.getByRole('heading', { name: /^Welcome back/ })).toBeVisible()
+      await onSite('UPDATE mail_link SET expires_at = now() WHERE person_id = (SELECT id FROM person WHERE handle = $1) AND used_at IS NULL', ['rae'])
+      await page.getByRole('button', { name: 'Sign in', exact: true }).click()
+      await expect(page.getByRole('heading', { name: 'This link is too old' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Send me a link' })).toBeVisible()
+      await expect(page.getByRole('button', { name: 'Sign in', exact: true })).toHaveCount(0)
+      if (javaScriptEnabled) await expectNoBarrier(page)
     })
   })
 }

@@ -9,5 +9,5 @@ import { useMailLink } from '#lib/people/use-mail-link.ts'
 export const verifyAddress = formAction(
   async ({ viewer, fields: { token = '' } }) =>
     (await takeLimit('link-network', networkOf(clientAddress()))) ?? runCommand(useMailLink, viewer, { token, purpose: 'verify_address' }),
-  { secret: ['token'], redirectTo: '/account/verify?done' },
+  { secret: ['token'], showsRefusal: true, redirectTo: '/account/verify?done' },
 )

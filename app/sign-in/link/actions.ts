@@ -6,5 +6,5 @@ import { returnTarget } from '#lib/people/return-target.ts'
 
 export const signInWithLink = formAction(
   ({ fields }) => enter('link', { token: fields.token ?? '' }),
-  { secret: ['token'], redirectTo: (_, { then }) => returnTarget(then) },
+  { secret: ['token'], showsRefusal: true, redirectTo: (_, { then }) => returnTarget(then) },
 )
