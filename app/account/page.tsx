@@ -79,8 +79,9 @@ export default async function Page() {
         </PressForm>
         {signIns.length > 0 && (
           <>
-            <h3>Of late</h3>
+            <h3>Who came in of late, or tried to</h3>
             <SignInList events={signIns} />
+            <p>Was one who came in not you? Choose a new password: it signs out every other browser.</p>
           </>
         )}
 

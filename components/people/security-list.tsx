@@ -20,7 +20,7 @@ function EventLine({ event: { at, kind, about, handle, byHandle, network, reques
   return (
     <>
       {eventNames[kind]}
-      {kind === 'decision' ? <>: <a href={`/moderation/log/${about}`}>number {about}</a></> : about !== '' && kind !== 'failed-sign-in' && `: ${sayWay(about)}`}{' '}
+      {kind === 'decision' ? <>: <a href={`/moderation/log/${about}`}>number {about}</a></> : about !== '' && kind !== 'failed-sign-in' && `${kind === 'sign-in' ? ' ' : ': '}${sayWay(about)}`}{' '}
       <span className="meta">
         {handle && <Person handle={handle} />}
         {(byHandle === null || byHandle !== handle) && (byHandle ? <>{handle && ', '}by <Person handle={byHandle} /></> : kind !== 'failed-sign-in' && `${handle ? ', ' : ''}at the command line`)}

@@ -63,6 +63,9 @@ const pages: { who: string | null; address: string; what: string }[] = [
   { who: 'ida', address: '/admin/imports', what: 'what was imported' },
   { who: 'ida', address: '/admin', what: 'the administration' },
   { who: 'ida', address: '/admin/mail', what: 'the mail' },
+  { who: 'ida', address: '/admin/security', what: 'who came in, and who could not' },
+  { who: 'ida', address: '/admin/security?person=nobody-here', what: 'a search of the security log that names nobody' },
+  { who: null, address: '/%00', what: 'an address that cannot be read' },
 ]
 
 /** Pages of things that are made for it, as the person who sees most of them. */

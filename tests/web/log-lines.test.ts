@@ -172,7 +172,7 @@ test('the security log names the request by the number of its answer, and shows 
   const page = await ask('/admin/security', { headers: { cookie: ida } })
   expect([entered.status, refused.status, page.status]).toEqual([303, 403, 200])
   const shows = ({ html }: { html: string }, words: string) => html.replaceAll('<!-- -->', '').includes(words)
-  const wanted = ['Signed in: by password', 'Refused: /admin/security', ...turnedAway.map((address) => `Refused: ${address}`), '203.0.113.0/24', `request ${entered.id}`, `request ${refused.id}`]
+  const wanted = ['Signed in by password', 'Refused: /admin/security', ...turnedAway.map((address) => `Refused: ${address}`), '203.0.113.0/24', `request ${entered.id}`, `request ${refused.id}`]
   expect(wanted.filter((words) => !shows(page, words))).toEqual([])
   expect(shows(page, canaries.address ?? '')).toBe(false)
   expect(page.html.replaceAll('<!-- -->', '').split('Refused: /moderation/log.csv')).toHaveLength(2)
