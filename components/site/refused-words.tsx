@@ -16,11 +16,13 @@ export function ForbiddenWords({ suspended }: { suspended: boolean }) {
   return (
     <>
       <h1>This page is not for this account</h1>
-      <p>
-        {suspended
-          ? 'Your account is suspended, so you can read but not write or moderate.'
-          : 'You are signed in, but your account does not have the right to see this page. If it should, please ask whoever looks after this site.'}
-      </p>
+      {suspended ? (
+        <p>
+          Your account is suspended, so you can read but not write or moderate. Why, and until when, stands in <a href="/account">your account</a>.
+        </p>
+      ) : (
+        <p>You are signed in, but your account does not have the right to see this page. If it should, please ask whoever looks after this site.</p>
+      )}
       <p>
         <a href="/">Back to the front page</a>
       </p>
