@@ -1,7 +1,7 @@
 import { debuglog } from 'node:util'
 import { readEnvFile, settings } from '../lib/env.ts'
 import { findCommand, helpText, type CommandFile } from './command-list.ts'
-import { keepAuthSecret, prepareDataFolder } from './data-folder.ts'
+import { keepAuthSecret, notedOrigin, prepareDataFolder } from './data-folder.ts'
 import { generateClient } from './generate-client.ts'
 import { refuseUnfinishedDemo } from './load-demo.ts'
 import { applyMigrations } from './migrate.ts'
@@ -41,9 +41,15 @@ async function prepare() {
   Object.assign(process.env, {
     DATABASE_URL: database.url,
     AFTERWORD_DATA: given.AFTERWORD_DATA,
+    ...(!saysWhere(process.env) && { AFTERWORD_ORIGIN: notedOrigin(given.AFTERWORD_DATA) ?? given.AFTERWORD_ORIGIN }),
     AUTH_SECRET: given.AUTH_SECRET ?? keepAuthSecret(given.AFTERWORD_DATA),
   })
   return database
+}
+
+/** Whether the settings of this command say themselves where the site is; else it is where it was served last. */
+function saysWhere({ AFTERWORD_ORIGIN, PORT, HOST }: NodeJS.ProcessEnv): boolean {
+  return Boolean(AFTERWORD_ORIGIN?.trim() || PORT?.trim() || HOST?.trim())
 }
 
 /** One line, whatever went wrong; NODE_DEBUG=afterword shows where. */

@@ -23,6 +23,18 @@ export function keepAuthSecret(folder: string): string {
   return readFileSync(file, 'utf8').trim()
 }
 
+/** Notes where the site of a data folder is served, for commands beside it, which nobody tells. */
+export function noteOrigin(folder: string, origin: string) {
+  writeFileSync(path.join(folder, 'origin'), `${origin}\n`, { mode: 0o600 })
+}
+
+/** Where the site of a data folder was served last; undefined where it never was, or nobody can read it. */
+export function notedOrigin(folder: string): string | undefined {
+  const file = path.join(folder, 'origin')
+  const noted = existsSync(file) ? readFileSync(file, 'utf8').trim() : ''
+  return URL.canParse(noted) ? noted : undefined
+}
+
 /** Whole or not at all, and the first of two processes wins. */
 function makeOnce(file: string, content: string) {
   const unfinished = `${file}.${process.pid}`

@@ -2,7 +2,7 @@ import net from 'node:net'
 import { readEnvFile, settings, type Settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
 import { buildApp, isBuilt } from './build-app.ts'
-import { databaseFolder, keepAuthSecret, prepareDataFolder } from './data-folder.ts'
+import { databaseFolder, keepAuthSecret, noteOrigin, prepareDataFolder } from './data-folder.ts'
 import { isFolderInUse } from './embedded-postgres.ts'
 import { generateClient } from './generate-client.ts'
 import { isEmpty, loadDemoContent, settleUnfinishedDemo, type DemoPerson } from './load-demo.ts'
@@ -44,6 +44,7 @@ async function start() {
   if (!early) await buildApp(building.signal)
   const site = await stage('Starting the site', () => (early ?? bringSite(given)).serve(rest))
   const hint = explainSignIn(await isEmpty(database.url))
+  noteOrigin(given.AFTERWORD_DATA, given.AFTERWORD_ORIGIN)
   process.stdout.write(`Afterword is ready at ${site.url}\n`)
   if (!tellPasswords()) process.stdout.write(hint)
   await site.ended

@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, w
 import os from 'node:os'
 import path from 'node:path'
 import { afterAll, expect, test } from 'vitest'
-import { keepAuthSecret, prepareDataFolder } from '../../scripts/data-folder.ts'
+import { keepAuthSecret, notedOrigin, noteOrigin, prepareDataFolder } from '../../scripts/data-folder.ts'
 import { isFresh, readSources, remember } from '../../scripts/fingerprint.ts'
 import { lockFolder, withFolder } from '../../scripts/folder-lock.mjs'
 
@@ -22,6 +22,18 @@ test('a data folder is made with its parents, for its owner only', () => {
   prepareDataFolder(data)
   expect(statSync(data).mode & 0o077).toBe(0)
   expect(readdirSync(data)).toEqual([])
+})
+
+test('where the site was served last is noted for the commands beside it', () => {
+  const data = path.join(folder, 'served')
+  prepareDataFolder(data)
+  expect(notedOrigin(data)).toBeUndefined()
+  noteOrigin(data, 'http://127.0.0.1:5400')
+  noteOrigin(data, 'https://essays.example')
+  expect(notedOrigin(data)).toBe('https://essays.example')
+  expect(statSync(path.join(data, 'origin')).mode & 0o077).toBe(0)
+  writeFileSync(path.join(data, 'origin'), 'half of it')
+  expect(notedOrigin(data)).toBeUndefined()
 })
 
 test('a data folder that cannot be written is told in one line that names it and the setting', () => {
