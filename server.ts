@@ -12,7 +12,7 @@ import { answerInOrder } from '#lib/http/answer-in-order.ts'
 import { openOwnFiles } from '#lib/http/documents/own-files.ts'
 import { closeGently, noteProxy } from '#lib/http/close-gently.ts'
 import { endStreams } from '#lib/http/event-stream.ts'
-import { hearFramework } from '#lib/http/hear-framework.ts'
+import { hearFramework, hushFramework } from '#lib/http/hear-framework.ts'
 import { keepFresh } from '#lib/http/pages/keep-fresh.ts'
 import { lastTurn } from '#lib/http/pages/last-turn.ts'
 import { PageStore } from '#lib/http/pages/page-store.ts'
@@ -61,6 +61,7 @@ async function main() {
   const { HOST, PORT } = settings()
   const server = Object.assign(createServer({ connectionsCheckingInterval: 5_000, requireHostHeader: false }), timeouts)
   // Next answers upgrades on the server that it is given; outside development there are none to answer.
+  if (!dev) hushFramework()
   const next = createNext({ dev, dir: import.meta.dirname, hostname: HOST, port: PORT, httpServer: dev ? server : createServer() })
   const [own, draw] = await Promise.all([dev ? null : openOwnFiles(import.meta.dirname), dev ? null : openDrawing(import.meta.dirname), next.prepare(), hearSettings()])
   performance.mark('framework prepared')

@@ -1,6 +1,11 @@
 import { isDatabaseAway, logFailure } from './log-failure.ts'
 import { requestContext } from './request-context.ts'
 
+/** How long the framework took to read its settings is no news to whoever starts the site, and nothing else says anything by `console.log`. */
+export function hushFramework() {
+  console.log = () => {}
+}
+
 /**
  * Takes what the framework says off the console. Its warnings about a request are about what was sent (an action that no build has, a body that
  * is no form): whoever sent it is told by the answer, and anybody could fill the log with them. What it fails on becomes a line like any
