@@ -4,7 +4,7 @@ import { Prisma } from '#database'
 import { carryOutWithin, runCommand } from '#lib/command.ts'
 import { noteRefusal } from '#lib/comments/note-refusal.ts'
 import { reader, writer } from '#lib/database.ts'
-import { isDatabaseAway } from '#lib/http/log-failure.ts'
+import { isDatabaseAway, isOutOfTime, mayPass } from '#lib/http/log-failure.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { operator } from '#lib/viewer.ts'
 import { essayBy, itemAbout, makeCast, replyBy, stateOf } from './cast.ts'
@@ -44,6 +44,16 @@ test('when no connection is free in time, the work of the site waits again, and 
   // What may have done something is not begun again.
   begin.mockRejectedValueOnce(tooLate)
   await expect(runCommand(noteRefusal, operator, { rule: 'late' })).rejects.toBe(tooLate)
-  expect(isDatabaseAway(tooLate)).toBe(false)
+  expect([isDatabaseAway(tooLate), isOutOfTime(tooLate)]).toEqual([false, true])
   begin.mockRestore()
+})
+
+test('what the database gave up for want of time may succeed later, and what is wrong stays so', async () => {
+  const slow = await writer().$transaction(async (tx) => {
+    await tx.$executeRaw`SET LOCAL statement_timeout = 50`
+    await tx.$queryRaw`SELECT pg_sleep(2)::text`
+  }).catch((error: unknown) => error)
+  expect([isDatabaseAway(slow), mayPass(slow)]).toEqual([false, true])
+  const broken = await writer().$queryRaw`SELECT 1 / 0`.catch((error: unknown) => error)
+  expect(mayPass(broken)).toBe(false)
 })

@@ -6,7 +6,7 @@ import { runCommand } from '#lib/command.ts'
 import type { Command } from '#lib/command.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 import { insideSite } from '#lib/http/inside-site.ts'
-import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
+import { isDatabaseAway, isOutOfTime, logFailure } from '#lib/http/log-failure.ts'
 import { noteAction, setRefusal, setStatus } from '#lib/http/request-context.ts'
 import { statusOf } from '#lib/refusal.ts'
 import type { Outcome, Refusal } from '#lib/refusal.ts'
@@ -96,13 +96,17 @@ function refused(refusal: Refusal, form: FormData, secret: readonly string[]): F
 
 function failed(error: unknown, form: FormData, secret: readonly string[]): FormState {
   logFailure('action', error)
-  const away = isDatabaseAway(error)
-  setStatus(away ? 503 : 500, away ? 5 : undefined)
+  const later = isDatabaseAway(error) ? sentences.away : isOutOfTime(error) ? sentences.outOfTime : null
+  setStatus(later ? 503 : 500, later ? 5 : undefined)
   return {
     status: 'refused',
-    message: away
-      ? 'We cannot reach our database just now. Your text is still here; please send it again in a moment.'
-      : 'Something went wrong on our side. Your text is still here.',
+    message: later ?? sentences.broken,
     values: keepValues(form, secret),
   }
+}
+
+const sentences = {
+  away: 'We cannot reach our database just now. Your text is still here; please send it again in a moment.',
+  outOfTime: 'Too much is going on just now, so this was given up. Your text is still here; please send it again in a moment.',
+  broken: 'Something went wrong on our side. Your text is still here.',
 }

@@ -1,7 +1,7 @@
 import type { z } from 'zod'
 import { refuseInput, refused } from '#lib/command.ts'
 import { readToken } from '#lib/people/read-session.ts'
-import { isDatabaseAway, logFailure } from '#lib/http/log-failure.ts'
+import { isDatabaseAway, isOutOfTime, logFailure } from '#lib/http/log-failure.ts'
 import { problem, problemOf, problemType } from '#lib/http/problem.ts'
 import type { Problem } from '#lib/http/problem.ts'
 import { noteViewer, requestContext } from '#lib/http/request-context.ts'
@@ -148,6 +148,7 @@ export function respondFailure(where: string, error: unknown): Response {
   logFailure(where, error)
   const request = requestContext()?.id
   if (isDatabaseAway(error)) return respondProblem(problem(503, 'The database cannot be reached just now. Nothing was changed.', { request }), { 'Retry-After': '5' })
+  if (isOutOfTime(error)) return respondProblem(problem(503, 'Too much is going on just now, so this was given up. Nothing was changed; please try again in a moment.', { request }), { 'Retry-After': '5' })
   return respondProblem(problem(500, 'Something went wrong on our side. Nothing was changed.', { request }))
 }
 

@@ -1,4 +1,4 @@
-import { isDatabaseAway, logFailure } from './log-failure.ts'
+import { logFailure, mayPass } from './log-failure.ts'
 import { requestContext } from './request-context.ts'
 
 /** How long the framework took to read its settings is no news to whoever starts the site, and nothing else says anything by `console.log`. */
@@ -19,7 +19,7 @@ export function hearFramework() {
   console.error = (...said: unknown[]) => {
     const context = requestContext()
     const failure = said.find((each) => each instanceof Error) ?? said[0]
-    if (context && isDatabaseAway(failure)) context.away = true
+    if (context && mayPass(failure)) context.away = true
     logFailure('framework', failure)
   }
 }

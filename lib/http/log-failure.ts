@@ -45,6 +45,19 @@ export function isDatabaseAway(error: unknown): boolean {
   return adapterKinds(error).some((kind) => ['DatabaseNotReachable', 'ConnectionClosed', 'SocketTimeout', 'TooManyConnections'].includes(kind))
 }
 
+/**
+ * Whether more was going on than there was time for, and this was given up: a statement, a lock or a transaction took longer than it may, or others were in the
+ * way however often it was tried. Nothing of it was done, and it may succeed in a moment. PostgreSQL classes 40, 55P03, 57014, 25P03 and 25P04; Prisma P2028 and P2034.
+ */
+export function isOutOfTime(error: unknown): boolean {
+  return /^(40|55P03|57014|25P03|25P04|P2028|P2034)/.test(databaseCode(error))
+}
+
+/** Whether it is answered with 503: nothing is wrong with the request, and asking again is worth it. */
+export function mayPass(error: unknown): boolean {
+  return isDatabaseAway(error) || isOutOfTime(error)
+}
+
 /** `meta.driverAdapterError.cause.kind`, as Prisma's adapter names what happened. */
 function adapterKinds(error: unknown): string[] {
   if (typeof error !== 'object' || error === null) return []

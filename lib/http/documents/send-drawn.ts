@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { isDatabaseAway, logFailure } from '../log-failure.ts'
+import { logFailure, mayPass } from '../log-failure.ts'
 import { answerFailure } from '../mend-answer.ts'
 import { readerOf } from '../pages/page-address.ts'
 import type { RequestContext } from '../request-context.ts'
@@ -37,7 +37,7 @@ async function drawOrNot(draw: DrawPage, asked: Parameters<DrawPage>[0]): Promis
     return await draw(asked)
   } catch (error) {
     logFailure('drawing', error)
-    return isDatabaseAway(error) ? 'away' : null
+    return mayPass(error) ? 'away' : null
   }
 }
 

@@ -8,7 +8,7 @@ import type { WholeAnswer } from '../documents/gather-answer.ts'
 import { acceptedCoding, isPackable, packAs } from '../documents/pack-body.ts'
 import type { Coding } from '../documents/pack-body.ts'
 import { isHeld } from '../is-held.ts'
-import { isDatabaseAway, logFailure } from '../log-failure.ts'
+import { logFailure, mayPass } from '../log-failure.ts'
 import { answerFailure } from '../mend-answer.ts'
 import { randomText } from '../random-text.ts'
 import { newRequestId } from '../request-id.ts'
@@ -72,7 +72,7 @@ async function makePage(address: PageAddress, origin: string, make: MakeForAll):
     return isForEverybody(made, context) ? await pack(made) : null
   } catch (error) {
     runInRequest(context, () => logFailure('page', error))
-    return { failed: context.id, away: isDatabaseAway(error) }
+    return { failed: context.id, away: mayPass(error) }
   }
 }
 
