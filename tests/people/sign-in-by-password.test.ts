@@ -62,7 +62,7 @@ describe('somebody who knows the password gets in', () => {
 })
 
 describe('whatever exists, a wrong guess looks the same', () => {
-  test('equal answers and equally many verifications for a known handle, a known address, a claimed one, no password and nobody', async () => {
+  test('equal answers, equally many verifications and equally much that is counted and written down for a known handle, a known address, a claimed one, no password and nobody', async () => {
     const rae = await member('rae')
     const claim = await member('nia', { verified: false })
     const linked = await member('lin')
@@ -70,11 +70,13 @@ describe('whatever exists, a wrong guess looks the same', () => {
     const seen: string[] = []
     for (const who of [rae.handle, rae.email, claim.email, linked.email, 'nobody-at-all', 'nobody@example.org']) {
       verify.calls = 0
+      await writer().rateLimit.deleteMany()
+      const written = await writer().securityEvent.count()
       const outcome = await signIn(who, 'a wrong password')
-      seen.push(JSON.stringify([outcome, verify.calls]))
+      seen.push(JSON.stringify([outcome, verify.calls, await writer().rateLimit.count(), (await writer().securityEvent.count()) - written]))
     }
     expect(new Set(seen).size).toBe(1)
-    expect(JSON.parse(seen[0] ?? '')).toEqual([expect.objectContaining({ ok: false, code: 'invalid' }), 3])
+    expect(JSON.parse(seen[0] ?? '')).toEqual([expect.objectContaining({ ok: false, code: 'invalid' }), 3, 5, 1])
   })
 
   test('a password of a megabyte is wrong and costs nothing', async () => {
