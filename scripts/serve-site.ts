@@ -36,6 +36,8 @@ export type SiteOptions = {
   development?: boolean
   /** Settings on top of those of this process. */
   environment?: Record<string, string>
+  /** Receives what the server writes to its log; else that goes where ours goes. */
+  hear?: (text: string) => void
   /** Receives the function that ends the server as soon as there is one to end. */
   onStart?: (stop: () => Promise<void>) => void
 }
@@ -65,12 +67,12 @@ export async function serveSite({ onStart, ...options }: SiteOptions): Promise<S
  * Starts `server.ts`, which takes most of its time to load, while its database is not there yet.
  * It is in a session of its own, so that Ctrl-C reaches it through us, in the right order; it ends when this process does.
  */
-export function prepareSite({ host, port, development = false, environment }: Omit<SiteOptions, 'onStart'>): ComingSite {
+export function prepareSite({ host, port, development = false, environment, hear }: Omit<SiteOptions, 'onStart'>): ComingSite {
   const follow = ['--import', new URL('follow-parent.mjs', import.meta.url).href]
   const server = spawn(process.execPath, ['--no-deprecation', ...(development ? [] : small.options), ...follow, path.join(root, 'server.ts'), '--told', ...(development ? ['--dev'] : [])], {
     cwd: root,
     detached: true,
-    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    stdio: ['ignore', 'inherit', hear ? 'pipe' : 'inherit', 'ipc'],
     env: {
       ...(!development && small.environment),
       ...process.env,
@@ -81,6 +83,7 @@ export function prepareSite({ host, port, development = false, environment }: Om
       AFTERWORD_FOLLOWS: String(process.pid),
     },
   })
+  if (hear) server.stderr?.setEncoding('utf8').on('data', hear)
   const ended = once(server, 'exit').then(([code]) => (typeof code === 'number' ? code : null))
   const patience = stopSeconds + Number(environment?.DRAIN_SECONDS ?? settings().DRAIN_SECONDS)
   const stop = () => endServer(server, ended, patience)

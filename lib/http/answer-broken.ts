@@ -1,6 +1,8 @@
 import type { Duplex } from 'node:stream'
+import { env } from '#lib/env.ts'
 import { logBroken } from './log-request.ts'
 import { newRequestId } from './request-id.ts'
+import { steadyHeaders } from './steady-headers.ts'
 
 /** Status and what a person reads who sees it in a browser: nearly always somebody with a very long search. */
 const answers: Record<string, [status: string, says: string]> = {
@@ -27,9 +29,9 @@ export function answerBroken(error: NodeJS.ErrnoException, socket: Duplex) {
     `Content-Length: ${Buffer.byteLength(body)}`,
     'Cache-Control: private, no-store',
     `X-Request-Id: ${id}`,
-    `Content-Security-Policy: default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'`,
-    'X-Content-Type-Options: nosniff',
+    `Content-Security-Policy: default-src 'none'; form-action 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'`,
     'Referrer-Policy: strict-origin-when-cross-origin',
+    ...Object.entries(steadyHeaders(env().AFTERWORD_ORIGIN)).map(([name, value]) => `${name}: ${value}`),
   ]
   const answer = `${head.join('\r\n')}\r\n\r\n${body}`
   socket.end(answer)

@@ -1,5 +1,6 @@
 import type { OutgoingHttpHeaders, ServerResponse } from 'node:http'
 import type { RequestContext } from './request-context.ts'
+import { steadyHeaders } from './steady-headers.ts'
 
 /** What every answer to one request carries, whoever makes it: a page, a route, a file, an error. */
 export type Dress = {
@@ -8,8 +9,8 @@ export type Dress = {
   policy: (document: boolean) => string
   /** Whether the answer may be kept and shown to somebody else. */
   shareable: boolean
-  /** The site is reached over https. */
-  secure: boolean
+  /** The public one of this site. */
+  origin: string
   /** No further request will be taken on this connection. */
   closing: () => boolean
 }
@@ -40,14 +41,11 @@ export function takeHeaders(response: ServerResponse, given: unknown) {
 
 function setHeaders(response: ServerResponse, context: RequestContext, dress: Dress, status: number) {
   response.setHeader('Content-Security-Policy', dress.policy(context.document === true))
-  response.setHeader('X-Content-Type-Options', 'nosniff')
+  for (const [name, value] of Object.entries(steadyHeaders(dress.origin))) response.setHeader(name, value)
   response.setHeader('Referrer-Policy', isSecret(dress) ? 'same-origin' : 'strict-origin-when-cross-origin')
-  response.setHeader('Cross-Origin-Opener-Policy', 'same-origin')
-  response.setHeader('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), payment=(), usb=()')
   response.setHeader('X-Request-Id', context.id)
   response.setHeader('Cache-Control', cacheControl(response, context, dress, status))
   response.removeHeader('X-Powered-By')
-  if (dress.secure) response.setHeader('Strict-Transport-Security', 'max-age=31536000')
   if (dress.closing()) response.setHeader('Connection', 'close')
   if (context.length !== undefined && status < 300) response.setHeader('Content-Length', context.length)
   if (context.retryAfterSeconds !== undefined) response.setHeader('Retry-After', String(Math.ceil(context.retryAfterSeconds)))

@@ -24,7 +24,7 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
   const location = () => String(response.getHeader('Location') ?? '')
   const losesForm = (status: number) => keepForm !== null && leadsToSignIn(status, location())
   const isUnknown = () => keepForm !== null && response.getHeader(unknownAction) !== undefined
-  const isEmpty = (status: number) => isUnknown() || (isPage(response) && (status >= 500 || (again === null && (isMissing(status) || losesForm(status)))))
+  const isEmpty = (status: number) => isUnknown() || (isPage(response) && (status >= 500 || (hasBody(response) && again === null && (isMissing(status) || losesForm(status)))))
   const mended = {
     writeHead(status: number, ...rest: unknown[]) {
       if (isEmpty(status)) dropped = status
@@ -62,7 +62,11 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
 const unknownAction = 'x-nextjs-action-not-found'
 
 function isPage(response: ServerResponse): boolean {
-  return response.req.method !== 'HEAD' && String(response.getHeader('Content-Type') ?? 'text/html').startsWith('text/html')
+  return String(response.getHeader('Content-Type') ?? 'text/html').startsWith('text/html')
+}
+
+function hasBody({ req }: ServerResponse): boolean {
+  return req.method !== 'HEAD'
 }
 
 function isMissing(status: number): boolean {

@@ -85,6 +85,13 @@ export function refuseRequest(request: IncomingMessage, response: ServerResponse
   finishGently(request, response)
 }
 
+/** What somebody reads whose form was sent from another address of this site, which no sign-in of theirs goes with. @param form sends the same again, from here */
+export function misdirectedPage({ nonce, id: requestId }: RequestContext, form: string): string {
+  const { title, says } = refusals.elsewhere
+  const kept = 'The page that this was written on stands at another address of this site, so it was not taken. Your text is still here; please send it again.'
+  return plainPage({ title, says: [form ? kept : says], nonce, requestId, below: form })
+}
+
 function wordsOf({ url, headers }: IncomingMessage, { id, nonce }: RequestContext, { status, title, says, besideForm = says }: RequestRefusal) {
   if (url?.startsWith('/api/') || asksForJson(headers.accept)) return [`${problemType}; charset=utf-8`, JSON.stringify(problem(status, says, { request: id }))] as const
   // The framework's script raises what is exactly of this type as an error, whose message components/ui/use-form-action.ts takes apart.

@@ -19,7 +19,7 @@ const safeMethods = ['GET', 'HEAD', 'OPTIONS']
  */
 export function isSameOrigin(claim: OriginClaim, site: string): boolean {
   if (safeMethods.includes(claim.method)) return true
-  if (claim.origin !== null) return claim.origin === site || isDirectOrigin(claim.origin, claim.host, site)
+  if (claim.origin !== null) return claim.origin === hostedOrigin(claim.host, site)
   if (claim.secFetchSite !== null) return ['same-origin', 'none'].includes(claim.secFetchSite)
   return !claim.cookie
 }
@@ -35,8 +35,15 @@ export function trustedHost(host: string | null | undefined, site: string): stri
   return isLocal(asked.hostname) || isAddress(asked.hostname) ? asked.host : own.host
 }
 
-function isDirectOrigin(origin: string, host: string | null, site: string): boolean {
-  return isLocal(addressOf(site).hostname) && host !== null && origin === `http://${trustedHost(host, site)}`
+/** Where the pages are that this request can have come from: the framework goes by the host too, and would fail on any other. */
+function hostedOrigin(host: string | null, site: string): string {
+  const trusted = trustedHost(host, site)
+  return trusted === addressOf(site).host ? site : `http://${trusted}`
+}
+
+/** Whether a page of this site sent something to another of its addresses, on a machine that has several. */
+export function isMisdirected({ method, origin, host }: OriginClaim, site: string): boolean {
+  return method === 'POST' && origin === site && origin !== hostedOrigin(host, site)
 }
 
 const addresses = new Map<string, URL>()

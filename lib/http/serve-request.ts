@@ -28,13 +28,13 @@ import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayR
 import { randomText } from './random-text.ts'
 import { readOnce } from './read-once.ts'
 import { databaseAnswers } from './readiness.ts'
-import { refusals, refuseRequest } from './refuse-request.ts'
+import { misdirectedPage, refusals, refuseRequest } from './refuse-request.ts'
 import type { RequestRefusal } from './refuse-request.ts'
 import { requestIdOf } from './request-id.ts'
 import { routeOf } from './route-of.ts'
 import { runInRequest } from './request-context.ts'
 import type { RequestContext } from './request-context.ts'
-import { isSameOrigin } from './same-origin.ts'
+import { isMisdirected, isSameOrigin } from './same-origin.ts'
 import { saysSignedIn } from './session-cookie.ts'
 import { isUpload, takeUploadRoom, uploadLimit } from './uploads.ts'
 
@@ -143,7 +143,7 @@ function dress({ request, response, context, behind }: Exchange, origin: string)
   // Next takes the nonce from here; what was sent under these names is gone.
   request.headers['content-security-policy'] = policy(false)
   delete request.headers['content-security-policy-report-only']
-  dressAnswer(response, context, { path, policy, shareable: isShareable(request) && !privateAreas.test(path), secure: origin.startsWith('https:'), closing: behind.stopping })
+  dressAnswer(response, context, { path, policy, shareable: isShareable(request) && !privateAreas.test(path), origin, closing: behind.stopping })
 }
 
 /** A browser follows a form on to a provider only when the policy names it. */
@@ -168,9 +168,21 @@ async function answer(exchange: Exchange) {
   if (request.url === '/readyz') return answerReadiness(response, behind.stopping())
   if (request.url === '/favicon.ico') return answerIcon(response)
   if (behind.own && sendOwnFile(request, response, behind.own)) return
-  if (!speaksForItself(request.url) && !isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseRequest(request, response, context, refusals.elsewhere)
+  if (!speaksForItself(request.url) && !isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseOrigin(exchange)
   if (!hasBody(request)) return pass(exchange, null)
   return isUpload(request) ? receiveUpload(exchange) : receive(exchange)
+}
+
+/** What comes from another site is not even read. What comes from another address of our own goes back to whoever wrote it. */
+async function refuseOrigin(exchange: Exchange) {
+  const { request, response, context } = exchange
+  const ours = isMisdirected(claimOf(request), env().AFTERWORD_ORIGIN) && isForm(request) && sentByHand(request) && !isUpload(request)
+  if (!ours) return refuseRequest(request, response, context, refusals.elsewhere)
+  const body = await readSent(exchange)
+  if (!body) return
+  response.statusCode = refusals.elsewhere.status
+  response.setHeader('Content-Type', 'text/html; charset=utf-8')
+  response.end(misdirectedPage(context, await keepForm(request, body)))
 }
 
 /** Programs that read no page look for the icon here. */
@@ -196,16 +208,21 @@ async function receiveUpload(exchange: Exchange) {
 const bodyRooms = new BodyRooms()
 
 async function receive(exchange: Exchange) {
-  const { request, response, context } = exchange
+  const body = await readSent(exchange)
+  if (body) await beforePages(() => pass({ ...exchange, request: replayRequest(exchange.request, body) }, body))
+}
+
+/** What is sent, whole; null where that was refused, or whoever sent it has gone. */
+async function readSent({ request, response, context }: Exchange): Promise<Buffer | null> {
+  const refuse = (refusal: RequestRefusal) => (refuseRequest(request, response, context, refusal), null)
   if (request.headers.expect && !promisesTooMuch(request)) response.writeContinue()
   const { take, leave } = bodyRooms.open(networkOf(context.address))
   response.once('close', leave)
   const body = await readBody(request, (bytes) => isUpload(request) || take(bytes))
-  if (body === 'crowded') return refuseRequest(request, response, context, refusals.manyBodies)
-  if (body === 'too-large') return refuseRequest(request, response, context, tooLarge(request))
-  if (body === 'aborted') return
-  if (!isUpload(request) && !(await isWholeForm(request, body))) return refuseRequest(request, response, context, refusals.badRequest)
-  await beforePages(() => pass({ ...exchange, request: replayRequest(request, body) }, body))
+  if (body === 'crowded') return refuse(refusals.manyBodies)
+  if (body === 'too-large') return refuse(tooLarge(request))
+  if (body === 'aborted') return null
+  return isUpload(request) || (await isWholeForm(request, body)) ? body : refuse(refusals.badRequest)
 }
 
 function tooLarge(request: IncomingMessage): RequestRefusal {

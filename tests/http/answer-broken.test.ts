@@ -21,6 +21,6 @@ test('who sends without end and never hangs up is told so, and has no place here
   socket.destroy()
   server.close()
   expect(said).toContain('408 Request Timeout')
-  const safe = ['X-Content-Type-Options: nosniff', 'Referrer-Policy: strict-origin-when-cross-origin', 'Cache-Control: private, no-store', `Content-Security-Policy: default-src 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'`]
+  const safe = ['Cross-Origin-Opener-Policy: same-origin', 'X-Content-Type-Options: nosniff', 'Referrer-Policy: strict-origin-when-cross-origin', 'Cache-Control: private, no-store', `Content-Security-Policy: default-src 'none'; form-action 'none'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'`]
   expect(said.split('\r\n')).toEqual(expect.arrayContaining(safe))
 }, 15_000)

@@ -9,6 +9,7 @@ import { writer } from '#lib/database.ts'
 import { buildApp } from '../../scripts/build-app.ts'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { essayBy, makeCast } from '../cast.ts'
+import { whileEssaysFail } from './while-essays-fail.ts'
 
 /** What the server writes, in lines. */
 const lines: string[] = []
@@ -77,15 +78,7 @@ test('what a page fails on is a line each, which names the request and tells not
 })
 
 test('a page for which the database has no room just now is there in a moment', async () => {
-  await writer().$executeRawUnsafe('ALTER VIEW published_post RENAME TO published_post_away')
-  await writer().$executeRawUnsafe(`CREATE FUNCTION crowded() RETURNS SETOF published_post_away LANGUAGE plpgsql AS $$ BEGIN RAISE 'too many' USING ERRCODE = '53300'; END $$`)
-  await writer().$executeRawUnsafe('CREATE VIEW published_post AS SELECT * FROM crowded()')
-  await writer().$executeRawUnsafe('GRANT SELECT ON published_post TO PUBLIC')
-  const answer = await fetch(`${origin}/posts/${slug}`, { headers: { cookie: 'afterword-carried=nothing' } }).finally(async () => {
-    await writer().$executeRawUnsafe('DROP VIEW published_post')
-    await writer().$executeRawUnsafe('DROP FUNCTION crowded')
-    await writer().$executeRawUnsafe('ALTER VIEW published_post_away RENAME TO published_post')
-  })
+  const answer = await whileEssaysFail({ words: 'too many', code: '53300' }, () => fetch(`${origin}/posts/${slug}`, { headers: { cookie: 'afterword-carried=nothing' } }))
   expect([answer.status, Number(answer.headers.get('retry-after'))]).toEqual([503, expect.any(Number)])
   expect(Number(answer.headers.get('retry-after'))).toBeGreaterThan(0)
   await answer.text()

@@ -40,6 +40,10 @@ describe('on a machine without a public address', () => {
     [true, { origin: 'http://[::1]:3000', host: '[::1]:3000' }],
     [true, { origin: 'http://192.168.1.20:3000', host: '192.168.1.20:3000' }],
     [false, { origin: 'http://localhost:4000', host: 'localhost:3000' }],
+    [false, { origin: 'http://127.0.0.1:3000', host: '127.0.0.1:3001' }],
+    [false, { origin: 'http://127.0.0.1:3000', host: 'localhost:3000' }],
+    [true, { origin: 'http://127.0.0.1:3000', host: 'rebound.example:3000' }],
+    [true, { origin: 'http://127.0.0.1:3000', host: null }],
     [false, { origin: 'http://rebound.example:3000', host: 'rebound.example:3000' }],
     [false, { origin: 'http://localhost.elsewhere.example:3000', host: 'localhost.elsewhere.example:3000' }],
   ])('%s: %o', (expected, given) => expect(isSameOrigin({ ...claim, ...given }, site)).toBe(expected))

@@ -10,11 +10,11 @@ import type { Site } from '../../scripts/serve-site.ts'
 
 export { findAll, readHtml, findWithin, tagsIn, textOf, fillForm } from './read-html.ts'
 
-/** The production server on a port of its own; the database is the one of the test file unless another is given. */
-export async function startSite(environment: Record<string, string> = {}): Promise<Site & { port: number }> {
+/** The production server on a port of its own; the database is the one of the test file unless another is given. @param hear is told its log, which else stands in the output of the run */
+export async function startSite(environment: Record<string, string> = {}, hear?: (text: string) => void): Promise<Site & { port: number }> {
   await buildApp()
   const port = await findFreePort()
-  const site = await serveSite({ host: '127.0.0.1', port, environment: { AFTERWORD_ORIGIN: `http://127.0.0.1:${port}`, ...environment } })
+  const site = await serveSite({ host: '127.0.0.1', port, environment: { AFTERWORD_ORIGIN: `http://127.0.0.1:${port}`, ...environment }, ...(hear && { hear }) })
   afterAll(site.stop)
   return { ...site, port }
 }
