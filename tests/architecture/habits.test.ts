@@ -159,6 +159,11 @@ const componentsAreUsed: Rule = (all) => {
   return all.filter(({ path }) => path.startsWith('components/') && !taken.has(path) && path !== moduleEntry).map(({ path }) => path)
 }
 
+/** One that is only shown sends nothing. The desk has a hook of its own, which does the same. */
+const formsAnswerForTheSite: Rule = (all) =>
+  all.filter(({ path }) => /^(app|components)\//.test(path) && path !== 'components/ui/use-form-action.ts').flatMap(({ path, text }) =>
+    [...text.matchAll(/const \[\w*, ?.*useActionState\((?!useSteadyAction\()/g)].map(([line]) => `${path}: ${line}`))
+
 const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
   {
     claim: 'no file is a drawer for anything',
@@ -220,6 +225,11 @@ const rules: { claim: string; rule: Rule; broken: [string, string][] }[] = [
     ],
   },
   { claim: 'every component is part of a page, or of the module that readers get', rule: componentsAreUsed, broken: [['components/posts/x.tsx', 'export function X() {}']] },
+  {
+    claim: 'a form that nobody answers stays where it is',
+    rule: formsAnswerForTheSite,
+    broken: [['components/posts/x.tsx', 'const [state, send] = useActionState(action, fresh)']],
+  },
   { claim: 'a command reads no clock', rule: commandsReadNoClock, broken: [['lib/posts/a.ts', `export const a = command({ name: 'a', perform: () => new Date() })`]] },
 ]
 

@@ -77,3 +77,57 @@ for (const javaScriptEnabled of [true, false]) {
     }
   })
 }
+
+/** What a script of another build sends, whose actions had other names. */
+function asOlderBuild(page: Page) {
+  return page.route('**', (route, request) => {
+    const { 'next-action': action, ...headers } = request.headers()
+    return route.continue(action ? { headers: { ...headers, 'next-action': action.slice(0, 2) + [...action.slice(2)].reverse().join('') } } : {})
+  })
+}
+
+/** Nobody answers what is sent. */
+function asCutOff(page: Page) {
+  return page.route('**', (route, request) => (request.headers()['next-action'] ? route.abort('connectionreset') : route.continue()))
+}
+
+const ways = [
+  ['of a site that has another build by now', asOlderBuild, /^The site has changed since this page was opened, so this could not be sent/],
+  ['that nobody answers', asCutOff, /^We could not be reached, so this may not have been sent/],
+] as const
+
+for (const [what, way, says] of ways) {
+  test(`the script of a page ${what} says so, and every word is still there: of a reply, of its change, and of a line about oneself`, async ({ page }) => {
+    await signUp(page, essay)
+    const [text, changed] = [unheardOf(), unheardOf()]
+    const stays = async (written: string) => {
+      await expect(page.getByText(says).first()).toBeVisible()
+      await expectKept(page, written)
+    }
+    const reply = page.getByLabel('Your reply to the essay')
+    await reply.fill(text)
+    await way(page)
+    await page.getByRole('button', { name: 'Send reply' }).click()
+    await stays(text)
+    await expectNoBarrier(page)
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Send reply' }).click()
+    await expect(page.getByText(/^Your reply is waiting for a moderator/)).toBeVisible()
+
+    await page.locator('a[href*="edit="]').first().click()
+    await page.getByRole('textbox', { name: 'Your comment' }).fill(changed)
+    await way(page)
+    await page.getByRole('button', { name: 'Send the change' }).click()
+    await stays(changed)
+    await page.unrouteAll()
+    await page.getByRole('button', { name: 'Send the change' }).click()
+    await expect(page.getByText(changed).first()).toBeVisible()
+
+    await page.goto('/account')
+    await page.getByLabel(/^About you/).fill(text)
+    await way(page)
+    await page.getByRole('button', { name: 'Save' }).click()
+    await stays(text)
+    expect(await onSite('SELECT FROM comment_revision WHERE source = ANY($1)', [[text, changed]])).toHaveLength(2)
+  })
+}

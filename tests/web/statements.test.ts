@@ -1,6 +1,10 @@
+import { once } from 'node:events'
+import { connect } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { beforeAll, expect, test } from 'vitest'
 import { carryOut, decideNow, essayBy, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
 import { noteVisit } from '#lib/comments/visits/note-visit.ts'
+import { reader } from '#lib/database.ts'
 import { env } from '#lib/env.ts'
 import { mute } from '#lib/people/mute.ts'
 import { addChain, addReplies } from '../comments/thread-rows.ts'
@@ -75,4 +79,25 @@ test('a part of a long conversation, of a branch or of a list by time takes as f
   ]
   for (const part of parts) taken.push([part, await statementsOf(`/posts/${slug}?${part}`, '')])
   expect(taken.filter(([, statements]) => statements > 6)).toEqual([])
+})
+
+test('a hundred who ask for a page of their own and hang up have few of them made, and leave nobody waiting and no connection to the database busy', async () => {
+  const path = `/posts/${long.slug}`
+  const ofOne = await statementsOf(path, cookies.rae ?? '')
+  const sockets = await Promise.all(Array.from({ length: 100 }, async () => {
+    const socket = connect(site.port, '127.0.0.1')
+    await once(socket, 'connect')
+    return socket
+  }))
+  const before = counter.asked()
+  for (const socket of sockets) socket.write(`GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${site.port}\r\nCookie: ${cookies.rae}\r\n\r\n`)
+  // They are heard before they are gone.
+  await sleep(20)
+  for (const socket of sockets) socket.destroy()
+  const answer = await fetch(site.url + path, { headers: { cookie: cookies.rae ?? '' } })
+  await answer.text()
+  expect(answer.status).toBe(200)
+  expect(counter.asked() - before, `of which one page takes ${ofOne}`).toBeLessThan(ofOne * 20)
+  const busy = () => reader().$queryRaw<unknown[]>`SELECT FROM pg_stat_activity WHERE datname = current_database() AND state <> 'idle' AND pid <> pg_backend_pid()`
+  await expect.poll(busy, { timeout: 10_000 }).toEqual([])
 })

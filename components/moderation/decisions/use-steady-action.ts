@@ -1,7 +1,7 @@
 'use client'
 
 import { useCallback, useSyncExternalStore } from 'react'
-import { saidInstead } from '#components/ui/said-instead.ts'
+import { unanswered } from '#components/ui/unanswered.ts'
 import type { FormAction, FormState } from '#lib/form-state.ts'
 
 /** What can be done from the desk. The page gives it, since only pages know their actions. */
@@ -22,14 +22,7 @@ export type DeskActions = {
 export function useSteadyAction(action: FormAction): FormAction {
   const scripted = useScripted()
   const steady = useCallback(
-    async (state: FormState, form: FormData) => {
-      try {
-        return await action(state, form)
-      } catch (error) {
-        if (isNavigation(error)) throw error
-        return notTaken(error, form)
-      }
-    },
+    (state: FormState, form: FormData) => action(state, form).catch((error: unknown) => unanswered(error, form, 'The server did not answer. Nothing was lost; please try again.')),
     [action],
   )
   return scripted ? steady : action
@@ -42,14 +35,4 @@ export function useScripted(): boolean {
 
 function subscribeToNothing() {
   return () => {}
-}
-
-/** Next leads to another page by an error of its own. */
-function isNavigation(error: unknown): boolean {
-  return typeof error === 'object' && error !== null && 'digest' in error && String(error.digest).startsWith('NEXT_')
-}
-
-function notTaken(error: unknown, form: FormData): FormState {
-  const values = Object.fromEntries([...form].flatMap(([name, value]) => (typeof value === 'string' ? [[name, value]] : [])))
-  return { status: 'refused', message: saidInstead(error) ?? 'The server did not answer. Nothing was lost; please try again.', values }
 }
