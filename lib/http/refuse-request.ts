@@ -94,7 +94,7 @@ export function misdirectedPage({ nonce, id: requestId }: RequestContext, form: 
 
 function wordsOf({ url, headers }: IncomingMessage, { id, nonce }: RequestContext, { status, title, says, besideForm = says }: RequestRefusal) {
   if (url?.startsWith('/api/') || asksForJson(headers.accept)) return [`${problemType}; charset=utf-8`, JSON.stringify(problem(status, says, { request: id }))] as const
-  // The framework's script raises what is exactly of this type as an error, whose message components/ui/use-form-action.ts takes apart.
+  // The framework's script raises what is exactly of this type as an error, whose message components/ui/unanswered.ts takes apart.
   if (headers['next-action']) return ['text/plain', JSON.stringify({ says: besideForm })] as const
   return ['text/html; charset=utf-8', plainPage({ title, says: [says], nonce, requestId: id })] as const
 }

@@ -92,7 +92,7 @@ function asCutOff(page: Page) {
 }
 
 const ways = [
-  ['of a site that has another build by now', asOlderBuild, /^The site has changed since this page was opened, so this could not be sent/],
+  ['of a site that has another build by now', asOlderBuild, /^The site has changed since this page was opened, so this was not taken/],
   ['that nobody answers', asCutOff, /^We could not be reached, so this may not have been sent/],
 ] as const
 
