@@ -9,9 +9,8 @@ type Props = { params: Promise<{ old: string[] }>; searchParams: Promise<SearchP
 /** Addresses of the site that the essays came from, for ever: `/2012/03/14/slug/`, `/blog/?p=17`. */
 export default async function OldAddress({ params, searchParams }: Props) {
   const path = `/${(await params).old.map(pathPart).join('/')}`
-  const address = (await findRedirect(withQuery(path, await searchParams))) ?? (await findRedirect(path))
+  const [address, door] = await Promise.all([findRedirect(withQuery(path, await searchParams), path), findProtected(path)])
   if (address) permanentRedirect(address)
-  const door = await findProtected(path, new Date())
   if (door) redirect(door)
   notFound()
 }

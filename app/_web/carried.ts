@@ -3,6 +3,7 @@ import { runCommand } from '#lib/command.ts'
 import { carryMinutes, carryText } from '#lib/comments/drafts/carry-text.ts'
 import { claimCarried } from '#lib/comments/drafts/claim-carried.ts'
 import { carriesText } from '#lib/comments/drafts/read-carried.ts'
+import { databaseTime } from '#lib/database-time.ts'
 import { env } from '#lib/env.ts'
 import { logFailure } from '#lib/http/log-failure.ts'
 import { requestContext } from '#lib/http/request-context.ts'
@@ -28,7 +29,7 @@ export async function carriedSecret(): Promise<string> {
 
 /** Whether there is a text to come back to, to be said at the door. */
 export async function carriesReply(): Promise<boolean> {
-  return carriesText(await carriedSecret(), new Date())
+  return carriesText(await carriedSecret(), await databaseTime())
 }
 
 /** Keeps a reply of somebody who is about to sign in: the browser gets the key, the database the sealed text, no address anything. */
@@ -53,7 +54,7 @@ export async function claimReplies(session: string): Promise<boolean> {
   try {
     const viewer = await readSession(session)
     if (viewer) await runCommand(claimCarried, viewer, { secret })
-    return viewer !== null && !(await carriesText(secret, new Date()))
+    return viewer !== null && !(await carriesText(secret, await databaseTime()))
   } catch (error) {
     logFailure('claim-carried', error)
     return false

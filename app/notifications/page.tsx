@@ -6,6 +6,7 @@ import type { SearchParams } from '#app/_web/search-params.ts'
 import { NoticeList } from '#components/comments/notice-list.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { databaseTime } from '#lib/database-time.ts'
 import { readNotices } from '#lib/moderation/notices/read-notices.ts'
 import { markRead, openNotice } from './actions.ts'
 
@@ -14,7 +15,7 @@ export const metadata: Metadata = { title: 'Notices', robots: { index: false } }
 /** What somebody was told, newest first. */
 export default async function Page({ searchParams }: { searchParams: Promise<SearchParams> }) {
   const viewer = await requireViewer()
-  const { notices, next, unread } = await readNotices(viewer, new Date(), single((await searchParams).after) ?? '')
+  const { notices, next, unread } = await readNotices(viewer, await databaseTime(), single((await searchParams).after) ?? '')
   const newest = notices[0]
   return (
     <SitePage viewer={viewer} path="/notifications">

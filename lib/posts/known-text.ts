@@ -17,8 +17,8 @@ export type KnownEssay = { title: string; slug: string | null }
 /** Of what nobody could ever read. */
 export const unknownTitle = 'an essay that is not here any more'
 
-/** How an essay is called to those who once could read it, and maybe cannot any more. */
-export function knownOf({ slug, publications }: Known, now: Date = new Date()): KnownEssay {
+/** How an essay is called to those who once could read it, and maybe cannot any more. @param now the time of the database: a clock that is ahead would tell of a text that is still to appear */
+export function knownOf({ slug, publications }: Known, now: Date): KnownEssay {
   const last = publications.find(({ fromAt }) => fromAt <= now)
   return { title: last?.revision.title ?? unknownTitle, slug: last && last.untilAt === null ? slug : null }
 }

@@ -97,8 +97,8 @@ describe('a post', () => {
     const blogUrl = newSite()
     await bringIn(exportOf([itemOf(1, { password: 'acorn', status: 'publish', link: `${blogUrl}/2012/03/acorns/` }), itemOf(2, { password: 'acorn', status: 'draft' })], { blogUrl }))
     const [open, closed] = [await postOf(blogUrl, 1), await postOf(blogUrl, 2)]
-    expect(await findProtected(`/2012/03/acorns`, new Date())).toBe(`/protected/${open.slug}`)
-    expect(await findProtected(`/posts/${closed.slug}`, new Date())).toBeNull()
+    expect(await findProtected(`/2012/03/acorns`)).toBe(`/protected/${open.slug}`)
+    expect(await findProtected(`/posts/${closed.slug}`)).toBeNull()
     const given = await giveProtectedPassword({ slug: open.slug, password: 'acorn' }, '192.0.2.1', new Date())
     if (!given.ok) throw new Error(given.message)
     expect(await readProtected(anonymous, open.slug, given.value.pass, new Date())).toMatchObject({ locked: false })

@@ -104,7 +104,7 @@ describe('what a text names stands before it', () => {
     for (const { id: personId } of [nia, sol]) {
       const { id } = await writer().notice.create({ data: { personId, kind: 'post', postId: noted.id, at: past, dueAt: past }, select: { id: true } })
       const notice = await reader().notice.findUniqueOrThrow({ where: { id }, select: noticeShape })
-      letters.push(noticeLetter({ id: personId, email: 'somebody@example.org' }, { news: [notice], count: 1, more: false, topics: ['post'], postId: null, gathered: false }).text)
+      letters.push(noticeLetter({ id: personId, email: 'somebody@example.org' }, { news: [notice], count: 1, more: false, topics: ['post'], postId: null, gathered: false, now: new Date() }).text)
     }
     const page = visible(await get('/notifications', { cookie: await cookieOf(nia) }))
     expect(page).toContain(said)

@@ -4,6 +4,7 @@ import { currentViewer } from '#app/_web/viewer.ts'
 import { DeadLink } from '#components/people/dead-link.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { databaseTime } from '#lib/database-time.ts'
 import { readMailLink } from '#lib/people/read-mail-link.ts'
 import type { MailLinkView } from '#lib/people/read-mail-link.ts'
 import { verifyAddress } from './actions.ts'
@@ -17,7 +18,7 @@ export default async function Page({ searchParams }: PageProps<'/account/verify'
   return (
     <SitePage viewer={viewer} path="/account/verify">
       <div className="column-narrow door">
-        {done === undefined ? <Question link={await readMailLink(secret, 'verify_address', new Date())} token={secret} /> : <Answer />}
+        {done === undefined ? <Question link={await readMailLink(secret, 'verify_address', await databaseTime())} token={secret} /> : <Answer />}
       </div>
     </SitePage>
   )

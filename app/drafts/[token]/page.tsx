@@ -29,7 +29,7 @@ export default async function Page({ params }: Props) {
   await runCommand(noteLinkOpened, viewer, { token })
   return (
     <SitePage viewer={viewer} path="">
-      <PrivateEssay text={draft} pictures={letPicturesLoad(draft)} about={`A draft, as it was saved on ${sayMinute(draft.at)}. Please keep the link to yourself; it ends on ${sayDay(draft.until)}.`} />
+      <PrivateEssay text={draft} pictures={await letPicturesLoad(draft)} about={`A draft, as it was saved on ${sayMinute(draft.at)}. Please keep the link to yourself; it ends on ${sayDay(draft.until)}.`} />
     </SitePage>
   )
 }

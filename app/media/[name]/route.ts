@@ -1,5 +1,6 @@
 import { currentViewer } from '#app/_web/viewer.ts'
 import { respondFailure, route } from '#app/_web/handler.ts'
+import { databaseTime } from '#lib/database-time.ts'
 import { readRange } from '#lib/http/read-range.ts'
 import { requestContext } from '#lib/http/request-context.ts'
 import { isKept, mayShow } from '#lib/media/may-show.ts'
@@ -45,7 +46,7 @@ async function shownTo(request: Request, { name }: MediaFile): Promise<Shown> {
   const shown = await mayShow(name, currentViewer)
   if (shown) return shown
   const pass = new URL(request.url).searchParams.get('pass') ?? ''
-  return isMediaPass(name, pass, new Date()) && (await isKept(name)) ? 'viewer' : null
+  return pass !== '' && isMediaPass(name, pass, await databaseTime()) && (await isKept(name)) ? 'viewer' : null
 }
 
 type Headers = ReturnType<typeof headersOf>

@@ -60,7 +60,7 @@ async function leaveGone(post: Post, taken = ''): Promise<never> {
 async function leaveFor(slug: string, query: SearchParams): Promise<never> {
   const address = await findRedirect(`/posts/${slug}`)
   if (address) permanentRedirect(withQuery(address, query))
-  const door = await findProtected(`/posts/${slug}`, new Date())
+  const door = await findProtected(`/posts/${slug}`)
   if (door) redirect(door)
   notFound()
 }

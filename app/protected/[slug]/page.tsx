@@ -10,6 +10,7 @@ import { AnsweringForm } from '#components/people/answering-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
 import { sayDay } from '#components/ui/moment.tsx'
 import { PrivateEssay } from '#components/writing/publishing/private-essay.tsx'
+import { databaseTime } from '#lib/database-time.ts'
 import { postPath, protectedPath } from '#lib/posts/post-path.ts'
 import { findPublished, findProtected, readProtected } from '#lib/posts/publishing/read-protected.ts'
 import { givePassword } from './actions.ts'
@@ -22,18 +23,18 @@ type Props = { params: Promise<{ slug: string }> }
 export default async function Page({ params }: Props) {
   const slug = pathPart((await params).slug)
   const viewer = await currentViewer()
-  const post = await readProtected(viewer, slug, (await cookies()).get(passCookieName)?.value ?? '', new Date())
+  const post = await readProtected(viewer, slug, (await cookies()).get(passCookieName)?.value ?? '', await databaseTime())
   if (!post) return leaveFor(slug)
   return (
     <SitePage viewer={viewer} path={protectedPath(slug)}>
-      {post.locked ? <Door slug={slug} /> : <PrivateEssay text={post.text} pictures={letPicturesLoad(post.text)} about={`For those who have the password, since ${sayDay(post.text.at)}.`} />}
+      {post.locked ? <Door slug={slug} /> : <PrivateEssay text={post.text} pictures={await letPicturesLoad(post.text)} about={`For those who have the password, since ${sayDay(post.text.at)}.`} />}
     </SitePage>
   )
 }
 
 /** To where the essay is now: at another address, behind its door; or before everybody, since no password is asked any more. */
 async function leaveFor(slug: string): Promise<never> {
-  const address = (await findProtected(postPath(slug), new Date())) ?? (await findPublished(slug))
+  const address = (await findProtected(postPath(slug))) ?? (await findPublished(slug))
   if (address && address !== protectedPath(slug)) redirect(address)
   notFound()
 }

@@ -7,6 +7,7 @@ import { DeadLink } from '#components/people/dead-link.tsx'
 import { LinkForm } from '#components/people/link-form.tsx'
 import { PressForm } from '#components/people/press-form.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { databaseTime } from '#lib/database-time.ts'
 import { readMailLink } from '#lib/people/read-mail-link.ts'
 import { returnTarget } from '#lib/people/return-target.ts'
 import { sendSignInLink } from '../actions.ts'
@@ -19,7 +20,7 @@ export default async function Page({ searchParams }: PageProps<'/sign-in/link'>)
   const [viewer, { token, then }] = await Promise.all([currentViewer(), searchParams])
   const secret = [token].flat()[0] ?? ''
   const target = returnTarget([then].flat()[0])
-  const link = await readMailLink(secret, 'sign_in', new Date())
+  const link = await readMailLink(secret, 'sign_in', await databaseTime())
   return (
     <SitePage viewer={viewer} path="/sign-in/link">
       <div className="column-narrow door">

@@ -1,5 +1,6 @@
 import { inPieces, past, rowsAPiece } from '#lib/accounts/own-data/read-in-pieces.ts'
 import { reader } from '#lib/database.ts'
+import { databaseTime } from '#lib/database-time.ts'
 import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
 import { readToldOf } from '#lib/moderation/cases/read-own-comment.ts'
 import type { ToldDecision } from '#lib/moderation/cases/read-own-comment.ts'
@@ -33,11 +34,11 @@ export async function* readMyComments(viewer: SignedIn): AsyncIterable<MyComment
         revisions: { orderBy: { id: 'asc' }, select: { id: true, createdAt: true, reason: true, source: true } },
       },
     })
-    const told = await readToldOf(viewer, rows.map(({ id }) => id))
-    return rows.map((row) => ({ ...row, told: told.get(row.id) }))
+    const [told, now] = await Promise.all([readToldOf(viewer, rows.map(({ id }) => id)), databaseTime()])
+    return rows.map((row) => ({ ...row, told: told.get(row.id), now }))
   })
-  for await (const { id, parentId, state, submittedAt, publishedAt, post, revisions, told } of comments) {
-    const { slug, title } = knownOf(post)
+  for await (const { id, parentId, state, submittedAt, publishedAt, post, revisions, told, now } of comments) {
+    const { slug, title } = knownOf(post, now)
     yield {
       id, essay: slug ?? title, place: placeOf(id, state, slug), inReplyTo: parentId, state: told?.state ?? state, sentAt: submittedAt, publishedAt: state === 'published' ? publishedAt : null,
       texts: revisions.map((revision) => shapeText(revision, told?.decisionsOn(revision.id) ?? [])),

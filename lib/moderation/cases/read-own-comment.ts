@@ -6,6 +6,7 @@ import type { Waiting } from '#lib/comments/read-waiting.ts'
 import { findStandingVerdict, isUntold, standingVerdict } from '#lib/comments/standing-verdict.ts'
 import { toldState } from '#lib/comments/told-state.ts'
 import { reader } from '#lib/database.ts'
+import { databaseTime } from '#lib/database-time.ts'
 import { appealableOf } from '#lib/moderation/cases/appealable-verdict.ts'
 import { knownOf, knownShape } from '#lib/posts/known-text.ts'
 import type { KnownEssay } from '#lib/posts/known-text.ts'
@@ -48,7 +49,7 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
   if (!isSignedIn(viewer)) return null
   const comment = await reader().comment.findFirst({ where: { id, authorId: viewer.id, state: { not: CommentState.withdrawn } }, select: commentShape })
   if (!comment?.currentRevision) return null
-  const [decisions, standing, edit] = await Promise.all([readDecisions(viewer.id, [id]), findStandingVerdict(reader(), id), readEdit(id)])
+  const [decisions, standing, edit, now] = await Promise.all([readDecisions(viewer.id, [id]), findStandingVerdict(reader(), id), readEdit(id), databaseTime()])
   const { state, settling } = toldState(comment.state, standing?.untold === true)
   const appealable = standing?.untold ? null : appealableOf(standing)
   const appeal = comment.reviewItems.find(({ kind, decisionId }) => kind === 'appeal' && appealable !== null && decisionId === appealable)
@@ -58,7 +59,7 @@ export async function readOwnComment(viewer: Viewer, id: string): Promise<OwnCom
     id,
     state,
     settling,
-    post: knownOf(comment.post),
+    post: knownOf(comment.post, now),
     source: text.source,
     html: text.html,
     edit: edit && (edit.waits ? 'held' : 'returned'),

@@ -37,8 +37,8 @@ export async function openEnvelope(tx: Transaction, { id: personId, email }: Add
  * Writes what an envelope has to say as things are now. Of that its subject alone is kept, which holds no word of anybody.
  * @returns null when nothing is left to say, and then there is no envelope any more; 'again' when there is more to look at
  */
-export async function writeEnvelope(tx: Transaction, id: string, { id: personId, email }: Addressee): Promise<{ letter: Letter; gathered: boolean } | 'again' | null> {
-  const said = email === null ? null : await lookAgain(tx, id, personId)
+export async function writeEnvelope(tx: Transaction, id: string, { id: personId, email }: Addressee, now: Date): Promise<{ letter: Letter; gathered: boolean } | 'again' | null> {
+  const said = email === null ? null : await lookAgain(tx, id, personId, now)
   if (said === 'again') return said
   if (email === null || said === null) {
     await tx.notice.updateMany({ where: { mailId: id }, data: { mailId: null } })

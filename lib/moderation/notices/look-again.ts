@@ -24,6 +24,8 @@ export type ToSay = {
   postId: string | null
   /** All of it was to come with other things, by the hour or day. */
   gathered: boolean
+  /** When that was. */
+  now: Date
 }
 
 /**
@@ -31,7 +33,7 @@ export type ToSay = {
  * more, is taken out of it and goes out to nobody.
  * @returns null when nothing is left to say; 'again' when that is so of as many as are looked at in one transaction, and there are others
  */
-export async function lookAgain(tx: Transaction, mailId: string, personId: string): Promise<ToSay | 'again' | null> {
+export async function lookAgain(tx: Transaction, mailId: string, personId: string, now: Date): Promise<ToSay | 'again' | null> {
   const found = await findTold(tx, mailId)
   const looked = found.slice(0, mostLooked)
   const still = await findStillSo(tx, looked, await findStillWanted(tx, personId, looked.map(({ id }) => id)))
@@ -47,6 +49,7 @@ export async function lookAgain(tx: Transaction, mailId: string, personId: strin
     topics: [...new Set(kept.map(({ kind }) => topicOf(kind)))],
     postId: onePost(kept),
     gathered: kept.every(({ gathered }) => gathered),
+    now,
   }
 }
 

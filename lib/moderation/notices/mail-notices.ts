@@ -30,7 +30,7 @@ export const mailNotices = command({
     const { count, envelope } = await takeNotices(tx, person, { waiting, now })
     if (!envelope || count === atOnce) return done({ mailed: false, again: count === atOnce }, about)
     const { id, nextTryAt } = envelope
-    const written = await writeEnvelope(tx, id, person)
+    const written = await writeEnvelope(tx, id, person, now)
     if (written === null || written === 'again') return done({ mailed: false, again: written === 'again' }, about)
     await addJob(tx, 'send-mail', { mailId: id }, { at: nextTryAt ?? now, key: id, gathered: written.gathered })
     return done({ mailed: true, again: false }, about)

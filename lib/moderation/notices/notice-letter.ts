@@ -20,7 +20,7 @@ import { workPath } from '#lib/works/work-path.ts'
 /** One mail about everything that somebody is told at once. */
 export function noticeLetter(person: { id: string; email: string }, said: ToSay): Letter {
   const { topics, postId } = said
-  const news = said.news.map((notice) => newsOf(notice, person.id))
+  const news = said.news.map((notice) => newsOf(notice, person.id, said.now))
   const less = { personId: person.id, topics, postId }
   return writeLetter({
     to: person.email,
@@ -71,7 +71,7 @@ function ownTexts(): string {
   return `All of your texts, and how they stand:\n${siteAddress('/account/comments')}`
 }
 
-function newsOf(notice: ToldNotice, personId: string): News {
+function newsOf(notice: ToldNotice, personId: string, now: Date): News {
   if (notice.kind === 'invitation') return invitationNews(notice, personId)
   if (isPublishedKind(notice.kind)) return publishedNews(notice.kind, shapePublished(notice))
   const name = notice.decision?.reviewItem.chosenName?.name
@@ -80,7 +80,7 @@ function newsOf(notice: ToldNotice, personId: string): News {
   if (proposal) return proposalNews(notice, proposal)
   const guestPost = notice.decision?.reviewItem.guestPost
   if (guestPost) return guestPostNews(notice, guestPost)
-  const essay = titleOf(notice)
+  const essay = titleOf(notice, now)
   if (notice.kind === 'report') return reportNews(notice, essay)
   if (notice.kind === 'undone') return undoneNews(notice, essay, personId)
   if (notice.kind === 'message') return messageNews(notice, essay, personId)
@@ -274,7 +274,7 @@ function placeOf(notice: ToldNotice): string {
   return siteAddress(`/c/${notice.comment?.id ?? ''}`)
 }
 
-function titleOf(notice: ToldNotice): string {
-  const title = notice.comment ? knownOf(notice.comment.post).title : unknownTitle
+function titleOf(notice: ToldNotice, now: Date): string {
+  const title = notice.comment ? knownOf(notice.comment.post, now).title : unknownTitle
   return title === unknownTitle ? 'an essay' : `“${title}”`
 }

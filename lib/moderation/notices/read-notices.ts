@@ -94,7 +94,7 @@ export async function readNotices(viewer: SignedIn, now: Date, after = ''): Prom
   const page = found.slice(0, linesPerPage)
   const last = page.at(-1)
   return {
-    notices: await fillLines(page, viewer),
+    notices: await fillLines(page, viewer, now),
     next: found.length > linesPerPage && last ? encodeCursor({ at: last.at, id: last.id }) : null,
     unread: await countUnreadNotices(viewer, now),
   }
@@ -114,13 +114,13 @@ export function unreadNotices(viewer: Viewer, now: Date): Question<number> {
   )
 }
 
-async function fillLines(lines: Line[], viewer: SignedIn): Promise<Notice[]> {
+async function fillLines(lines: Line[], viewer: SignedIn, now: Date): Promise<Notice[]> {
   const rows = await ask(noticeRows(lines.map(({ id }) => id)))
   const written = await readPublished(lines.flatMap(({ comment_ids: ids }) => ids).filter((id) => id !== null))
   const byId = new Map(rows.map((row) => [row.id, row]))
   return lines.flatMap((line) => {
     const row = byId.get(line.id)
-    return row ? [shapeNotice(row, line, { viewer, written })] : []
+    return row ? [shapeNotice(row, line, { viewer, written, now })] : []
   })
 }
 
@@ -132,9 +132,9 @@ async function readPublished(ids: string[]): Promise<Map<string, Published>> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-type Known = { viewer: SignedIn; written: Map<string, Published> }
+type Known = { viewer: SignedIn; written: Map<string, Published>; now: Date }
 
-function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }: NoticeRow, line: Line, { viewer, written }: Known): Notice {
+function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }: NoticeRow, line: Line, { viewer, written, now }: Known): Notice {
   const own = comment?.authorId === viewer.id && comment.state !== 'withdrawn'
   const about = caseOf(kind, decision, viewer)
   const published = isPublishedKind(kind)
@@ -143,7 +143,7 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
     count: line.count,
     by: kind === 'thanks' ? authorsOf(essay) : published ? namesOf(line, written, essay) : [],
     unread: readAt === null,
-    post: kind === 'invitation' ? null : essayOf(essay, comment),
+    post: kind === 'invitation' ? null : essayOf(essay, comment, now),
     commentId: comment?.id ?? null,
     state: comment?.state ?? null,
     excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own ? shorten(comment?.currentRevision?.text ?? '', excerptLength) : (decision?.reviewItem.chosenName?.name ?? ''),
@@ -161,9 +161,9 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
 }
 
 /** What was published is public, or there would be no notice; a text of one's own may stand below an essay that is not. */
-function essayOf(essay: NoticeRow['post'], comment: NoticeRow['comment']): Notice['post'] {
+function essayOf(essay: NoticeRow['post'], comment: NoticeRow['comment'], now: Date): Notice['post'] {
   if (essay) return essay.publishedRevision && { id: essay.id, slug: essay.slug, title: essay.publishedRevision.title }
-  return comment && { id: comment.post.id, ...knownOf(comment.post) }
+  return comment && { id: comment.post.id, ...knownOf(comment.post, now) }
 }
 
 function shapeProposal(proposal: NonNullable<NoticeRow['decision']>['reviewItem']['proposal']): Notice['proposal'] {

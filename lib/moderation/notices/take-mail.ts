@@ -26,9 +26,9 @@ export const takeMail = command({
     return waits ? { id, person } : refuse('not-found', 'This mail has left.')
   },
   permit: () => null,
-  async perform({ tx, subject: { id, person } }) {
+  async perform({ tx, subject: { id, person }, now }) {
     const about = { type: 'mail', id }
-    const written = person && (await writeEnvelope(tx, id, person))
+    const written = person && (await writeEnvelope(tx, id, person, now))
     if (written === 'again') return done<Taken>({ mail: null, again: true }, about)
     if (person && !written) return done<Taken>({ mail: null, again: false }, about)
     const kept = await begin(tx, id)

@@ -21,7 +21,7 @@ export type ProtectedPost = { locked: true } | { locked: false; text: PrivateTex
  * @param pass what the visitor's cookie says
  */
 export async function readProtected(viewer: Viewer, slug: string, pass: string, now: Date): Promise<ProtectedPost | null> {
-  const post = await findOpened(slug, now)
+  const post = await findOpened(slug)
   if (!post) return null
   const author = post.authorships.some(({ personId }) => personId === viewer.id)
   if (!author && !opens(pass, post, now)) return { locked: true }
@@ -36,7 +36,7 @@ export async function readProtected(viewer: Viewer, slug: string, pass: string, 
  */
 export async function giveProtectedPassword({ slug, password }: { slug: string; password: string }, from: string, now: Date): Promise<Outcome<{ pass: string }>> {
   if (password === '') return refuseField('password', 'Please give the password.')
-  const post = await findOpened(slug, now)
+  const post = await findOpened(slug)
   if (!post) return noSuchEssay
   const counted = [['post-password-network', networkOf(from)], ['post-password', post.id]] as const
   const tooMany = await takeLimits(counted)
@@ -50,10 +50,10 @@ export async function giveProtectedPassword({ slug, password }: { slug: string; 
  * The page of a post that whoever has its password may read, by any address that the post has or had. Null where there is none: what was
  * not opened is like any other draft.
  */
-export async function findProtected(address: string, now: Date): Promise<string | null> {
+export async function findProtected(address: string): Promise<string | null> {
   const paths = spellings(address)
   const slugs = paths.flatMap((path) => /^\/posts\/([^/?]+)$/.exec(path)?.[1] ?? [])
-  const post = await reader().post.findFirst({ where: { OR: [{ slug: { in: slugs } }, { redirects: { some: { fromPath: { in: paths } } } }], ...opened(now) }, select: { slug: true } })
+  const post = await reader().post.findFirst({ where: { OR: [{ slug: { in: slugs } }, { redirects: { some: { fromPath: { in: paths } } } }], ...opened }, select: { slug: true } })
   return post && protectedPath(post.slug)
 }
 
@@ -64,13 +64,13 @@ export async function findPublished(slug: string): Promise<string | null> {
 }
 
 /** An archived one is closed to everybody. */
-const opened = (now: Date) => ({ state: 'draft', passwordSince: { lte: now }, passwordHash: { not: null } }) satisfies Prisma.PostWhereInput
+const opened = { state: 'draft', passwordSince: { not: null }, passwordHash: { not: null } } satisfies Prisma.PostWhereInput
 
 type Opened = { id: string; passwordHash: string; authorships: { personId: string }[] }
 
-async function findOpened(slug: string, now: Date): Promise<Opened | null> {
+async function findOpened(slug: string): Promise<Opened | null> {
   const post = await reader().post.findFirst({
-    where: { slug, ...opened(now) },
+    where: { slug, ...opened },
     select: { id: true, passwordHash: true, authorships: { select: { personId: true } } },
   })
   return post?.passwordHash ? { ...post, passwordHash: post.passwordHash } : null

@@ -8,6 +8,7 @@ import { OwnCase } from '#components/comments/own-case.tsx'
 import { NoteSeen } from '#components/notices/note-seen.tsx'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { databaseTime } from '#lib/database-time.ts'
 import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
 import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
@@ -19,7 +20,7 @@ export const metadata: Metadata = { title: 'Another look', robots: { index: fals
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
   const id = z.uuid().safeParse((await params).id)
-  const own = id.success ? await readOwnCase(viewer, id.data, new Date()) : null
+  const own = id.success ? await readOwnCase(viewer, id.data, await databaseTime()) : null
   if (!own) notFound()
   return (
     <SitePage viewer={viewer} path={`/account/cases/${own.id}`}>
@@ -27,7 +28,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <h1 className="page-title">Another look</h1>
         {viewer.suspended && <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />}
         <OwnCase own={own} answer={answer} />
-        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [own.comment.id] }, new Date())} reads="all" action={noteSeen} />
+        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [own.comment.id] }, await databaseTime())} reads="all" action={noteSeen} />
         <p className="case-back">
           <a href={`/account/comments/${own.comment.id}`}>This comment</a> <a href="/account/comments">All your comments</a>
         </p>

@@ -11,6 +11,7 @@ import { NoteSeen } from '#components/notices/note-seen.tsx'
 import { MeasureNotice } from '#components/people/measure-notice.tsx'
 import { EssayTitle } from '#components/posts/essay-title.tsx'
 import { SitePage } from '#components/site/site-page.tsx'
+import { databaseTime } from '#lib/database-time.ts'
 import { readOwnComment } from '#lib/moderation/cases/read-own-comment.ts'
 import { readUnreadAbout } from '#lib/notices/read-unread-about.ts'
 import { readOwnMeasures } from '#lib/people/read-own-measures.ts'
@@ -34,7 +35,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />
         <OwnComment comment={comment} mayWrite={!viewer.suspended} actions={{ edit, resubmit, takeBack, appeal }} />
         <OwnHistory id={comment.id} versions={comment.versions} />
-        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [comment.id] }, new Date())} reads="all" action={noteSeen} />
+        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [comment.id] }, await databaseTime())} reads="all" action={noteSeen} />
         <p className="case-back">
           <a href="/account/comments">All your comments</a> <a href="/guidelines">How this conversation is kept</a>
         </p>

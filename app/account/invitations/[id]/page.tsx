@@ -19,7 +19,7 @@ export default async function Page({ params }: Props) {
   if (!invitation) notFound()
   return (
     <SitePage viewer={viewer} path={`/account/invitations/${id}`}>
-      <InvitationPage postId={id} invitation={invitation} pictures={invitation.text && letPicturesLoad(invitation.text)} actions={{ agree, decline }} />
+      <InvitationPage postId={id} invitation={invitation} pictures={invitation.text && (await letPicturesLoad(invitation.text))} actions={{ agree, decline }} />
     </SitePage>
   )
 }
