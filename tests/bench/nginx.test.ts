@@ -1,5 +1,5 @@
 import { createServer } from 'node:http'
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
@@ -91,6 +91,36 @@ test.skipIf(!installed)('however often a browser spells what it can unpack, ther
   for (const accepted of ['identity', 'brotli', 'br;q=0']) await read('/', { 'accept-encoding': accepted })
   expect(asked.map(({ headers }) => headers['accept-encoding'])).toEqual(['br', 'gzip', undefined])
 })
+
+test.skipIf(!installed)('while one process is replaced, and the other right after it, everybody is answered', async () => {
+  const serve = (port = 0) => new Promise<Server>((resolve) => {
+    const server = createServer((_, response) => void response.setHeader('Connection', 'close').end('An answer'))
+    server.listen(port, '127.0.0.1', () => resolve(server))
+  })
+  const portOf = (server: Server) => (server.address() as AddressInfo).port
+  const processes = [await serve(), await serve()] as const
+  const ports = processes.map(portOf)
+  const front = await startNginx(mkdtempSync(path.join(folder, 'two-')), ports[0] ?? 0, ports[1] ?? 0)
+  const statuses: number[] = []
+  let going = true
+  const asking = (async () => {
+    for (let at = 0; going; at++, await sleep(5)) statuses.push((await fetch(`http://127.0.0.1:${front?.keptPort}/account/${at}`)).status)
+  })()
+  const running = [...processes]
+  for (const [place, port] of ports.entries()) {
+    await sleep(300)
+    await new Promise((resolve) => running[place]?.close(resolve))
+    await sleep(700)
+    running[place] = await serve(port)
+  }
+  await sleep(300)
+  going = false
+  await asking
+  front?.stop()
+  for (const server of running) server.close()
+  expect(statuses.length).toBeGreaterThan(50)
+  expect(statuses.filter((status) => status !== 200)).toEqual([])
+}, 20_000)
 
 test.skipIf(!installed)('of one address, no more than a hundred are answered at once', async () => {
   await beginSecond()

@@ -4,12 +4,13 @@ import path from 'node:path'
 const deploy = path.join(import.meta.dirname, '../../../docs/deploy.md')
 
 /** Where things are. All is written into the folder. */
-export type NginxPlaces = { folder: string; sitePort: number; filesPort: number; keptPort: number; user?: string }
+export type NginxPlaces = { folder: string; sitePort: number; /** Of the second process, where there is one. */ otherPort?: number; filesPort: number; keptPort: number; user?: string }
 
 /** What stands in docs/deploy.md, and what stands there in its place when it is tried out on one machine. */
-function placesOf({ folder, sitePort, keptPort }: NginxPlaces): [told: string, here: string][] {
+function placesOf({ folder, sitePort, otherPort = sitePort, keptPort }: NginxPlaces): [told: string, here: string][] {
   return [
-    ['  server 127.0.0.1:3000;\n  server 127.0.0.1:3001;\n', `  server 127.0.0.1:${sitePort};\n`],
+    [' 127.0.0.1:3000', ` 127.0.0.1:${sitePort}`],
+    [' 127.0.0.1:3001', ` 127.0.0.1:${otherPort}`],
     ['/var/cache/nginx/afterword', `${folder}/kept`],
     ['  listen 443 ssl;\n  http2 on;\n  server_name example.org;\n', `  listen 127.0.0.1:${keptPort};\n`],
   ]

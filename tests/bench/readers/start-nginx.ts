@@ -33,14 +33,14 @@ export function findNginx(): string | null {
 }
 
 /** nginx in front of a site, as docs/deploy.md tells it, and beside that a folder of files; null where it is not installed, or will not run. */
-export async function startNginx(folder: string, sitePort: number): Promise<Nginx | null> {
+export async function startNginx(folder: string, sitePort: number, otherPort = sitePort): Promise<Nginx | null> {
   const program = findNginx()
   if (program === null) return null
   mkdirSync(path.join(folder, 'files'), { recursive: true })
   const [filesPort, keptPort] = [await findFreePort(), await findFreePort()]
   const conf = path.join(folder, 'nginx.conf')
   // Whoever is root has made the folder for themselves alone. Everybody else's nginx is theirs anyway.
-  writeFileSync(conf, nginxConf({ folder, sitePort, filesPort, keptPort, ...(isRoot && { user: 'root' }) }))
+  writeFileSync(conf, nginxConf({ folder, sitePort, otherPort, filesPort, keptPort, ...(isRoot && { user: 'root' }) }))
   const child = spawn(program, ['-p', folder, '-e', path.join(folder, 'error.log'), '-c', conf], { stdio: 'ignore' })
   for (let tries = 0; tries < 200 && child.exitCode === null && !(await isOpen(keptPort)); tries++) await sleep(25)
   if (child.exitCode !== null) return null
