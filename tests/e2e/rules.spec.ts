@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { expect, test } from './test.ts'
 import type { Browser, Page } from '@playwright/test'
 import { expectNoBarrier } from './barriers.ts'
-import { come, essay, pageOf, sameOrigin } from './visitors.ts'
+import { come, essay, listens, pageOf, sameOrigin } from './visitors.ts'
 
 // The demo content is there, and other stories were told on this site: every rule here looks for a word of its own.
 
@@ -52,6 +52,7 @@ test('a rule is changed, rehearsed, switched on, speaks, and is switched off', a
   await mo.getByRole('button', { name: 'Save a new version' }).click()
   await expect(mo.getByText('It can be switched on when version 2 was rehearsed.')).toBeVisible()
   await come(mo, mo.url())
+  await listens(mo.getByLabel('Name'))
   await mo.getByLabel('Name').fill('A name that is being thought about')
   await mo.getByRole('button', { name: 'Rehearse' }).click()
   await expect(mo.getByText(/it would have spoken of 0 /)).toBeVisible({ timeout: 20_000 })

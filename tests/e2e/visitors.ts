@@ -46,10 +46,12 @@ export async function enter(page: Page, handle: string, then = '/') {
 /** Where scripts run, the page listens already: what is typed or pressed before that goes another way, which has stories of its own. */
 export async function come(page: Page, address: string) {
   await page.goto(address)
-  await expect(page.locator('.sign-out').first()).toBeAttached()
-  // What waits for a part of a page of its own wakes after the rest of it.
-  const forms = page.locator('.sign-out, main form')
-  await expect.poll(() => forms.evaluateAll((all) => !('__next_f' in window) || all.every((form) => Object.keys(form).some((key) => key.startsWith('__react'))))).toBe(true)
+  await listens(page.locator('.sign-out').first())
+}
+
+/** A part of a page that waits for something listens later than what stands around it. */
+export async function listens(part: Locator) {
+  await expect.poll(() => part.evaluate((element) => !('__next_f' in window) || Object.keys(element).some((key) => key.startsWith('__react')))).toBe(true)
 }
 
 /** Everybody has one session on a site. */
