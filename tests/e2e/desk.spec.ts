@@ -436,10 +436,13 @@ async function expectNoViolationsByDayAndNight(page: Page) {
   }
 }
 
+/** A line that does not break, a word without end, and lists in lists, none of which may push the desk aside. */
+const wide = [`~~~\n${'code '.repeat(90)}\n~~~`, 'w'.repeat(400), Array.from({ length: 10 }, (_, level) => `${'  '.repeat(level)}- item ${level}`).join('\n')].join('\n\n')
+
 for (const width of [1440, 320]) {
   test(`axe finds nothing on the desk and the log, light and dark, ${width} pixels wide`, async ({ browser }) => {
     test.setTimeout(180_000)
-    const [first = ''] = await leaveTexts(browser, [text('See [this](https://a.example/) and think of a casino')])
+    const [first = ''] = await leaveTexts(browser, [`${text('See [this](https://a.example/) and think of a casino')}\n\n${wide}`])
     const mo = await pageOf(browser, 'mo', { viewport: { width, height: 900 } })
     // All that waits on the wide one; on the narrow one what came last is enough.
     await mo.goto(width === 1440 ? `/moderation?item=${first}&mode=list` : deskAt(first).replace('mode=one', 'mode=list'))

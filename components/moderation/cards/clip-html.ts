@@ -23,8 +23,14 @@ export function clipHtml(html: string, limit: number): string {
   return html
 }
 
-function wholeWords(text: string, length: number): string {
-  return text.slice(0, length).replace(/\s*\S*$/, '')
+/** Longer ones are no words, and who judges a text has to see something of it. */
+const longestWord = 40
+
+/** The beginning of a text, up to the end of a word, or into one that has no end in sight. */
+export function wholeWords(text: string, length: number): string {
+  const start = text.slice(0, length)
+  const whole = start.replace(/\s*\S*$/, '')
+  return length - whole.length <= longestWord ? whole : start.replace(/[\uD800-\uDBFF]$/, '')
 }
 
 /** A link or emphasis of which no word is left goes, too: nobody should meet an empty link. */

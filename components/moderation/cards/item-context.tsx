@@ -1,4 +1,4 @@
-import { clipHtml } from '#components/moderation/cards/clip-html.ts'
+import { clipHtml, wholeWords } from '#components/moderation/cards/clip-html.ts'
 import { PrecedentList } from '#components/moderation/cards/precedent-list.tsx'
 import { WriterRecord } from '#components/moderation/cards/writer-record.tsx'
 import { deskAddress } from '#components/moderation/desk/desk-address.ts'
@@ -80,5 +80,5 @@ function sayHere({ subject, kind }: QueueItem, name: string): string {
 }
 
 function clip(text: string): string {
-  return text.length <= clipLengths.other ? text : `${text.slice(0, clipLengths.other).replace(/\s*\S*$/, '')} …`
+  return text.length <= clipLengths.other ? text : `${wholeWords(text, clipLengths.other)} …`
 }

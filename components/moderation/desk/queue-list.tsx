@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { manyVerdicts } from '#components/moderation/bulk/many-verdicts.ts'
 import { SelectBox } from '#components/moderation/bulk/select-box.tsx'
+import { wholeWords } from '#components/moderation/cards/clip-html.ts'
 import { capital } from '#components/moderation/decisions/judge-item.ts'
 import { deskAddress } from '#components/moderation/desk/desk-address.ts'
 import type { DeskView } from '#components/moderation/desk/desk-address.ts'
@@ -56,9 +57,9 @@ export function ListPages({ after, view, next }: Pick<Props, 'after' | 'view' | 
   )
 }
 
-/** More than two lines hold, without half a word or half a character at the end. */
+/** More than two lines hold. */
 function beginningOf(text: string): string {
-  return text.length <= 160 ? text : text.slice(0, 160).replace(/\s*\S*$/, '')
+  return text.length <= 160 ? text : wholeWords(text, 160)
 }
 
 function RowText({ item, now }: { item: QueueItem; now: Date }) {

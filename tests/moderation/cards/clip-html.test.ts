@@ -11,6 +11,8 @@ describe('clipHtml', () => {
     ['counts an entity as one character', '<p>a&#x26;b</p>', 3, '<p>a&#x26;b</p>'],
     ['never cuts an entity in two', '<p>ab&#x26;</p>', 2, '<p>ab …</p>'],
     ['leaves no empty link behind', '<p>one <a href="https://a.example/?a=1>2">two</a></p>', 4, '<p>one  …</p>'],
+    ['shows a part of a word that has no end in sight', `<p>${'a'.repeat(80)}</p>`, 50, `<p>${'a'.repeat(50)} …</p>`],
+    ['and no half of a character', `<p>${'😀'.repeat(60)}</p>`, 51, `<p>${'😀'.repeat(25)} …</p>`],
     ['leaves line breaks open to nothing', '<p>one<br>two three</p>', 7, '<p>one<br>two …</p>'],
   ])('%s', (_claim, html, limit, clipped) => {
     expect(clipHtml(html, limit)).toBe(clipped)
