@@ -53,13 +53,14 @@ test('texts made to hurt a parser, many at once, are answered, and nobody else w
     await sleep(20)
   }
   const statuses = (await answered).flat()
-  // Taken, refused with a sentence, or, of one person who sends many, told to wait.
-  expect(statuses.filter((status) => ![200, 202, 413, 422, 429].includes(status))).toEqual([])
+  // Taken, refused with a sentence, of one person who sends many told to wait, or, where one core does everything and a statement had too little of it, asked to come again.
+  expect(statuses.filter((status) => ![200, 202, 413, 422, 429, 503].includes(status))).toEqual([])
   expect(statuses).toContain(202)
   expect(waited.length).toBeGreaterThan(10)
   // Half a second is what a busy machine takes by itself; a parser in this process would keep everybody waiting for many.
   expect(waited.toSorted((one, other) => one - other)[Math.floor(waited.length * 0.9)]).toBeLessThan(500)
-  expect(Math.max(...waited)).toBeLessThan(3_000)
+  // In this process the longest of them took eight seconds on a machine with nothing else to do; one core for everything, and other work on it, takes three.
+  expect(Math.max(...waited)).toBeLessThan(6_000)
   expect(await reply(cast.nia, 201, 'After all of that.')).toBe(202)
   expect(await reader().comment.count({ where: { postId: essay.id, authorId: cast.nia.id } })).toBe(1)
 }, 120_000)
