@@ -60,12 +60,12 @@ async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: {
     server = await startServer({ database, port, preload })
     findings.count('restarts')
     const done = findings.of('restarts')
+    if (done % 20 === 0) faults.say(`${done} kills, ${findings.of(proofs.acknowledged)} acts acknowledged, ${findings.broken.length} findings${findings.broken.length > 0 ? `, the last: ${findings.broken.at(-1)}` : ''}`)
     findings.most('longest restart, ms', performance.now() - began)
     const noted = findings.noted.length
     await settle({ database, conversation, acts, writers, word, some: isVerified ? undefined : someOf(random) }, server.url, findings)
     if (findings.noted.length > noted) findings.noted.push(`what that server said: ${warningsOf(server)}`)
     if (isVerified) await runVerify(database, findings)
-    if (done % 20 === 0) faults.say(`${done} kills, ${findings.of(proofs.acknowledged)} acts acknowledged, ${findings.broken.length} findings${findings.broken.length > 0 ? `, the last: ${findings.broken.at(-1)}` : ''}`)
   }
   await server.stop()
 }

@@ -1,5 +1,6 @@
 import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import type pg from 'pg'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { searchLog } from './conversation.ts'
 import type { Conversation } from './conversation.ts'
@@ -9,7 +10,7 @@ import type { Faults } from './faults.ts'
 import { mountVolume } from './full-volume.ts'
 import { runVerify } from './run-verify.ts'
 import { startServer } from './server-process.ts'
-import { question, serverOf } from './stage.ts'
+import { connect, serverOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 /** Megabytes: the files of a stage take some 150. */
@@ -30,9 +31,11 @@ export async function fillTheLog({ random, folder, atEnd }: Faults, stage: Stage
   const server = await startServer({ database, port: await findFreePort() })
   atEnd(() => server.kill())
   const lose = async () => {
+    // Nobody else comes in once it is full.
+    const inside = await connect(serverOf(full.postgres.url))
     volume.fill()
     findings.count('times full')
-    await useUpLog(full)
+    await useUpLog(inside)
     const ended = await full.postgres.hasEnded()
     findings.count('ended by itself', ended ? 1 : 0)
     findings.check(ended, 'PostgreSQL goes on without room for its log')
@@ -52,10 +55,11 @@ export async function fillTheLog({ random, folder, atEnd }: Faults, stage: Stage
 }
 
 /** Files of the log are made ahead: each is begun, until the next one would have to be made. */
-async function useUpLog({ postgres }: Stage) {
+async function useUpLog(inside: pg.Client) {
   for (let file = 0; file < 30; file++) {
-    const goesOn = await question(serverOf(postgres.url), `SELECT pg_logical_emit_message(true, 'faults', 'the volume is full'), pg_switch_wal()`).then(() => true, () => false)
-    if (!goesOn) return
+    const goesOn = await inside.query(`SELECT pg_logical_emit_message(true, 'faults', 'the volume is full'), pg_switch_wal()`).then(() => true, () => false)
+    if (!goesOn) break
     await sleep(20)
   }
+  await inside.end().catch(() => {})
 }

@@ -124,8 +124,8 @@ export async function question<Row extends Record<string, unknown>>(database: st
   }
 }
 
-/** All that knocked at a database which stood still come in at once when it goes on, and are gone a moment later. */
-async function connect(database: string): Promise<pg.Client> {
+/** A connection of one's own. All that knocked at a database which stood still come in at once when it goes on, and are gone a moment later: those are waited for. */
+export async function connect(database: string): Promise<pg.Client> {
   for (const began = performance.now(); ; await sleep(50)) {
     const client = new pg.Client({ connectionString: database, connectionTimeoutMillis: 10_000 })
     client.on('error', () => {})
