@@ -1,5 +1,6 @@
 import { debuglog } from 'node:util'
 import { readEnvFile, settings } from '../lib/env.ts'
+import { refuseUnfinishedRestore } from './backup/unfinished-restore.ts'
 import { findCommand, helpText, type CommandFile } from './command-list.ts'
 import { keepAuthSecret, notedOrigin, prepareDataFolder } from './data-folder.ts'
 import { generateClient } from './generate-client.ts'
@@ -20,6 +21,7 @@ async function main(args: string[]) {
   const { entry, rest } = findCommand(args)
   const database = await prepare()
   try {
+    if (!entry.withoutTables) await refuseUnfinishedRestore(database.url)
     if (!entry.withoutTables) await applyMigrations(database.url)
     await refuseUnfinishedDemo(database.url)
     const command: CommandFile = await import(`./commands/${entry.file}`)

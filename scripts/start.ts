@@ -1,6 +1,7 @@
 import net from 'node:net'
 import { readEnvFile, settings, type Settings } from '../lib/env.ts'
 import { Trouble } from '../lib/trouble.ts'
+import { refuseUnfinishedRestore } from './backup/unfinished-restore.ts'
 import { buildApp, isBuilt } from './build-app.ts'
 import { databaseFolder, keepAuthSecret, noteOrigin, prepareDataFolder } from './data-folder.ts'
 import { isFolderInUse } from './embedded-postgres.ts'
@@ -92,6 +93,7 @@ function announceSettings(given: Settings, database: OpenDatabase): Record<strin
 }
 
 async function fillDatabase(given: Settings, database: OpenDatabase) {
+  await refuseUnfinishedRestore(database.url)
   await settleUnfinishedDemo(given, database)
   if ((await pendingMigrations(database.url)).length > 0) {
     await stage('Bringing the tables up to date', () => applyMigrations(database.url))

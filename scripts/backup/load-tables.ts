@@ -24,6 +24,8 @@ export async function loadTables(client: pg.Client, { manifest, entries, leftOut
   await checkColumns(client, manifest)
   const references = await takeReferencesAway(client)
   const guards = await letGuardsSleep(client)
+  // From here on nobody else writes there, and somebody may have begun to since it was looked at.
+  await refuseRows(client)
   await client.query(`TRUNCATE ${namesOf(Object.keys(manifest.tables))}`)
   await client.query(plainValues)
   const rows: Record<string, number> = {}
@@ -43,6 +45,12 @@ export async function loadTables(client: pg.Client, { manifest, entries, leftOut
   for (const sql of references) await client.query(sql)
   await wakeGuards(client, guards)
   return { secret }
+}
+
+/** @throws Trouble where there is a site in these tables */
+export async function refuseRows(client: pg.Client): Promise<void> {
+  const { rows } = await client.query<{ used: boolean }>('SELECT EXISTS (SELECT FROM person) OR EXISTS (SELECT FROM post) OR EXISTS (SELECT FROM mail) OR EXISTS (SELECT FROM decision) AS used')
+  if (rows[0]?.used) throw new Trouble('There is a site in this database already, which is not written over. Give an empty one: another DATABASE_URL, or another AFTERWORD_DATA. Nothing was changed.')
 }
 
 async function checkColumns(client: pg.Client, { tables }: Manifest): Promise<void> {

@@ -6,9 +6,10 @@ import { applyMigrations } from '../migrate.ts'
 import { stage } from '../progress.mjs'
 import { readMigrations } from '../read-migrations.ts'
 import { keepWaitingMail, tellWithoutMail } from './hold-what-waited.ts'
-import { doors, loadTables } from './load-tables.ts'
+import { doors, loadTables, refuseRows } from './load-tables.ts'
 import type { Manifest } from './manifest.ts'
 import { checkBackup, openBackup } from './read-backup.ts'
+import { isUnfinished, markFinished, markUnfinished, unfinished } from './unfinished-restore.ts'
 
 export type RestoreWishes = {
   databaseUrl: string
@@ -16,20 +17,22 @@ export type RestoreWishes = {
   place: string
   /** The site of the backup stood still from then on: who was signed in stays so, and mail that waited leaves from here. */
   asItWas: boolean
+  /** Keeps the secret of that site, null where it is not in the backup. */
+  keepSecret: (secret: string | null) => void
   /** Throws all tables of the database away; null where it is not ours alone. */
   remake: (() => Promise<void>) | null
 }
 
-export type Restored = { manifest: Manifest; secret: string | null; keptMail: number; unmailed: number }
+export type Restored = { manifest: Manifest; keptMail: number; unmailed: number }
 
 /**
- * Makes a site of a backup, in a database without one.
+ * Makes a site of a backup, in a database without one. Ended in its midst, it has left a database that is empty yet, or one that nothing serves.
  * @throws Trouble before anything is changed where that cannot be
  */
-export async function restoreBackup({ databaseUrl, store, place, asItWas, remake }: RestoreWishes): Promise<Restored> {
+export async function restoreBackup({ databaseUrl, store, place, asItWas, keepSecret, remake }: RestoreWishes): Promise<Restored> {
   const manifest = await stage('Checking the backup', () => checkBackup(place))
   await checkMigrations(place, manifest)
-  await refuseUsed(databaseUrl)
+  await refuseUsed(databaseUrl, remake)
   await makeTables(databaseUrl, manifest, remake)
   const loaded = await withClient(databaseUrl, async (client) => {
     const loading = async (tell: (words: string) => void) => {
@@ -38,6 +41,7 @@ export async function restoreBackup({ databaseUrl, store, place, asItWas, remake
       const { secret } = await loadTables(client, { manifest, entries: openBackup(place), leftOut: asItWas ? [] : doors, onImage, tell })
       await client.query('UPDATE media SET gone_at = clock_timestamp() WHERE name = ANY($1) AND gone_at IS NULL', [manifest.going])
       const keptMail = asItWas ? 0 : await keepWaitingMail(client)
+      await markUnfinished(client)
       await client.query('COMMIT')
       return { secret, keptMail }
     }
@@ -49,9 +53,12 @@ export async function restoreBackup({ databaseUrl, store, place, asItWas, remake
   await stage('Bringing the tables up to date', () => applyMigrations(databaseUrl))
   const unmailed = await withClient(databaseUrl, async (client) => {
     await stage('Looking at the rows', () => client.query('ANALYZE'))
-    return asItWas ? 0 : tellWithoutMail(client)
+    const told = asItWas ? 0 : await tellWithoutMail(client)
+    keepSecret(loaded.secret)
+    await markFinished(client)
+    return told
   })
-  return { manifest, unmailed, ...loaded }
+  return { manifest, unmailed, keptMail: loaded.keptMail }
 }
 
 /** What the database says of a row it does not take repeats the row. */
@@ -81,15 +88,19 @@ async function checkMigrations(place: string, { migrations, version }: Manifest)
 }
 
 /** A site that is there is never written over, and one that serves would begin to work with half of what comes. */
-async function refuseUsed(databaseUrl: string): Promise<void> {
-  await withClient(databaseUrl, async (client) => {
+async function refuseUsed(databaseUrl: string, remake: RestoreWishes['remake']): Promise<void> {
+  const half = await withClient(databaseUrl, async (client) => {
     const served = await client.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND application_name LIKE 'afterword%' AND pid <> pg_backend_pid()`)
     if (served.rowCount !== 0) throw new Trouble('A site is running on this database. Stop it first. Nothing was changed.')
+    if (await isUnfinished(client)) return true
     const tables = await client.query(`SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace AND relkind = 'r' AND relname = ANY($1)`, [['person', 'post', 'comment', 'mail', 'decision']])
-    if (tables.rowCount === 0) return
-    const { rows } = await client.query<{ used: boolean }>('SELECT EXISTS (SELECT FROM person) OR EXISTS (SELECT FROM post) OR EXISTS (SELECT FROM mail) OR EXISTS (SELECT FROM decision) AS used')
-    if (rows[0]?.used) throw new Trouble('There is a site in this database already, which is not written over. Give an empty one: another DATABASE_URL, or another AFTERWORD_DATA. Nothing was changed.')
+    if (tables.rowCount === 0) return false
+    await refuseRows(client)
+    return false
   })
+  if (!half) return
+  if (!remake) throw new Trouble(unfinished)
+  await remake()
 }
 
 /** The tables as they were when the backup was made. */

@@ -19,9 +19,11 @@ const usage = 'restore FILE [--as-it-was]'
 export async function run(args: string[], { url, embedded }: OpenDatabase) {
   const { place, asItWas } = readArguments(args)
   const { AFTERWORD_DATA, AUTH_SECRET = '' } = settings()
-  const restored = await restoreBackup({ databaseUrl: url, store: mediaStore(), place, asItWas, remake: embedded ? () => remakeDatabase(url) : null })
-  const secret = keepSecret(AFTERWORD_DATA, AUTH_SECRET, restored.secret)
-  const { manifest, keptMail, unmailed } = restored
+  let secret = AUTH_SECRET
+  const { manifest, keptMail, unmailed } = await restoreBackup({
+    databaseUrl: url, store: mediaStore(), place, asItWas, remake: embedded ? () => remakeDatabase(url) : null,
+    keepSecret: (restored) => void (secret = keepSecret(AFTERWORD_DATA, AUTH_SECRET, restored)),
+  })
   const said = [
     `The site is as it was at ${manifest.at}.`,
     ...(asItWas ? [] : ['Everybody has to sign in again, and API tokens have to be made anew: what was ended since then must not open anything.']),

@@ -7,42 +7,65 @@ import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import pg from 'pg'
-import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
-import { writer } from '#lib/database.ts'
+import { afterAll, beforeAll, describe, expect, inject, onTestFinished, test } from 'vitest'
+import { reader, writer } from '#lib/database.ts'
 import { env } from '#lib/env.ts'
 import { verify } from '#lib/integrity/verify.ts'
 import { filesOf, mediaUrlOf, readMediaUrl } from '#lib/media-name.ts'
 import { folderStore } from '#lib/media/store/folder-store.ts'
 import { mediaStore } from '#lib/media/store/media-store.ts'
+import { createPost } from '#lib/posts/create-post.ts'
+import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
+import type { SignedIn } from '#lib/viewer.ts'
 import { openArchive } from '../../scripts/backup/archive-writer.ts'
 import { checkBackup, openBackup, readWhole } from '../../scripts/backup/read-backup.ts'
 import { restoreBackup } from '../../scripts/backup/restore-backup.ts'
 import { writeBackup } from '../../scripts/backup/write-backup.ts'
+import { keepAuthSecret } from '../../scripts/data-folder.ts'
+import { refuseUnfinishedRestore } from '../../scripts/backup/unfinished-restore.ts'
 import { applyMigrations } from '../../scripts/migrate.ts'
 import { listMigrations } from '../../scripts/read-migrations.ts'
 import { withDatabase } from '../../scripts/schema-engine.ts'
-import { decideNow, essayBy, makeCast, replyBy } from '../cast.ts'
+import { carryOut, decideNow, essayBy, makeCast, replyBy } from '../cast.ts'
 import { openPostOffice } from '../mail/post-office.ts'
+import { inDatabase, startExternal } from '../processes/external-postgres.ts'
+import type { ExternalPostgres } from '../processes/external-postgres.ts'
 import { freshDatabase } from '../setup/database.ts'
+import { cookieOf, fillForm, startSite, tokenOf } from '../web/site.ts'
+import { compareSites } from './compare-sites.ts'
+import type { Onlooker } from './compare-sites.ts'
 import { fillSite } from './site-content.ts'
 
 const office = openPostOffice()
 const { server } = inject('testDatabase')
 const databases: string[] = []
 let folder: string
+/** Debian's, where it is installed: its owner of databases is no superuser. */
+let external: ExternalPostgres
 let site: Awaited<ReturnType<typeof fillSite>>
 /** Made by the command, of the site that this file begins with. */
 let backup: string
+/** Its rows. */
+let was: Record<string, string>
+/** With sessions that are in it. */
+let onlookers: Onlooker[]
 
 beforeAll(async () => {
   folder = await mkdtemp(path.join(os.tmpdir(), 'afterword-backup-'))
+  // What signs secret links is made for the data folder, and comes along.
+  Object.assign(env(), { AUTH_SECRET: keepAuthSecret(env().AFTERWORD_DATA) })
+  const starting = startExternal()
   site = await fillSite()
+  onlookers = await gatherOnlookers()
+  external = await starting
   backup = path.join(folder, 'site.tar.gz')
   const made = await command(['backup', backup], process.env.DATABASE_URL ?? '', env().AFTERWORD_DATA)
   expect([made.code, made.out]).toEqual([0, `${backup}\n`])
+  was = await everyRow(process.env.DATABASE_URL ?? '')
 }, 120_000)
 
 afterAll(async () => {
+  await external?.stop()
   for (const name of databases) await query(server, `DROP DATABASE IF EXISTS ${name} WITH (FORCE)`)
   await rm(folder, { recursive: true, force: true })
 })
@@ -65,8 +88,8 @@ async function query<Row extends pg.QueryResultRow>(url: string, sql: string, va
   }
 }
 
-/** What `npm run afterword -- …` does, with a secret of its data folder. */
-async function command(args: string[], databaseUrl: string, data: string) {
+/** What `npm run afterword -- …` does, with a secret of its data folder. @param watch is given what ends it at once */
+async function command(args: string[], databaseUrl: string, data: string, watch: (kill: () => void) => unknown = () => {}) {
   const follow = new URL('../../scripts/follow-parent.mjs', import.meta.url).href
   const child = spawn(process.execPath, ['--import', follow, 'scripts/afterword.ts', ...args], {
     env: { ...process.env, DATABASE_URL: databaseUrl, AFTERWORD_DATA: data, AUTH_SECRET: '', AFTERWORD_FOLLOWS: String(process.pid) }, stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
@@ -74,6 +97,7 @@ async function command(args: string[], databaseUrl: string, data: string) {
   const printed = { out: '', err: '' }
   child.stdout?.setEncoding('utf8').on('data', (text: string) => void (printed.out += text))
   child.stderr?.setEncoding('utf8').on('data', (text: string) => void (printed.err += text))
+  void watch(() => void child.kill('SIGKILL'))
   const code = await new Promise<number | null>((resolve) => child.once('close', resolve))
   return { code, ...printed }
 }
@@ -99,25 +123,81 @@ function everyGuard(url: string) {
 }
 
 const restore = (place: string, databaseUrl: string, asItWas = true, remake: (() => Promise<void>) | null = null) =>
-  restoreBackup({ databaseUrl, place, asItWas, remake, store: folderStore(path.join(folder, randomUUID())) })
+  restoreBackup({ databaseUrl, place, asItWas, remake, keepSecret: () => {}, store: folderStore(path.join(folder, randomUUID())) })
 
-test('a site is restored into an empty database and another data folder, row for row, guards and images included, and proves itself', async () => {
-  const [url, data] = [await emptyDatabase(), path.join(folder, 'data')]
+/** People of the demo who are signed in when the backup is made, and a program of one of them. */
+async function gatherOnlookers(): Promise<Onlooker[]> {
+  const found = await reader().person.findMany({ where: { handle: { in: ['ada', 'mo', 'rae', 'ida'] } } })
+  const people = Object.fromEntries(found.map((each) => [each.handle, { ...each, suspended: false, emailVerified: true }]))
+  const { ada, mo, rae, ida } = people
+  if (!ada || !mo || !rae || !ida) throw new Error('The demo has lost somebody')
+  const draft = await carryOut(createPost, ada, { title: 'For a friend', body: 'To be read by whoever has the address.' })
+  const { path: secretLink } = await carryOut(makeDraftLink, ada, { postId: draft.id, days: '30' })
+  const signedIn = async (person: SignedIn) => ({ cookie: `__Host-${await cookieOf(person)}` })
+  const open = ['/', `/posts/${site.slug}`, `/posts/${site.slug}/comments/feed.xml`, '/feed.xml', '/atom.xml', '/feed.json', '/sitemap.xml', '/robots.txt', '/works', '/search?q=the', '/log', '/no/such/place', `/api/v1/posts/${site.slug}/comments`, '/api/v1/search?q=the']
+  return [
+    { name: 'nobody', headers: {}, begins: [...open, secretLink] },
+    { name: 'a reader', headers: await signedIn(rae), begins: [`/posts/${site.slug}`, '/account', '/account/comments', '/notifications', '/moderation'] },
+    { name: 'an author', headers: await signedIn(ada), begins: ['/write', `/write/${draft.id}`, `/write/${draft.id}/publish`, '/account'] },
+    { name: 'a moderator', headers: await signedIn(mo), begins: ['/moderation', '/moderation/log', '/moderation/rules', '/moderation/insights', '/search?q=the', ...imagesOf(site.image)] },
+    { name: 'an administrator', headers: await signedIn(ida), begins: ['/admin', '/admin/guidelines', '/admin/imports'] },
+    { name: 'a program of a moderator', headers: { authorization: `Bearer ${await tokenOf(mo)}`, accept: 'application/json' }, begins: ['/api/v1/moderation/queue'] },
+  ]
+}
+
+const imagesOf = (name: string) => {
+  const media = readMediaUrl(mediaUrlOf(name))
+  return media ? filesOf(media).map((file) => `/media/${file}`) : []
+}
+
+test('a site is restored into an empty database of an owner who is no superuser, row for row, guards and images included, and proves itself', async () => {
+  await inDatabase(external.superuser, 'CREATE DATABASE restored OWNER owner')
+  const [url, data] = [restoredUrl(), path.join(folder, 'data')]
   const restored = await command(['restore', backup, '--as-it-was'], url, data)
   expect([restored.code, restored.err.match(/^(?!.*: [\d.]+ s$|.*…).+$/m)?.[0]]).toEqual([0, undefined])
   expect(restored.out).not.toContain('FAIL')
   expect(restored.out).toContain('decision log')
-  const [was, is] = [await everyRow(process.env.DATABASE_URL ?? ''), await everyRow(url)]
+  const is = await everyRow(url)
   expect(is).toEqual(was)
   for (const name of ['person', 'post', 'comment', 'decision', 'mail', 'session', 'api_token', 'jobs', 'media', 'audit_event']) expect(Number(is[name]?.split(' ')[0]), name).toBeGreaterThan(0)
   const [made] = await query<{ kind: string; about: string }>(url, `SELECT kind, about FROM security_event WHERE kind = 'restored'`)
   expect(made?.about).toBe((await checkBackup(backup)).at)
-  expect(await everyGuard(url)).toEqual(await everyGuard(await freshDatabase()))
+  expect(await everyGuard(url)).toEqual(await everyGuard(external.owner))
+  expect(await query(url, 'SELECT rolsuper FROM pg_roles WHERE rolname = current_user')).toEqual([{ rolsuper: false }])
   const media = readMediaUrl(mediaUrlOf(site.image))
   for (const file of media ? filesOf(media) : []) expect(await folderStore(path.join(data, 'media')).get(file), file).toEqual(await mediaStore().get(file))
   for (const name of ['auth-secret', 'media']) expect(existsSync(path.join(data, name))).toBe(true)
   expect(await readFile(path.join(data, 'auth-secret'), 'utf8')).toBe(await readFile(path.join(env().AFTERWORD_DATA, 'auth-secret'), 'utf8'))
 }, 120_000)
+
+const restoredUrl = () => withDatabase(external.owner, 'restored')
+
+test('the restored site answers as the first one does, byte for byte, whoever asks, and lets in whoever had a session, a token, a link or a password', async () => {
+  const origin = 'https://example.org'
+  const serve = async (databaseUrl: string, data: string) => {
+    const secret = (await readFile(path.join(data, 'auth-secret'), 'utf8')).trim()
+    let log = ''
+    const served = await startSite({ DATABASE_URL: databaseUrl, AFTERWORD_DATA: data, AUTH_SECRET: secret, AFTERWORD_ORIGIN: origin, SMTP_URL: '' }, (text) => (log += text))
+    return { ...served, said: () => log }
+  }
+  const [first, second] = await Promise.all([serve(process.env.DATABASE_URL ?? '', env().AFTERWORD_DATA), serve(restoredUrl(), path.join(folder, 'data'))])
+  onTestFinished(async () => void (await Promise.all([first.stop(), second.stop()])))
+  const { seen, asked, different } = await compareSites([first.url, second.url], origin, onlookers)
+  process.stdout.write(`Compared with the first site: ${asked} answers, ${seen.length} kinds of them\n`)
+  expect(different).toEqual([])
+  expect([first.said(), second.said()]).toEqual(['', ''])
+  const expected = [
+    'nobody / 200', 'nobody /posts/[slug] 200', 'nobody /feed.xml 200', 'nobody /drafts/[token] 200', 'nobody /api/v1/posts/[slug]/comments 200', 'nobody /c/[id] 307', 'nobody /people/[handle] 200', 'nobody /search 200', 'nobody /[...old] 404',
+    'a reader /account 200', 'a reader /moderation 403', 'an author /write/[id] 200', 'a moderator /moderation 200', 'a moderator /media/[name] 200', 'a moderator /moderation/people/[handle] 200', 'an administrator /admin 200',
+    'a program of a moderator /api/v1/moderation/queue 200',
+  ]
+  expect(expected.filter((each) => !seen.includes(each))).toEqual([])
+  const door = await (await fetch(`${second.url}/sign-in`)).text()
+  const entered = await fetch(`${second.url}/sign-in`, { method: 'POST', headers: { origin }, body: fillForm(door, 'password', { who: 'noor', password: site.passwords.get('noor') ?? '' }), redirect: 'manual' })
+  const [cookie = ''] = entered.headers.getSetCookie().map((each) => each.split(';')[0])
+  expect([entered.status, (await fetch(`${second.url}/moderation`, { headers: { cookie } })).status]).toEqual([303, 200])
+  expect(await failing(restoredUrl(), folderStore(path.join(folder, 'data', 'media')))).toEqual([])
+}, 300_000)
 
 test('a backup is for the eyes of its owner, is never written over another, and leaves nothing when it fails', async () => {
   expect((await stat(backup)).mode & 0o777).toBe(0o600)
@@ -129,11 +209,45 @@ test('a backup is for the eyes of its owner, is never written over another, and 
   expect((await readdir(folder)).filter((name) => name.startsWith('half'))).toEqual([])
 })
 
+describe('what is ended in the midst of a restore', () => {
+  /** Ends a restore as soon as its database says so. */
+  async function restoreUntil(url: string, moment: string) {
+    const { code, out } = await command(['restore', backup, '--as-it-was'], url, path.join(folder, randomUUID()), async (kill) => {
+      const eye = new pg.Client({ connectionString: url })
+      await eye.connect()
+      const came = () => eye.query<{ came: boolean }>(`SELECT (${moment}) AS came`).then(({ rows }) => rows[0]?.came, () => false)
+      for (const began = Date.now(); !(await came()) && Date.now() - began < 60_000; ) await sleep(2)
+      kill()
+      await eye.end()
+    })
+    expect([code, out]).toEqual([null, ''])
+  }
+
+  test('while the rows come has left none of them, and is done again', async () => {
+    const url = await emptyDatabase()
+    await restoreUntil(url, `EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY "%' AND query > 'COPY "n')`)
+    expect(await query(url, 'SELECT FROM person')).toEqual([])
+    await restore(backup, url)
+    expect(await everyRow(url)).toEqual(was)
+  }, 60_000)
+
+  test('after that is a site that nothing serves or changes, which says what to do', async () => {
+    const url = await emptyDatabase()
+    await restoreUntil(url, 'EXISTS (SELECT FROM person)')
+    const says = 'A backup was being restored into this database, and that did not come to its end. Restore it once more, into an empty database'
+    expect((await command(['verify'], url, path.join(folder, 'half'))).err).toContain(says)
+    await expect(refuseUnfinishedRestore(url)).rejects.toThrow(says)
+    await expect(restore(backup, url)).rejects.toThrow(says)
+    await restore(backup, url, true, () => query(url, 'DROP SCHEMA public, graphile_worker CASCADE; CREATE SCHEMA public').then(() => {}))
+    await expect(refuseUnfinishedRestore(url)).resolves.toBeUndefined()
+  }, 60_000)
+})
+
 describe('unless it is said that the old site stood still', () => {
   test('what was ended since opens nothing, and mail that may have left since leaves only at a press', async () => {
     const url = await emptyDatabase()
     const { keptMail } = await restore(backup, url, false)
-    const [was, is] = [await everyRow(process.env.DATABASE_URL ?? ''), await everyRow(url)]
+    const is = await everyRow(url)
     const different = Object.keys(was).filter((name) => was[name] !== is[name])
     expect(different.sort()).toEqual(['api_token', 'jobs', 'mail', 'mail_link', 'notice', 'session'].filter((name) => different.includes(name)))
     expect(different).toEqual(expect.arrayContaining(['api_token', 'mail', 'session']))
@@ -213,7 +327,7 @@ test('of a site that goes on being written, a backup shows one moment', async ()
   writing = false
   await written
   const store = folderStore(path.join(folder, 'busy'))
-  await restoreBackup({ databaseUrl: url, place, asItWas: true, remake: null, store })
+  await restoreBackup({ databaseUrl: url, place, asItWas: true, remake: null, keepSecret: () => {}, store })
   expect(await failing(url, store)).toEqual([])
   expect(Number((await query<{ count: string }>(url, 'SELECT count(*) FROM comment'))[0]?.count)).toBeLessThan(await writer().comment.count())
 }, 60_000)
@@ -257,6 +371,15 @@ async function changed(what: string, change: (name: string, content: Buffer) => 
   return place
 }
 
+/** Of the file as it lies on a disk. */
+async function withAnotherByte(): Promise<string> {
+  const [place, bytes] = [path.join(folder, 'byte'), await readFile(backup)]
+  const middle = Math.floor(bytes.length / 2)
+  bytes[middle] = (bytes[middle] ?? 0) ^ 1
+  await writeFile(place, bytes)
+  return place
+}
+
 const inManifest = (from: RegExp, to: string) => (name: string, content: Buffer) => (name === 'manifest.json' ? Buffer.from(content.toString().replace(from, to)) : content)
 
 describe('nothing is changed by', () => {
@@ -266,6 +389,7 @@ describe('nothing is changed by', () => {
     ['an archive of something else', async () => writeFile(path.join(folder, 'zeros'), gzipSync(Buffer.alloc(4096))).then(() => path.join(folder, 'zeros')), 'is no backup, or not a whole one'],
     ['one that was cut off', async () => writeFile(path.join(folder, 'cut'), (await readFile(backup)).subarray(0, -2_000)).then(() => path.join(folder, 'cut')), 'is no backup, or not a whole one'],
     ['one that was cut off before it was packed', async () => writeFile(path.join(folder, 'short'), gzipSync(gunzipSync(await readFile(backup)).subarray(0, 51_200))).then(() => path.join(folder, 'short')), 'is no backup, or not a whole one'],
+    ['one with another byte in its midst', withAnotherByte, 'Nothing was changed.'],
     ['one in which a letter is another', () => changed('letter', (name, content) => (name === 'tables/person/000001' ? Buffer.from(content.toString().replace('Ada', 'Ado')) : content)), 'is damaged: tables/person/000001'],
     ['one from which a table was taken', () => changed('taken', (name, content) => (name === 'tables/decision/000001' ? null : content)), 'is damaged: tables/decision/000001'],
     ['one to which something was added', () => changed('added', inManifest(/,\s*\{\s*"name": "auth-secret"[^}]*\}/, '')), 'holds more than it says'],
