@@ -3,8 +3,9 @@ import { command } from '#lib/command.ts'
 import { prepareText } from '#lib/rendering/prepare-text.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 
-/** In characters. Longer ones are not read. */
+/** In code points. Longer ones are not read. */
 const longest = 20_000
+const tooLong = `This can hold ${longest.toLocaleString('en-GB')} characters. Nothing was lost.`
 
 /** An administrator changes how the conversation is kept. The text that was there before is kept as a version. */
 export const changeGuidelines = command({
@@ -12,7 +13,8 @@ export const changeGuidelines = command({
   input: z.strictObject({
     body: z
       .string({ error: 'Please write something.' })
-      .max(longest, { error: `This can hold ${longest.toLocaleString('en-GB')} characters. Nothing was lost.` })
+      .max(longest * 2, { error: tooLong })
+      .refine((text) => [...text].length <= longest, { error: tooLong })
       .transform(async (raw, context) => {
         const prepared = await prepareText(raw, 'essay', context)
         return prepared ? { source: prepared.source, html: prepared.rendering.html } : z.NEVER

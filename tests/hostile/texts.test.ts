@@ -7,6 +7,7 @@ import { commentText } from '#lib/comments/comment-text.ts'
 import { convertMarkup } from '#lib/exchange/wordpress-markup.ts'
 import { changeGuidelines } from '#lib/house/change-guidelines.ts'
 import { withMediaPass } from '#lib/media/media-pass.ts'
+import { saveRuleInput } from '#lib/moderation/rules/save-rule.ts'
 import { linkHandles } from '#lib/notices/link-mentions.ts'
 import { biographyField } from '#lib/people/biography-field.ts'
 import { conversationRulesInput } from '#lib/posts/conversation/conversation-rules.ts'
@@ -96,4 +97,17 @@ describe.each(fields)('%s', (_, kind, read) => {
       expect(breaches(html, kind)).toEqual([])
     }), { numRuns: 60 })
   })
+})
+
+const rule = { kind: 'words', severity: 'hold', scope: 'site', settings: {} }
+
+test.each<[string, number, (text: string) => Promise<{ success: boolean }>]>([
+  ['a note on an essay', 5_000, (text) => noteFields.body.safeParseAsync(text)],
+  ['what a series is about', 2_000, (text) => seriesDescription.safeParseAsync(text)],
+  ['how the conversation is kept', 20_000, (text) => changeGuidelines.input.safeParseAsync({ body: text, basedOn: '' })],
+  ['the name of a rule', 80, (text) => saveRuleInput.safeParseAsync({ ...rule, name: text })],
+  ['what a rule says', 500, (text) => saveRuleInput.safeParseAsync({ ...rule, name: 'A rule', sentence: text })],
+])('%s is counted as people count, up to %i', async (_, most, read) => {
+  expect((await read('🙂'.repeat(most))).success).toBe(true)
+  expect((await read('a'.repeat(most + 1))).success).toBe(false)
 })

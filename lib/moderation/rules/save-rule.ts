@@ -17,9 +17,9 @@ export const saveRuleInput = z.strictObject({
   /** The version that was changed; none for a new rule. */
   version: z.coerce.number().int().nonnegative().default(0),
   kind: z.string().max(40),
-  name: z.string().trim().refine((name) => !looksBlank(name), { error: 'Please give it a name. Moderators read it on the card of a text.' }).max(80, { error: 'A name can hold 80 characters.' }),
+  name: z.string().trim().refine((name) => !looksBlank(name), { error: 'Please give it a name. Moderators read it on the card of a text.' }).refine((name) => [...name].length <= 80, { error: 'A name can hold 80 characters.' }),
   severity: z.enum(severities, { error: 'Please choose what it does.' }),
-  sentence: z.string().trim().max(500, { error: 'The sentence can hold 500 characters.' }).default(''),
+  sentence: z.string().trim().refine((sentence) => [...sentence].length <= 500, { error: 'The sentence can hold 500 characters.' }).default(''),
   scope: z.enum(scopes, { error: 'Please choose where it holds.' }).default('site'),
   of: z.string().trim().max(500, { error: 'This is too long for an address.' }).default(''),
   /** By the names of the kind's own fields. */

@@ -2,13 +2,15 @@ import { z } from 'zod'
 import { looksBlank } from '#lib/rendering/check-text.ts'
 import { prepareText } from '#lib/rendering/prepare-text.ts'
 
-/** In characters: a few sentences, not an essay. */
+/** In code points: a few sentences, not an essay. */
 const longest = 2_000
+const tooLong = `This can hold ${longest.toLocaleString('en-GB')} characters. Nothing was lost.`
 
 /** What a series is about, in Markdown, or nothing. Rendered while parsing, so that no transaction waits for it. */
 export const seriesDescription = z
   .string()
-  .max(longest, { error: `This can hold ${longest.toLocaleString('en-GB')} characters. Nothing was lost.` })
+  .max(longest * 2, { error: tooLong })
+  .refine((text) => [...text].length <= longest, { error: tooLong })
   .default('')
   .transform(async (raw, context) => {
     if (looksBlank(raw)) return { source: '', html: '' }
