@@ -55,11 +55,15 @@ describe('an edit of a published comment', () => {
     expect(await publicReader().publishedComment.findUnique({ where: { id: commentId }, select: { text: true, edited: true } })).toEqual({ text: body, edited: true })
   })
 
-  test('sent again while it waits is one item with the newer text', async () => {
+  test('sent again while it waits is one item with the newer text, and is decided only by who saw that', async () => {
     const commentId = await publishedReplyBy(cast.rae, cast.mo, slug)
+    const approved = await shownText(commentId)
     await edit(commentId, words())
+    const { id: itemId, version } = await editOf(commentId)
     const body = words()
     await edit(commentId, body)
+    expect((await refusalOf(decide, cast.mo, { itemId, version, action: 'approve' })).code).toBe('conflict')
+    expect(await shownText(commentId)).toBe(approved)
     const items = await reader().reviewItem.findMany({ where: { commentId, kind: 'comment_edit' }, include: { commentRevision: true } })
     expect(items.map((item) => [item.state, item.commentRevision?.source])).toEqual([['waiting', body]])
   })
@@ -85,14 +89,18 @@ describe('an edit of a published comment', () => {
     expect((await editOf(commentId)).state).toBe('waiting')
   })
 
-  test('that is returned keeps its item and its place when it comes back', async () => {
+  test('that is returned keeps its item and its place when it comes back, and no undo puts the older words in its place', async () => {
     const commentId = await publishedReplyBy(cast.rae, cast.mo, slug)
     await edit(commentId, words())
-    await judge(commentId, 'return')
+    const { decisionId } = await judge(commentId, 'return')
     const returned = await editOf(commentId)
     expect([returned.state, await stateOf(commentId)]).toEqual(['decided', 'published'])
-    await edit(commentId, words())
+    const body = words()
+    await edit(commentId, body)
     expect(await editOf(commentId)).toMatchObject({ id: returned.id, state: 'waiting', submittedAt: returned.submittedAt })
+    expect((await refusalOf(undoDecision, cast.mo, { decisionId })).code).toBe('conflict')
+    const { currentRevision } = await reader().comment.findUniqueOrThrow({ where: { id: commentId }, select: { currentRevision: { select: { source: true } } } })
+    expect(currentRevision?.source).toBe(body)
   })
 
   test('that was approved can be taken back, and the text before it stands again', async () => {

@@ -34,6 +34,16 @@ async function expectSeen(words: Record<string, boolean>) {
   expect(Object.fromEntries(seen)).toEqual(words)
 }
 
+/** The essay points to a comment, and a note thanks for it. */
+async function pointTo(post: string, comment: string) {
+  await database.query('INSERT INTO featured_comment (comment_id, post_id, at) VALUES ($2, $1, now())', [post, comment])
+  await database.query(`INSERT INTO update_note (id, post_id, kind, body, html, at, comment_id) VALUES (gen_random_uuid(), $1, 'update', '', '', now(), $2)`, [post, comment])
+}
+
+function pointedTo(post: string) {
+  return row(`SELECT (SELECT comment_id FROM published_featured_comment WHERE post_id = $1) AS featured, (SELECT comment_id FROM published_update_note WHERE post_id = $1) AS thanked`, [post])
+}
+
 describe('of comments', () => {
   test.each(commentStates)('a text that is %s is read by nobody unless it is published', async (state) => {
     const post = await makePost()
@@ -49,16 +59,26 @@ describe('of comments', () => {
     async (state) => {
       const post = await makePost()
       const [text, reply] = [canary(`above-${state}`), canary('below')]
-      const authorId = await makePerson()
+      const authorId = await makePerson({ role: 'author' })
+      await database.query('INSERT INTO authorship (post_id, person_id) VALUES ($1, $2)', [post, authorId])
       const above = await makeCommentIn(state, post, { body: text, authorId })
+      await pointTo(post, above)
       await approve(await makeComment(post, { parentId: above, body: reply, origin: 'import' }))
       await expectSeen({ [text]: false, [reply]: true })
       expect(await row('SELECT * FROM published_comment WHERE id = $1', [above])).toMatchObject({
         tombstone: true, author_id: null, author_handle: null, author_name: null, by_author: false, html: null, text: null,
         submitted_at: null, published_at: null, edited: false,
       })
+      expect(await pointedTo(post)).toEqual({ featured: null, thanked: null })
     },
   )
+
+  test('one that is published is pointed to, by its essay and by a note', async () => {
+    const post = await makePost()
+    const comment = await makePublishedComment(post)
+    await pointTo(post, comment)
+    expect(await pointedTo(post)).toEqual({ featured: comment, thanked: comment })
+  })
 
   test('the place itself goes when nothing published hangs there any more', async () => {
     const post = await makePost()
@@ -93,18 +113,23 @@ describe('of comments', () => {
 
 /** A post with everything that hangs on one. */
 async function makeFullPost(about: string, fields: PostFields) {
-  const words = { title: canary(`title-${about}`), comment: canary(`comment-${about}`), tag: canary(`tag-${about}`), note: canary(`note-${about}`), ping: canary(`ping-${about}`), path: `/${canary('path')}` }
+  const words = {
+    title: canary(`title-${about}`), author: canary(`author-${about}`), comment: canary(`comment-${about}`), tag: canary(`tag-${about}`), note: canary(`note-${about}`),
+    ping: canary(`ping-${about}`), series: canary(`series-${about}`), path: `/${canary('path')}`,
+  }
   const post = await makePost({ ...fields, title: words.title })
   await makePublishedComment(post, { body: words.comment })
   const tag = await value(`INSERT INTO tag (id, slug, name) VALUES (gen_random_uuid(), $1, $1) RETURNING id`, [words.tag])
   await database.query('INSERT INTO post_tag (post_id, tag_id) VALUES ($1, $2)', [post, tag])
-  await database.query('INSERT INTO authorship (post_id, person_id) VALUES ($1, $2)', [post, await makePerson({ role: 'author' })])
+  await database.query('INSERT INTO authorship (post_id, person_id) VALUES ($1, $2)', [post, await makePerson({ role: 'author', name: words.author })])
   await database.query(`INSERT INTO update_note (id, post_id, kind, body, html, at) VALUES (gen_random_uuid(), $1, 'update', $2, $2, now())`, [post, words.note])
   await database.query(`INSERT INTO redirect (from_path, post_id, source) VALUES ($2, $1, 'import')`, [post, words.path])
   await database.query(
     `INSERT INTO ping (id, post_id, kind, title, url, text, at, approved) VALUES (gen_random_uuid(), $1, 'pingback', $2, '', '', now(), true)`,
     [post, words.ping],
   )
+  const series = await value(`INSERT INTO series (id, slug, title) VALUES (gen_random_uuid(), $1, $1) RETURNING id`, [words.series])
+  await database.query('INSERT INTO series_post (series_id, post_id, position) VALUES ($1, $2, 1)', [series, post])
   return { post, words: Object.values(words) }
 }
 
@@ -116,7 +141,7 @@ describe('of posts', () => {
     ['one that is archived', { state: 'archived' }],
     ['one with a password', { state: 'archived', passwordHash: 'x' }],
     ['one that is scheduled for later', { state: 'scheduled', publishAt: inAnHour() }],
-  ] as [string, PostFields][])('nothing of %s is seen: no text, comment, tag, author, note, ping or old address', async (_, fields) => {
+  ] as [string, PostFields][])('nothing of %s is seen: no text, comment, tag, author, note, ping, series or old address', async (_, fields) => {
     const { post, words } = await makeFullPost('unseen', fields)
     await expectSeen({ ...all(words, false), [post]: false })
   })
@@ -126,9 +151,9 @@ describe('of posts', () => {
     await expectSeen({ ...all(words, true), [post]: true })
   })
 
-  test('an unlisted one is reachable and in no list, and its tag alone makes no tag page', async () => {
-    const { post, words: [title = '', comment = '', tag = ''] } = await makeFullPost('unlisted', { state: 'unlisted' })
-    await expectSeen({ [title]: true, [comment]: true })
+  test('an unlisted one is reachable and in no list, and its tag or series alone makes no page', async () => {
+    const { post, words: [title = '', author = '', comment = '', tag = '', , , series = ''] } = await makeFullPost('unlisted', { state: 'unlisted' })
+    await expectSeen({ [title]: true, [author]: true, [comment]: true, [series]: false })
     expect(await value('SELECT listed FROM published_post WHERE id = $1', [post])).toBe(false)
     expect(await rows('SELECT * FROM published_tag WHERE slug = $1', [tag])).toEqual([])
   })
@@ -157,6 +182,17 @@ describe('of posts', () => {
     const post = await makePost()
     await database.query('UPDATE post SET draft_revision_id = $2 WHERE id = $1', [post, await makePostRevision(post, draft)])
     await expectSeen({ [draft]: false })
+  })
+
+  test('what it said before, and of which day it was, is seen only where its authors show that, and a text for later not even then', async () => {
+    const post = await makePost()
+    await database.query(`INSERT INTO given_day (id, post_id, was, given, at) VALUES (gen_random_uuid(), $1, now(), now() - interval '1 day', now())`, [post])
+    const before = async () => [await value('SELECT count(*)::int FROM published_revision WHERE post_id = $1', [post]), await value('SELECT count(*)::int FROM published_given_day WHERE post_id = $1', [post])]
+    expect(await before()).toEqual([0, 0])
+    await database.query('UPDATE post SET history_shown = true WHERE id = $1', [post])
+    expect(await before()).toEqual([1, 1])
+    await database.query('UPDATE publication SET from_at = $2 WHERE post_id = $1', [post, inAnHour()])
+    expect(await before()).toEqual([0, 1])
   })
 
   test('a note for later is not seen, and does not date the post', async () => {
