@@ -1,11 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { beforeAll, expect, test, vi } from 'vitest'
+import { z } from 'zod'
 import { Prisma } from '#database'
-import { carryOutWithin, runCommand } from '#lib/command.ts'
+import { carryOutWithin, command, runCommand } from '#lib/command.ts'
 import { noteRefusal } from '#lib/comments/note-refusal.ts'
 import { reader, writer } from '#lib/database.ts'
 import { isDatabaseAway, isOutOfTime, mayPass } from '#lib/http/log-failure.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
+import { done } from '#lib/refusal.ts'
 import { operator } from '#lib/viewer.ts'
 import { essayBy, itemAbout, makeCast, replyBy, stateOf } from './cast.ts'
 
@@ -56,4 +58,31 @@ test('what the database gave up for want of time may succeed later, and what is 
   expect([isDatabaseAway(slow), mayPass(slow)]).toEqual([false, true])
   const broken = await writer().$queryRaw`SELECT 1 / 0`.catch((error: unknown) => error)
   expect(mayPass(broken)).toBe(false)
+})
+
+/** Fails so many times with what the database says, and then is done. */
+function failing(code: string, times: number) {
+  let tries = 0
+  const definition = command({
+    name: 'try-again', input: z.strictObject({}), least: 'operator', unrecorded: true, load: async () => null, permit: () => null,
+    async perform({ tx }) {
+      tries += 1
+      if (tries <= times) await tx.$executeRaw(Prisma.raw(`DO $$ BEGIN RAISE EXCEPTION 'not now' USING ERRCODE = '${code}'; END $$`))
+      return done(tries)
+    },
+  })
+  return { run: () => runCommand(definition, operator, {}), tries: () => tries }
+}
+
+test.each(['40001', '40P01'])('what the database gives up because of others (%s) is tried again, five times in all, and then reported', async (code) => {
+  expect(await failing(code, 4).run()).toMatchObject({ ok: true, value: 5 })
+  const inVain = failing(code, 100)
+  await expect(inVain.run()).rejects.toThrow()
+  expect(inVain.tries()).toBe(5)
+})
+
+test('what would fail again is not tried again', async () => {
+  const broken = failing('23505', 1)
+  await expect(broken.run()).rejects.toThrow()
+  expect(broken.tries()).toBe(1)
 })

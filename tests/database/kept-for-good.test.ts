@@ -159,6 +159,23 @@ test('one comment waits in the queue once', async () => {
   await expect(makeItem(post, waiting)).rejects.toMatchObject({ code: '23505' })
 })
 
+/** Commands lock what they change, and read before they write. Whichever forgets it, these hold that nothing happens twice. */
+const onlyOnce = [
+  'blind_reading_decision_id_reader_id_key', 'blind_reading_one_open', 'bulk_item_bulk_id_review_item_id_key', 'bulk_undoes_id_key', 'comment_author_id_idempotency_key_key',
+  'decision_seq_key', 'decision_undoes_id_key', 'guest_post_one_open', 'notice_once_a_comment', 'notice_once_a_post', 'notice_once_asked', 'notice_once_thanked',
+  'notice_person_id_kind_decision_id_key', 'publication_one_running', 'report_review_item_id_reporter_id_key', 'review_item_decision_id_kind_key', 'review_item_one_guest_post',
+  'review_item_one_name', 'review_item_one_proposal', 'review_item_one_report', 'review_item_one_waiting', 'work_revision_work_id_number_key',
+]
+
+test('what happens once has an index that holds it', async () => {
+  const found = await rows(`SELECT c.relname AS name FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid WHERE i.indisunique AND i.indisvalid AND c.relname = ANY($1)`, [onlyOnce])
+  expect(found.map(({ name }) => name).toSorted()).toEqual(onlyOnce)
+})
+
+test('the end of the log is moved by nobody but the log', async () => {
+  expect(await verdict('UPDATE decision_end SET seq = seq + 1')).toBe('AW001')
+})
+
 test('two people share neither a handle nor a look-alike nor a verified address', async () => {
   const person = `INSERT INTO person (id, handle, skeleton, name, email, email_verified_at) VALUES (gen_random_uuid(), $1, $2, 'Sol', $3, $4)`
   expect(await verdict(person, ['sol', 'sol', 'sol@example.org', new Date()])).toBe('done')

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { Prisma } from '#database'
-import { publicReader, reader } from '#lib/database.ts'
+import { publicReader, reader, searchReader, writer } from '#lib/database.ts'
 import { database, inTransaction, rows, value } from './fenced-database.ts'
 
 /** All that the public pages may touch. A new view is added here, knowingly. */
@@ -98,6 +98,12 @@ test('public pages read through it, and other reads do not', async () => {
   expect(inside).toMatchObject({ read_only: 'on' })
   expect(inside?.name).not.toBe('afterword_public')
   await expect(publicReader().$queryRaw`SELECT email FROM person`).rejects.toThrow(/permission denied/)
+})
+
+test('no statement, no lock and no idle transaction keeps a connection for good', async () => {
+  const times = Prisma.sql`SELECT current_setting('statement_timeout') AS statement, current_setting('lock_timeout') AS lock, current_setting('idle_in_transaction_session_timeout') AS idle`
+  const [write, read, search] = [writer(), publicReader(), searchReader()].map((each) => each.$queryRaw(times))
+  expect(await Promise.all([write, reader().$queryRaw(times), read, search])).toEqual(['5s', '2s', '2s', '1s'].map((statement) => [{ statement, lock: '2s', idle: '10s' }]))
 })
 
 test('the views read with their owner’s rights, which is what lets the role see through them', async () => {

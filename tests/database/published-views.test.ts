@@ -244,9 +244,11 @@ describe('of tags and people', () => {
     await expectSeen({ [words.reader]: false, [words.author]: true })
   })
 
-  test.each(commentStates)('the name of somebody whose only comment is %s is seen only if it is published', async (state) => {
+  test.each(commentStates)('the name of somebody whose only comment is %s, above a published reply, is seen only if it is published', async (state) => {
     const name = canary('name')
-    await makeCommentIn(state, await makePost(), { authorId: await makePerson({ name }) })
+    const post = await makePost()
+    const above = await makeCommentIn(state, post, { authorId: await makePerson({ name }) })
+    await approve(await makeComment(post, { parentId: above, origin: 'import' }))
     await makePublishedComment(await makePost({ state: 'archived' }), { authorId: await makePerson({ name: `${name}-archived` }) })
     await expectSeen({ [name]: state === 'published', [`${name}-archived`]: false })
   })

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 import { moves } from '#lib/comments/states.ts'
 import { database, inTransaction, value, verdict } from './fenced-database.ts'
-import { commentStates, makePerson, makePost, makePostRevision, makePublishedComment } from './written-by-hand.ts'
+import { commentStates, makeCommentIn, makePerson, makePost, makePostRevision, makePublishedComment } from './written-by-hand.ts'
 import type { CommentState } from './written-by-hand.ts'
 
 // What readers send that is no reply, and what they want to be called, has the fence that replies have: no hand gets around it.
@@ -94,6 +94,12 @@ describe('a name', () => {
     expect(await putOn()).toBe('done')
   })
 
+  test('of somebody whose only comment was taken down waits as well: readers knew it', async () => {
+    const person = await makePerson({ name: 'Nia' })
+    await makeCommentIn('hidden', await makePost(), { authorId: person })
+    expect(await verdict(`UPDATE person SET name = 'Nia Prosser' WHERE id = $1`, [person])).toBe('AW001')
+  })
+
   test('is never another one', async () => {
     expect(await verdict(`UPDATE chosen_name SET name = 'Somebody else' WHERE id = $1`, [await choose(await known())])).toBe('AW001')
   })
@@ -112,6 +118,43 @@ describe('a name', () => {
       return (await client.query(again)).rowCount
     })
     expect(undone).toBe(1)
+  })
+})
+
+test('a draft that was deleted comes before nobody, and is sent by nobody', async () => {
+  const post = await makePost({ state: 'draft' })
+  const [text, sent] = [await makePostRevision(post, 'Given up'), await makePostRevision(post, 'Sent all the same')]
+  await database.query('INSERT INTO deleted_draft (post_id, revision_id, deleted_at) VALUES ($1, $2, now())', [post, text])
+  for (const state of ['published', 'unlisted', 'scheduled']) {
+    expect(await verdict(`UPDATE post SET state = $3::post_state, published_revision_id = $2, published_at = now(), publish_at = now() WHERE id = $1`, [post, text, state])).toBe('AW001')
+  }
+  expect(await verdict('INSERT INTO guest_post (id, post_id, current_revision_id, sent_at) VALUES (gen_random_uuid(), $1, $2, now())', [post, sent])).toBe('AW001')
+})
+
+describe('a work', () => {
+  const makeWork = () => value<string>(`INSERT INTO work (id, slug) VALUES (gen_random_uuid(), 'by-hand-' || gen_random_uuid()) RETURNING id`)
+  const revise = `INSERT INTO work_revision (id, work_id, number, facts, changes, reason, proposal_id, created_at)
+    VALUES (gen_random_uuid(), $1, 1, '{"facts":{},"locks":{}}', '[]', 'proposal', $2, now())`
+
+  test('takes nothing that was proposed, or approved, for another', async () => {
+    const [work, other] = [await makeWork(), await makeWork()]
+    const approved = await value<string>('INSERT INTO proposal (id, work_id, proposed_at) VALUES (gen_random_uuid(), $1, now()) RETURNING id', [work])
+    expect(await verdict(moveProposal, [approved, 'published'])).toBe('done')
+    expect(await verdict(revise, [other, approved])).toBe('AW001')
+    const facts = await value<string>(`${revise} RETURNING id`, [work, approved])
+    const show = 'UPDATE work SET current_revision_id = $2 WHERE id = $1'
+    expect(await verdict(show, [other, facts])).toBe('AW001')
+    expect(await verdict(show, [work, facts])).toBe('done')
+    const said = await value<string>(
+      `INSERT INTO proposal_revision (id, proposal_id, changes, text, reason, created_at) VALUES (gen_random_uuid(), $1, '[]', '', 'submitted', now()) RETURNING id`, [approved])
+    expect(await verdict('UPDATE proposal SET current_revision_id = $2 WHERE id = $1', [await makeProposal(), said])).toBe('AW001')
+  })
+
+  test('leads to one that stands by itself', async () => {
+    const [first, second, third] = [await makeWork(), await makeWork(), await makeWork()]
+    const lead = 'UPDATE work SET merged_into_id = $2 WHERE id = $1'
+    expect(await verdict(lead, [second, third])).toBe('done')
+    expect(await verdict(lead, [first, second])).toBe('AW001')
   })
 })
 

@@ -47,14 +47,20 @@ describe('of comments', () => {
     expect([await isFound(above), await isFound(below)]).toEqual([state === 'published', true])
   })
 
-  test('an edit that waits is not found, and the approved text stays to be found', async () => {
+  test('an edit that waits is not found, before its approval and after that was taken back, and the approved text stays to be found', async () => {
     const [approved, waiting] = [unheardWord(), unheardWord()]
     const { slug } = await essayBy(cast.ada)
     const rae = await person('rae', 'reader')
     const id = await replyBy(rae, slug, '', `First ${approved}.`)
     await decideNow(cast.mo, id, 'approve')
     await carryOut(editComment, rae, { commentId: id, body: `Then ${waiting}.` })
-    expect([await isFound(approved), await isFound(waiting), await isKept(waiting)]).toEqual([true, false, false])
+    const found = async () => [await isFound(approved), await isFound(waiting), await isKept(waiting)]
+    expect(await found()).toEqual([true, false, false])
+    const { id: itemId, version } = await writer().reviewItem.findFirstOrThrow({ where: { commentId: id, kind: 'comment_edit' } })
+    const { decisionId } = await carryOut(decide, cast.mo, { itemId, version, action: 'approve' })
+    expect(await found()).toEqual([false, true, true])
+    await carryOut(undoDecision, cast.mo, { decisionId })
+    expect(await found()).toEqual([true, false, false])
   })
 
   test('what is decided counts at once: approved, taken down, taken back, withdrawn', async () => {
