@@ -6,6 +6,7 @@ import { askForLink, linksTo, member } from '../people/stories.ts'
 import type { Kind, World } from './people.ts'
 import { draftVersionOf, essayOf } from './scenes/scene.ts'
 import type { Scene } from './scenes/scene.ts'
+import { everybody, moderators } from './who-may.ts'
 
 type Input = Record<string, string>
 
@@ -25,8 +26,6 @@ export type Press = {
 }
 
 const asked = (does: string, fields?: Press['fields']): Press[] => [{ does, ...(fields && { fields }) }]
-const readers: Kind[] = ['nobody', 'the owner', 'a co-author', 'a former co-author', 'somebody invited', 'somebody new', 'a reader', 'an author', 'a moderator', 'an administrator', 'a suspended reader', 'a suspended moderator', 'a demoted moderator']
-const moderators: Kind[] = ['a moderator', 'an administrator']
 const password = 'the password of everybody'
 
 /** Every server action, by the folder of its file and its name. */
@@ -67,7 +66,7 @@ export const actions: Record<string, Press[]> = {
   'moderation lookAgainAction': asked('open-second-look'),
   'moderation answerCaseAction': asked('answer-case'),
   'moderation showNewAction': [{ who: moderators, scene: async () => ({ input: { ids: randomUUID(), view: '' } }), quiet: true }],
-  'moderation chooseModeAction': [{ who: readers, scene: async () => ({ input: { mode: 'list', view: '' } }), quiet: true }],
+  'moderation chooseModeAction': [{ who: everybody, scene: async () => ({ input: { mode: 'list', view: '' } }), quiet: true }],
   'moderation/blind ask': asked('ask-blind-reading'),
   'moderation/blind say': asked('give-blind-verdict'),
   'moderation/blind doubt': asked('open-second-look'),
@@ -100,7 +99,7 @@ export const actions: Record<string, Press[]> = {
   'posts/[slug] undo': asked('undo-decision'),
   'posts/[slug] noteVisit': asked('note-visit'),
   'posts/[slug] withdraw': asked('withdraw-comment'),
-  'protected/[slug] givePassword': [{ who: readers, scene: locked, quiet: true }],
+  'protected/[slug] givePassword': [{ who: everybody, scene: locked, quiet: true }],
 
   'sign-in signInWithPassword': [{ does: 'start-session', scene: ownDoor, quiet: true }],
   'sign-in sendSignInLink': asked('request-sign-in-link'),

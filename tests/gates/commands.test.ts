@@ -6,6 +6,7 @@ import type { Outcome } from '#lib/refusal.ts'
 import type { Viewer } from '#lib/viewer.ts'
 import { database } from '../database/fenced-database.ts'
 import { allThatIsKept } from './all-that-is-kept.ts'
+import { isNobody } from './knock.ts'
 import { kinds, makeWorld, viewerBy } from './people.ts'
 import type { Kind, World } from './people.ts'
 import { readCommands } from './read-commands.ts'
@@ -72,13 +73,11 @@ async function tried(definition: AnyCommand, viewer: Viewer, input: unknown): Pr
   return answer
 }
 
-/** Who has no account here, or not any more, is asked to sign in; the others hear that it is not for them, or is not there. */
-const strangers: Kind[] = ['nobody', 'somebody who has left', 'a banned administrator', 'a session that was ended', 'a session that is over', 'a token of a banned moderator', 'a revoked token']
-
+/** Who is nobody is asked to sign in; the others hear that it is not for them, or is not there. */
 function judge(kind: Kind, may: boolean, answer: Outcome<unknown>, otherwise: readonly string[] = ['forbidden', 'not-found']): string {
   if (answer.ok) return may ? '' : 'it was done'
   if (may) return `it was refused: ${answer.code}, ${answer.message}`
-  const expected = strangers.includes(kind) ? ['signed-out'] : [...otherwise, 'forbidden']
+  const expected = isNobody(kind) ? ['signed-out'] : [...otherwise, 'forbidden']
   return expected.includes(answer.code) ? '' : `the refusal was ${answer.code}: ${answer.message}`
 }
 
