@@ -12,13 +12,13 @@ type Rhythm = {
 }
 
 /**
- * Does some work of the house again and again from now on. None of it keeps a process from ending.
+ * Does some work of the house again and again from now on, never twice at a time. None of it keeps a process from ending.
  * @returns a function that ends it, when what is under way is done
  */
 export function keepDoing(work: () => Promise<unknown>, { every, firstAfter, report, trouble }: Rhythm): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
+  let running: Promise<unknown> | null = null
   const once = () => {
-    running = work().catch((error: unknown) => report(trouble(databaseCode(error) || 'unknown')))
+    running ??= work().catch((error: unknown) => report(trouble(databaseCode(error) || 'unknown'))).finally(() => (running = null))
   }
   const [first, timer] = [setTimeout(once, firstAfter), setInterval(once, every)]
   first.unref()

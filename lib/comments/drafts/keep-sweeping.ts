@@ -1,5 +1,6 @@
-import { databaseCode, runCommand } from '#lib/command.ts'
+import { runCommand } from '#lib/command.ts'
 import { sweepDrafts } from '#lib/comments/drafts/sweep-drafts.ts'
+import { keepDoing } from '#lib/keep-doing.ts'
 import { operator } from '#lib/viewer.ts'
 
 /** In milliseconds. A text at the door is gone some minutes after its hour, whether anybody comes or not. */
@@ -11,15 +12,5 @@ const sweepEvery = 10 * 60_000
  * @returns a function that ends it
  */
 export function keepSweeping(report: (trouble: string) => void): () => Promise<void> {
-  let running: Promise<unknown> = Promise.resolve()
-  const sweep = () => {
-    running = runCommand(sweepDrafts, operator, {}).catch((error: unknown) => report(`Old drafts could not be taken away (${databaseCode(error) || 'unknown'}).`))
-  }
-  const timer = setInterval(sweep, sweepEvery)
-  timer.unref()
-  sweep()
-  return async () => {
-    clearInterval(timer)
-    await running
-  }
+  return keepDoing(() => runCommand(sweepDrafts, operator, {}), { every: sweepEvery, firstAfter: 0, report, trouble: (code) => `Old drafts could not be taken away (${code}).` })
 }
