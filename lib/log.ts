@@ -64,7 +64,8 @@ function writeOut(line: string) {
   if (process.stderr.writableLength > mostUnread) return void lost++
   const lines = lost
   lost = 0
-  if (lines > 0) writeLine('warn', { msg: 'lost', lines })
+  // Of the level that is never left out: it says that everything else may be.
+  if (lines > 0) writeLine('error', { msg: 'lost', lines })
   process.stderr.write(line)
 }
 

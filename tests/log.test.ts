@@ -44,5 +44,5 @@ test('a log that is not read any more keeps a megabyte, and later says what is m
   expect(lines()).toEqual([])
   unread.mockReturnValue(0)
   reportTrouble('three')
-  expect(lines()).toMatchObject([{ msg: 'lost', lines: 2 }, { msg: 'three' }])
+  expect(lines()).toMatchObject([{ level: 'error', msg: 'lost', lines: 2 }, { msg: 'three' }])
 })
