@@ -70,7 +70,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true, force: true })
 })
 
-/** A database without any tables. */
+/** A database without any tables. To make them takes longer than to load the rows, so what is not about that begins with tables that are there. */
 async function emptyDatabase(): Promise<string> {
   const name = `afterword_restored_${randomBytes(6).toString('hex')}`
   await query(server, `CREATE DATABASE ${name}`)
@@ -224,7 +224,7 @@ describe('what is ended in the midst of a restore', () => {
   }
 
   test('while the rows come has left none of them, and is done again', async () => {
-    const url = await emptyDatabase()
+    const url = await freshDatabase()
     await restoreUntil(url, `EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY "%' AND query > 'COPY "n')`)
     expect(await query(url, 'SELECT FROM person')).toEqual([])
     await restore(backup, url)
@@ -232,7 +232,7 @@ describe('what is ended in the midst of a restore', () => {
   }, 60_000)
 
   test('after that is a site that nothing serves or changes, which says what to do', async () => {
-    const url = await emptyDatabase()
+    const url = await freshDatabase()
     await restoreUntil(url, 'EXISTS (SELECT FROM person)')
     const says = 'A backup was being restored into this database, and that did not come to its end. Restore it once more, into an empty database'
     expect((await command(['verify'], url, path.join(folder, 'half'))).err).toContain(says)
@@ -245,7 +245,7 @@ describe('what is ended in the midst of a restore', () => {
 
 describe('unless it is said that the old site stood still', () => {
   test('what was ended since opens nothing, and mail that may have left since leaves only at a press', async () => {
-    const url = await emptyDatabase()
+    const url = await freshDatabase()
     const { keptMail } = await restore(backup, url, false)
     const is = await everyRow(url)
     const different = Object.keys(was).filter((name) => was[name] !== is[name])
@@ -279,7 +279,7 @@ test('mail that had left does not leave again; what waited leaves once: from the
   const { rae } = await someoneToTell(old)
   const place = path.join(folder, 'waiting.tar.gz')
   await writeBackup({ databaseUrl: old, store: folderStore(path.join(folder, 'none')), place, version: '0', secret: 's', keepsSecret: false })
-  const [moved, spare] = [await emptyDatabase(), await emptyDatabase()]
+  const [moved, spare] = [await freshDatabase(), await freshDatabase()]
   await restore(place, moved)
   office.received.length = 0
   await workOn(moved)
@@ -321,7 +321,7 @@ test('of a site that goes on being written, a backup shows one moment', async ()
   const written = (async () => {
     for (; writing; ) await decideNow(mo, await replyBy(rae, slug), 'approve')
   })()
-  const [place, url] = [path.join(folder, 'busy.tar.gz'), await emptyDatabase()]
+  const [place, url] = [path.join(folder, 'busy.tar.gz'), await freshDatabase()]
   await sleep(300)
   await writeBackup({ databaseUrl: process.env.DATABASE_URL ?? '', store: mediaStore(), place, version: '0', secret: 's', keepsSecret: false })
   writing = false
