@@ -3,8 +3,8 @@ import { routeOf } from '#lib/http/route-of.ts'
 /** Somebody who looks at both sites, and where they begin. */
 export type Onlooker = { name: string; headers: Record<string, string>; begins: string[] }
 
-/** So many addresses of one route are asked for by each of them. */
-const ofOneRoute = 2
+/** So many addresses of one route are asked for by each of them, beside those with which they begin. */
+const ofOneRoute = 1
 
 /** At which something is done by looking, or which tell of this very moment. */
 const leftOut = /^\/(sign-out|theme|account\/(data|texts)|moderation\/(live|presence|log\.)|admin\/(security|mail)|api\/auth|_next|_own)/
@@ -19,7 +19,7 @@ type Answer = { status: number; said: string; links: string[] }
 export async function compareSites(urls: readonly [string, string], origin: string, onlookers: Onlooker[]): Promise<{ seen: string[]; asked: number; different: string[] }> {
   const [seen, different] = [new Set<string>(), [] as string[]]
   let asked = 0
-  for (const { name, headers, begins } of onlookers) {
+  await Promise.all(onlookers.map(async ({ name, headers, begins }) => {
     const [waiting, known, times] = [[...begins], new Set(begins), new Map<string, number>()]
     for (let address = waiting.shift(); address !== undefined; address = waiting.shift()) {
       const [route, path] = [routeOf(address), address]
@@ -34,7 +34,7 @@ export async function compareSites(urls: readonly [string, string], origin: stri
       for (const link of one.links) if (!known.has(link) && !leftOut.test(link)) waiting.push(link)
       for (const link of one.links) known.add(link)
     }
-  }
+  }))
   return { seen: [...seen], asked, different }
 }
 
