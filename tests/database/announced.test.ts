@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { closeDatabase } from '#lib/database.ts'
 import { env } from '#lib/env.ts'
-import { staleAfter } from '#lib/http/pages/stale-pages.ts'
+import { readAnnouncement, staleAfter } from '#lib/http/pages/stale-pages.ts'
 import { loadDemo } from '../../prisma/demo/load.ts'
 import { addOneOfEach } from '../staleness/one-of-each.ts'
 import { Watch } from '../staleness/what-readers-see.ts'
@@ -58,6 +58,13 @@ test('every announcement is one that the table of stale pages knows', async () =
   const announced = new Set([...named, ...given])
   expect([...announced].filter((name) => !Object.hasOwn(staleAfter, name ?? ''))).toEqual([])
   expect(Object.keys(staleAfter).filter((name) => !announced.has(name))).toEqual([])
+})
+
+test('what is said under an essay makes its own pages and all lists stale, and what nobody knows makes everything stale', () => {
+  const page = (essay: string | null) => ({ kind: 'essay', url: '/', theme: 'system', essay }) as const
+  const stale = (payload: string) => ['rain', 'snow', null].filter((essay) => readAnnouncement(payload)(page(essay)))
+  expect(stale('conversation:rain')).toEqual(['rain', null])
+  for (const unknown of ['weather:rain', 'constructor:rain', 'rain', '']) expect(stale(unknown)).toEqual(['rain', 'snow', null])
 })
 
 test('what nobody is shown is not announced: a reply that waits, a draft that is written', async () => {

@@ -95,6 +95,8 @@ describe('a reply that is published is told', () => {
   test('by the site itself, too, and when a hidden one comes back of which nobody had heard', async () => {
     await carryOut(follow, rae, { postId: essay.id, wanted: 'yes' })
     const commentId = await publishedReplyBy(nia, cast.mo, essay.slug)
+    // Its place stays, for the sake of what is said below it.
+    await publishedReplyBy(rae, cast.mo, essay.slug, commentId)
     const { decisionId } = await decideNow(cast.mo, commentId, 'hide')
     expect(await toldTo(rae)).toEqual([])
     await carryOut(undoDecision, cast.mo, { decisionId })
@@ -202,11 +204,13 @@ describe('nobody is told', () => {
     const [hidden, withdrawn, muted] = [await publishedReplyBy(nia, cast.mo, essay.slug), await publishedReplyBy(nia, cast.mo, essay.slug), await publishedReplyBy(cast.noor, cast.mo, essay.slug)]
     await mailEverybody(new Date(Date.now() + 61_000))
     expect(await reader().notice.count({ where: { personId: rae.id, commentId: { in: [hidden, withdrawn, muted] } } })).toBe(3)
+    for (const above of [hidden, withdrawn]) await publishedReplyBy(cast.noor, cast.mo, essay.slug, above)
     await decideNow(cast.mo, hidden, 'hide')
     await carryOut(withdrawComment, nia, { commentId: withdrawn })
     await carryOut(mute, rae, { handle: cast.noor.handle, muted: 'yes' })
     await mailEverybody(later())
     expect(await mailTo(rae)).toEqual([])
+    expect((await readNotices(rae, later())).notices.filter(({ kind }) => kind === 'thread')).toEqual([])
   })
 
   test('by mail of what they let go, or said no to, before the hour was over: the nearest word counts then, too', async () => {
