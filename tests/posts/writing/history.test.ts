@@ -109,11 +109,12 @@ describe('restore-revision', () => {
 })
 
 describe('discard-draft', () => {
-  test('makes the published text the draft again, and what was given up stays in the history', async () => {
+  test('makes the published text the draft again for who saw what is given up, and that stays in the history', async () => {
     const postId = await begun(cast.ada)
     await save(cast.ada, postId, 1, { source: 'Published' })
     await carryOut(publishPost, cast.ada, { postId })
     await save(cast.ada, postId, 2, { source: 'Changed' })
+    expect((await refusalOf(discardDraft, cast.ada, { postId, version: 2 })).code).toBe('conflict')
     await carryOut(discardDraft, cast.ada, { postId, version: 3 })
     const { draftRevisionId, publishedRevisionId, draftVersion } = await post(postId)
     expect([draftRevisionId, draftVersion]).toEqual([publishedRevisionId, 4])
