@@ -36,8 +36,13 @@ const limits = {
     sentence: 'Many accounts were made from your network just now. Please try again {wait}.',
   },
   'mail-address': {
+    points: 5, seconds: 30 * minutes,
+    why: 'Nobody gets flooded with sign-in links that they did not ask for. As long as a link lives, so that whoever cannot have one has one in the mailbox that works.',
+    sentence: 'Several mails were asked for with this address just now. Please look in your mailbox, or try again {wait}.',
+  },
+  'proof-address': {
     points: 5, seconds: hours,
-    why: 'Nobody gets flooded with mail that they did not ask for.',
+    why: 'The same for mail that asks whether an address is somebody’s. It lets nobody in, so it uses up no sign-in link of whoever has the address.',
     sentence: 'Several mails were asked for with this address just now. Please look in your mailbox, or try again {wait}.',
   },
   'mail-network': {

@@ -130,11 +130,11 @@ async function openLink(token: string): Promise<Outcome<StartedSession>> {
  */
 async function makeAccount({ name, handle, email, password }: Sent): Promise<Outcome<StartedSession>> {
   const network = ['sign-up-network', networkOf(clientAddress())] as const
-  const address = ['mail-address', mailKey(email)] as const
+  const address = ['proof-address', mailKey(email)] as const
   const tooMany = await takeLimits([network, address])
   if (tooMany) return tooMany
   const outcome = await runCommand(signUp, anonymous, { name, handle, email, password })
-  // No mail went out, so nobody can use up the sign-in links of an address that is not theirs.
+  // No mail went out.
   if (!outcome.ok) await giveBack(...address)
   if (!outcome.ok && outcome.message !== handleTaken) await giveBack(...network)
   return outcome

@@ -38,7 +38,7 @@ export const savePassword = formAction(
 export const sendProofAgain = formAction(
   async ({ viewer }) => {
     if (!isSignedIn(viewer)) return refuse('signed-out', 'Please sign in first.')
-    const tooMany = await takeLimits([['mail-address', mailKey(await readOwnAddress(viewer))], ['mail-network', networkOf(clientAddress())]])
+    const tooMany = await takeLimits([['proof-address', mailKey(await readOwnAddress(viewer))], ['mail-network', networkOf(clientAddress())]])
     return tooMany ?? runCommand(askForProofAgain, viewer, {})
   },
   { message: 'A new link is on its way. Please look in your mailbox.' },

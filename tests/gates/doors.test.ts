@@ -125,6 +125,15 @@ describe('guessing', () => {
     expect([entered.status < 400, entered.headers.getSetCookie().some((each) => /^afterword-session=./.test(each))]).toEqual([true, true])
   })
 
+  test('and accounts that strangers make with an address use up none of the links that let its owner in', async () => {
+    const una = await member('una')
+    const signUp = () => press('sign-up makeAccount', { name: 'Una', handle: newHandle('una'), email: una.email, password: 'a phrase of seven unusual words', then: '/' }).then(({ status }) => status)
+    for (let count = 0; count < 5; count++) expect(await signUp()).toBeLessThan(400)
+    expect(await signUp()).toBe(429)
+    for (let count = 0; count < 10; count++) await press('sign-in signInWithPassword', { who: una.email, password: 'not this one', then: '/' })
+    expect((await press('sign-in sendSignInLink', { email: una.email, then: '/' })).status).toBe(200)
+  }, 120_000)
+
   test('ends after 25 tries from one network in five minutes, whomever they are about, and other networks go on', async () => {
     const guess = (from: string, url = site.url) => press('sign-in signInWithPassword', { who: newHandle('una'), password: 'not this one', then: '/' }, { from, url }).then(({ status }) => status)
     const tries = await Promise.all(Array.from({ length: 25 }, (_, count) => guess(`2001:db8:7:1:${count}::9`, count % 2 ? site.url : other.url)))
