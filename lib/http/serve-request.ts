@@ -169,7 +169,7 @@ async function answer(exchange: Exchange) {
   if (request.url === '/favicon.ico') return answerIcon(response)
   if (behind.own && sendOwnFile(request, response, behind.own)) return
   if (!speaksForItself(request.url) && !isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseOrigin(exchange)
-  if (!hasBody(request)) return pass(exchange, null)
+  if (!hasBody(request)) return (await isCompleteSoFar(request)) ? pass(exchange, null) : refuseRequest(request, response, context, refusals.badRequest)
   return isUpload(request) ? receiveUpload(exchange) : receive(exchange)
 }
 
@@ -183,6 +183,11 @@ async function refuseOrigin(exchange: Exchange) {
   response.statusCode = refusals.elsewhere.status
   response.setHeader('Content-Type', 'text/html; charset=utf-8')
   response.end(misdirectedPage(context, await keepForm(request, body)))
+}
+
+/** False where the head promises a form in parts and nothing follows: the framework fails on that, whoever sends it. */
+function isCompleteSoFar(request: IncomingMessage): Promise<boolean> {
+  return request.method === 'POST' && !isUpload(request) ? isWholeForm(request, Buffer.alloc(0)) : Promise.resolve(true)
 }
 
 /** Programs that read no page look for the icon here. */
@@ -331,5 +336,7 @@ function renderMissing(request: IncomingMessage, response: ServerResponse, behin
   const ask = replayRequest(request, Buffer.alloc(0))
   const { 'content-type': _type, 'next-action': _action, ...headers } = ask.headers
   Object.assign(ask, { method: 'GET', url: '/not-here', headers })
+  // The framework listens in a dozen places once more; Node would warn of that, on the console, at every page that is missing.
+  response.setMaxListeners(40)
   behind.handle(ask, response).catch((error: unknown) => logFailure('not-here', error))
 }

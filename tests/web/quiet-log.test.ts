@@ -9,16 +9,20 @@ import { writer } from '#lib/database.ts'
 import { buildApp } from '../../scripts/build-app.ts'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { essayBy, makeCast } from '../cast.ts'
+import { cookieOf } from './site.ts'
 import { whileEssaysFail } from './while-essays-fail.ts'
 
 /** What the server writes, in lines. */
 const lines: string[] = []
 let origin: string
 let slug: string
+let cookie: string
 let server: ChildProcess
 
 beforeAll(async () => {
-  slug = (await essayBy((await makeCast()).ada)).slug
+  const { ada, rae } = await makeCast()
+  slug = (await essayBy(ada)).slug
+  cookie = await cookieOf(rae)
   await buildApp()
   const port = await findFreePort()
   origin = `http://127.0.0.1:${port}`
@@ -54,10 +58,18 @@ test.each<[what: string, sent: RequestInit]>([
   ['a form that says its action wrongly', inParts(['$ACTION_REF_1', ''], ['$ACTION_1:0', 'nonsense'])],
   ['a form for a bound action of no build', inParts(['$ACTION_REF_1', ''], ['$ACTION_1:0', `{"id":"${nobodys}","bound":"$@1"}`], ['$ACTION_1:1', '[]'])],
   ['a form for no action', inParts(['a', 'b'])],
+  ['a form in parts of which none follows', { headers: { 'content-type': 'multipart/form-data; boundary=x' } }],
 ])('whoever sends %s is told, and the log is not', async (_, sent) => {
   const answer = await fetch(`${origin}/posts/${slug}`, { method: 'POST', ...sent, headers: { origin, ...sent.headers } })
   expect([400, 404, 409, 422]).toContain(answer.status)
   await answer.text()
+  await sleep(50)
+  expect(lines).toEqual([])
+})
+
+test('whoever is signed in and asks for what is not here is told, and the log is not', async () => {
+  const answer = await fetch(`${origin}/series/nothing`, { headers: { cookie } })
+  expect([answer.status, (await answer.text()).includes('Sign out')]).toEqual([404, true])
   await sleep(50)
   expect(lines).toEqual([])
 })
