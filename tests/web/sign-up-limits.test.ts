@@ -23,3 +23,8 @@ test('sign-ups that are refused leave an address its sign-in links', async () =>
   }
   expect(await send('/sign-in', 'email', { email })).toBe(200)
 })
+
+test('an address is one mailbox, however it is typed', async () => {
+  for (const email of ['una@example.org', 'Una@example.org', ' una@example.org', 'UNA@EXAMPLE.ORG', 'una@Example.Org ']) expect(await send('/sign-in', 'email', { email })).toBe(200)
+  expect(await send('/sign-in', 'email', { email: 'uNa@example.org' })).toBe(429)
+})
