@@ -51,6 +51,24 @@ test('a comment that is somebody else’s from now on is announced for whoever h
   }
 })
 
+test('another approved text of a comment is announced, and so is one that a newer renderer made', async () => {
+  const [one] = await rows(`
+    SELECT c.id, 'conversation:' || p.slug AS page FROM published_comment c JOIN post p ON p.id = c.post_id WHERE NOT c.tombstone LIMIT 1`)
+  const text = await value<string>(`
+    INSERT INTO comment_revision (id, comment_id, source, html, text, renderer_version, reason)
+    VALUES (gen_random_uuid(), $1, 'Other words', 'Other words', 'Other words', 1, 'edited') RETURNING id`, [one?.id])
+  const ways = [
+    () => database.query(`UPDATE comment c SET approved_revision_id = r.id, approved_digest = r.digest FROM comment_revision r WHERE r.id = $1 AND c.id = r.comment_id`, [text]),
+    () => database.query(`UPDATE comment_revision SET html = '<p>Other words</p>', renderer_version = 2 WHERE id = $1`, [text]),
+  ]
+  for (const way of ways) {
+    const seen = await watch.see(way)
+    expect(seen?.changed).toContain('published_comment')
+    expect(seen?.told).toContain(one?.page)
+    expect(seen?.untold).toEqual([])
+  }
+})
+
 test('every announcement is one that the table of stale pages knows', async () => {
   const sources = await rows(`SELECT prosrc AS source, proname AS name FROM pg_proc WHERE prosrc LIKE '%afterword_stale%' AND pronamespace = 'public'::regnamespace`)
   const named = sources.flatMap(({ source }) => [...String(source).matchAll(/'afterword_stale',\s*'(\w+):/g)].map(([, name]) => name))
