@@ -37,9 +37,12 @@ export async function member(name: string, given: Given = {}): Promise<Member> {
   return { id, handle, name, role, suspended: false, emailVerified: verified, email, password }
 }
 
+/** In milliseconds: where many stories are told at once, the first connection of one takes longer than the two seconds that Prisma waits by itself. */
+const crowded = { maxWait: 20_000, timeout: 20_000 }
+
 /** The secret of a new session. */
 export async function sessionOf(person: { id: string; handle: string }): Promise<string> {
-  return (await writer().$transaction((tx) => openSession(tx, person, 'password', new Date()))).secret
+  return (await writer().$transaction((tx) => openSession(tx, person, 'password', new Date()), crowded)).secret
 }
 
 /** The secret of a session that has ended by itself. */
