@@ -3,6 +3,7 @@ import { toHtml } from 'hast-util-to-html'
 import { countWords } from './count-words.ts'
 import { decorateTree } from './decorate-tree.ts'
 import { describeImages } from './describe-images.ts'
+import { partLongNames } from './part-long-names.ts'
 import type { Rendering, RenderingOptions, RenderingProfile } from './rendering-profiles.ts'
 import { safeTreeOfHtml, safeTreeOfMarkdown } from './safe-tree.ts'
 import { visibleText } from './visible-text.ts'
@@ -24,13 +25,5 @@ export function sanitiseHtml(html: string, profile: RenderingProfile, options: R
 
 function print(tree: Root, profile: RenderingProfile, options: RenderingOptions): Rendering {
   const headings = decorateTree(tree, profile, options)
-  return { html: toHtml(tree), text: easyToTakeApart(visibleText(tree)), headings, words: countWords(visibleText(tree, 'spoilers')) }
-}
-
-/**
- * PostgreSQL takes a word with underscores apart anew at each of them, in time that grows with their square: 9,000 letters of `_a` took it four seconds, and so were never
- * stored, while a connection was busy with them. A space after fifty parts costs no name that anybody would look for.
- */
-function easyToTakeApart(text: string): string {
-  return text.replace(/(?:_[A-Za-z0-9]+){50}(?=_)/g, '$& ')
+  return { html: toHtml(tree), text: partLongNames(visibleText(tree)), headings, words: countWords(visibleText(tree, 'spoilers')) }
 }

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { z } from 'zod'
+import { partLongNames } from '#lib/rendering/part-long-names.ts'
 import { stated } from '#lib/works/facts/apply-changes.ts'
 import type { AppliedChange, Change } from '#lib/works/facts/apply-changes.ts'
 import { parseValue, sourceLine } from '#lib/works/facts/document.ts'
@@ -71,5 +72,5 @@ export function readChanges(stored: unknown): Change[] {
 
 /** All words that a proposal brings, for whoever screens it or looks for it. */
 export function wordsOf(changes: readonly Change[], comment: string): string {
-  return [...sayChanges(changes).flatMap(({ label, now, source }) => [now ? `${label}: ${now}` : '', source]), comment].filter(Boolean).join('\n')
+  return partLongNames([...sayChanges(changes).flatMap(({ label, now, source }) => [now ? `${label}: ${now}` : '', source]), comment].filter(Boolean).join('\n'))
 }
