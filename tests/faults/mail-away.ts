@@ -12,8 +12,8 @@ import { startServer } from './server-process.ts'
 import { question } from './stage.ts'
 import type { Essay, Sender, Stage } from './stage.ts'
 
-/** In milliseconds: what a page or a form may take while the mail server is away. Whoever waited for the mail server would wait for ten seconds. */
-const quick = 8_000
+/** In milliseconds: what a page or a form may take while the mail server is away, on a machine that has much else to do. Whoever waited for the mail server would wait for longer. */
+const quick = 25_000
 
 /** How long mail may take to leave when its time has come, in milliseconds. */
 const patience = 60_000

@@ -47,7 +47,7 @@ export async function openMailServer(): Promise<MailServer> {
   await listen(0)
   const { port } = door.address() as AddressInfo
   return {
-    url: `smtp://127.0.0.1:${port}?connectionTimeout=10000&greetingTimeout=10000&socketTimeout=20000`,
+    url: `smtp://127.0.0.1:${port}?connectionTimeout=40000&greetingTimeout=40000&socketTimeout=40000`,
     async be(next) {
       hangUp()
       // What has come in before the lines were cut is answered as it was: nobody hears it any more.

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, canaryShape } from './acts.ts'
 import type { Answer } from './acts.ts'
 import { proofs } from './faults.ts'
@@ -46,8 +47,13 @@ function addressesOf(slug: string, handles: string[], word: string): string[] {
   ]
 }
 
+/** A busy machine tells readers to come back, and they do. */
 async function read(url: string, path: string): Promise<{ path: string; answer: Answer | null }> {
-  return { path, answer: await ask(url + path, { headers: { 'x-forwarded-for': '192.0.2.7' } }) }
+  for (let tries = 1; ; tries++) {
+    const answer = await ask(url + path, { headers: { 'x-forwarded-for': '192.0.2.7' } })
+    if (answer?.status !== 503 || tries === 10) return { path, answer }
+    await sleep(1_000)
+  }
 }
 
 /** What waits or was refused has the answer of what never was. */
@@ -55,7 +61,7 @@ async function compareWithNothing(url: string, { comments }: Truth, some: (ids: 
   const chosen = some(comments.filter(({ state }) => state !== 'published').map(({ id }) => id))
   const hidden = comments.filter(({ id }) => chosen.includes(id))
   for (const address of [(id: string) => `/c/${id}`, (id: string) => `/api/v1/comments/${id}`]) {
-    const [nothing, ...answers] = await Promise.all([randomUUID(), ...hidden.map(({ id }) => id)].map((id) => ask(url + address(id))))
+    const [nothing, ...answers] = await Promise.all([randomUUID(), ...hidden.map(({ id }) => id)].map(async (id) => (await read(url, address(id))).answer))
     findings.count(proofs.pages, answers.length)
     for (const [place, answer] of answers.entries()) {
       const state = hidden[place]?.state
