@@ -28,7 +28,7 @@ export const parts: Record<string, (faults: Faults, stage: Stage) => Promise<Fin
 }
 
 /** One after the other, beside the other rows, which have a PostgreSQL of their own: most of the time somebody waits for something. */
-const rows = [['kills', 'pairs'], ['restarts', 'frozen', 'full', 'log'], ['mail', 'forms'], ['clock']]
+const rows = [['kills'], ['restarts', 'frozen', 'full', 'log'], ['mail', 'forms'], ['pairs', 'clock']]
 
 type Seeded = Omit<Faults, 'random'> & { seed: number }
 
