@@ -23,5 +23,5 @@ const statements = [
   `UPDATE comment SET current_revision_id = r.id, state = 'published', published_at = now(), approved_revision_id = r.id, approved_digest = r.digest
    FROM comment_revision r WHERE comment.import_key = 'staleness:1' AND r.comment_id = comment.id`,
   `UPDATE tag SET parent_id = (SELECT id FROM tag WHERE slug <> 'film' ORDER BY slug LIMIT 1) WHERE slug = 'film'`,
-  `INSERT INTO update_note (id, post_id, kind, body, html, at, comment_id) VALUES (gen_random_uuid(), ${talked}, 'correction', 'x', '<p>Corrected.</p>', now() - interval '1 day', ${reply})`,
+  `INSERT INTO update_note (id, post_id, kind, body, html, at, comment_id) VALUES (gen_random_uuid(), ${talked}, 'correction', 'Corrected.', E'<p>Corrected.</p>\\n', now() - interval '1 day', ${reply})`,
 ]
