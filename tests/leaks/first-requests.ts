@@ -20,7 +20,8 @@ function placesOf({ essay: { slug }, people }: Plot, id: string, word: string): 
   ]
 }
 
-export type First = { shown: number; still: string[]; late: string[]; slowest: number }
+/** At how many places each server showed the reply before it was hidden, and at which each did so afterwards. */
+export type First = { shown: number[]; still: string[]; late: string[] }
 
 /**
  * A reply is read at every place on two servers, which keep their pages; then a moderator hides it by asking the first. Its answer once there, the first
@@ -47,18 +48,16 @@ export async function hideAndLook(plot: Plot, [here, there]: readonly [HeardSite
   }
   await decide('approve')
   await sleep(promised)
-  const [before] = [await showing(here), await showing(there), await showing(there)]
+  const shown = [await showing(here), await showing(there)].map(({ length }) => length)
   const { status } = await decide('hide', { reason: 'off-topic' })
   const hidden = performance.now()
   if (status !== 200) throw new Error(`The decision was answered ${status}`)
   const still = await showing(here)
   let late: string[] = []
-  let slowest = 0
   for (let began = hidden; began - hidden < promised; ) {
     began = performance.now()
     late = await showing(there)
     if (late.length === 0) break
-    slowest = performance.now() - hidden
   }
-  return { shown: before?.length ?? 0, still, late, slowest }
+  return { shown, still, late }
 }

@@ -84,6 +84,11 @@ test('every address that the application has is looked at', () => {
   expect(looks.broken).toEqual([])
 })
 
+test('there is something of everything that an address can name, and the servers have written down what they were asked', () => {
+  expect([...plot.named].filter(([, names]) => names.size < 2).map(([kind]) => kind), 'Only the one that never was was asked for').toEqual([])
+  for (const { said } of sites) expect(said().split('"msg":"request"').length).toBeGreaterThan(1_000)
+})
+
 test('nobody comes by what is not for them', () => {
   expect(looks.leaks().map(({ canary, viewer, address, around }) => `${viewer} at ${address} came by ${canary.what}: …${around}`)).toEqual([])
 })
@@ -123,13 +128,14 @@ test('so are searches for what it says', async () => {
 test('after the answer to a decision the same server never shows the text again, another one a second later at most', async () => {
   const { shown, still, late } = await hideAndLook(plot, sites, [named('anonymous'), named('reader')], named('a moderator’s token'))
   expect({ still, late }).toEqual({ still: [], late: [] })
-  expect(shown).toBeGreaterThan(15)
+  expect(Math.min(...shown)).toBeGreaterThan(15)
 })
 
 /** Whoever runs this is told how much was looked at. */
 afterAll(() => {
+  if (!looks) return
   const states = plot.canaries.filter(({ for: readers }) => !readers.includes('anonymous')).length
   const places = Object.keys(surfaces).length + elsewhere.length
-  const size = `${places} surfaces × ${states} words that are not for everybody × ${viewers.length} viewers`
+  const size = `${places} surfaces × ${states} words that are not for everybody × ${viewers.length} viewers${all ? '' : ', who take turns where addresses are many'}`
   process.stdout.write(`Leaks: ${size}: ${looks.answers} answers, each searched for every word, ${looks.leaks().length} appearances\n`)
 })
