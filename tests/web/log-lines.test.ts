@@ -1,25 +1,21 @@
-import { spawn } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { once } from 'node:events'
-import path from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { writer } from '#lib/database.ts'
 import { signUnsubscription } from '#lib/notices/unsubscribe-token.ts'
 import { hashPassword } from '#lib/people/hash-password.ts'
 import { digestOf, makeSecret } from '#lib/people/make-secret.ts'
-import { buildApp } from '../../scripts/build-app.ts'
-import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { essayBy, makeCast, publishedReplyBy, replyBy } from '../cast.ts'
+import { hearSite } from '../leaks/hear-site.ts'
+import type { HeardSite } from '../leaks/hear-site.ts'
 import { sendRaw } from './raw-request.ts'
 import { cookieOf, fillForm, tokenOf } from './site.ts'
 import { whileEssaysFail } from './while-essays-fail.ts'
 
 type Line = { level: string; msg: string; request: string; method: string | null; path: string | null; status: number; bytes: number; ms: number; viewer: string; aborted?: true; where?: string; stack?: string[] }
 
-let written = ''
+let site: HeardSite
 let origin: string
-let port: number
 let cast: Awaited<ReturnType<typeof makeCast>>
 let post: { id: string; slug: string }
 
@@ -30,7 +26,7 @@ const canaries: Record<string, string> = {
   header: 'mauve-godwit-header', idea: 'saffron-whimbrel-id', column: 'azure-sanderling-column', method: 'PURGELAPWING',
 }
 
-const lines = (): Line[] => written.split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line)
+const lines = (): Line[] => site.said().split('\n').filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Line)
 const requests = (id: string) => lines().filter((line) => line.msg === 'request' && line.request === id)
 
 beforeAll(async () => {
@@ -39,19 +35,8 @@ beforeAll(async () => {
   await writer().person.updateMany({ where: { id: cast.rae.id }, data: { email: canaries.mail ?? '', emailVerifiedAt: new Date(), passwordHash: await hashPassword(canaries.password ?? '') } })
   await publishedReplyBy(cast.rae, cast.mo, post.slug, '', canaries.text)
   await replyBy(cast.nia, post.slug, '', canaries.held)
-  await buildApp()
-  port = await findFreePort()
-  origin = `http://127.0.0.1:${port}`
-  const server = spawn(process.execPath, ['--no-deprecation', '--import', new URL('../../scripts/follow-parent.mjs', import.meta.url).href, 'server.ts'], {
-    cwd: path.join(import.meta.dirname, '..', '..'), stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, PORT: String(port), HOST: '127.0.0.1', AFTERWORD_ORIGIN: origin, AFTERWORD_FOLLOWS: String(process.pid), LOG_LEVEL: 'debug' },
-  })
-  for (const stream of [server.stdout, server.stderr]) stream?.setEncoding('utf8').on('data', (text: string) => void (written += text))
-  afterAll(async () => {
-    server.kill('SIGKILL')
-    await once(server, 'exit')
-  })
-  for (let ready = false; !ready; await sleep(50)) ready = await fetch(`${origin}/readyz`).then((answer) => answer.ok, () => false)
+  site = await hearSite()
+  origin = site.url
 }, 300_000)
 
 async function ask(address: string, init: RequestInit = {}) {
@@ -104,7 +89,7 @@ test('every request leaves one line with the number of its answer, and none hold
 /** What is in the log as it is, or in one of the forms in which programs write things down. */
 function found(wanted: Record<string, string>): string[] {
   const forms = (text: string) => [text, encodeURIComponent(text), Buffer.from(text).toString('base64').replace(/=+$/, ''), Buffer.from(text).toString('base64url'), Buffer.from(text).toString('hex'), text.toUpperCase()]
-  return Object.entries(wanted).filter(([, text]) => forms(text).some((form) => written.includes(form) || written.toLowerCase().includes(form.toLowerCase()))).map(([name]) => name)
+  return Object.entries(wanted).filter(([, text]) => forms(text).some((form) => site.said().includes(form) || site.said().toLowerCase().includes(form.toLowerCase()))).map(([name]) => name)
 }
 
 test('a line says what was asked for as its route, by whom as a role, and what it cost', async () => {
@@ -146,7 +131,7 @@ test('what fails is told by the number that the page shows, without a word of th
 })
 
 test('what is no HTTP has a number as well, and somebody who hangs up is told of as such', async () => {
-  const broken = await sendRaw(port, `${canaries.method} ${canaries.path}\r\n${canaries.header}\r\n\r\n`)
+  const broken = await sendRaw(site.port, `${canaries.method} ${canaries.path}\r\n${canaries.header}\r\n\r\n`)
   const id = /x-request-id: (\S+)/i.exec(broken.head)?.[1] ?? ''
   expect([broken.status, broken.body.includes(id)]).toEqual([400, true])
   const leaving = new AbortController()
