@@ -3,7 +3,7 @@ import path from 'node:path'
 import { z } from 'zod'
 import { Trouble } from '#lib/trouble.ts'
 
-const port = z.coerce.number('must be a whole number').int('must be a whole number').min(1, 'is at least 1').max(65535, 'is at most 65535')
+const whole = (least: number, most: number) => z.coerce.number('must be a whole number').int('must be a whole number').min(least, `is at least ${least}`).max(most, `is at most ${most}`)
 const origin = z.url({ protocol: /^https?$/, message: 'must be an address such as https://example.org' })
 const database = z.url({ protocol: /^postgres(ql)?$/, message: 'must begin with postgresql://' })
 const mail = z.url({ protocol: /^smtps?$/, message: 'must begin with smtp:// or smtps://' })
@@ -13,7 +13,7 @@ const secret = z.string().min(32, 'must have at least 32 characters')
 
 /** Every setting there is. `.env.example` says what each is for, and a test holds the two together. */
 const schema = z.object({
-  PORT: port.default(3000),
+  PORT: whole(1, 65_535).default(3000),
   HOST: z.string().default('127.0.0.1'),
   AFTERWORD_ORIGIN: origin.transform((value) => new URL(value).origin).optional(),
   DATABASE_URL: database.optional(),
@@ -21,7 +21,7 @@ const schema = z.object({
   AFTERWORD_DATA: z.string().default('./.data').transform((folder) => path.resolve(folder)),
   AFTERWORD_DEMO: z.enum(['0', '1'], 'must be 1, 0 or empty').optional(),
   AUTH_SECRET: secret.optional(),
-  DRAIN_SECONDS: z.coerce.number('must be a whole number').int('must be a whole number').min(0, 'is at least 0').max(300, 'is at most 300').default(0),
+  DRAIN_SECONDS: whole(0, 300).default(0),
   LOG_LEVEL: z.enum(['silent', 'error', 'warn', 'info', 'debug'], 'must be silent, error, warn, info or debug').optional(),
   SMTP_URL: mail.optional(),
   MAIL_FROM: z.string().includes('@', 'must hold an e-mail address').default('Afterword <afterword@localhost>'),

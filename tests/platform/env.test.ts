@@ -48,6 +48,7 @@ describe('a wrong value is refused in one line that begins with the name of the 
     ['DATABASE_URL', 'mysql://localhost/blog'], ['DATABASE_URL', 'blog'],
     ['AFTERWORD_DEMO', 'yes'], ['AUTH_SECRET', 'hunter2'],
     ['SMTP_URL', 'https://mail.example.org'], ['MAIL_FROM', 'nobody'],
+    ['DATABASE_REPLICA_URL', 'replica.example.org'], ['DRAIN_SECONDS', '301'], ['DRAIN_SECONDS', 'a minute'], ['LOG_LEVEL', 'everything'],
   ]
   test.each(wrong)('%s=%s', (name, value) => {
     const refused = expectTrouble({ [name]: value })
@@ -55,6 +56,10 @@ describe('a wrong value is refused in one line that begins with the name of the 
     expect(refused.message).not.toContain('\n')
     expect(refused.message, 'a value may be a secret').not.toContain(value)
   })
+})
+
+test('a replica is one of a database that is named as well', () => {
+  expect(expectTrouble({ DATABASE_REPLICA_URL: 'postgresql://replica/blog' }).message).toMatch(/^DATABASE_URL is missing/)
 })
 
 test.each(['GITHUB', 'GOOGLE'])('half a sign-in provider (%s) is refused', (provider) => {
