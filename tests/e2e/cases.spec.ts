@@ -51,9 +51,13 @@ function panel(card: Locator, name: RegExp): Locator {
   return card.locator('details.desk-panel').filter({ has: card.page().locator('summary', { hasText: name }) })
 }
 
-/** Fills a text area anew. */
+/** Fills a text area anew. A page that wakes while a field is written over puts the words before those that were to go. */
 async function rewrite(form: Locator, label: string | RegExp, text: string) {
-  await form.getByLabel(label).fill(text)
+  const field = form.getByLabel(label)
+  await expect(async () => {
+    await field.fill(text)
+    await expect(field).toHaveValue(text, { timeout: 500 })
+  }).toPass({ timeout: 20_000 })
 }
 
 for (const javaScriptEnabled of [true, false]) {
