@@ -82,7 +82,8 @@ export function replyByToken(url: string, by: Sender, { slug }: Essay, canary: s
 export async function replyByForm(url: string, by: Sender, { slug }: Essay, canary: string, body: string): Promise<Act | null> {
   const page = await ask(`${url}/posts/${slug}`, { headers: asBrowser(url, by) })
   if (page?.status !== 200) return null
-  const form = fillForm(page.body, 'body', { body })
+  // Where the writer has said something before, the page has forms for that too.
+  const form = fillForm(page.body, 'parentId', { body })
   return { ...fresh, kind: 'reply', canary, by, url, send: () => ask(`${url}/posts/${slug}`, { method: 'POST', headers: asBrowser(url, by), body: form }) }
 }
 
@@ -90,8 +91,8 @@ export async function replyByForm(url: string, by: Sender, { slug }: Essay, cana
 export async function editByForm(url: string, by: Sender, { slug }: Essay, about: string, canary: string, body: string): Promise<Act | null> {
   const address = `${url}/posts/${slug}?edit=${about}`
   const page = await ask(address, { headers: asBrowser(url, by) })
-  if (page?.status !== 200 || !page.body.includes('name="commentId"')) return null
-  const form = fillForm(page.body, 'commentId', { body })
+  if (page?.status !== 200 || !page.body.includes(`name="commentId" value="${about}"`)) return null
+  const form = fillForm(page.body, 'commentId', { commentId: about, body })
   return { ...fresh, kind: 'edit', about, canary, by, url, send: () => ask(address, { method: 'POST', headers: asBrowser(url, by), body: form }) }
 }
 

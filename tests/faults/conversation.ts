@@ -18,7 +18,7 @@ export type Round = { database: string; conversation: Conversation; acts: Act[];
 
 /** Counted in every part that has a stream of acts. */
 export const streamFigures = [
-  'replies acknowledged', 'changes acknowledged', 'decisions acknowledged', 'decisions taken back, acknowledged', 'refused', 'without an answer', 'of these present all the same', 'sent again', 'given back',
+  'replies acknowledged', 'changes acknowledged', 'decisions acknowledged', 'decisions taken back, acknowledged', 'refused', 'without an answer', 'of these present all the same', 'sent again',
 ]
 
 /** After a fault: reads what readers see first, then proves that every act happened as its sender was told, sends again what had no answer, and proves it once more. */
@@ -43,12 +43,6 @@ export async function settle(round: Round, url: string, findings: Findings): Pro
 async function sendAgain(act: Act, findings: Findings) {
   await carry(act)
   findings.count('sent again')
-  // A page may be unable to take a form in the moment in which it comes up, and gives the text back, ready to be sent.
-  if (act.kind === 'reply' && act.status === 409) {
-    findings.count('given back')
-    findings.noted.push(`a reply by ${act.said.status ? 'token' : 'form'} was sent again and given back with 409: ${JSON.stringify(act.said)}`)
-    await carry(act)
-  }
   const isTold = act.outcome === 'acknowledged' || (act.kind !== 'reply' && act.outcome === 'refused')
   findings.check(isTold, `${act.kind} ${act.canary} was sent again, and answered with ${act.status}`)
 }

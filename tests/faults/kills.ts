@@ -42,8 +42,7 @@ async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: {
   const database = await stage.clone()
   const port = await findFreePort()
   const conversations = stage.essays.map((essay): Conversation => ({ essay, acts: [] }))
-  const preload = new URL('heard-warnings.mjs', import.meta.url).href
-  let server = await startServer({ database, port, preload })
+  let server = await startServer({ database, port })
   faults.atEnd(() => server.kill())
   for (let round = place; round < sizes.kills; round += abreast) {
     const isVerified = (Math.floor(round / abreast) + 1) % sizes.verifyEvery === 0 || round + abreast >= sizes.kills
@@ -57,14 +56,14 @@ async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: {
     searchLog(server, findings)
     await untilNobodyIsAt(database)
     const began = performance.now()
-    server = await startServer({ database, port, preload })
+    server = await startServer({ database, port })
     findings.count('restarts')
     const done = findings.of('restarts')
     if (done % 20 === 0) faults.say(`${done} kills, ${findings.of(proofs.acknowledged)} acts acknowledged, ${findings.broken.length} findings${findings.broken.length > 0 ? `, the last: ${findings.broken.at(-1)}` : ''}`)
     findings.most('longest restart, ms', performance.now() - began)
-    const noted = findings.noted.length
+    const broken = findings.broken.length
     await settle({ database, conversation, acts, writers, word, some: isVerified ? undefined : someOf(random) }, server.url, findings)
-    if (findings.noted.length > noted) findings.noted.push(`what that server said: ${warningsOf(server)}`)
+    if (findings.broken.length > broken) findings.noted.push(`what the server of such a round said: ${complaintsOf(server)}`)
     if (isVerified) await runVerify(database, findings)
   }
   await server.stop()
@@ -81,6 +80,6 @@ function someOf(random: Random) {
   return (all: string[]) => all.map((each) => ({ each, at: random() })).toSorted((a, b) => a.at - b.at).slice(0, pagesEach).map(({ each }) => each)
 }
 
-function warningsOf(server: ServerProcess): string {
+function complaintsOf(server: ServerProcess): string {
   return server.said().split('\n').filter((line) => !line.includes('"msg":"request"')).join(' | ').slice(-1_000)
 }

@@ -30,17 +30,19 @@ export async function fillTheLog({ random, folder, atEnd }: Faults, stage: Stage
   const conversations = full.essays.map((essay): Conversation => ({ essay, acts: [] }))
   const server = await startServer({ database, port: await findFreePort() })
   atEnd(() => server.kill())
+  let ended = false
   const lose = async () => {
     // Nobody else comes in once it is full.
     const inside = await connect(serverOf(full.postgres.url))
     volume.fill()
     findings.count('times full')
     await useUpLog(inside)
-    const ended = await full.postgres.hasEnded()
+    ended = await full.postgres.hasEnded()
     findings.count('ended by itself', ended ? 1 : 0)
     findings.check(ended, 'PostgreSQL goes on without room for its log')
   }
   const regain = async () => {
+    if (!ended) return volume.empty()
     const began = await full.postgres.begin().then(() => true, () => false)
     findings.count('cannot begin while it is full', began ? 0 : 1)
     volume.empty()

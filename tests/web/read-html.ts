@@ -44,12 +44,16 @@ export function textOf(element: Element): string {
   return element.value ?? element.children?.map(textOf).join('') ?? ''
 }
 
-/** What a browser without JavaScript sends for the form of a page that has a field of this name; of several, for one that has all that is filled in. */
+/**
+ * What a browser without JavaScript sends for the form of a page that has a field of this name; of several, for one in which all can be filled in:
+ * nobody types into what is hidden, so that holds the same already.
+ */
 export function fillForm(html: string, field: string, values: Record<string, string>): FormData {
   const fieldsOf = (form: Element) => ['input', 'textarea', 'select'].flatMap((tag) => within(form, tag))
   const has = (form: Element, name: string) => fieldsOf(form).some((input) => input.properties?.name === name)
   const forms = findAll(html, 'form').filter((each) => has(each, field))
-  const form = forms.find((each) => Object.keys(values).every((name) => has(each, name))) ?? forms[0]
+  const takes = (each: Element) => Object.entries(values).every(([name, value]) => fieldsOf(each).some((input) => input.properties?.name === name && (!isHidden(input) || input.properties.value === value)))
+  const form = forms.find(takes) ?? forms.find((each) => Object.keys(values).every((name) => has(each, name))) ?? forms[0]
   if (!form) throw new Error(`The page has no form with a field ${field}`)
   const data = new FormData()
   for (const input of fieldsOf(form)) {
@@ -58,6 +62,10 @@ export function fillForm(html: string, field: string, values: Record<string, str
   }
   for (const [name, value] of Object.entries(values)) data.append(name, value)
   return data
+}
+
+function isHidden(input: Element): input is Element & { properties: Record<string, unknown> } {
+  return input.properties?.type === 'hidden'
 }
 
 /** A browser sends no box that is not ticked. */
