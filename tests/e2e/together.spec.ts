@@ -18,6 +18,12 @@ const row = (page: Page, itemId: string) => page.locator(`.desk-row[href*="${ite
 const heard = (page: Page) => page.locator('.desk-tools p[role=status]')
 const approve = (page: Page) => card(page).getByRole('button', { name: 'Approve', exact: true })
 
+/** Opens the desk at a card and waits until it is held: whoever comes there afterwards is the second, also where the first request takes long. */
+async function sitAt(page: Page, who: string, itemId: string) {
+  await openDesk(page, itemId)
+  await expect.poll(() => onSite('SELECT 1 FROM presence p JOIN person w ON w.id = p.person_id WHERE w.handle = $1 AND p.review_item_id = $2', [who, itemId])).toHaveLength(1)
+}
+
 /** Mo and Noor, and texts that wait; what is left of them is decided at the end. */
 async function meet(browser: Browser, texts: string[], work: (who: { mo: Page; noor: Page; ids: string[] }) => Promise<void>, writer = 'rae') {
   const ids = await leaveTexts(browser, texts, writer)
@@ -30,7 +36,7 @@ async function meet(browser: Browser, texts: string[], work: (who: { mo: Page; n
 
 test('who reads a card is said to the others, on the card and in the list, and they pass over it', async ({ browser }) => {
   await meet(browser, ['One', 'Two', 'Three'].map(text), async ({ mo, noor, ids: [one = '', two = '', three = ''] }) => {
-    await openDesk(mo, one)
+    await sitAt(mo, 'mo', one)
     await openDesk(noor, one)
     await expect(card(noor).getByText('Mo Rahimi is reading this')).toBeVisible()
     await expect(row(noor, one)).toContainText('Mo Rahimi is reading this')
@@ -51,7 +57,7 @@ test('who reads a card is said to the others, on the card and in the list, and t
 
 test('a card is taken over, both are told, and what was typed is still there when it is taken back', async ({ browser }) => {
   await meet(browser, [text('Taken over')], async ({ mo, noor, ids: [one = ''] }) => {
-    await openDesk(mo, one)
+    await sitAt(mo, 'mo', one)
     await expect(row(mo, one)).toBeVisible()
     await mo.keyboard.press('r')
     const words = card(mo).locator('details[data-panel=reject] textarea')
@@ -73,7 +79,7 @@ test('a card is taken over, both are told, and what was typed is still there whe
 
 test('what one decides stands at once where it was on the other’s desk, and the other takes it back', async ({ browser }) => {
   await meet(browser, ['Decided', 'Beside it'].map(text), async ({ mo, noor, ids: [one = '', two = ''] }) => {
-    await openDesk(mo, one)
+    await sitAt(mo, 'mo', one)
     await row(mo, two).click()
     await openDesk(noor, one)
     await expect(approve(noor)).toBeVisible()
@@ -131,7 +137,7 @@ test('new ones are counted, and come to the end when one asks; place, focus and 
 
 test('a tab that is closed frees its card at once, one that is killed within a minute', async ({ browser }) => {
   await meet(browser, [text('Closed and killed')], async ({ mo, noor, ids: [one = ''] }) => {
-    await openDesk(mo, one)
+    await sitAt(mo, 'mo', one)
     await openDesk(noor, one)
     await expect(card(noor).getByText('Mo Rahimi is reading this')).toBeVisible()
     await mo.close({ runBeforeUnload: true })
@@ -139,7 +145,7 @@ test('a tab that is closed frees its card at once, one that is killed within a m
 
     await noor.goto('/')
     const killed = await pageOf(browser, 'mo')
-    await openDesk(killed, one)
+    await sitAt(killed, 'mo', one)
     await openDesk(noor, one)
     await expect(card(noor).getByText('Mo Rahimi is reading this')).toBeVisible()
     killed.goto('chrome://crash').catch(() => {})
@@ -246,7 +252,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
     const [one = ''] = ids
     const noor = await pageOf(browser, 'noor')
     const mo = await pageOf(browser, 'mo', { colorScheme, viewport: { width: 320, height: 900 } })
-    await openDesk(noor, one)
+    await sitAt(noor, 'noor', one)
     await openDesk(mo, one)
     await expect(card(mo).getByText('Noor Siddiqui is reading this')).toBeVisible()
     ids.push(...(await leaveTexts(browser, [text('Looked at too')])))

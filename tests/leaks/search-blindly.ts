@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { ask, forgetCounts, inTurns } from './ask.ts'
 import { beginning, newWord } from './canaries.ts'
 import type { HeardSite } from './hear-site.ts'
@@ -18,7 +19,7 @@ export async function searchBlindly(plot: Plot, site: HeardSite, viewer: Viewer)
   for (const search of searches) {
     await forgetCounts()
     const said = async (word: string) => {
-      const { status, body } = await ask(site.url, viewer, search + word)
+      const { status, body } = await askPatiently(site.url, viewer, search + word)
       return `${status} ${bare(body, [word], [site])}`
     }
     const nothing = await said(newWord())
@@ -29,4 +30,14 @@ export async function searchBlindly(plot: Plot, site: HeardSite, viewer: Viewer)
     })
   }
   return { different, compared: words.length * searches.length }
+}
+
+/** Searches take turns: on a busy machine some are told to come back. */
+async function askPatiently(...asked: Parameters<typeof ask>): ReturnType<typeof ask> {
+  for (let tries = 0; tries < 20; tries++) {
+    const answer = await ask(...asked)
+    if (answer.status !== 503) return answer
+    await sleep(500)
+  }
+  throw new Error(`${asked[2]} is not answered`)
 }
