@@ -9,8 +9,8 @@ export type OwnPostgres = {
   url: string
   /** `immediate` ends it without a word to anybody, as a crash does. */
   end: (mode: 'fast' | 'immediate') => Promise<void>
-  /** Waits until it has ended by itself. @returns whether it has, in half a minute */
-  hasEnded: () => Promise<boolean>
+  /** Waits until it has ended by itself. @returns whether it has, in so many seconds */
+  hasEnded: (seconds: number) => Promise<boolean>
   /** At the same address. */
   begin: () => Promise<void>
   /** All its processes stand still. @returns has them go on */
@@ -33,8 +33,8 @@ export async function openPostgres(folder: string): Promise<OwnPostgres> {
       await server?.stop()
       server = null
     },
-    async hasEnded() {
-      const ended = await Promise.race([server?.ended.then(() => true), sleep(30_000, false, { ref: false })])
+    async hasEnded(seconds) {
+      const ended = await Promise.race([server?.ended.then(() => true), sleep(seconds * 1_000, false, { ref: false })])
       if (ended) await server?.stop()
       return ended === true
     },
