@@ -12,6 +12,7 @@ import type { ChosenName } from '#lib/moderation/names/choose-name.ts'
 import { editProfile } from '#lib/moderation/names/edit-profile.ts'
 import { withdrawName } from '#lib/moderation/names/withdraw-name.ts'
 import { endAllSessions } from '#lib/people/end-all-sessions.ts'
+import { endOwnSession } from '#lib/people/end-own-session.ts'
 import { readOwnAddress } from '#lib/people/read-account.ts'
 import { refuse } from '#lib/refusal.ts'
 import { isSignedIn } from '#lib/viewer.ts'
@@ -45,3 +46,6 @@ export const sendProofAgain = formAction(
 )
 
 export const signOutEverywhere = commandAction(endAllSessions, { input: () => ({}), after: dropCookie, redirectTo: '/' })
+
+/** Another browser of one's own is signed out; the list says so by being shorter. */
+export const signOutThere = commandAction(endOwnSession, { input: ({ sessionId }) => ({ sessionId }) })

@@ -16,7 +16,7 @@ import { readAccount } from '#lib/people/read-account.ts'
 import { readOwnSignIns } from '#lib/people/security/read-security-log.ts'
 import { readPerson } from '#lib/posts/read-person.ts'
 import { hasRole } from '#lib/viewer.ts'
-import { savePassword, saveProfile, sendProofAgain, signOutEverywhere, takeBackName } from './actions.ts'
+import { savePassword, saveProfile, sendProofAgain, signOutEverywhere, signOutThere, takeBackName } from './actions.ts'
 
 export const metadata: Metadata = { title: 'Your account', robots: { index: false } }
 
@@ -72,8 +72,10 @@ export default async function Page() {
         {!account.hasPassword && <p>You have no password. You can sign in by a link, or choose a password here.</p>}
         <NewPasswordForm action={savePassword} handle={account.handle} needsPresent={account.needsPresentPassword} />
 
-        <h2 className="section-title">Where you are signed in</h2>
-        <SessionList sessions={account.sessions} />
+        <h2 className="section-title" id="signed-in">
+          Where you are signed in
+        </h2>
+        <SessionList sessions={account.sessions} signOut={signOutThere} />
         <PressForm action={signOutEverywhere} look="plain" pending="Signing out …">
           Sign out everywhere
         </PressForm>

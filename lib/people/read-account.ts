@@ -41,7 +41,7 @@ export async function readAccount(personId: string, secret: string, now: Date) {
     measures: await measuresInForce(reader(), personId, now),
     hasPassword: passwordHash !== null,
     needsPresentPassword: await needsPresentPassword(personId, secret),
-    sessions: sessions.map(({ id, ...session }) => ({ ...session, here: id === digestOf(secret) })),
+    sessions: sessions.map((session) => ({ ...session, here: session.id === digestOf(secret) })),
   }
 }
 

@@ -64,6 +64,23 @@ for (const javaScriptEnabled of [true, false]) {
       await expect(page.getByLabel(/^Website/)).toHaveValue('https://example.org')
     })
 
+    test('Nia signs out a browser that she left signed in elsewhere', async ({ page, browser }) => {
+      const nia = await signUp(page, '/account')
+      const other = await browser.newPage({ javaScriptEnabled })
+      await other.goto('/sign-in?then=%2Faccount')
+      await other.getByLabel('E-mail address or handle').fill(nia.handle)
+      await other.getByLabel('Password', { exact: true }).fill(nia.password)
+      await other.getByRole('button', { name: 'Sign in', exact: true }).click()
+      const lines = other.getByRole('listitem').filter({ hasText: /^Since .*, until/ })
+      await expect(lines).toHaveCount(2)
+      await other.getByRole('button', { name: /^Sign out there/ }).click()
+      await expect(lines).toHaveCount(1)
+      await expect(lines).toContainText('in this browser')
+      await page.goto('/account')
+      await expect(page).toHaveURL(/\/sign-in/)
+      await other.close()
+    })
+
     test('somebody who loses a right, or is suspended, is out at the next page', async ({ page, browser }) => {
       const nia = await signUp(page, '/account')
       const office = await browser.newPage()

@@ -35,6 +35,7 @@ export const actions: Record<string, Press[]> = {
   'account savePassword': [{ does: 'change-password', scene: ownAccount, fields: () => ({ presentPassword: password, password: 'a phrase of seven unusual words' }) }],
   'account sendProofAgain': asked('ask-for-proof-again'),
   'account signOutEverywhere': [{ does: 'end-all-sessions', scene: ownAccount, quiet: true }],
+  'account signOutThere': [{ does: 'end-own-session', quiet: true }],
   'account/cases answer': asked('answer-case', ({ itemId = '', body = '' }) => ({ itemId, body })),
   'account/comments appeal': asked('appeal-decision'),
   'account/comments takeBack': asked('withdraw-comment'),

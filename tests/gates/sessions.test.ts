@@ -132,6 +132,9 @@ const endings: Record<string, { end: (una: Member, shown: Shown) => Promise<unkn
   'a password that was set by the command line': { end: (una) => carryOut(setPassword, operator, { handle: una.handle, password: 'nine swallows at dusk' }), token: 401 },
   'signing out': { end: (_, shown) => fetch(`${site.url}/sign-out`, { method: 'POST', headers: { ...showing(shown), origin: site.url }, redirect: 'manual' }), token: 200 },
   'signing out everywhere, from another browser': { end: async (una) => callAction(site.url, doorOf('account signOutEverywhere'), {}, { ...showing(await sessionFor(una)), origin: site.url }), token: 401 },
+  'being signed out from another browser': {
+    end: async (una, { session = '' }) => callAction(site.url, doorOf('account signOutThere'), { sessionId: digestOf(session) }, { ...showing(await sessionFor(una)), origin: site.url }), token: 200,
+  },
   'leaving for good': { end: leave, token: 401 },
   'the end of its thirty days': { end: (una) => writer().session.updateMany({ where: { personId: una.id }, data: { expiresAt: new Date() } }), token: 200 },
 }

@@ -37,7 +37,7 @@ export const machineOnly = [
 export const whoMay: Record<string, Kind[]> = {
   // Accounts
   'sign-up': everybody, 'sign-in-elsewhere': everybody, 'start-session': everybody, 'request-sign-in-link': everybody, 'use-mail-link': everybody, 'end-session': everybody, 'note-failed-sign-in': everybody, 'note-taken': membersAndSuspended,
-  'end-all-sessions': membersAndSuspended, 'change-password': membersAndSuspended, 'delete-account': membersAndSuspended,
+  'end-all-sessions': membersAndSuspended, 'end-own-session': ownerEvenSuspended, 'change-password': membersAndSuspended, 'delete-account': membersAndSuspended,
   'ask-for-proof-again': [...owner, 'somebody new'], 'issue-token': owner, 'revoke-tokens': owner,
   'edit-profile': members, 'withdraw-name': membersAndSuspended,
   'change-role': administrators, 'take-measure': moderators, 'lift-measure': moderators, 'dismiss-person': moderators,

@@ -4,6 +4,7 @@ import { reader, writer } from '#lib/database.ts'
 import { changePassword } from '#lib/people/change-password.ts'
 import { changeRole } from '#lib/people/change-role.ts'
 import { endAllSessions } from '#lib/people/end-all-sessions.ts'
+import { endOwnSession } from '#lib/people/end-own-session.ts'
 import { endSession } from '#lib/people/end-session.ts'
 import { needsPresentPassword, readAccount } from '#lib/people/read-account.ts'
 import { issueToken } from '#lib/people/issue-token.ts'
@@ -37,6 +38,20 @@ describe('a session ends at the very next request', () => {
     expect(await readToken(token)).toBeNull()
     expect(await readSession(other)).not.toBeNull()
     expect(await runCommand(endAllSessions, anonymous, {})).toMatchObject({ ok: false, code: 'signed-out' })
+  })
+
+  test('after signing out that browser from another, which is for its owner alone', async () => {
+    const [rae, nia] = [await member('rae'), await member('nia')]
+    const [here, there] = [await sessionOf(rae), await sessionOf(rae)]
+    const { sessions } = await readAccount(rae.id, here, new Date())
+    const input = { sessionId: sessions.find((each) => !each.here)?.id }
+    expect(await runCommand(endOwnSession, nia, input)).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await runCommand(endOwnSession, anonymous, input)).toMatchObject({ ok: false, code: 'signed-out' })
+    expect(await readSession(there)).not.toBeNull()
+    expect(await runCommand(endOwnSession, rae, input)).toMatchObject({ ok: true })
+    expect([await readSession(there), (await readSession(here))?.id]).toEqual([null, rae.id])
+    expect(await runCommand(endOwnSession, rae, input)).toMatchObject({ ok: false, code: 'not-found' })
+    expect(await readSession(sessions[0]?.id ?? '')).toBeNull()
   })
 
   test('after a suspension', async () => {

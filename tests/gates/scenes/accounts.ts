@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { writer } from '#lib/database.ts'
 import { editProfile } from '#lib/moderation/names/edit-profile.ts'
-import { makeSecret } from '#lib/people/make-secret.ts'
+import { digestOf, makeSecret } from '#lib/people/make-secret.ts'
 import { carryOut, essayBy, person, publishedReplyBy } from '../../cast.ts'
 import { askForLink, measureOver, member, newHandle } from '../../people/stories.ts'
 import { sessionFor } from '../people.ts'
@@ -23,6 +23,10 @@ export const accounts: Scenes = {
   'end-session': async () => ({ input: { secret: (await sessionFor(await member('una'))).session ?? makeSecret() } }),
   'note-failed-sign-in': async ({ rae }) => ({ input: { personId: rae.id } }),
   'note-taken': async () => ({ input: { what: 'own-data' } }),
+  'end-own-session': async () => {
+    const owner = await member('una')
+    return { input: { sessionId: digestOf((await sessionFor(owner)).session ?? makeSecret()) }, owner }
+  },
   'end-all-sessions': async () => ({ input: {} }),
   'change-password': async () => ({ input: { checkedHash: '', newHash: 'x', keepSecret: '' } }),
   'delete-account': async ({ rae }) => {
