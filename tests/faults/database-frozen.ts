@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
+import { startServer } from '../web/server-process.ts'
 import { ask, newCanary } from './acts.ts'
 import type { Answer } from './acts.ts'
 import { proveAll } from './conversation.ts'
 import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { keepsText, openForm, send, sendKept, untilAnswers } from './open-form.ts'
-import { startServer } from './server-process.ts'
 import { question } from './stage.ts'
 import type { Stage } from './stage.ts'
 

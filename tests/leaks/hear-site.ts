@@ -2,8 +2,8 @@ import { afterAll } from 'vitest'
 import { env } from '#lib/env.ts'
 import { buildApp } from '../../scripts/build-app.ts'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
-import { startServer } from '../faults/server-process.ts'
-import type { ServerProcess } from '../faults/server-process.ts'
+import { startServer } from '../web/server-process.ts'
+import type { ServerProcess } from '../web/server-process.ts'
 
 /** A server in a process of its own, and everything that it has written to its log. */
 export type HeardSite = Pick<ServerProcess, 'url' | 'port' | 'said'>
