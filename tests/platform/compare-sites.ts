@@ -49,8 +49,8 @@ async function ask(url: string, headers: Record<string, string>, origin: string)
   return { status: answer.status, said, links: isText ? linksIn(body, origin) : [] }
 }
 
-/** And how long an answer is, packed: its nonce is in it. */
-const ofTheConnection = ['date', 'x-request-id', 'etag', 'keep-alive', 'connection', 'transfer-encoding', 'content-length']
+/** And how long an answer is, packed: its nonce is in it; and what a browser may fetch early, of which the framework says as much as it has found out by then. */
+const ofTheConnection = ['date', 'x-request-id', 'etag', 'keep-alive', 'connection', 'transfer-encoding', 'content-length', 'link']
 
 /** The framework says a page once more, for its own script, in pieces as they come, and what is in the head in the order in which it was known. */
 function steadyPage(page: string): string {
