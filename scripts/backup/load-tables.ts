@@ -7,7 +7,7 @@ import { namesOf, plainValues, readTables } from './dump-tables.ts'
 import { jobsShape, putJobs } from './jobs.ts'
 import { places } from './manifest.ts'
 import type { Manifest } from './manifest.ts'
-import { readWhole } from './read-backup.ts'
+import { readWhole, takeAnother } from './read-backup.ts'
 import type { TarEntry } from './tar.ts'
 
 /** Rows that are not taken over: what opened a door then, and may have been closed since. */
@@ -57,7 +57,7 @@ async function checkColumns(client: pg.Client, { tables }: Manifest): Promise<vo
   const here = Object.fromEntries((await readTables(client)).map(({ name, columns }) => [name, columns.join()]))
   const there = Object.fromEntries(Object.entries(tables).map(([name, { columns }]) => [name, columns.join()]))
   const different = [...new Set([...Object.keys(here), ...Object.keys(there)])].filter((name) => here[name] !== there[name])
-  if (different.length > 0) throw new Trouble(`The tables of the backup are not those of its migrations: ${different.join(', ')}. Nothing was changed.`)
+  if (different.length > 0) throw new Trouble(`The tables of the backup are not those of its migrations: ${different.join(', ')}. Nothing was changed. Somebody has changed them by hand on that site: make them there what they were, and make another backup.`)
 }
 
 /** @returns statements that put them back */
@@ -85,7 +85,7 @@ async function wakeGuards(client: pg.Client, tables: string[]): Promise<void> {
 
 async function loadPart(client: pg.Client, name: string, { tables }: Manifest, { content }: TarEntry): Promise<number> {
   const table = tables[name]
-  if (!table) throw new Trouble(`The backup has rows of ${name}, which it does not name. Nothing was changed.`)
+  if (!table) throw new Trouble(`The backup has rows of ${name}, which it does not name. ${takeAnother}`)
   const into = client.query(copyFrom(`COPY ${namesOf([name])} (${namesOf(table.columns)}) FROM STDIN`))
   await pipeline(Readable.from(content), into)
   return into.rowCount
@@ -93,5 +93,5 @@ async function loadPart(client: pg.Client, name: string, { tables }: Manifest, {
 
 function checkRows({ tables }: Manifest, rows: Record<string, number>, leftOut: string[]) {
   const wrong = Object.entries(tables).find(([name, table]) => !leftOut.includes(name) && table.rows !== (rows[name] ?? 0))
-  if (wrong) throw new Trouble(`The backup should have ${wrong[1].rows} rows of ${wrong[0]}, and has ${rows[wrong[0]] ?? 0}. Nothing was changed.`)
+  if (wrong) throw new Trouble(`The backup should have ${wrong[1].rows} rows of ${wrong[0]}, and has ${rows[wrong[0]] ?? 0}. ${takeAnother}`)
 }

@@ -8,6 +8,9 @@ import type { BackupFile, Manifest } from './manifest.ts'
 import { readTar } from './tar.ts'
 import type { TarEntry } from './tar.ts'
 
+/** What is said of a file that is not as it was written: nothing can be done about it here. */
+export const takeAnother = 'Nothing was changed. Copy it anew from where it was made, or take another backup.'
+
 /** The files of a backup, one after the other. */
 export function openBackup(place: string): AsyncGenerator<TarEntry> {
   const packed = createGunzip()
@@ -30,23 +33,23 @@ export async function checkBackup(place: string): Promise<Manifest> {
       else found.set(entry.name, { name: entry.name, bytes: entry.size, sha256: await hashOf(entry) })
     }
   } catch {
-    throw new Trouble(`${place} is no backup, or not a whole one. Nothing was changed.`)
+    throw new Trouble(`${place} is no backup, or not a whole one. ${takeAnother}`)
   }
   const checked = readManifest(place, manifest)
   for (const file of checked.files) {
     const { bytes, sha256 } = found.get(file.name) ?? {}
-    if (bytes !== file.bytes || sha256 !== file.sha256) throw new Trouble(`${place} is damaged: ${file.name} is not what it was. Nothing was changed.`)
+    if (bytes !== file.bytes || sha256 !== file.sha256) throw new Trouble(`${place} is damaged: ${file.name} is not what it was. ${takeAnother}`)
   }
-  if (found.size !== checked.files.length) throw new Trouble(`${place} holds more than it says. Nothing was changed.`)
+  if (found.size !== checked.files.length) throw new Trouble(`${place} holds more than it says. ${takeAnother}`)
   return checked
 }
 
 function readManifest(place: string, manifest: unknown): Manifest {
-  if (manifest === undefined) throw new Trouble(`${place} is no backup, or not a whole one. Nothing was changed.`)
+  if (manifest === undefined) throw new Trouble(`${place} is no backup, or not a whole one. ${takeAnother}`)
   const parsed = manifestShape.safeParse(manifest)
   const format = typeof manifest === 'object' && manifest !== null && 'format' in manifest ? Number(manifest.format) : Number.NaN
   if (format > backupFormat) throw new Trouble(`${place} was made by a newer Afterword. Bring this one up to date first. Nothing was changed.`)
-  if (!parsed.success) throw new Trouble(`${place} is no backup that this Afterword understands. Nothing was changed.`)
+  if (!parsed.success) throw new Trouble(`${place} is no backup that this Afterword understands. ${takeAnother}`)
   return parsed.data
 }
 

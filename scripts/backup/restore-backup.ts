@@ -8,7 +8,7 @@ import { readMigrations } from '../read-migrations.ts'
 import { keepWaitingMail, tellWithoutMail } from './hold-what-waited.ts'
 import { doors, loadTables, refuseRows } from './load-tables.ts'
 import type { Manifest } from './manifest.ts'
-import { checkBackup, openBackup } from './read-backup.ts'
+import { checkBackup, openBackup, takeAnother } from './read-backup.ts'
 import { isUnfinished, markFinished, markUnfinished, unfinished } from './unfinished-restore.ts'
 
 export type RestoreWishes = {
@@ -65,7 +65,7 @@ export async function restoreBackup({ databaseUrl, store, place, asItWas, keepSe
 function readable(error: unknown): unknown {
   if (error instanceof Trouble || !(error instanceof Error) || !('code' in error)) return error
   const table = 'table' in error && error.table ? ` at ${String(error.table)}` : ''
-  return new Trouble(`The database does not take what is in the backup (${String(error.code)}${table}). Nothing was changed.`, { cause: error })
+  return new Trouble(`The database does not take what is in the backup (${String(error.code)}${table}). Nothing was changed. Where it has room and was not ended meanwhile, rows of the backup contradict each other: take another backup.`, { cause: error })
 }
 
 async function withClient<Result>(databaseUrl: string, work: (client: pg.Client) => Promise<Result>): Promise<Result> {
@@ -84,7 +84,7 @@ async function checkMigrations(place: string, { migrations, version }: Manifest)
   const unknown = migrations.find(({ name }) => !known.includes(name))
   if (unknown) throw new Trouble(`${place} was made by a newer Afterword (${version}, ${unknown.name}). Bring this one up to date first. Nothing was changed.`)
   const missing = known.slice(0, migrations.length).find((name, index) => migrations[index]?.name !== name)
-  if (missing) throw new Trouble(`${place} was made by another Afterword: it does not know ${missing}. Nothing was changed.`)
+  if (missing) throw new Trouble(`${place} was made by another Afterword: it does not know ${missing}. Nothing was changed. Restore it with that one (${version}).`)
 }
 
 /** A site that is there is never written over, and one that serves would begin to work with half of what comes. */
@@ -124,6 +124,6 @@ async function readApplied(databaseUrl: string): Promise<string[]> {
 
 /** A name decides where its file is written, so it is one of an image or none. */
 async function keepImage(store: MediaStore, fileName: string, bytes: Buffer): Promise<void> {
-  if (!readMediaFile(fileName)) throw new Trouble('The backup has a file that is no image. Nothing was changed.')
+  if (!readMediaFile(fileName)) throw new Trouble(`The backup has a file that is no image. ${takeAnother}`)
   await store.put(fileName, bytes)
 }

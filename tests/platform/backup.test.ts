@@ -395,9 +395,12 @@ describe('nothing is changed by', () => {
     ['one to which something was added', () => changed('added', inManifest(/,\s*\{\s*"name": "auth-secret"[^}]*\}/, '')), 'holds more than it says'],
     ['one of a newer form', () => changed('form', inManifest(/"format": 1/, '"format": 2')), 'was made by a newer Afterword'],
     ['one of a newer Afterword', () => changed('newer', inManifest(/"name": "\d{14}_texts_with_their_comment"/, '"name": "20991231000000_to_come"')), 'was made by a newer Afterword'],
-  ])('%s', async (_, place, says) => {
+    ['one of an Afterword that went another way', () => changed('way', inManifest(/\{\s*"name": "\d{14}_texts_with_their_comment"[^}]*\},\s*/, '')), 'was made by another Afterword'],
+  ])('%s, and what to do is said', async (_, place, says) => {
     const url = await emptyDatabase()
-    await expect(restore(await place(), url)).rejects.toThrow(says)
+    const refusal: unknown = await restore(await place(), url).catch((error: unknown) => error)
+    expect(refusal).toMatchObject({ message: expect.stringContaining(says) })
+    expect(refusal).toMatchObject({ message: expect.stringMatching(/There is no file|take another backup\.$|Bring this one up to date first|Restore it with that one/) })
     expect(await query(url, `SELECT FROM pg_class WHERE relnamespace = 'public'::regnamespace`)).toEqual([])
   })
 
@@ -419,7 +422,9 @@ describe('nothing is changed by', () => {
     await query(other, `INSERT INTO person (id, handle, skeleton, name) VALUES (gen_random_uuid(), 'one', 'one', 'One')`)
     await query(other, `ALTER TABLE session DROP CONSTRAINT session_person_id_fkey; INSERT INTO session (id, person_id, expires_at) VALUES ('x', gen_random_uuid(), now())`)
     await writeBackup({ databaseUrl: other, store: mediaStore(), place, version: '0', secret: 's', keepsSecret: false })
-    await expect(restore(place, url)).rejects.toThrow('The database does not take what is in the backup (23503')
+    await expect(restore(place, url)).rejects.toThrow(/^The database does not take what is in the backup \(23503.*: take another backup\.$/)
+    const renamed = changed('renamed', inManifest(/"skeleton"/, '"bones"'))
+    await expect(restore(await renamed, url)).rejects.toThrow(/^The tables of the backup are not those of its migrations: person\..*, and make another backup\.$/)
     expect(await query(url, 'SELECT FROM person')).toEqual([])
     expect(await everyGuard(url)).toEqual(await everyGuard(await freshDatabase()))
   }, 60_000)
