@@ -15,7 +15,7 @@ const statements = [
   `INSERT INTO redirect (from_path, post_id, source) VALUES ('/2009/05/an-old-address', ${talked}, 'import')`,
   `INSERT INTO ping (id, post_id, kind, title, url, text, at, approved) VALUES (gen_random_uuid(), ${talked}, 'pingback', 'Elsewhere', 'https://elsewhere.example/', 'It was said there.', now(), true)`,
   `INSERT INTO given_day (id, post_id, was, given, at) SELECT gen_random_uuid(), ${talked}, now() - interval '9 days', now() - interval '8 days', now() - interval '7 days'`,
-  `INSERT INTO house_text (id, page, source, html) VALUES (gen_random_uuid(), 'guidelines', 'Be kind.', '<p>Be kind.</p>')`,
+  `INSERT INTO house_text (id, page, source, html) VALUES (gen_random_uuid(), 'guidelines', 'Be kind.', E'<p>Be kind.</p>\\n')`,
   `INSERT INTO featured_comment (comment_id, post_id, at) SELECT ${reply}, ${talked}, now()`,
   `WITH g AS (INSERT INTO guest (id, name) VALUES (gen_random_uuid(), 'Somebody who passed') RETURNING id),
      c AS (INSERT INTO comment (id, post_id, guest_id, origin, import_key) SELECT gen_random_uuid(), ${talked}, g.id, 'import', 'staleness:1' FROM g RETURNING id)
