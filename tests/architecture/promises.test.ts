@@ -18,8 +18,14 @@ test.each(['docs/safety.md', 'docs/threat-model.md'])('every file that %s names 
   expect(files.filter((file) => !existsSync(path.join(root, file)))).toEqual([])
 })
 
+const rows = page.split('\n').filter((line) => line.startsWith('| ') && !/^\| (promise|---|taken out)/.test(line))
+
+test('every promise stands once', () => {
+  const beginnings = rows.map((row) => row.split(/[,;|:]/)[1]?.trim())
+  expect(beginnings.filter((each, place) => beginnings.indexOf(each) !== place)).toEqual([])
+})
+
 test('every promise names what shows it', () => {
-  const rows = page.split('\n').filter((line) => line.startsWith('| ') && !/^\| (promise|---|taken out)/.test(line))
   expect(rows.length).toBeGreaterThan(50)
   const unshown = rows.filter((row) => filesOf(row).filter((file) => file.startsWith('tests/')).length === 0 && !/npm run/.test(row))
   expect(unshown).toEqual([])
