@@ -1,24 +1,20 @@
 import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { prepareText } from '#lib/rendering/prepare-text.ts'
+import { textOfAtMost } from '#lib/rendering/text-of-at-most.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
 
 /** In code points. Longer ones are not read. */
 const longest = 20_000
-const tooLong = `This can hold ${longest.toLocaleString('en-GB')} characters. Nothing was lost.`
 
 /** An administrator changes how the conversation is kept. The text that was there before is kept as a version. */
 export const changeGuidelines = command({
   name: 'change-guidelines',
   input: z.strictObject({
-    body: z
-      .string({ error: 'Please write something.' })
-      .max(longest * 2, { error: tooLong })
-      .refine((text) => [...text].length <= longest, { error: tooLong })
-      .transform(async (raw, context) => {
-        const prepared = await prepareText(raw, 'essay', context)
-        return prepared ? { source: prepared.source, html: prepared.rendering.html } : z.NEVER
-      }),
+    body: textOfAtMost(longest).transform(async (raw, context) => {
+      const prepared = await prepareText(raw, 'essay', context)
+      return prepared ? { source: prepared.source, html: prepared.rendering.html } : z.NEVER
+    }),
     /** The version that the change was made to; empty for the program's own text. */
     basedOn: z.union([z.uuid(), z.literal('')]),
   }),

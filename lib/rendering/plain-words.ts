@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { cleanText, looksBlank } from './check-text.ts'
+import { sayLongest } from './text-of-at-most.ts'
 
 /**
  * A few sentences from one person to another, shown as they were typed and never as Markdown. Cleaned like every other text;
@@ -25,8 +26,4 @@ export function wordsAsTheyStand(longest: number) {
     .max(longest * 2, { error: sayLongest(longest) })
     .transform((text) => (looksBlank(text) ? '' : text))
     .refine((text) => [...text].length <= longest, { error: sayLongest(longest) })
-}
-
-function sayLongest(longest: number): string {
-  return `This can hold ${longest.toLocaleString('en-GB')} characters. Nothing was lost.`
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { looksBlank } from '#lib/rendering/check-text.ts'
+import { textOfAtMost } from '#lib/rendering/text-of-at-most.ts'
 
 /** Code points. Twice what a comment may have: a text that is too long is kept as well, so that it can be made shorter. */
 export const draftCodePoints = 20_000
@@ -11,11 +12,11 @@ export const draftsPerPerson = 100
 export const draftDays = 180
 
 /** The words of a reply as they are while it is being written: clean already, of any shape, and no longer than can be kept. */
-export const draftText = z
-  .string({ error: 'Please write something.' })
-  .max(draftCodePoints * 2, { error: tooLong() })
+export const draftText = textOfAtMost(
+  draftCodePoints,
+  `This is longer than ${draftCodePoints.toLocaleString('en-GB')} characters, more than we can keep. It is still here; please make it shorter, or keep a copy elsewhere.`,
+)
   .refine((text) => text.isWellFormed(), { error: 'Part of this text is damaged: it holds half a character. Please type that part again.' })
-  .refine((text) => [...text].length <= draftCodePoints, { error: tooLong() })
   .transform((text) => (looksBlank(text) ? '' : text))
 
 /** Which form it stands in: under an essay, or under a comment there. */
@@ -24,7 +25,3 @@ export const draftPlace = z.object({
   /** Empty for the essay itself. */
   parentId: z.union([z.uuid(), z.literal('')]).default(''),
 })
-
-function tooLong(): string {
-  return `This is longer than ${draftCodePoints.toLocaleString('en-GB')} characters, more than we can keep. It is still here; please make it shorter, or keep a copy elsewhere.`
-}

@@ -1,9 +1,9 @@
 import { z } from 'zod'
 import { essayText } from '#lib/posts/essay-text.ts'
+import { textOfAtMost } from '#lib/rendering/text-of-at-most.ts'
 
 /** Code points of a note as it was typed. What needs more is a new text. */
 const mostLetters = 5_000
-const tooLong = `A note can hold ${mostLetters.toLocaleString('en-GB')} characters.`
 
 export const creditedComment = z.union([z.uuid(), z.literal('')])
 
@@ -11,7 +11,7 @@ export const creditedComment = z.union([z.uuid(), z.literal('')])
 export const noteFields = {
   kind: z.enum(['update', 'correction', 'clarification', 'retraction'], { error: 'Please say what it is.' }),
   place: z.enum(['top', 'foot'], { error: 'Please say where it stands.' }).default('foot'),
-  body: z.string({ error: 'Please write something.' }).max(mostLetters * 2, { error: tooLong }).refine((text) => [...text].length <= mostLetters, { error: tooLong }).pipe(essayText),
+  body: textOfAtMost(mostLetters, `A note can hold ${mostLetters.toLocaleString('en-GB')} characters.`).pipe(essayText),
   /** The comment that led to it; empty for none. */
   commentId: creditedComment.default(''),
 }
