@@ -210,22 +210,24 @@ test('a backup is for the eyes of its owner, is never written over another, and 
 })
 
 describe('what is ended in the midst of a restore', () => {
-  /** Ends a restore as soon as its database says so. */
-  async function restoreUntil(url: string, moment: string) {
+  /** Ends a restore at the moment in which it wants a table, and there it waits: somebody holds it. */
+  async function restoreUntil(url: string, table: string) {
+    const [hand, eye] = [new pg.Client({ connectionString: url }), new pg.Client({ connectionString: url })]
+    await Promise.all([hand.connect(), eye.connect()])
+    await hand.query(`BEGIN; LOCK TABLE ${table} IN ACCESS EXCLUSIVE MODE`)
+    const waits = () => eye.query(`SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'`).then(({ rowCount }) => rowCount !== 0)
     const { code, out } = await command(['restore', backup, '--as-it-was'], url, path.join(folder, randomUUID()), async (kill) => {
-      const eye = new pg.Client({ connectionString: url })
-      await eye.connect()
-      const came = () => eye.query<{ came: boolean }>(`SELECT (${moment}) AS came`).then(({ rows }) => rows[0]?.came, () => false)
-      for (const began = Date.now(); !(await came()) && Date.now() - began < 60_000; ) await sleep(2)
+      for (const began = Date.now(); !(await waits()) && Date.now() - began < 60_000; ) await sleep(20)
       kill()
-      await eye.end()
     })
+    await Promise.all([hand.end(), eye.end()])
     expect([code, out]).toEqual([null, ''])
   }
 
   test('while the rows come has left none of them, and is done again', async () => {
     const url = await freshDatabase()
-    await restoreUntil(url, `EXISTS (SELECT FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'COPY "%' AND query > 'COPY "n')`)
+    // Its jobs come after the rows, and before the end of their transaction.
+    await restoreUntil(url, 'graphile_worker._private_jobs')
     expect(await query(url, 'SELECT FROM person')).toEqual([])
     await restore(backup, url)
     expect(await everyRow(url)).toEqual(was)
@@ -233,7 +235,10 @@ describe('what is ended in the midst of a restore', () => {
 
   test('after that is a site that nothing serves or changes, which says what to do', async () => {
     const url = await freshDatabase()
-    await restoreUntil(url, 'EXISTS (SELECT FROM person)')
+    await query(url, 'CREATE SCHEMA aside; CREATE TABLE aside.looked_at ()')
+    // All tables are looked at when their rows are there.
+    await restoreUntil(url, 'aside.looked_at')
+    expect(await query(url, 'SELECT FROM person')).not.toEqual([])
     const says = 'A backup was being restored into this database, and that did not come to its end. Restore it once more, into an empty database'
     expect((await command(['verify'], url, path.join(folder, 'half'))).err).toContain(says)
     await expect(refuseUnfinishedRestore(url)).rejects.toThrow(says)
