@@ -19,16 +19,17 @@ export const metadata: Metadata = { title: 'Another look', robots: { index: fals
 /** An own appeal: what it is about, what was said, how it ended. */
 export default async function Page({ params }: { params: Promise<{ id: string }> }) {
   const viewer = await requireViewer()
+  const now = await databaseTime()
   const id = z.uuid().safeParse((await params).id)
-  const own = id.success ? await readOwnCase(viewer, id.data, await databaseTime()) : null
+  const own = id.success ? await readOwnCase(viewer, id.data, now) : null
   if (!own) notFound()
   return (
     <SitePage viewer={viewer} path={`/account/cases/${own.id}`}>
       <div className="column case">
         <h1 className="page-title">Another look</h1>
-        {viewer.suspended && <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />}
+        {viewer.suspended && <MeasureNotice measures={await readOwnMeasures(viewer, now)} />}
         <OwnCase own={own} answer={answer} />
-        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [own.comment.id] }, await databaseTime())} reads="all" action={noteSeen} />
+        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [own.comment.id] }, now)} reads="all" action={noteSeen} />
         <p className="case-back">
           <a href={`/account/comments/${own.comment.id}`}>This comment</a> <a href="/account/comments">All your comments</a>
         </p>

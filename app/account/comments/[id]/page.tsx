@@ -25,6 +25,7 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
   const id = z.uuid().safeParse((await params).id)
   const comment = id.success ? await readOwnComment(viewer, id.data) : null
   if (!comment) notFound()
+  const now = await databaseTime()
   return (
     <SitePage viewer={viewer} path={`/account/comments/${comment.id}`}>
       <div className="column case">
@@ -32,10 +33,10 @@ export default async function Page({ params }: { params: Promise<{ id: string }>
         <p className="meta">
           Under <EssayTitle slug={comment.post.slug} title={comment.post.title} />, <a href={`/c/${comment.id}`}>in its place</a>
         </p>
-        <MeasureNotice measures={await readOwnMeasures(viewer, new Date())} />
+        <MeasureNotice measures={await readOwnMeasures(viewer, now)} />
         <OwnComment comment={comment} mayWrite={!viewer.suspended} actions={{ edit, resubmit, takeBack, appeal }} />
         <OwnHistory id={comment.id} versions={comment.versions} />
-        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [comment.id] }, await databaseTime())} reads="all" action={noteSeen} />
+        <NoteSeen unread={await readUnreadAbout(viewer, { commentIds: [comment.id] }, now)} reads="all" action={noteSeen} />
         <p className="case-back">
           <a href="/account/comments">All your comments</a> <a href="/guidelines">How this conversation is kept</a>
         </p>
