@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import { editComment } from '#lib/comments/edit-comment.ts'
 import { reader } from '#lib/database.ts'
-import { replyBy } from '../cast.ts'
+import { carryOut, replyBy } from '../cast.ts'
 import { ask, inTurns } from './ask.ts'
 import type { HeardSite } from './hear-site.ts'
 import { newWord } from './canaries.ts'
@@ -20,44 +21,72 @@ function placesOf({ essay: { slug }, people }: Plot, id: string, word: string): 
   ]
 }
 
-/** At how many places each server showed the reply before it was hidden, and at which each did so afterwards. */
-export type First = { shown: number[]; still: string[]; late: string[] }
+/** What was decided, at how many places each server showed the word before that, and at which each did so afterwards. */
+export type First = { decision: string; shown: number[]; still: string[]; late: string[] }
+
+type Asked = { plot: Plot; sites: readonly [HeardSite, HeardSite]; viewers: readonly Viewer[]; moderator: Viewer }
 
 /**
- * A reply is read at every place on two servers, which keep their pages; then a moderator hides it by asking the first. Its answer once there, the first
- * server shows it nowhere, and a second later no server does.
+ * A reply is read at every place on two servers, which keep their pages; then a moderator decides by asking the first. Its answer once there, the first server shows nowhere what
+ * that decision takes away, and a second later no server does. So for an approval that is undone, a change that is rejected, and a reply that is hidden.
+ * @returns also how much the approved text was shown before the change was sent, and after that was rejected
  */
-export async function hideAndLook(plot: Plot, [here, there]: readonly [HeardSite, HeardSite], viewers: readonly Viewer[], moderator: Viewer): Promise<First> {
-  const word = newWord()
+export async function decideAndLook(asked: Asked): Promise<{ firsts: First[]; approved: { before: number[]; after: number[] } }> {
+  const { plot, sites } = asked
+  const [word, proposed] = [newWord(), newWord()]
   const id = await replyBy(plot.people.wil, plot.essay.slug, '', plot.say(word))
-  const decide = async (action: string, reason: object = {}) => {
-    const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId: id, kind: 'comment' }, select: { id: true, version: true } })
-    const body = JSON.stringify({ action, version, ...reason })
-    return ask(here.url, moderator, `/api/v1/moderation/items/${itemId}/decisions`, { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-  }
-  const places = placesOf(plot, id, word).flatMap((address) => viewers.map((viewer) => ({ address, viewer })))
-  const showing = async (site: HeardSite) => {
-    const found: string[] = []
-    await inTurns(places, 8, async ({ address, viewer }) => {
-      const { sent } = await ask(site.url, viewer, address)
-      // A search repeats what it was asked for.
-      const says = address.includes(word) ? sent.includes(id) : canariesIn(sent).has(keyOf(word))
-      if (says) found.push(`${viewer.name} at ${address}`)
-    })
-    return found
-  }
-  await decide('approve')
-  await sleep(promised)
-  const shown = [await showing(here), await showing(there)].map(({ length }) => length)
-  const { status } = await decide('hide', { reason: 'off-topic' })
-  const hidden = performance.now()
-  if (status !== 200) throw new Error(`The decision was answered ${status}`)
-  const still = await showing(here)
+  const reply = { id, word }
+  const approve = () => decide(asked, id, 'comment', 'approve').finally(() => sleep(promised))
+  const { decisionId } = await approve()
+  const undone = await isGone(asked, 'an approval undone', reply, () => tell(asked, `/api/v1/moderation/decisions/${decisionId}/undo`, {}))
+  await approve()
+  const showing = () => Promise.all(sites.map(async (site) => (await findShowing(asked, site, reply)).length))
+  const before = await showing()
+  await carryOut(editComment, plot.people.wil, { commentId: id, body: plot.say(proposed) })
+  const rejected = await isGone(asked, 'a change rejected', { id, word: proposed }, () => decide(asked, id, 'comment_edit', 'reject', { reason: 'off-topic' }))
+  const after = await showing()
+  const hidden = await isGone(asked, 'a reply hidden', reply, () => decide(asked, id, 'comment', 'hide', { reason: 'off-topic' }))
+  return { firsts: [undone, rejected, hidden], approved: { before, after } }
+}
+
+type Said = { id: string; word: string }
+
+async function isGone(asked: Asked, decision: string, said: Said, work: () => Promise<unknown>): Promise<First> {
+  const [here, there] = asked.sites
+  const shown = [await findShowing(asked, here, said), await findShowing(asked, there, said)].map(({ length }) => length)
+  await work()
+  const decided = performance.now()
+  const still = await findShowing(asked, here, said)
   let late: string[] = []
-  for (let began = hidden; began - hidden < promised; ) {
+  for (let began = decided; began - decided < promised; ) {
     began = performance.now()
-    late = await showing(there)
+    late = await findShowing(asked, there, said)
     if (late.length === 0) break
   }
-  return { shown, still, late }
+  return { decision, shown, still, late }
+}
+
+/** Who is shown a word, and where. */
+async function findShowing({ plot, viewers }: Asked, site: HeardSite, { id, word }: Said): Promise<string[]> {
+  const places = placesOf(plot, id, word).flatMap((address) => viewers.map((viewer) => ({ address, viewer })))
+  const found: string[] = []
+  await inTurns(places, 8, async ({ address, viewer }) => {
+    const { sent } = await ask(site.url, viewer, address)
+    // A search repeats what it was asked for.
+    const says = address.includes(word) ? sent.includes(id) : canariesIn(sent).has(keyOf(word))
+    if (says) found.push(`${viewer.name} at ${address}`)
+  })
+  return found
+}
+
+async function decide(asked: Asked, commentId: string, kind: 'comment' | 'comment_edit', action: string, reason: object = {}) {
+  const { id, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind }, select: { id: true, version: true } })
+  return tell(asked, `/api/v1/moderation/items/${id}/decisions`, { action, version, ...reason })
+}
+
+/** @throws Error where it is not done */
+async function tell({ sites: [here], moderator }: Asked, address: string, what: object): Promise<{ decisionId: string }> {
+  const { status, body } = await ask(here.url, moderator, address, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(what) })
+  if (status !== 200) throw new Error(`The decision was answered ${status}: ${body}`)
+  return JSON.parse(body) as { decisionId: string }
 }

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { openPostOffice } from '../mail/post-office.ts'
 import { Looks } from './ask.ts'
-import { hideAndLook } from './first-requests.ts'
+import { decideAndLook } from './first-requests.ts'
 import { hearSite } from './hear-site.ts'
 import type { HeardSite } from './hear-site.ts'
 import { readShown, whatChanged } from './nothing-changes.ts'
@@ -126,9 +126,11 @@ test('so are searches for what it says', async () => {
 })
 
 test('after the answer to a decision the same server never shows the text again, another one a second later at most', async () => {
-  const { shown, still, late } = await hideAndLook(plot, sites, [named('anonymous'), named('reader')], named('a moderator’s token'))
-  expect({ still, late }).toEqual({ still: [], late: [] })
-  expect(Math.min(...shown)).toBeGreaterThan(15)
+  const { firsts, approved } = await decideAndLook({ plot, sites, viewers: [named('anonymous'), named('reader')], moderator: named('a moderator’s token') })
+  expect(firsts.map(({ decision, still, late }) => ({ decision, still, late }))).toEqual(['an approval undone', 'a change rejected', 'a reply hidden'].map((decision) => ({ decision, still: [], late: [] })))
+  const [undone, rejected, hidden] = firsts.map(({ shown }) => shown)
+  for (const shown of [undone, hidden, approved.before, approved.after]) expect(Math.min(...(shown ?? []))).toBeGreaterThan(15)
+  expect([rejected, approved.after]).toEqual([[0, 0], approved.before])
 })
 
 /** Whoever runs this is told how much was looked at. */
