@@ -35,7 +35,7 @@ export async function killTheServer(faults: Faults, stage: Stage): Promise<Findi
   return findings
 }
 
-/** Every so manieth round, on a database of its own. */
+/** One round in so many, on a database of its own. */
 async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: { place: number; abreast: number }, findings: Findings) {
   const { sizes } = faults
   const random = randomFrom(faults.random() * 2 ** 32)
