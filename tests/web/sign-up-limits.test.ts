@@ -16,7 +16,7 @@ async function send(path: string, field: string, values: Record<string, string>)
   return answer.status
 }
 
-test('sign-ups that are refused leave an address its sign-in links', async () => {
+test('sign-ups that are refused use up nothing of an address, neither mails that prove it nor sign-in links', async () => {
   const email = 'somebody@example.org'
   for (let count = 0; count < 7; count++) {
     expect(await send('/sign-up', 'handle', { name: 'Somebody', handle: taken, email, password: 'a long unusual phrase' })).toBe(422)
