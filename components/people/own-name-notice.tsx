@@ -31,7 +31,7 @@ export function OwnNameNotice({ asked, name, takeBack }: Props) {
       <p className="meta">
         Asked for <Moment at={asked.chosenAt} precision="minute" />. You can change it below.
       </p>
-      {asked.canBeTakenBack && (
+      {!asked.beingRead && (
         <PressForm action={takeBack} look="plain" pending="Taking it back …">
           Take it back
         </PressForm>

@@ -4,6 +4,7 @@ import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
 import { keepFindings, saveRevision, screenSubmission } from '#lib/comments/hold-text.ts'
 import { lockThreadOf } from '#lib/comments/lock-thread.ts'
+import { openEdit } from '#lib/comments/read-own-texts.ts'
 import { findStandingVerdict } from '#lib/comments/standing-verdict.ts'
 import { inHand, toldState } from '#lib/comments/told-state.ts'
 import type { Transaction } from '#lib/database.ts'
@@ -38,6 +39,7 @@ export const editComment = command({
       return refuse('conflict', 'This text cannot be changed as it stands now.', { present: { state: comment.state } })
     }
     const isEdit = comment.state === 'published'
+    if (isEdit && (await isEditUntold(tx, comment.id))) return refuse('conflict', inHand, { present: { state: comment.state } })
     if (isEdit && comment.approvedRevision?.source === body.source) return takeEditBack(tx, comment, now)
     if (comment.currentRevision?.source === body.source) return refuseField('body', 'This is the text as it stands already.')
     await takeTurn(tx, personId)
@@ -51,6 +53,12 @@ export const editComment = command({
     return done<EditedComment>({ state: comment.state, waits: true }, { type: 'comment', id: comment.id })
   },
 })
+
+/** For its writer an edit waits until they are told that it was returned or refused: see `openEdit`. */
+async function isEditUntold(tx: Transaction, commentId: string): Promise<boolean> {
+  const [open] = await tx.$queryRaw<{ untold: boolean }[]>`SELECT edit.untold FROM comment c JOIN ${openEdit} edit ON true WHERE c.id = ${commentId}::uuid`
+  return open?.untold === true
+}
 
 const commentShape = {
   id: true, authorId: true, state: true, postId: true, currentRevisionId: true, approvedRevisionId: true,
@@ -71,7 +79,7 @@ async function replaceText(tx: Transaction, comment: Loaded, revisionId: string)
 
 /** An edit that waits, or that was returned and is sent again, keeps its item and so its place; else it gets one. */
 async function queueEdit(tx: Transaction, comment: Loaded, revisionId: string, now: Date): Promise<string> {
-  const open = openEdit(comment)
+  const open = unfinishedEdit(comment)
   if (open) {
     const data = { state: 'waiting', decidedAt: null, commentRevisionId: revisionId, version: { increment: 1 } } as const
     await tx.reviewItem.update({ where: { id: open.id }, data, select: { id: true } })
@@ -85,7 +93,7 @@ async function queueEdit(tx: Transaction, comment: Loaded, revisionId: string, n
 }
 
 /** The edit that the writer is still at: it waits, or its text is the newest and is not the approved one. */
-function openEdit({ reviewItems, currentRevisionId, approvedRevisionId }: Loaded) {
+function unfinishedEdit({ reviewItems, currentRevisionId, approvedRevisionId }: Loaded) {
   const edits = reviewItems.filter(({ kind }) => kind === 'comment_edit')
   const unfinished = currentRevisionId !== approvedRevisionId
   return edits.find(({ state }) => state === 'waiting') ?? edits.find(({ commentRevisionId }) => unfinished && commentRevisionId === currentRevisionId)

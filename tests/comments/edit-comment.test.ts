@@ -5,7 +5,7 @@ import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { publicReader, reader } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
-import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, refusalOf, replyBy, stateOf } from '../cast.ts'
+import { carryOut, decideNow, essayBy, itemAbout, makeCast, publishedReplyBy, refusalOf, replyBy, stateOf, tellNow } from '../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -96,6 +96,7 @@ describe('an edit of a published comment', () => {
     const returned = await editOf(commentId)
     expect([returned.state, await stateOf(commentId)]).toEqual(['decided', 'published'])
     const body = words()
+    await tellNow(commentId)
     await edit(commentId, body)
     expect(await editOf(commentId)).toMatchObject({ id: returned.id, state: 'waiting', submittedAt: returned.submittedAt })
     expect((await refusalOf(undoDecision, cast.mo, { decisionId })).code).toBe('conflict')

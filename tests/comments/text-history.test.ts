@@ -9,7 +9,7 @@ import { publicReader, reader } from '#lib/database.ts'
 import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, makeCast, person, replyBy } from '../cast.ts'
+import { carryOut, decideNow, essayBy, makeCast, person, replyBy, tellNow } from '../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let slug: string
@@ -66,7 +66,9 @@ test('no text that was never approved is in it: what waits, was returned or reje
   await decideNow(cast.mo, commentId, 'approve')
   expect([await publicTexts(commentId), await readTextHistory(commentId), await markedAsEdited(commentId)]).toEqual([['Second, seen.'], null, false])
   await edit(writer, commentId, 'Rejected.', 'reject')
+  await tellNow(commentId)
   await edit(writer, commentId, 'Returned.', 'return')
+  await tellNow(commentId)
   await edit(writer, commentId, 'Waits.', null)
   expect([await publicTexts(commentId), await readTextHistory(commentId)]).toEqual([['Second, seen.'], null])
 })

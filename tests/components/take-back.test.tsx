@@ -2,6 +2,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { expect, test } from 'vitest'
 import { WithdrawForm } from '#components/comments/comment-forms.tsx'
 import { OwnComment } from '#components/comments/own-comment.tsx'
+import { OwnNameNotice } from '#components/people/own-name-notice.tsx'
 import { fresh } from '#lib/form-state.ts'
 import type { OwnComment as Comment } from '#lib/moderation/cases/read-own-comment.ts'
 
@@ -28,6 +29,11 @@ test.each([
 ])('what is left is said as it will be: seen by readers %s, with replies %s', (readersSee, hasReplies, says) => {
   const state = readersSee ? 'published' : 'held'
   expect(renderToStaticMarkup(<OwnComment comment={{ ...comment, state, hasReplies }} mayWrite actions={actions} />)).toContain(says)
+})
+
+test('a new name that is in hand has no button, whether it is being read or was refused and that is not told yet', () => {
+  const notice = (beingRead: boolean) => renderToStaticMarkup(<OwnNameNotice asked={{ state: 'waits', name: 'New', chosenAt: new Date(), position: 1, medianWaitSeconds: null, beingRead }} name="Old" takeBack={action} />)
+  expect([notice(false).includes('Take it back'), notice(true).includes('Take it back')]).toEqual([true, false])
 })
 
 test.each(['held', 'published', 'returned', 'rejected', 'hidden'] as const)('a text that is %s can be taken back by its writer, also by one who may write nothing', (state) => {

@@ -117,6 +117,22 @@ describe('a reader', () => {
     expect((await judge(cast.mo, id, 'approve')).ok).toBe(true)
   })
 
+  test('is not told that it is taken back while a refusal may still be taken back unsaid, after which it would wait again, nor while it is taken down', async () => {
+    const rae = await person('rae', 'reader')
+    const id = await draftOf(rae)
+    await send(rae, id)
+    const refused = await judge(cast.mo, id, 'reject')
+    if (!refused.ok) throw new Error(refused.message)
+    expect(await refusalOf(withdrawGuestPost, rae, { postId: id })).toMatchObject({ code: 'conflict', message: expect.stringMatching(/in hand/) })
+    await carryOut(undoDecision, cast.mo, { decisionId: refused.value.decisionId })
+    expect(await carryOut(withdrawGuestPost, rae, { postId: id })).toEqual({ takenBack: true })
+    expect(await judge(cast.mo, id, 'approve')).toMatchObject({ ok: false, message: 'The writer has withdrawn this essay.' })
+    await send(rae, id)
+    await judge(cast.mo, id, 'approve')
+    await judge(cast.noor, id, 'hide')
+    expect(await refusalOf(withdrawGuestPost, rae, { postId: id })).toMatchObject({ code: 'conflict', message: expect.stringMatching(/took it down/) })
+  })
+
   test('sends a newer text in the place of the one that waits: whoever had the card open must read it first', async () => {
     const rae = await person('rae', 'reader')
     const id = await draftOf(rae)

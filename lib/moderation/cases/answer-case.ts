@@ -37,6 +37,7 @@ export const answerCase = command({
   async perform({ tx, viewer, input, subject: item, now }) {
     const byId = viewer.id
     if (!byId) return refuse('signed-out', 'Please sign in first.')
+    if (isOwnAppeal(viewer, item) && (await isOutcomeUntold(tx, item.id, byId))) return inHand
     if (item.state !== 'waiting') return refuse('conflict', 'This case is closed, so nothing can be added. What you wrote is still here.', { present: { state: item.state } })
     const teamOnly = input.teamOnly === 'yes'
     if (teamOnly && !speaksForTheTeam(viewer, item)) return refuse('forbidden', 'This is your own case, so what you write in it is read by both sides.')
@@ -47,6 +48,18 @@ export const answerCase = command({
     return done({ itemId: item.id }, { type: 'review-item', id: item.id })
   },
 })
+
+/** That a decision stands may still be taken back unsaid; until it is told, the case waits for whoever appealed: see `readOwnCase`. */
+async function isOutcomeUntold(tx: Transaction, itemId: string, personId: string): Promise<boolean> {
+  const [row] = await tx.$queryRaw<{ untold: boolean }[]>`
+    SELECT EXISTS (
+      SELECT FROM decision d JOIN notice n ON n.decision_id = d.id
+      WHERE d.review_item_id = ${itemId}::uuid AND d.action <> 'overturn' AND n.kind = 'appeal' AND n.person_id = ${personId}::uuid
+        AND n.due_at > now() AND n.cancelled_at IS NULL) AS untold`
+  return row?.untold === true
+}
+
+const inHand = refuse('conflict', 'A moderator has your case in hand just now. Please try again in a minute; what you wrote is still here.')
 
 /** Whether somebody reads and writes what is for moderators alone: never in an appeal of their own, whatever their role. */
 export function speaksForTheTeam(viewer: Viewer, item: Opened): boolean {

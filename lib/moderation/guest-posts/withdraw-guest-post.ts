@@ -13,9 +13,10 @@ export const withdrawGuestPost = command({
   permit: permitOwnGuestPost,
   async perform({ tx, subject: { post, sending, untold }, now }) {
     const about = { type: 'post', id: post.id }
-    if (!sending || sending.state === 'withdrawn' || sending.state === 'rejected') return done({ takenBack: false }, about)
-    if (sending.state === 'hidden') return done({ takenBack: false }, about)
+    // A refusal that is not told yet may be taken back unsaid: then it would wait again, for somebody who was told that it does not.
     if (untold) return inHand
+    if (!sending || sending.state === 'withdrawn' || sending.state === 'rejected') return done({ takenBack: false }, about)
+    if (sending.state === 'hidden') return refuse('conflict', 'A moderator took it down, so nobody reads it. It is kept as it was.')
     const { id, state, itemId, approvedRevisionId, waits } = sending
     if (state === 'published' && !waits) return refuse('conflict', 'It is published. Please write to us if it should not be here any more.', { present: { state } })
     // Of what is published, only the new text is taken back.

@@ -1,12 +1,12 @@
 import type { Role } from '#database'
 import { keepFindings } from '#lib/comments/hold-text.ts'
 import type { Transaction } from '#lib/database.ts'
-import { isVerdictUntold } from '#lib/moderation/names/untold-name.ts'
+import { inHand, isVerdictUntold } from '#lib/moderation/names/untold-name.ts'
 import { screenName } from '#lib/moderation/names/screen-name.ts'
 import { takeBackName } from '#lib/moderation/names/take-back-name.ts'
 import { measuresInForce } from '#lib/people/measures-in-force.ts'
 import { refuseStopped } from '#lib/people/refuse-stopped.ts'
-import { done, refuseField } from '#lib/refusal.ts'
+import { done } from '#lib/refusal.ts'
 import type { Outcome } from '#lib/refusal.ts'
 import type { Finding } from '#lib/screening/screening.ts'
 
@@ -21,7 +21,7 @@ type Chooser = { id: string; name: string; role: Role }
  * whoever was given a role here is not read. Their turn is taken, and their row locked.
  */
 export async function chooseName(tx: Transaction, person: Chooser, name: string, now: Date): Promise<Outcome<ChosenName>> {
-  if (name === person.name) return done((await takeBackName(tx, person.id, now)) ? 'taken-back' : 'same')
+  if (name === person.name) return keepName(tx, person.id, now)
   const waiting = await tx.chosenName.findFirst({ where: { personId: person.id, state: 'held' }, select: { id: true, name: true, reviewItems: { select: { id: true } } } })
   if (waiting?.name === name && person.role === 'reader') return done('waits')
   const screened = await screenName(tx, name)
@@ -37,7 +37,11 @@ export async function chooseName(tx: Transaction, person: Chooser, name: string,
   return done('waits')
 }
 
-const inHand = refuseField('name', 'A moderator has your new name in hand just now. Please try again in a minute; what you wrote is still here.')
+/** They go on by the name that they have. A refusal that is not told yet may be taken back unsaid, so until then another one may come to wait again. */
+async function keepName(tx: Transaction, personId: string, now: Date): Promise<Outcome<ChosenName>> {
+  if (await isVerdictUntold(tx, personId)) return inHand
+  return done((await takeBackName(tx, personId, now)) ? 'taken-back' : 'same')
+}
 
 /** Whether a moderator reads the new name before anybody else does. */
 async function isRead(tx: Transaction, { id, role }: Chooser, now: Date): Promise<boolean> {

@@ -7,7 +7,7 @@ import type { SignedIn } from '#lib/viewer.ts'
 
 /** How a new name of one's own stands: it waits, or it was refused and why. Null when the name that one has is the last that one chose. */
 export type OwnName =
-  | ({ state: 'waits'; name: string; chosenAt: Date; canBeTakenBack: boolean } & Waiting)
+  | ({ state: 'waits'; name: string; chosenAt: Date } & Waiting)
   | { state: 'refused'; name: string; chosenAt: Date; reason: string }
 
 /** The newest name that the viewer chose, as they are told of it: a refusal that is not told yet waits. */
@@ -21,7 +21,7 @@ export async function readOwnName(viewer: SignedIn): Promise<OwnName | null> {
     const [verdict] = item.decisions
     return { state: 'refused', name, chosenAt, reason: reasonSentence(verdict?.reasonCode ?? '', verdict?.reasonNote ?? '', 'name') }
   }
-  return { state: 'waits', name, chosenAt, canBeTakenBack: !settling, ...(await readWait(reader(), viewer.id, { itemId: item.id, settling })) }
+  return { state: 'waits', name, chosenAt, ...(await readWait(reader(), viewer.id, { itemId: item.id, settling })) }
 }
 
 const nameShape = {

@@ -1,4 +1,5 @@
 import type { Reader, Transaction } from '#lib/database.ts'
+import { refuse } from '#lib/refusal.ts'
 
 /** Whether a name of somebody's was refused and they are not told yet: until then it waits, for them, and may wait again. */
 export async function isVerdictUntold(db: Pick<Reader | Transaction, '$queryRaw'>, personId: string): Promise<boolean> {
@@ -9,3 +10,8 @@ export async function isVerdictUntold(db: Pick<Reader | Transaction, '$queryRaw'
         AND i.kind = 'name' AND d.action = 'reject') AS untold`
   return row?.untold === true
 }
+
+const words = 'A moderator has your new name in hand just now. Please try again in a minute; what you wrote is still here.'
+
+/** In the words for a text: a verdict may still be taken back for a minute. */
+export const inHand = refuse('conflict', words, { fields: { name: words } })

@@ -6,6 +6,7 @@ import { postReply } from '#lib/comments/post-reply.ts'
 import { readThread } from '#lib/comments/read-thread.ts'
 import type { ThreadEntry } from '#lib/comments/read-thread.ts'
 import { reader } from '#lib/database.ts'
+import { answerCase } from '#lib/moderation/cases/answer-case.ts'
 import { appealDecision } from '#lib/moderation/cases/appeal-decision.ts'
 import { readOwnCase } from '#lib/moderation/cases/read-own-case.ts'
 import { readOwnComment } from '#lib/moderation/cases/read-own-comment.ts'
@@ -144,6 +145,22 @@ describe('an edit', () => {
   })
 })
 
+describe.each(['reject', 'return'] as const)('an edit that was decided by %s', (action) => {
+  test('is not changed in that minute, nor taken back, and the refusal tells nothing of the verdict', async () => {
+    const gus = await person('gus', 'reader')
+    const approved = `As it stands, says ${gus.handle}`
+    const commentId = await publishedReplyBy(gus, cast.mo, slug, '', approved)
+    await carryOut(editComment, gus, { commentId, body: 'New words' })
+    const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId, kind: 'comment_edit' }, select: { id: true, version: true } })
+    const { decisionId } = await carryOut(decide, cast.mo, { itemId, version, action, reasonCode: 'off-topic' })
+    for (const body of ['New words', 'Newer words', approved]) {
+      expect(await refusalOf(editComment, gus, { commentId, body })).toMatchObject({ code: 'conflict', message: expect.stringMatching(/in hand/), present: { state: 'published' } })
+    }
+    await carryOut(undoDecision, cast.mo, { decisionId })
+    expect(await carryOut(editComment, gus, { commentId, body: approved })).toEqual({ state: 'published', waits: false })
+  })
+})
+
 test.each([['uphold', 'waiting'], ['overturn', 'decided']])('an appeal that ended with %s is %s within the minute', async (action, state) => {
   const gus = await person('gus', 'reader')
   const commentId = await replyBy(gus, slug)
@@ -152,5 +169,6 @@ test.each([['uphold', 'waiting'], ['overturn', 'decided']])('an appeal that ende
   const { itemId } = await carryOut(appealDecision, gus, { decisionId, body: 'Why?' })
   await carryOut(decide, cast.noor, { itemId, version: 1, action, reasonNote: 'As it says.' })
   expect(await readOwnCase(gus, itemId, new Date())).toMatchObject({ state, beingRead: state === 'waiting' })
+  expect(await refusalOf(answerCase, gus, { itemId, body: 'One thing more.' })).toMatchObject({ code: 'conflict', message: expect.stringMatching(state === 'waiting' ? /in hand/ : /is closed/) })
   expect(await readOwnCase(gus, itemId, new Date(Date.now() + 61_000))).toMatchObject({ state: 'decided', outcome: { action } })
 })

@@ -101,7 +101,7 @@ describe('a name that readers know', () => {
     const name = newName()
     await choose(nia, name)
     await judge(cast.mo, nia, 'reject')
-    expect(await readOwnName(nia)).toMatchObject({ state: 'waits', beingRead: true, canBeTakenBack: false })
+    expect(await readOwnName(nia)).toMatchObject({ state: 'waits', beingRead: true })
     expect(await refusalOf(editProfile, nia, profile('Another'))).toMatchObject({ fields: { name: expect.stringMatching(/in hand/) } })
     await told(nia)
     expect(await readOwnName(nia)).toMatchObject({ state: 'refused', name, reason: 'It could be taken for the name of somebody else.' })
@@ -140,6 +140,16 @@ describe('a name that readers know', () => {
     await choose(nia, 'Second')
     expect(await choose(nia, 'nia')).toEqual({ name: 'taken-back' })
     expect([await nameOf(nia), await readOwnName(nia)]).toEqual(['nia', null])
+  })
+
+  test('a refusal that may still be taken back unsaid is in hand: nobody is told meanwhile that the name, which would wait again, is taken back', async () => {
+    const nia = await known()
+    await choose(nia, 'First')
+    const { decisionId } = await judge(cast.mo, nia, 'reject')
+    expect(await refusalOf(withdrawName, nia, {})).toMatchObject({ code: 'conflict', message: expect.stringMatching(/in hand/) })
+    expect(await refusalOf(editProfile, nia, profile('nia'))).toMatchObject({ fields: { name: expect.stringMatching(/in hand/) } })
+    await carryOut(undoDecision, cast.mo, { decisionId })
+    expect(await carryOut(withdrawName, nia, {})).toEqual({ takenBack: true })
   })
 
   test('twice the same decision is one; two changes and a decision at once leave one truth', async () => {
