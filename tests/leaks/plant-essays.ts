@@ -55,13 +55,13 @@ export async function rewrite(plot: Plot, who: SignedIn, postId: string, word: s
   await carryOut(saveDraft, who, { postId, version: await draftVersion(postId), title: `Title ${word}`, standfirst: `Standfirst ${word}`, source: plot.say(word), reason: 'saved', ...more })
 }
 
-/** An essay with an image whose words are not for everybody, and neither is its name, from which its address follows. */
-export async function picture(plot: Plot, who: SignedIn, post: Essay, of: string, readers: Who[]): Promise<string> {
+/** An essay with an image whose words are not for everybody, and neither is its name, from which its address follows. @param beside who comes by what is said beside the text: its authors, where their images are */
+export async function picture(plot: Plot, who: SignedIn, post: Essay, of: string, readers: Who[], beside = readers): Promise<string> {
   const url = await imageOf(who, post.id, mediaStore())
   const name = readMediaUrl(url)?.name ?? ''
   for (const path of [url, url.replace('.webp', '-480w.webp'), url.replace('.webp', '.jpg'), `${url}?pass=${'a'.repeat(30)}`]) plot.name('image', path)
   plot.secret(`the name of the image of ${of}`, name, readers)
-  const words = { alt: plot.word(`what is to be seen in the image of ${of}`, readers), caption: plot.word(`what stands below the image of ${of}`, readers), credit: plot.word(`whose image it is of ${of}`, readers) }
+  const words = { alt: plot.word(`what is to be seen in the image of ${of}`, readers), caption: plot.word(`what stands below the image of ${of}`, readers, beside), credit: plot.word(`whose image it is of ${of}`, readers, beside) }
   await writer().media.update({ where: { name }, data: words, select: { name: true } })
   return `![${words.alt}](${url})`
 }
@@ -125,7 +125,7 @@ async function draft(plot: Plot) {
     slug: `at-${plot.word('the address of a draft', writing)}`, tags: [{ slug: tag, name: `Tag ${tag}` }], contentNotes: [{ topic: `Own ${plot.word('a content note of a draft', writing)}`, degree: 'depicted' }],
   })
   plot.name('tag', tag)
-  const image = await picture(plot, ada, post, 'a draft', invited)
+  const image = await picture(plot, ada, post, 'a draft', invited, writing)
   const { source, title } = await reader().postRevision.findFirstOrThrow({ where: { postId: post.id }, select: { source: true, title: true } })
   await carryOut(saveDraft, ada, { postId: post.id, version: await draftVersion(post.id), title, standfirst: '', source: `${source}\n\n${image}`, reason: 'saved' })
   await carryOut(setConversationRules, ada, { postId: post.id, mode: 'open', commenters: 'anyone', everySeconds: 0, guidelines: plot.word('what a draft asks of commenters', writing) })

@@ -40,6 +40,8 @@ export async function findDifferences(plot: Plot, answers: readonly Answered[], 
   const shown = await shownNames(plot)
   const different: string[] = []
   let compared = 0
+  // A page says to somebody with an account who they are, also where it is asked for what is called as they are.
+  const themselves = Object.values(plot.people).map(({ handle }) => handle)
   const neverWere = [...plot.named].map(([kind, names]) => [kind, [...names][0] ?? ''] as const)
   for (const answer of answers.filter(({ viewer }) => strangers.includes(viewer.name))) {
     const named = nameIn(plot, answer.address)
@@ -48,7 +50,7 @@ export async function findDifferences(plot: Plot, answers: readonly Answered[], 
     const other = answers.find(({ viewer, surface, address }) => viewer === answer.viewer && surface === answer.surface && address === withName(answer.address, named, never))
     if (!other || other === answer) continue
     compared++
-    const [one, two] = [answer, other].map(({ status, body }, place) => `${status} ${bare(body, (place === 0 ? named.name : never).split(' '), sites)}`)
+    const [one, two] = [answer, other].map(({ status, body }, place) => `${status} ${bare(body, [...(place === 0 ? named.name : never).split(' '), ...themselves], sites)}`)
     if (one !== two) different.push(`${answer.viewer.name} at ${answer.address}: ${firstOff(one ?? '', two ?? '')}`)
   }
   return { different, compared }

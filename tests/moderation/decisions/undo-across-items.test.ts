@@ -8,7 +8,7 @@ import { decide } from '#lib/moderation/decisions/decide.ts'
 import { undoDecision } from '#lib/moderation/decisions/undo-decision.ts'
 import { readLog } from '#lib/moderation/log/read-log.ts'
 import type { SignedIn } from '#lib/viewer.ts'
-import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf } from '../../cast.ts'
+import { carryOut, decideNow, essayBy, makeCast, person, publishedReplyBy, refusalOf, replyBy, stateOf, tellNow } from '../../cast.ts'
 
 let cast: Awaited<ReturnType<typeof makeCast>>
 let pia: SignedIn
@@ -51,6 +51,7 @@ describe('a decision is not taken back from under a newer one', () => {
     const edit = () => carryOut(editComment, cast.rae, { commentId, body: `Other words ${randomUUID()}` })
     await edit()
     const first = await judge(cast.mo, commentId, 'comment_edit', 'reject')
+    await tellNow(commentId)
     await edit()
     const second = await judge(cast.mo, commentId, 'comment_edit', 'reject')
     expect(await undoRefused(cast.mo, first)).toBe('conflict')

@@ -243,7 +243,7 @@ describe('nothing is said', () => {
 
   test('of a returned edit that the writer has mended already, or given up', async () => {
     const [mended, given] = [await edited(), await edited()]
-    for (const { edit } of [mended, given]) await carryOut(decide, cast.mo, { itemId: edit.id, version: edit.version, action: 'return', reasonCode: 'unkind' })
+    for (const { edit } of [mended, given]) await carryOut(decide, cast.mo, { itemId: edit.id, version: edit.version, action: 'return', reasonCode: 'unkind' }, new Date(Date.now() - 600_000))
     await carryOut(editComment, rae, { commentId: mended.commentId, body: 'Something else, and kinder.' })
     const { approvedRevision } = await reader().comment.findUniqueOrThrow({ where: { id: given.commentId }, select: { approvedRevision: { select: { source: true } } } })
     await carryOut(editComment, rae, { commentId: given.commentId, body: approvedRevision?.source ?? '' })

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { beforeAll, describe, expect, test } from 'vitest'
 import { withdrawComment } from '#lib/comments/withdraw-comment.ts'
 import { reader, writer } from '#lib/database.ts'
@@ -30,6 +31,17 @@ describe('a note on an essay', () => {
     expect(first?.html).toContain('<em>1753</em>')
     expect(first?.html).not.toContain('<script')
     expect((await readPost(post.slug))?.updatedAt).toEqual(first?.at)
+  })
+
+  test('sent by twenty clicks at once is one, and so is the same once more while it stands', async () => {
+    const { id: postId } = await essayBy(cast.ada)
+    const words = { ...note({ body: `It was ${randomUUID()}.` }), postId }
+    const made = await Promise.all(Array.from({ length: 20 }, () => carryOut(addUpdateNote, cast.ada, words)))
+    expect([new Set(made.map(({ id }) => id)).size, await reader().updateNote.count({ where: { postId } })]).toEqual([1, 1])
+    await carryOut(addUpdateNote, cast.ada, { ...words, place: 'top' })
+    await carryOut(takeBackUpdateNote, cast.ada, { noteId: made[0]?.id, version: 1 })
+    await carryOut(addUpdateNote, cast.ada, words)
+    expect(await reader().updateNote.count({ where: { postId } })).toBe(3)
   })
 
   test('is the authors\' and administrators\' own affair, and only of what readers have seen', async () => {
