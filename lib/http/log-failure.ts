@@ -24,8 +24,8 @@ function digestOf(error: unknown): string | null {
   return /^\d+(@E\d+)?$/.test(digest) ? digest : null
 }
 
-/** A message of several lines may have one that looks like a place, so all of it is passed over. */
-function placesOf(error: unknown): string[] {
+/** Where it was thrown, the nearest place first. A message of several lines may have one that looks like a place, so all of it is passed over. */
+export function placesOf(error: unknown): string[] {
   if (!(error instanceof Error)) return []
   const stack = error.stack ?? ''
   const said = stack.indexOf(error.message)

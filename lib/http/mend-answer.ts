@@ -24,6 +24,8 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
   const location = () => String(response.getHeader('Location') ?? '')
   const losesForm = (status: number) => keepForm !== null && leadsToSignIn(status, location())
   const isUnknown = () => keepForm !== null && response.getHeader(unknownAction) !== undefined
+  // The framework failed before the action began: on what was sent.
+  const cannotBeRead = (status: number) => status >= 500 && context.action === 'asked' && !context.away
   const isEmpty = (status: number) => isUnknown() || (isPage(response) && (status >= 500 || (hasBody(response) && again === null && (isMissing(status) || losesForm(status)))))
   const mended = {
     writeHead(status: number, ...rest: unknown[]) {
@@ -37,7 +39,7 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
       const status = dropped
       dropped = null
       if (keepForm && losesForm(status)) return sendFormBack(sent, response, context, keepForm)
-      const changed = isUnknown()
+      const changed = isUnknown() || cannotBeRead(status)
       clearHeaders(response)
       if (keepForm && changed) return sendChanged(sent, response, context, keepForm)
       if (status >= 500) return sendFailure(sent, response, context, keepForm)

@@ -26,7 +26,7 @@ export type RequestContext = {
   length?: number
   /** Why an action did not do what was asked of it, in a sentence for the person. */
   refusal?: string
-  /** A script called a server action; `reached` when the adapter has begun with it. */
+  /** A script or a form called a server action; `reached` when the adapter has begun with it. */
   action?: 'asked' | 'reached'
   /** A page said that there is nothing here (404) or nothing for this person (403); the words about it are being rendered. */
   refused?: number

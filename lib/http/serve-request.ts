@@ -256,6 +256,7 @@ async function pass(exchange: Exchange, body: Buffer | null) {
   if (body === null && (await answerKept(exchange))) return
   const own = isForReader(request, env().AFTERWORD_ORIGIN) ? behind.own : null
   const written = body !== null && isForm(request) && sentByHand(request) && !isUpload(request) ? body : null
+  if (written?.includes('$ACTION_')) context.action = 'asked'
   if (!own && !written) return render(exchange, body)
   await answerWhole({ request, response, context }, (gathered) => render({ ...exchange, response: gathered }, body), async (made) => {
     const page = written ? await keepWords(made, request, written, context) : made

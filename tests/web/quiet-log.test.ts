@@ -67,6 +67,19 @@ test.each<[what: string, sent: RequestInit]>([
   expect(lines).toEqual([])
 })
 
+test('whoever sends nonsense with a form or a call that there is is told, and the log is not', async () => {
+  const id = /&quot;id&quot;:&quot;([0-9a-f]+)&quot;/.exec(await (await fetch(`${origin}/sign-in`)).text())?.[1] ?? ''
+  const boundTo = (...parts: [name: string, value: string][]) => inParts(['$ACTION_REF_1', ''], ['$ACTION_1:0', `{"id":"${id}","bound":"$@1"}`], ...parts)
+  const deep = '['.repeat(20_000)
+  const nonsense = [boundTo(), boundTo(['$ACTION_1:1', '{{{']), boundTo(['$ACTION_1:1', '["$7"]']), boundTo(['$ACTION_1:1', deep]), ...['', '{{{', '5', '["$7"]', deep].map((body) => ({ ...called(id), body }))]
+  for (const sent of nonsense) {
+    const answer = await fetch(`${origin}/sign-in`, { method: 'POST', ...sent, headers: { origin, ...sent.headers } })
+    expect([400, 409], await answer.text()).toContain(answer.status)
+  }
+  await sleep(50)
+  expect(lines).toEqual([])
+})
+
 test('whoever is signed in and asks for what is not here is told, and the log is not', async () => {
   const answer = await fetch(`${origin}/series/nothing`, { headers: { cookie } })
   expect([answer.status, (await answer.text()).includes('Sign out')]).toEqual([404, true])
