@@ -27,6 +27,7 @@ export const refusals = {
     says: 'The request uses a method that no page of this site understands.',
     headers: { Allow: 'GET, HEAD, POST' },
   },
+  missingFile: { status: 404, title: 'There is nothing at this address', says: 'It may have belonged to an older version of this site. Please open the page anew.' },
   tooLarge: {
     status: 413,
     title: 'This is more than we can take',

@@ -5,6 +5,7 @@ import { notificationsConnected } from '#lib/notifications.ts'
 import { readForAnybody } from '#lib/replica.ts'
 import { answerAlive, answerReadiness } from './answer-health.ts'
 import { BodyRooms } from './body-room.ts'
+import { isMissingFile } from './built-files.ts'
 import { cleanRequest } from './clean-request.ts'
 import { contentSecurityPolicy, privateAreas } from './content-security-policy.ts'
 import { asDocument, isForReader } from './documents/for-reader.ts'
@@ -168,6 +169,7 @@ async function answer(exchange: Exchange) {
   if (request.url === '/readyz') return answerReadiness(response, behind.stopping())
   if (request.url === '/favicon.ico') return answerIcon(response)
   if (behind.own && sendOwnFile(request, response, behind.own)) return
+  if (!behind.dev && isMissingFile(request.url)) return refuseRequest(request, response, context, refusals.missingFile)
   if (!speaksForItself(request.url) && !isSameOrigin(claimOf(request), env().AFTERWORD_ORIGIN)) return refuseOrigin(exchange)
   if (!hasBody(request)) return (await isCompleteSoFar(request)) ? pass(exchange, null) : refuseRequest(request, response, context, refusals.badRequest)
   return isUpload(request) ? receiveUpload(exchange) : receive(exchange)

@@ -115,3 +115,15 @@ test('reports of many, from everywhere at once, remove nothing and are one item 
   const card = await (await fetch(`${sites[0].url}/moderation?kind=report&item=${items[0]?.id}&mode=one`, { headers: { cookie: await cookieOf(cast.mo) } })).text()
   expect(card.replaceAll('<!-- -->', '')).toMatch(/25 (?:people|readers|reports|times)|by 25/)
 }, 60_000)
+
+test('whoever makes up files of the build is told so without a page being made, which would wait for no turn', async () => {
+  const paths = ['static/chunks/none.js', 'static/chunks/', 'static/..%2f..%2fBUILD_ID', 'static/%2e%2e/x', 'image?url=%2Ficon.svg&w=64&q=75', 'data/x/index.json', 'none', '']
+  const made = await Promise.all(paths.flatMap((path) => ['', 'afterword-session=none'].map(async (cookie) => {
+    const answer = await fetch(`${sites[0].url}/_next/${path}`, { headers: { cookie }, redirect: 'manual' })
+    return `${answer.status} ${(await answer.text()).includes('__next_f')}`
+  })))
+  expect(made).toEqual(made.map(() => '404 false'))
+  const page = await (await fetch(`${sites[0].url}/sign-in`)).text()
+  const file = /\/_next\/static\/[^"]+\.js/.exec(page)?.[0] ?? ''
+  expect(await Promise.all([file, `${file}?again`, file.replace('chunks', '%63hunks')].map(async (path) => (await fetch(sites[0].url + path)).status))).toEqual([200, 200, 200])
+})
