@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { changesFrom } from '#lib/works/facts/changes.ts'
+import { changesFrom, wordsOf } from '#lib/works/facts/changes.ts'
 import type { Document } from '#lib/works/facts/document.ts'
 
 const genre = (name: string, place: number) => ({ name, place })
@@ -27,6 +27,12 @@ describe('a source that is given for a list', () => {
   test('says nothing of other fields', () => {
     expect(keys(changesFrom(base, [as('title', 'a poster'), { key: 'genres/cccccccc', now: genre('Farce', 2), source: 'a poster' }]))).toEqual(['title', 'genres/cccccccc'])
   })
+})
+
+test('no word that a proposal brings has so many joints that the database would be busy with it', () => {
+  const words = wordsOf(changesFrom(base, [{ key: 'title', now: '_a'.repeat(250), source: '_b'.repeat(250) }]), '_c'.repeat(500))
+  expect(words.split(/\s+/).filter((word) => word.split('_').length > 60)).toEqual([])
+  expect(words.replaceAll(/[^_]/g, '')).toHaveLength(1_000)
 })
 
 test('what is as it was, with its source or with none, is no change; another value has another source', () => {
