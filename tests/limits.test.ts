@@ -8,7 +8,7 @@ test('a limit lets so many through, then says how long to wait', async () => {
   expect(await takeLimit('reply', 'nia')).toBeNull()
 })
 
-test.each([['sign-in-network', 25, 300], ['sign-in-account', 10, 3_600], ['sign-in-person', 10, 3_600]] as const)('of %s there are %i in %i seconds', async (name, points, seconds) => {
+test.each([['sign-in-network', 25, 300], ['sign-in-account', 10, 3_600], ['sign-in-person', 10, 3_600], ['mail-address', 5, 1_800], ['proof-address', 5, 3_600]] as const)('of %s there are %i in %i seconds', async (name, points, seconds) => {
   const answers = await Promise.all(Array.from({ length: points + 1 }, () => takeLimit(name, 'guessed')))
   const [over, ...more] = answers.filter((answer) => answer !== null)
   expect(more).toEqual([])
