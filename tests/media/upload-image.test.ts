@@ -63,6 +63,7 @@ describe('an image is refused', () => {
     const [other, suspended] = [await person('other', 'author'), { ...cast.ada, suspended: true }]
     expect(await sending(anonymous, post.id)).toBe('signed-out')
     expect(await sending(suspended, post.id)).toBe('forbidden')
+    expect(await reader().securityEvent.findMany({ where: { kind: 'refused', byId: cast.ada.id }, select: { about: true } })).toEqual([{ about: 'begin-image' }])
     for (const viewer of [cast.rae, other, cast.mo]) expect(await sending(viewer, post.id)).toBe('not-found')
     for (const postId of [randomUUID(), '', 'x', `${post.id}'`]) expect(await sending(cast.ada, postId)).toBe('not-found')
     expect(await sending(cast.ida, post.id)).toBe('taken')
