@@ -18,6 +18,7 @@ import { createPost } from '#lib/posts/create-post.ts'
 import { makeDraftLink } from '#lib/posts/publishing/make-draft-link.ts'
 import type { SignedIn } from '#lib/viewer.ts'
 import { openArchive } from '../../scripts/backup/archive-writer.ts'
+import { loadTables } from '../../scripts/backup/load-tables.ts'
 import { checkBackup, openBackup, readWhole } from '../../scripts/backup/read-backup.ts'
 import { restoreBackup } from '../../scripts/backup/restore-backup.ts'
 import { writeBackup } from '../../scripts/backup/write-backup.ts'
@@ -414,10 +415,16 @@ describe('nothing is changed by', () => {
     const before = await everyRow(url)
     await expect(restore(backup, url)).rejects.toThrow('There is a site in this database already')
     expect(await everyRow(url)).toEqual(before)
-    const served = await emptyDatabase()
-    const client = new pg.Client({ connectionString: served, application_name: 'afterword notifications' })
+    // Somebody may have begun one since it was looked at.
+    const client = new pg.Client({ connectionString: url })
     await client.connect()
-    await expect(restore(backup, served).finally(() => client.end())).rejects.toThrow('A site is running on this database.')
+    await client.query('BEGIN')
+    await expect(loadTables(client, { manifest: await checkBackup(backup), entries: openBackup(backup), leftOut: [], onImage: async () => {}, tell: () => {} }).finally(() => client.end())).rejects.toThrow('There is a site in this database already')
+    expect(await everyRow(url)).toEqual(before)
+    const served = await emptyDatabase()
+    const running = new pg.Client({ connectionString: served, application_name: 'afterword notifications' })
+    await running.connect()
+    await expect(restore(backup, served).finally(() => running.end())).rejects.toThrow('A site is running on this database.')
   })
 
   test('a backup whose rows the tables do not take', async () => {
