@@ -32,7 +32,7 @@ type Asked = { plot: Plot; sites: readonly [HeardSite, HeardSite]; viewers: read
  * @returns also how much the approved text was shown before the change was sent, and after that was rejected
  */
 export async function decideAndLook(asked: Asked): Promise<{ firsts: First[]; approved: { before: number[]; after: number[] } }> {
-  const { plot, sites } = asked
+  const { plot } = asked
   const [word, proposed] = [newWord(), newWord()]
   const id = await replyBy(plot.people.wil, plot.essay.slug, '', plot.say(word))
   const reply = { id, word }
@@ -40,11 +40,10 @@ export async function decideAndLook(asked: Asked): Promise<{ firsts: First[]; ap
   const { decisionId } = await approve()
   const undone = await isGone(asked, 'an approval undone', reply, () => tell(asked, `/api/v1/moderation/decisions/${decisionId}/undo`, {}))
   await approve()
-  const showing = () => Promise.all(sites.map(async (site) => (await findShowing(asked, site, reply)).length))
-  const before = await showing()
+  const before = await countShowing(asked, reply)
   await carryOut(editComment, plot.people.wil, { commentId: id, body: plot.say(proposed) })
   const rejected = await isGone(asked, 'a change rejected', { id, word: proposed }, () => decide(asked, id, 'comment_edit', 'reject', { reason: 'off-topic' }))
-  const after = await showing()
+  const after = await countShowing(asked, reply)
   const hidden = await isGone(asked, 'a reply hidden', reply, () => decide(asked, id, 'comment', 'hide', { reason: 'off-topic' }))
   return { firsts: [undone, rejected, hidden], approved: { before, after } }
 }
@@ -53,7 +52,7 @@ type Said = { id: string; word: string }
 
 async function isGone(asked: Asked, decision: string, said: Said, work: () => Promise<unknown>): Promise<First> {
   const [here, there] = asked.sites
-  const shown = [await findShowing(asked, here, said), await findShowing(asked, there, said)].map(({ length }) => length)
+  const shown = await countShowing(asked, said)
   await work()
   const decided = performance.now()
   const still = await findShowing(asked, here, said)
@@ -64,6 +63,11 @@ async function isGone(asked: Asked, decision: string, said: Said, work: () => Pr
     if (late.length === 0) break
   }
   return { decision, shown, still, late }
+}
+
+/** At how many places each server shows a word. */
+function countShowing(asked: Asked, said: Said): Promise<number[]> {
+  return Promise.all(asked.sites.map(async (site) => (await findShowing(asked, site, said)).length))
 }
 
 /** Who is shown a word, and where. */
