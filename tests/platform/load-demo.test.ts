@@ -5,6 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { expect, onTestFinished, test } from 'vitest'
 import { settings } from '#lib/env.ts'
+import { noteOrigin } from '../../scripts/data-folder.ts'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { loadDemoContent, settleUnfinishedDemo } from '../../scripts/load-demo.ts'
 import { people } from '../../prisma/demo/content.ts'
@@ -125,3 +126,11 @@ test('the command line changes nothing in a database with half a demo', async ()
   expect(printed).toEqual({ out: '', err: 'The demo content is not loaded to its end. Start with npm start, wait until it is ready, and try again.\n' })
   expect(await handlesIn(url)).not.toContain('rosa')
 })
+
+test('a command beside a site names the address at which that is served, unless it is told another', async () => {
+  noteOrigin(settings().AFTERWORD_DATA, 'https://essays.example')
+  const told = { AFTERWORD_ORIGIN: '', HOST: '' }
+  const [noted, given] = [await run(['scripts/afterword.ts', 'seed'], await freshDatabase(), { ...told, PORT: '' }), await run(['scripts/afterword.ts', 'seed'], await freshDatabase(), { ...told, PORT: '4969' })]
+  await Promise.all([noted.ended, given.ended])
+  expect([noted, given].map(({ printed }) => new URL(printed.out.split('\n')[0] ?? '').origin)).toEqual(['https://essays.example', 'http://127.0.0.1:4969'])
+}, 60_000)
