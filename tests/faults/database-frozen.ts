@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Random } from '#lib/samples/sample-random.ts'
 import { findFreePort } from '../../scripts/embedded-postgres.ts'
 import { startServer } from '../web/server-process.ts'
 import { ask, newCanary } from './acts.ts'
@@ -6,8 +7,8 @@ import type { Answer } from './acts.ts'
 import { proveAll } from './conversation.ts'
 import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
-import { keepsText, openForm, send, sendKept, untilAnswers } from './open-form.ts'
-import { question } from './stage.ts'
+import { keepsText, openForm, send, sendKept, timesThere, untilAnswers } from './open-form.ts'
+import type { OpenForm } from './open-form.ts'
 import type { Stage } from './stage.ts'
 
 /** In milliseconds: nobody waits longer for an answer, whatever it is. */
@@ -25,59 +26,70 @@ export async function freezeTheDatabase({ random, sizes, atEnd }: Faults, stage:
   const database = await stage.clone()
   const server = await startServer({ database, port: await findFreePort() })
   atEnd(() => server.kill())
-  const path = `/posts/${stage.apart.slug}`
+  const page = `${server.url}/posts/${stage.apart.slug}`
   const forms = await Promise.all(stage.readers.slice(0, 6).map((by) => openForm(server.url, by, stage.apart)))
-  for (let warm = 0; warm < 3; warm++) await ask(server.url + path)
+  for (let warm = 0; warm < 3; warm++) await ask(page)
   const thaw = stage.postgres.freeze()
   findings.count('times frozen')
-  const timed = async (asked: Promise<Answer | null>) => {
-    const began = performance.now()
-    const answer = await asked
-    findings.most('longest wait, ms', performance.now() - began)
-    findings.check(answer !== null && performance.now() - began < longestWait, `somebody waited ${Math.round(performance.now() - began)} ms for ${answer ? 'an answer' : 'nothing'}`)
-    return answer
-  }
-  const read = async () => {
-    const answer = await timed(ask(server.url + path))
-    if (answer?.status === 200) findings.count('kept pages sent meanwhile')
-    else if (answer?.status === 503 && answer.body.includes('Back in a moment')) findings.count('readers told to come back')
-    else findings.fail(`a page of a site whose database is frozen answers ${answer?.status ?? 'nothing'}`)
-  }
-  const write = async (form: (typeof forms)[number]) => {
-    const body = `What was written while the database stood still, ${newCanary(random)}.`
-    return { form, body, answer: await timed(send(form, form.page, { body })) }
-  }
-  await read()
-  const [reading, writing]: [Promise<void>[], ReturnType<typeof write>[]] = [[], []]
-  try {
-    for (let second = 0; second < sizes.frozenSeconds; second++) {
-      findings.count('seconds')
-      reading.push(read())
-      const form = forms[Math.floor((second * forms.length) / sizes.frozenSeconds)]
-      if (form && writing.length <= Math.floor((second * forms.length) / sizes.frozenSeconds)) writing.push(write(form))
-      await sleep(1_000)
-    }
-  } finally {
-    thaw()
-  }
-  const written = await Promise.all(writing)
-  await Promise.all(reading)
+  const { reading, writing } = await askWhileFrozen({ page, forms, seconds: sizes.frozenSeconds, random, findings }).finally(thaw)
+  const [written] = await Promise.all([Promise.all(writing), Promise.all(reading)])
   findings.most('longest until it serves again, ms', await untilAnswers(`${server.url}/readyz`, 200, 15_000))
-  for (const { form, body, answer } of written) {
-    findings.count('texts sent')
-    const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [body])
-    if (answer?.status === 200) {
-      findings.count('of these taken')
-      findings.told(true, count)
-      findings.check(count === 1, `a text that was acknowledged is there ${count} times`)
-      continue
-    }
-    const isKept = answer !== null && keepsText(answer, body)
-    findings.count('of these kept in the answer', isKept ? 1 : 0)
-    findings.check(answer?.status === 503 && isKept, `a text that met a frozen database was answered with ${answer?.status ?? 'nothing'}, ${isKept ? 'and kept' : 'and is lost'}`)
-    await sendKept(database, form, answer?.body ?? '', body, findings)
-  }
+  for (const each of written) await settleText(database, each, findings)
   await proveAll({ database, url: server.url, essay: stage.apart }, findings)
   await server.stop()
   return findings
+}
+
+type Written = { form: OpenForm; body: string; answer: Answer | null }
+type Asking = { page: string; forms: OpenForm[]; seconds: number; random: Random; findings: Findings }
+
+/** Somebody reads each second, and the forms are sent one after the other. @returns what has no answer yet when the time is over, among what has one */
+async function askWhileFrozen({ page, forms, seconds, random, findings }: Asking) {
+  const write = async (form: OpenForm): Promise<Written> => {
+    const body = `What was written while the database stood still, ${newCanary(random)}.`
+    return { form, body, answer: await timed(send(form, form.page, { body }), findings) }
+  }
+  await read(page, findings)
+  const [reading, writing]: [Promise<void>[], Promise<Written>[]] = [[], []]
+  for (let second = 0; second < seconds; second++) {
+    findings.count('seconds')
+    reading.push(read(page, findings))
+    const place = Math.floor((second * forms.length) / seconds)
+    const form = forms[place]
+    if (form && writing.length <= place) writing.push(write(form))
+    await sleep(1_000)
+  }
+  return { reading, writing }
+}
+
+async function read(page: string, findings: Findings) {
+  const answer = await timed(ask(page), findings)
+  if (answer?.status === 200) findings.count('kept pages sent meanwhile')
+  else if (answer?.status === 503 && answer.body.includes('Back in a moment')) findings.count('readers told to come back')
+  else findings.fail(`a page of a site whose database is frozen answers ${answer?.status ?? 'nothing'}`)
+}
+
+async function timed(asked: Promise<Answer | null>, findings: Findings): Promise<Answer | null> {
+  const began = performance.now()
+  const answer = await asked
+  const waited = performance.now() - began
+  findings.most('longest wait, ms', waited)
+  findings.check(answer !== null && waited < longestWait, `somebody waited ${Math.round(waited)} ms for ${answer ? 'an answer' : 'nothing'}`)
+  return answer
+}
+
+/** It was taken once, or came back and can be sent again. */
+async function settleText(database: string, { form, body, answer }: Written, findings: Findings) {
+  findings.count('texts sent')
+  if (answer?.status === 200) {
+    const count = await timesThere(database, body)
+    findings.count('of these taken')
+    findings.told(true, count)
+    findings.check(count === 1, `a text that was acknowledged is there ${count} times`)
+    return
+  }
+  const isKept = answer !== null && keepsText(answer, body)
+  findings.count('of these kept in the answer', isKept ? 1 : 0)
+  findings.check(answer?.status === 503 && isKept, `a text that met a frozen database was answered with ${answer?.status ?? 'nothing'}, ${isKept ? 'and kept' : 'and is lost'}`)
+  await sendKept(database, form, answer?.body ?? '', body, findings)
 }

@@ -8,8 +8,8 @@ import { proveAll } from './conversation.ts'
 import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { mountVolume } from './full-volume.ts'
-import { openForm, send, sendInVain, sendKept } from './open-form.ts'
-import { question, serverOf, templateOf } from './stage.ts'
+import { openForm, send, sendInVain, sendKept, timesThere } from './open-form.ts'
+import { serverOf, templateOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 
 /** Megabytes: a database without essays takes some thirty. */
@@ -63,7 +63,7 @@ export async function fillTheDatabase({ random, folder, atEnd }: Faults, stage: 
 
 /** There was room for it yet. */
 async function countTaken(database: string, body: string, findings: Findings) {
-  const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [body])
+  const count = await timesThere(database, body)
   findings.count('texts taken before it was noticed')
   findings.told(true, count)
   findings.check(count === 1, `a text that was taken while the volume was nearly full is there ${count} times`)

@@ -8,7 +8,7 @@ import { ask, asBrowser, newCanary } from './acts.ts'
 import { proveAll } from './conversation.ts'
 import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
-import { keepsText, openForm, send } from './open-form.ts'
+import { keepsText, openForm, send, timesThere } from './open-form.ts'
 import type { OpenForm } from './open-form.ts'
 import { question } from './stage.ts'
 import type { Stage } from './stage.ts'
@@ -59,7 +59,7 @@ async function sendLate(database: string, form: OpenForm, canary: string, [sent,
   const text = `What was written before, and sent after, ${canary}.`
   const answer = await send(form, form.page, { body: text })
   findings.count(sent)
-  const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [text])
+  const count = await timesThere(database, text)
   findings.told(answer?.status === 200, count)
   findings.count(taken, answer?.status === 200 && count === 1 ? 1 : 0)
   findings.check(answer?.status === 200 && count === 1, `a form of an older build was answered with ${answer?.status ?? 'nothing'}, and its text is there ${count} times`)

@@ -40,7 +40,7 @@ export async function sendInVain(form: OpenForm, body: string, findings: Finding
 export async function sendKept(database: string, form: OpenForm, kept: string, body: string, findings: Findings): Promise<void> {
   if (!kept) return
   const answer = await send(form, kept, {})
-  const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [body])
+  const count = await timesThere(database, body)
   findings.told(answer?.status === 200, count)
   findings.check(answer?.status === 200 && count === 1, `a text that was kept and sent again was answered with ${answer?.status ?? 'nothing'}, and is there ${count} times`)
   if (count === 1) findings.count('of these taken afterwards')
@@ -53,4 +53,10 @@ export async function untilAnswers(address: string, status: number, patience: nu
     if ((await ask(address))?.status === status) return waited
     if (waited > patience) throw new Error(`${address} does not answer ${status}`)
   }
+}
+
+/** How often a text is in the database: once, or it was lost or taken twice. */
+export async function timesThere(database: string, source: string): Promise<number> {
+  const [{ count = 0 } = {}] = await question<{ count: number }>(database, 'SELECT count(*)::int AS count FROM comment_revision WHERE source = $1', [source])
+  return count
 }
