@@ -23,7 +23,8 @@ const notHere = 'There is no such case of yours.'
 
 /**
  * Something is said in an open case: by the one who appeals or by a moderator, who may also say it to the team alone. A second look
- * is the team's, also for the one who asked for it. Somebody suspended speaks in their own appeal alone. Those who took part are told, except the writer of what they may not read.
+ * is the team's, also for the one who asked for it. Somebody suspended speaks in their own appeal alone.
+ * The same words twice in a row are said once. Those who took part are told, except the writer of what they may not read.
  */
 export const answerCase = command({
   name: 'answer-case',
@@ -41,6 +42,8 @@ export const answerCase = command({
     if (item.state !== 'waiting') return refuse('conflict', 'This case is closed, so nothing can be added. What you wrote is still here.', { present: { state: item.state } })
     const teamOnly = input.teamOnly === 'yes'
     if (teamOnly && !speaksForTheTeam(viewer, item)) return refuse('forbidden', 'This is your own case, so what you write in it is read by both sides.')
+    const newest = item.messages.at(-1)
+    if (newest?.byId === byId && newest.body === input.body && newest.teamOnly === teamOnly) return done({ itemId: item.id }, { type: 'review-item', id: item.id })
     await tx.caseMessage.create({ data: { reviewItemId: item.id, byId, body: input.body, teamOnly, at: now }, select: { id: true } })
     // Whoever has the case open has not read yet what its opener says now; the row changes either way, so that live desks hear of it.
     await tx.reviewItem.update({ where: { id: item.id }, data: { version: { increment: item.openedById === byId ? 1 : 0 } }, select: { id: true } })
@@ -78,7 +81,7 @@ async function loadCase(tx: Transaction, { itemId }: z.output<typeof input>) {
   await lockThreadOf(tx, found.commentId)
   return tx.reviewItem.findUniqueOrThrow({
     where: { id: itemId },
-    select: { id: true, kind: true, state: true, openedById: true, commentId: true, decisionId: true, messages: { select: { byId: true } } },
+    select: { id: true, kind: true, state: true, openedById: true, commentId: true, decisionId: true, messages: { orderBy: [{ at: 'asc' }, { id: 'asc' }], select: { byId: true, body: true, teamOnly: true } } },
   })
 }
 

@@ -152,6 +152,15 @@ describe('the conversation in a case', () => {
     expect([late.code, (await itemOf(itemId)).messages.length]).toEqual(['conflict', 3])
   })
 
+  test('has words once that were sent by twenty clicks at once, and again where something was said in between', async () => {
+    const { itemId } = await appealed()
+    const say = (by: SignedIn, body: string) => carryOut(answerCase, by, { itemId, body })
+    await Promise.all(Array.from({ length: 20 }, () => say(cast.nia, 'I found the page.')))
+    await say(cast.noor, 'Which one?')
+    await say(cast.nia, 'I found the page.')
+    expect((await itemOf(itemId)).messages.map(({ byId }) => byId)).toEqual([cast.nia.id, cast.nia.id, cast.noor.id, cast.nia.id])
+  })
+
   test('nobody decides over words of the writer that came after they had read', async () => {
     const { itemId } = await appealed()
     const { version } = await itemOf(itemId)
