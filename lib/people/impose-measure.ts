@@ -38,7 +38,7 @@ export type Imposed = { measureId: string; until: Date | null }
 
 /**
  * Writes a measure down, inside a command that has locked the person. A newer one of the same kind takes the place of the older;
- * notes stand beside each other. Whoever may not write any more is signed out.
+ * notes stand beside each other, but the same words that were the last of the same moderator are one. Whoever may not write any more is signed out.
  */
 export async function imposeMeasure(
   tx: Transaction,
@@ -48,12 +48,20 @@ export async function imposeMeasure(
   const until = measure.until === '' ? null : new Date(measure.until)
   const problem = checkTime(kind, until, now) ?? checkPace(kind, measure.everySeconds)
   if (problem) return problem
+  const same = kind === 'note' ? await findSameNote(tx, { personId, byId: viewer.id, reason }) : null
+  if (same) return done({ measureId: same, until: null })
   if (kind !== 'note') await replaceOlder(tx, { viewer, personId, kind, now })
   const everySeconds = kind === 'slow' ? measure.everySeconds : null
   const { id } = await tx.measure.create({ data: { personId, kind, reason, until, everySeconds, byId: viewer.id, at: now }, select: { id: true } })
   if (kind === 'suspended' || kind === 'banned') await endSessions(tx, personId)
   if (kind !== 'note') await noteEvent(tx, { kind: 'measure-taken', personId, byId: viewer.id, about: kind }, now)
   return done({ measureId: id, until })
+}
+
+/** The newest note about somebody, where it is these words of this moderator. */
+async function findSameNote(tx: Transaction, { personId, byId, reason }: { personId: string; byId: string | null; reason: string }): Promise<string | null> {
+  const newest = await tx.measure.findFirst({ where: { personId, kind: 'note' }, orderBy: [{ at: 'desc' }, { id: 'desc' }], select: { id: true, byId: true, reason: true, liftedAt: true } })
+  return newest && newest.liftedAt === null && newest.byId === byId && newest.reason === reason ? newest.id : null
 }
 
 function checkTime(kind: MeasureKind, until: Date | null, now: Date): Refusal | null {

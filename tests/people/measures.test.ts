@@ -43,6 +43,15 @@ describe('who may do what to whom', () => {
     expect(await runCommand(takeMeasure, anonymous, { handle: rae?.handle, ...given(kind) })).toMatchObject({ code: 'signed-out' })
   })
 
+  test('a note that is sent by ten clicks at once is one; other words, or those of somebody else, stand beside it', async () => {
+    const [mo, noor, rae] = [await member('mo', { role: 'moderator' }), await member('noor', { role: 'moderator' }), await member('rae')]
+    const note = (by: typeof mo, reason: string) => runCommand(takeMeasure, by, { handle: rae.handle, kind: 'note', reason })
+    const taken = await Promise.all(Array.from({ length: 10 }, () => note(mo, 'Quotes at length')))
+    expect(new Set(taken.map((each) => each.ok && each.value.measureId)).size).toBe(1)
+    for (const [by, reason] of [[noor, 'Quotes at length'], [mo, 'Kind'], [mo, 'Quotes at length']] as const) await note(by, reason)
+    expect(await reader().measure.count({ where: { personId: rae.id, kind: 'note' } })).toBe(4)
+  })
+
   test('nobody over themselves, the command line over everybody', async () => {
     const ida = await member('ida', { role: 'administrator' })
     expect(await runCommand(takeMeasure, ida, { handle: ida.handle, ...given('note') })).toMatchObject({ code: 'forbidden' })

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { command } from '#lib/command.ts'
 import { commentText } from '#lib/comments/comment-text.ts'
 import { holdReply } from '#lib/comments/hold-text.ts'
+import type { Transaction } from '#lib/database.ts'
 import { carryOutVerdict } from '#lib/moderation/decisions/carry-out-verdict.ts'
 import type { Decided } from '#lib/moderation/decisions/carry-out-verdict.ts'
 import { decideInput } from '#lib/moderation/decisions/decide.ts'
@@ -35,7 +36,7 @@ export const approveAndReply = command({
     if (comment.state !== 'published') return refuse('conflict', 'This comment is not public, so it cannot be answered. Your text is still here.')
     if (comment.depth >= 999) return refuseField('body', 'This branch is as deep as it can get. Please approve it, and reply further up.')
     await takeTurn(tx, authorId)
-    const sent = await tx.comment.findUnique({ where: { authorId_idempotencyKey: { authorId, idempotencyKey } }, select: { id: true } })
+    const sent = (await tx.comment.findUnique({ where: { authorId_idempotencyKey: { authorId, idempotencyKey } }, select: { id: true } })) ?? (await findSame(tx, { authorId, parentId: comment.id, source: body.source }))
     if (sent) return done<Decided & { replyId: string }>({ ...approved.value, replyId: sent.id })
     const reply = await holdReply(tx, { post: { id: comment.postId }, parentId: comment.id, authorId, body, findings: [], idempotencyKey, now })
     const own = await loadSubject(tx, reply.itemId)
@@ -45,3 +46,8 @@ export const approveAndReply = command({
     return done<Decided & { replyId: string }>({ ...approved.value, replyId: reply.id }, { type: 'comment', id: comment.id })
   },
 })
+
+/** The same words of the same moderator at the same place, from another form: from a second tab, or a page that was loaded again. */
+function findSame(tx: Transaction, { authorId, parentId, source }: { authorId: string; parentId: string; source: string }): Promise<{ id: string } | null> {
+  return tx.comment.findFirst({ where: { authorId, parentId, state: 'published', approvedRevision: { source } }, select: { id: true } })
+}

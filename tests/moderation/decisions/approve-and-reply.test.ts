@@ -38,6 +38,15 @@ test('the same form sent ten times at once makes one answer', async () => {
   expect(await reader().comment.count({ where: { parentId: commentId } })).toBe(1)
 })
 
+test('the same words from ten forms at once make one answer, other words another', async () => {
+  const { commentId, form } = await waiting()
+  const sent = await Promise.all(Array.from({ length: 10 }, () => carryOut(approveAndReply, cast.mo, { ...form, idempotencyKey: randomUUID() })))
+  expect([new Set(sent.map(({ replyId }) => replyId)).size, await reader().comment.count({ where: { parentId: commentId } })]).toEqual([1, 1])
+  await carryOut(approveAndReply, cast.mo, { ...form, body: 'And one thing more.', idempotencyKey: randomUUID() })
+  await carryOut(approveAndReply, cast.noor, { ...form, idempotencyKey: randomUUID() })
+  expect(await reader().comment.count({ where: { parentId: commentId } })).toBe(3)
+})
+
 test('an answer without words approves nothing', async () => {
   const { commentId, form } = await waiting()
   expect((await refusalOf(approveAndReply, cast.mo, { ...form, body: ' ' })).fields).toHaveProperty('body')
