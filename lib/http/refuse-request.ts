@@ -14,6 +14,15 @@ export type RequestRefusal = {
   headers?: Record<string, string>
 }
 
+/** Said before a body is read, which ends the connection, and after it. */
+const crowded = {
+  status: 503,
+  title: 'A moment, please',
+  says: 'A lot is being sent just now. Nothing was changed; go back, and your text will still be in the form. Please send it again in a few seconds.',
+  besideForm: 'A lot is being sent just now, so this was not taken. Your text is still here; please send it again in a few seconds.',
+  headers: { 'Retry-After': '5' },
+}
+
 export const refusals = {
   badRequest: { status: 400, title: 'This address cannot be read', says: 'Something in the request is malformed, so we could not tell what was wanted.' },
   elsewhere: {
@@ -53,13 +62,8 @@ export const refusals = {
   },
   unknownSender: { status: 401, title: 'Please sign in first', says: 'You are not signed in any more, so this image was not taken. Please sign in in another tab and send it again.' },
   manyUploads: { status: 503, title: 'A moment, please', says: 'Several images are arriving just now. Please send this one again in a few seconds.', headers: { 'Retry-After': '3' } },
-  manyBodies: {
-    status: 503,
-    title: 'A moment, please',
-    says: 'A lot is being sent just now. Nothing was changed; go back, and your text will still be in the form. Please send it again in a few seconds.',
-    besideForm: 'A lot is being sent just now, so this was not taken. Your text is still here; please send it again in a few seconds.',
-    headers: { 'Retry-After': '5' },
-  },
+  manyBodies: crowded,
+  manySenders: { ...crowded },
   manyReaders: { status: 503, title: 'Many are reading just now', says: 'More pages are wanted at once than we can make. Nothing is lost; please try again in a few seconds.', headers: { 'Retry-After': '5' } },
   away: { status: 503, title: 'Back in a moment', says: 'The database cannot be reached just now. Nothing was changed.' },
   broken: {

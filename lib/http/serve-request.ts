@@ -24,7 +24,7 @@ import { awayPage, mendAnswer, retryAfter } from './mend-answer.ts'
 import { sendAtOnce, sendKept } from './pages/send-kept.ts'
 import type { KeptPages } from './pages/send-kept.ts'
 import { pageAddressOf } from './pages/page-address.ts'
-import { beforePages, isMade, takeRenderingTurn } from './pages/rendering-turns.ts'
+import { beforePages, isMade, takePassingTurn, takeRenderingTurn, takeSendingTurn } from './pages/rendering-turns.ts'
 import { bodyLimitOf, deskBodyLimit, hasBody, promisesTooMuch, readBody, replayRequest, writingBodyLimit } from './read-body.ts'
 import { randomText } from './random-text.ts'
 import { readOnce } from './read-once.ts'
@@ -285,18 +285,19 @@ function sentByHand({ headers }: IncomingMessage): boolean {
   return !headers['next-action']
 }
 
-/** What was sent with a body is done at once; whoever only asks waits for the turn of what they ask for. */
+/** What was sent with a body waits for its turn among what is sent; whoever only asks, for the turn of what they ask for. */
 async function render(exchange: Exchange, body: Buffer | null) {
   const { request, response, context } = exchange
-  if (body !== null || !isMade(request)) return make(exchange, body)
+  const takeAskersTurn = isMade(request) ? takeRenderingTurn : takePassingTurn
   const gone = new AbortController()
   const hangUp = () => gone.abort()
   response.once('close', hangUp)
-  const leave = await takeRenderingTurn(gone.signal, context.address)
+  const leave = await (body === null ? takeAskersTurn : takeSendingTurn)(gone.signal, context.address)
   response.off('close', hangUp)
   if (gone.signal.aborted) return leave?.()
-  if (!leave) return refuseRequest(request, response, context, refusals.manyReaders)
-  await make(exchange, body).finally(leave)
+  if (!leave) return refuseRequest(request, response, context, body === null ? refusals.manyReaders : refusals.manySenders)
+  // Not before others have had the processor: what is made without waiting for anything would else be made for hundreds in one go.
+  await make(exchange, body).finally(() => setImmediate(leave))
 }
 
 /** Whoever reads and says nothing of themselves may be answered from a replica. */

@@ -20,6 +20,15 @@ export const longestTurn = 3_000
 
 const turns = new Turns({ atOnce, mostWaiting, patience, longest: longestTurn })
 
+/**
+ * What is sent waits for no page, and not for what others send from elsewhere: but whoever sends a thousand forms at once has a thousand pages made about them. So many more
+ * than pages, as some wait for locks of the database.
+ */
+const sending = new Turns({ atOnce: 24, mostWaiting: 600, patience, longest: longestTurn })
+
+/** Files cost little, but hundreds of them at once keep everybody waiting who needs the processor more than once. What takes longer than this waits for a slow reader, in milliseconds. */
+const passing = new Turns({ atOnce: 24, mostWaiting: 600, patience, longest: 250 })
+
 /** No page waits longer than this for what was sent, in milliseconds: a decision takes a fraction of it. */
 const longestForSent = 100
 
@@ -32,6 +41,16 @@ const passedOn = /^\/(_next|media)\/|^\/moderation\/live(\?|$)/
 /** Whether the answer to this is made, which takes room. */
 export function isMade({ url = '' }: IncomingMessage): boolean {
   return !passedOn.test(url)
+}
+
+/** Waits for the turn of what was sent to be done. @returns as for a page */
+export function takeSendingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
+  return sending.take(gone, networkOf(from))
+}
+
+/** Waits for the turn of a file that is only passed on. @returns as for a page */
+export function takePassingTurn(gone: AbortSignal, from: string): Promise<(() => void) | null> {
+  return passing.take(gone, networkOf(from))
 }
 
 /**

@@ -3,15 +3,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
-import { takeRenderingTurn, takeSharedTurn } from '#lib/http/pages/rendering-turns.ts'
+import { takeRenderingTurn, takeSendingTurn, takeSharedTurn } from '#lib/http/pages/rendering-turns.ts'
 import { serveRequest } from '#lib/http/serve-request.ts'
 
 /** What stands behind the server: it says how many are with it at once, and answers when it is told to. */
 let inside = 0
 let most = 0
 let waiting: (() => void)[] = []
+/** Whether it answers without being told to, and for how many it did so at most before anything else had the processor. */
+let isQuick = false
+let inOneGo = 0
+let mostInOneGo = 0
+
+function answerQuickly(response: ServerResponse) {
+  if (inOneGo === 0) setImmediate(() => (inOneGo = 0))
+  mostInOneGo = Math.max(mostInOneGo, ++inOneGo)
+  response.end('made')
+}
 
 async function handle(_: IncomingMessage, response: ServerResponse) {
+  if (isQuick) return answerQuickly(response)
   most = Math.max(most, ++inside)
   await new Promise<void>((resolve) => waiting.push(resolve))
   inside--
@@ -20,7 +31,11 @@ async function handle(_: IncomingMessage, response: ServerResponse) {
 }
 
 const behind = { handle, dev: false, own: null, draw: null, pages: null, signedIn: async () => false, stopping: () => false }
-const server = createServer((request, response) => void serveRequest(request, response, behind))
+let requests = 0
+const server = createServer((request, response) => {
+  requests++
+  void serveRequest(request, response, behind)
+})
 let place: string
 
 beforeAll(async () => {
@@ -61,6 +76,53 @@ test('what is sent waits for no page', async () => {
   const sent = send()
   await expect.poll(() => waiting.length, patient).toBe(7)
   expect(await finish([...asked, sent])).toEqual(Array.from({ length: 9 }, () => 200))
+})
+
+/** Takes so many turns as whoever sends from this machine, at once. @returns what gives all of them back */
+function takeSending(count: number): () => void {
+  const gone = new AbortController()
+  const turns = Array.from({ length: count }, () => takeSendingTurn(gone.signal, '127.0.0.1'))
+  return () => {
+    gone.abort()
+    for (const turn of turns) void turn.then((leave) => leave?.())
+  }
+}
+
+test('of what is sent twenty-four are done at a time', async () => {
+  const giveBack = takeSending(24)
+  const sent = send()
+  expect(await Promise.race([sent, sleep(100, null)])).toBeNull()
+  expect(waiting.length).toBe(0)
+  giveBack()
+  expect(await finish([sent])).toEqual([200])
+})
+
+test('what more is sent than can be done in time is refused in words, with a time after which to send it again', async () => {
+  const giveBack = takeSending(24 + 600)
+  const answer = await send()
+  giveBack()
+  expect([answer.status, answer.headers.get('retry-after'), (await answer.text()).includes('A lot is being sent just now')]).toEqual([503, '5', true])
+})
+
+test('files wait for no page, and twenty-four of them are passed on at a time', async () => {
+  const pages = Array.from({ length: 8 }, () => fetch(`${place}/search`))
+  await expect.poll(() => waiting.length, patient).toBe(6)
+  const files = Array.from({ length: 30 }, (_, number) => fetch(`${place}/media/${number}.webp`))
+  await expect.poll(() => waiting.length, patient).toBeGreaterThanOrEqual(30)
+  expect(new Set(await finish([...pages, ...files]))).toEqual(new Set([200]))
+})
+
+test('of what is made without waiting for anything six are made before others have the processor', async () => {
+  isQuick = true
+  const turns = await Promise.all(Array.from({ length: 6 }, () => takeRenderingTurn(new AbortController().signal, '127.0.0.1')))
+  const arrived = requests + 40
+  const asked = Array.from({ length: 40 }, () => fetch(`${place}/search`))
+  await expect.poll(() => requests, patient).toBe(arrived)
+  await sleep(20)
+  for (const leave of turns) leave?.()
+  const statuses = await Promise.all(asked.map(async (answer) => (await answer).status))
+  isQuick = false
+  expect([new Set(statuses), mostInOneGo]).toEqual([new Set([200]), 6])
 })
 
 /** Whether a page that is wanted now may begin within so many milliseconds. @param take its turn: that of a page for everybody, or for whoever asks */
