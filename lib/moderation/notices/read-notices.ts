@@ -8,6 +8,8 @@ import { publicReader, reader } from '#lib/database.ts'
 import { fixed } from '#lib/kept-plans.ts'
 import { noticeRows } from '#lib/moderation/notices/notice-rows.ts'
 import type { NoticeRow } from '#lib/moderation/notices/notice-rows.ts'
+import { readUntoldVerdicts } from '#lib/moderation/notices/untold-verdicts.ts'
+import type { UntoldVerdicts } from '#lib/moderation/notices/untold-verdicts.ts'
 import { slugOfProposal, titleOfProposal } from '#lib/moderation/proposals/title-of-proposal.ts'
 import { askedOf } from '#lib/notices/asked.ts'
 import { mayBeShown } from '#lib/notices/still-wanted.ts'
@@ -116,11 +118,12 @@ export function unreadNotices(viewer: Viewer, now: Date): Question<number> {
 
 async function fillLines(lines: Line[], viewer: SignedIn, now: Date): Promise<Notice[]> {
   const rows = await ask(noticeRows(lines.map(({ id }) => id)))
+  const untold = rows.some(({ decision }) => decision) ? await readUntoldVerdicts(viewer, now) : { waiting: new Set<string>(), edits: new Map<string, string>() }
   const written = await readPublished(lines.flatMap(({ comment_ids: ids }) => ids).filter((id) => id !== null))
   const byId = new Map(rows.map((row) => [row.id, row]))
   return lines.flatMap((line) => {
     const row = byId.get(line.id)
-    return row ? [shapeNotice(row, line, { viewer, written, now })] : []
+    return row ? [shapeNotice(row, line, { viewer, written, untold, now })] : []
   })
 }
 
@@ -132,10 +135,15 @@ async function readPublished(ids: string[]): Promise<Map<string, Published>> {
   return new Map(rows.map((row) => [row.id, row]))
 }
 
-type Known = { viewer: SignedIn; written: Map<string, Published>; now: Date }
+type Known = { viewer: SignedIn; written: Map<string, Published>; untold: UntoldVerdicts; now: Date }
 
-function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }: NoticeRow, line: Line, { viewer, written, now }: Known): Notice {
-  const own = comment?.authorId === viewer.id && comment.state !== 'withdrawn'
+/** As the one who sent it is told that it stands. */
+function toldAs<State extends CommentState>(state: State, id: string, { waiting }: UntoldVerdicts): State | 'held' {
+  return (state === 'rejected' || state === 'returned') && waiting.has(id) ? 'held' : state
+}
+
+function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }: NoticeRow, line: Line, { viewer, written, untold, now }: Known): Notice {
+  const own = comment?.authorId === viewer.id && comment.state !== 'withdrawn' ? (untold.edits.get(comment.id) ?? comment.currentRevision?.text ?? '') : null
   const about = caseOf(kind, decision, viewer)
   const published = isPublishedKind(kind)
   return {
@@ -145,16 +153,16 @@ function shapeNotice({ id, kind, dueAt, readAt, comment, decision, post: essay }
     unread: readAt === null,
     post: kind === 'invitation' ? null : essayOf(essay, comment, now),
     commentId: comment?.id ?? null,
-    state: comment?.state ?? null,
-    excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own ? shorten(comment?.currentRevision?.text ?? '', excerptLength) : (decision?.reviewItem.chosenName?.name ?? ''),
+    state: comment && toldAs(comment.state, comment.id, untold),
+    excerpt: published ? publishedExcerpt(comment?.id, written, essay) : own !== null ? shorten(own, excerptLength) : (decision?.reviewItem.chosenName?.name ?? ''),
     notes: published && essay?.publishedRevision ? readContentNotes(essay.publishedRevision) : null,
     action: decision?.undoes?.action ?? decision?.action ?? '',
     on: decision?.reviewItem.kind ?? null,
     // A report is told its outcome; the reason is between moderators and the writer.
     reason: kind === 'verdict' || kind === 'appeal' ? reasonSentence(decision?.reasonCode ?? '', decision?.reasonNote ?? '', decision?.reviewItem.kind) : '',
-    proposal: shapeProposal(decision?.reviewItem.proposal ?? null),
+    proposal: shapeProposal(decision?.reviewItem.proposal ?? null, untold),
     asked: kind === 'invitation' && essay ? { postId: essay.id, ...askedOf(essay, viewer.id) } : null,
-    sent: shapeSent(decision?.reviewItem.guestPost ?? null),
+    sent: shapeSent(decision?.reviewItem.guestPost ?? null, untold),
     caseId: about?.id ?? null,
     ownCase: about?.openedById === viewer.id,
   }
@@ -166,12 +174,12 @@ function essayOf(essay: NoticeRow['post'], comment: NoticeRow['comment'], now: D
   return comment && { id: comment.post.id, ...knownOf(comment.post, now) }
 }
 
-function shapeProposal(proposal: NonNullable<NoticeRow['decision']>['reviewItem']['proposal']): Notice['proposal'] {
-  return proposal && { id: proposal.id, title: titleOfProposal(proposal), slug: slugOfProposal(proposal), state: proposal.state }
+function shapeProposal(proposal: NonNullable<NoticeRow['decision']>['reviewItem']['proposal'], untold: UntoldVerdicts): Notice['proposal'] {
+  return proposal && { id: proposal.id, title: titleOfProposal(proposal), slug: slugOfProposal(proposal), state: toldAs(proposal.state, proposal.id, untold) }
 }
 
-function shapeSent(sent: NonNullable<NoticeRow['decision']>['reviewItem']['guestPost']): Notice['sent'] {
-  return sent && { postId: sent.postId, title: sent.currentRevision.title, slug: sent.post.slug, state: sent.state }
+function shapeSent(sent: NonNullable<NoticeRow['decision']>['reviewItem']['guestPost'], untold: UntoldVerdicts): Notice['sent'] {
+  return sent && { postId: sent.postId, title: sent.currentRevision.title, slug: sent.post.slug, state: toldAs(sent.state, sent.postId, untold) }
 }
 
 const excerptLength = 120

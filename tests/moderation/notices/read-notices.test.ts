@@ -54,6 +54,25 @@ test('what is taken back later is told as taken back', async () => {
   expect(notices.map((notice) => sayNotice(notice).sentence)).toEqual(['The last decision about your comment was taken back. It waits for a moderator again.', 'Your comment was not published.'])
 })
 
+test('what was said before says nothing of a refusal that is not told yet', async () => {
+  const kit = await person('kit', 'reader')
+  const [commentId, edited] = [await replyBy(kit, slug), await publishedReplyBy(kit, cast.mo, slug)]
+  const judge = async (about: string, kind: 'comment' | 'comment_edit', at?: Date) => {
+    const { id: itemId, version } = await reader().reviewItem.findFirstOrThrow({ where: { commentId: about, kind }, select: { id: true, version: true } })
+    return carryOut(decide, cast.mo, { itemId, version, action: 'reject', reasonCode: 'spam' }, at)
+  }
+  const { decisionId } = await judge(commentId, 'comment', new Date(Date.now() - 120_000))
+  await carryOut(undoDecision, cast.mo, { decisionId })
+  await carryOut(editComment, kit, { commentId: edited, body: 'Newer words.' })
+  await writer().notice.updateMany({ where: { personId: kit.id }, data: { dueAt: new Date(Date.now() - 1_000) } })
+  const told = async () => (await readNotices(kit, new Date())).notices.map((notice) => [sayNotice(notice), notice.state, notice.excerpt])
+  const before = await told()
+  expect(JSON.stringify(before)).toMatch(/It waits for a moderator again.*Newer words|Newer words.*It waits for a moderator again/)
+  await judge(commentId, 'comment')
+  await judge(edited, 'comment_edit')
+  expect(await told()).toEqual(before)
+})
+
 test('a reporter is told what came of it, and nothing of the text, its writer or the moderator', async () => {
   const commentId = await replyBy(cast.nia, slug, '', 'The marrow of it.')
   await decideNow(cast.mo, commentId, 'approve')
