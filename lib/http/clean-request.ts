@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders, IncomingMessage } from 'node:http'
+import { isIP } from 'node:net'
 import { trustedHost } from './same-origin.ts'
 
 /**
@@ -43,11 +44,13 @@ function isList(header: string | string[]): boolean {
   }
 }
 
-/** A proxy adds the address it sees at the end; what stands before it, anybody may have written. */
+/** A proxy adds the address it sees at the end, some of them with its port, which is another one each time; what stands before it, anybody may have written. */
 function lastForwarded(headers: IncomingHttpHeaders): string | undefined {
   const value = headers['x-forwarded-for']
-  const last = (Array.isArray(value) ? value.join() : value)?.split(',').at(-1)?.trim()
-  return last && /^[\da-f.:]{2,45}$/i.test(last) ? last : undefined
+  const last = (Array.isArray(value) ? value.join() : value)?.split(',').at(-1)?.trim() ?? ''
+  const [, six, four] = /^(?:\[([^\]]*)\]|([\d.]+))(?::\d{1,5})?$/.exec(last) ?? []
+  const address = six ?? four ?? last
+  return isIP(address) === 0 ? undefined : address
 }
 
 /** Whether somebody on this machine is connected: a proxy, whose word about others counts. */
