@@ -25,8 +25,8 @@ export function mendAnswer(response: ServerResponse, context: RequestContext, { 
   const losesForm = (status: number) => keepForm !== null && leadsToSignIn(status, location())
   const isUnknown = () => keepForm !== null && response.getHeader(unknownAction) !== undefined
   // The framework failed before the action began: on what was sent.
-  const cannotBeRead = (status: number) => status >= 500 && context.action === 'asked' && !context.away
-  const isEmpty = (status: number) => isUnknown() || (isPage(response) && (status >= 500 || (hasBody(response) && again === null && (isMissing(status) || losesForm(status)))))
+  const cannotBeRead = (status: number) => keepForm !== null && status >= 500 && context.action === 'asked' && !context.away
+  const isEmpty = (status: number) => isUnknown() || cannotBeRead(status) || (isPage(response) && (status >= 500 || (hasBody(response) && again === null && (isMissing(status) || losesForm(status)))))
   const mended = {
     writeHead(status: number, ...rest: unknown[]) {
       if (isEmpty(status)) dropped = status
