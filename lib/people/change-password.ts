@@ -6,7 +6,7 @@ import { queueMail } from '#lib/mail/queue-mail.ts'
 import { passwordProblem } from '#lib/people/check-password.ts'
 import { findViewer } from '#lib/people/find-person.ts'
 import { hashPassword, verifyPassword } from '#lib/people/hash-password.ts'
-import { endSessions, endTokens } from '#lib/people/open-session.ts'
+import { endLinks, endSessions, endTokens } from '#lib/people/open-session.ts'
 import { needsPresentPassword } from '#lib/people/read-account.ts'
 import { passwordChangedLetter } from '#lib/people/write-letters.ts'
 import { done, refuse, refuseField } from '#lib/refusal.ts'
@@ -27,6 +27,7 @@ const storePassword = command({
     if (!person || (person.passwordHash ?? '') !== checkedHash) {
       return refuse('conflict', 'Your password was changed elsewhere a moment ago. This change was not made.')
     }
+    await endLinks(tx, person.id)
     await tx.person.updateMany({ where: { id: person.id }, data: { passwordHash: newHash } })
     await endSessions(tx, person.id, keepSecret)
     await endTokens(tx, person.id, now)

@@ -30,3 +30,8 @@ export async function endSessions(tx: Transaction, personId: string, keepSecret 
 export async function endTokens(tx: Transaction, personId: string, now: Date): Promise<number> {
   return (await tx.apiToken.updateMany({ where: { personId, revokedAt: null }, data: { revokedAt: now } })).count
 }
+
+/** Ends the sign-in links of a person that nobody has used. Before their sessions end: one that is used in this very moment has opened one by then, or opens none. */
+export async function endLinks(tx: Transaction, personId: string): Promise<void> {
+  await tx.mailLink.updateMany({ where: { personId, purpose: 'sign_in', usedAt: null }, data: { expiresAt: new Date(0) } })
+}

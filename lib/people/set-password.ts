@@ -3,7 +3,7 @@ import { command } from '#lib/command.ts'
 import { passwordField } from '#lib/people/check-password.ts'
 import { lockNamedPerson } from '#lib/people/find-person.ts'
 import { hashPassword } from '#lib/people/hash-password.ts'
-import { endSessions, endTokens } from '#lib/people/open-session.ts'
+import { endLinks, endSessions, endTokens } from '#lib/people/open-session.ts'
 import { done } from '#lib/refusal.ts'
 import { noteEvent } from '#lib/security-log.ts'
 
@@ -15,6 +15,7 @@ export const setPassword = command({
   load: (tx, { handle }) => lockNamedPerson(tx, handle),
   permit: () => null,
   async perform({ tx, viewer, input: { hash }, subject, now }) {
+    await endLinks(tx, subject.id)
     await tx.person.updateMany({ where: { id: subject.id }, data: { passwordHash: hash } })
     await endSessions(tx, subject.id)
     await endTokens(tx, subject.id, now)

@@ -40,7 +40,7 @@ export const useMailLink = command({
   permit: () => null,
   async perform({ tx, input: { purpose }, subject: link, now }): Promise<Outcome<UsedLink>> {
     const { person } = link
-    const marked = await tx.mailLink.updateMany({ where: { id: link.id, usedAt: null }, data: { usedAt: now } })
+    const marked = await tx.mailLink.updateMany({ where: { id: link.id, usedAt: null, expiresAt: { gt: now } }, data: { usedAt: now } })
     if (marked.count !== 1) return refuseLink('used')
     const proof = await proveAddress(tx, link, now)
     // The account has another address now, or somebody else has shown that this one is theirs.

@@ -17,6 +17,11 @@ import { anonymous, operator } from '#lib/viewer.ts'
 import { carryOut } from '../cast.ts'
 import { askForLink, auditOf, expiredSessionOf, measureOver, member, sessionOf } from './stories.ts'
 
+/** Whether a link that was asked for before lets somebody in. */
+async function opens(token: string): Promise<boolean> {
+  return (await runCommand(useMailLink, anonymous, { token, purpose: 'sign_in' })).ok
+}
+
 describe('a session ends at the very next request', () => {
   test('after signing out, here only', async () => {
     const rae = await member('rae')
@@ -32,10 +37,12 @@ describe('a session ends at the very next request', () => {
     const [rae, nia] = [await member('rae'), await member('nia')]
     const secrets = [await sessionOf(rae), await sessionOf(rae)]
     const { token } = await carryOut(issueToken, rae, { handle: rae.handle })
+    const link = await askForLink(rae.email)
     const other = await sessionOf(nia)
     expect(await runCommand(endAllSessions, rae, {})).toMatchObject({ ok: true })
     for (const secret of secrets) expect(await readSession(secret)).toBeNull()
     expect(await readToken(token)).toBeNull()
+    expect(await opens(link)).toBe(false)
     expect(await readSession(other)).not.toBeNull()
     expect(await runCommand(endAllSessions, anonymous, {})).toMatchObject({ ok: false, code: 'signed-out' })
   })
@@ -75,11 +82,13 @@ describe('a session ends at the very next request', () => {
     const rae = await member('rae')
     const [here, there] = [await sessionOf(rae), await sessionOf(rae)]
     const { token } = await carryOut(issueToken, rae, { handle: rae.handle })
+    const link = await askForLink(rae.email)
     expect(await changePassword(rae, here, { presentPassword: rae.password, password: 'eight swallows' })).toMatchObject({ ok: true })
     expect(await readSession(here)).not.toBeNull()
     expect(await readSession(there)).toBeNull()
     expect(await readToken(token)).toBeNull()
-    expect(await auditOf(rae.id)).toEqual(['change-password'])
+    expect([await opens(link), await opens(await askForLink(rae.email))]).toEqual([false, true])
+    expect((await auditOf(rae.id))[0]).toBe('change-password')
     expect(await signInByPassword({ who: rae.handle, password: rae.password }, '192.0.2.1')).toMatchObject({ ok: false })
     expect(await signInByPassword({ who: rae.handle, password: 'eight swallows' }, '192.0.2.1')).toMatchObject({ ok: true })
     expect(await reader().mail.count({ where: { to: rae.email, subject: 'Your password was changed' } })).toBe(1)
@@ -90,9 +99,11 @@ describe('a session ends at the very next request', () => {
     const secret = await sessionOf(rae)
     const token = await carryOut(issueToken, rae, { handle: rae.handle })
     expect(await readToken(token.token)).not.toBeNull()
+    const link = await askForLink(rae.email)
     expect(await runCommand(setPassword, operator, { handle: rae.handle, password: 'nine swallows' })).toMatchObject({ ok: true })
     expect(await readSession(secret)).toBeNull()
     expect(await readToken(token.token)).toBeNull()
+    expect(await opens(link)).toBe(false)
     expect(await runCommand(setPassword, await member('ida', { role: 'administrator' }), { handle: rae.handle, password: 'ten swallows' })).toMatchObject({ code: 'forbidden' })
   })
 
