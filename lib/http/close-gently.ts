@@ -27,6 +27,7 @@ export function noteProxy({ headers, socket }: IncomingMessage) {
  */
 export async function closeGently(server: Server, longest: number): Promise<void> {
   const began = performance.now()
+  await letInWhoWaits(server)
   // The server's own way would end every connection that rests at this moment.
   const closed = new Promise<void>((resolve) => net.Server.prototype.close.call(server, () => resolve()))
   const sweep = setInterval(() => {
@@ -35,4 +36,28 @@ export async function closeGently(server: Server, longest: number): Promise<void
   await Promise.race([closed, new Promise((resolve) => setTimeout(resolve, longest))])
   clearInterval(sweep)
   server.closeAllConnections()
+}
+
+/** For so long it is waited for a moment in which nobody comes, in milliseconds. */
+const longestAtTheDoor = 500
+
+/** A round of the processor's work that takes longer may have kept somebody waiting, in milliseconds. */
+const shortRound = 2
+
+/**
+ * Whoever has connected and was not let in yet would lose the connection with all that was sent on it: the system ends those when a server takes no more. So the door is closed
+ * right after a short look at it at which nobody came.
+ */
+async function letInWhoWaits(server: Server): Promise<void> {
+  let came = true
+  const noteComing = () => void (came = true)
+  server.on('connection', noteComing)
+  for (const began = performance.now(); came && performance.now() - began < longestAtTheDoor; ) {
+    came = false
+    const round = performance.now()
+    // The first waits for what is under way to end, the second for a look at the door.
+    await new Promise<void>((resolve) => setImmediate(() => setImmediate(resolve)))
+    if (performance.now() - round > shortRound) came = true
+  }
+  server.off('connection', noteComing)
 }

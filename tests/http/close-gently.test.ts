@@ -47,6 +47,22 @@ test('a connection that a proxy keeps is there for what it sends next, and ends 
   expect([kept.ended(), other.ended()]).toEqual([true, true])
 })
 
+test('whoever has connected and was not let in yet is answered', async () => {
+  const { server, close } = await open()
+  const { port } = server.address() as AddressInfo
+  const sent = Array.from({ length: 20 }, () => {
+    const socket = connect(port, '127.0.0.1')
+    socket.write(`POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 0\r\n${proxy}\r\n`)
+    return new Promise<string>((resolve) => {
+      let heard = ''
+      socket.setEncoding('utf8').on('data', (text: string) => (heard += text)).on('error', (error) => resolve(String(error))).on('close', () => resolve(heard.split('\r\n')[0] ?? ''))
+    })
+  })
+  const closed = close()
+  expect(await Promise.all(sent)).toEqual(sent.map(() => 'HTTP/1.1 200 OK'))
+  await closed
+})
+
 test('who is no proxy loses a connection on which nothing is asked at once, and a proxy after five seconds', async () => {
   const takes = async (headers: string) => {
     const { server, close } = await open()
