@@ -168,6 +168,6 @@ test('what is typed before the script of the page has come stays when it comes, 
   const button = slow.getByRole('button', { name: 'Save a new version' })
   await expect.poll(() => button.evaluate((element) => Object.keys(element).some((key) => key.startsWith('__react')))).toBe(true)
   await expect(words).toHaveValue(typed)
-  expect(await words.evaluate((area) => area instanceof HTMLTextAreaElement && area === document.activeElement && area.selectionStart)).toBe(0)
+  await expect.poll(() => words.evaluate((area) => area instanceof HTMLTextAreaElement && area === document.activeElement && area.selectionStart)).toBe(0)
   await slow.context().close()
 })
