@@ -50,8 +50,9 @@ export async function sendKept(database: string, form: OpenForm, kept: string, b
 export async function untilAnswers(address: string, status: number, patience: number): Promise<number> {
   for (const began = performance.now(); ; await sleep(20)) {
     const waited = performance.now() - began
-    if ((await ask(address))?.status === status) return waited
-    if (waited > patience) throw new Error(`${address} does not answer ${status}`)
+    const answer = await ask(address)
+    if (answer?.status === status) return waited
+    if (waited > patience) throw new Error(`${address} does not answer ${status}, but ${answer ? `${answer.status} ${answer.body.slice(0, 300)}` : 'nothing'}`)
   }
 }
 
