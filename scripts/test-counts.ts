@@ -3,7 +3,12 @@ import { z } from 'zod'
 export type Count = { passed: number; failed: number }
 
 const vitestReport = z.object({
-  testResults: z.array(z.object({ status: z.string(), assertionResults: z.array(z.object({ status: z.string() })) })),
+  testResults: z.array(z.object({
+    name: z.string(),
+    status: z.string(),
+    message: z.string(),
+    assertionResults: z.array(z.object({ status: z.string(), fullName: z.string(), failureMessages: z.array(z.string()) })),
+  })),
 })
 
 /**
@@ -17,6 +22,17 @@ export function countVitest(report: unknown, exitCode: number | null): Count {
   const passed = statuses.filter((status) => status === 'passed').length
   const failed = statuses.filter((status) => status === 'failed').length + data.testResults.filter(hasFailedAsAWhole).length
   return settle({ passed, failed }, exitCode)
+}
+
+/** What Vitest's JSON report says of each test that failed, to be said once more at the end: of a long list only the end is read. */
+export function failuresOf(report: unknown): string {
+  const { success, data } = vitestReport.safeParse(report)
+  if (!success) return ''
+  const failures = data.testResults.flatMap((file) => [
+    ...(hasFailedAsAWhole(file) ? [[file.name, file.message]] : []),
+    ...file.assertionResults.filter((test) => test.status === 'failed').map((test) => [`${file.name} › ${test.fullName}`, ...test.failureMessages]),
+  ])
+  return failures.map((lines) => `\nFAILED ${lines.join('\n')}\n`).join('')
 }
 
 function hasFailedAsAWhole(file: z.infer<typeof vitestReport>['testResults'][number]) {

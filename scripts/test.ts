@@ -15,7 +15,7 @@ import { generateClient } from './generate-client.ts'
 import { loadDemoContent } from './load-demo.ts'
 import { stage } from './progress.mjs'
 import { serveSite } from './serve-site.ts'
-import { countPlaywright, countVitest, type Count } from './test-counts.ts'
+import { countPlaywright, countVitest, failuresOf, type Count } from './test-counts.ts'
 
 // Prisma's adapter uses pg in a way that pg warns of, at whoever runs the product.
 process.noDeprecation = true
@@ -59,7 +59,7 @@ async function main() {
   const passed = counts.reduce((sum, count) => sum + count.passed, 0)
   const failed = counts.reduce((sum, count) => sum + count.failed, 0)
   await end()
-  process.stdout.write(typeErrors)
+  process.stdout.write(typeErrors + failures)
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`)
   process.exit(failed === 0 ? 0 : 1)
 }
@@ -89,6 +89,9 @@ async function buildForAll(): Promise<Count> {
 /** Told at the end, not between the lines of other tests. */
 let typeErrors = ''
 
+/** The same of the tests without a browser, as many stories come after them. */
+let failures = ''
+
 /** The type check counts as one test. Next writes the types of its own files first. */
 async function checkTypes(): Promise<Count> {
   process.stdout.write('Checking types\n')
@@ -103,7 +106,9 @@ async function runVitest(database: TestDatabase, report: string): Promise<Count>
   const vitest = path.join('node_modules', 'vitest', 'vitest.mjs')
   const environment = { AFTERWORD_TEST_DATABASE: JSON.stringify(database), NODE_COMPILE_CACHE: compiledIn(path.dirname(report)) }
   const code = await runNode([vitest, 'run', ...reporters, ...patterns], environment, 'inherit')
-  return countVitest(readReport(report), code)
+  const said = readReport(report)
+  failures = failuresOf(said)
+  return countVitest(said, code)
 }
 
 /** Many processes load the same packages: the first to compile one keeps it for the others. */

@@ -1,7 +1,12 @@
 import { expect, test } from 'vitest'
-import { countPlaywright, countVitest } from '../../scripts/test-counts.ts'
+import { countPlaywright, countVitest, failuresOf } from '../../scripts/test-counts.ts'
 
-const file = (status: string, ...tests: string[]) => ({ status, assertionResults: tests.map((each) => ({ status: each })) })
+const file = (status: string, ...tests: string[]) => ({
+  name: 'a.test.ts',
+  status,
+  message: status === 'failed' && tests.length === 0 ? 'No such module' : '',
+  assertionResults: tests.map((each) => ({ status: each, fullName: `it has ${each}`, failureMessages: each === 'failed' ? ['expected 1 to be 2'] : [] })),
+})
 const browser = (expected: number, unexpected = 0, flaky = 0, errors: unknown[] = []) => ({ errors, stats: { expected, unexpected, flaky } })
 
 test.each([
@@ -14,6 +19,13 @@ test.each([
   ['no test at all', [], 0, { passed: 0, failed: 1 }],
 ])('vitest: %s', (_name, testResults, exitCode, count) => {
   expect(countVitest({ testResults }, exitCode)).toEqual(count)
+})
+
+test('what failed without a browser is said by its file, its name and its reason', () => {
+  expect(failuresOf({ testResults: [file('failed', 'passed', 'failed'), file('failed'), file('passed', 'passed')] })).toBe(
+    '\nFAILED a.test.ts › it has failed\nexpected 1 to be 2\n\nFAILED a.test.ts\nNo such module\n',
+  )
+  expect(failuresOf('not a report')).toBe('')
 })
 
 test.each([
