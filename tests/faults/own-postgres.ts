@@ -22,7 +22,12 @@ export type OwnPostgres = {
 export async function openPostgres(folder: string): Promise<OwnPostgres> {
   const port = await findFreePort()
   let server: EmbeddedPostgres | null = await startPostgres({ folder, port })
-  const pid = () => readPostmaster(folder)?.pid ?? 0
+  const pid = () => {
+    const running = readPostmaster(folder)
+    // A signal to nobody in particular would end ourselves.
+    if (!running) throw new Error(`No PostgreSQL runs in ${folder}`)
+    return running.pid
+  }
   return {
     url: server.url,
     async end(mode) {
