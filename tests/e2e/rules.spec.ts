@@ -35,6 +35,7 @@ test('Mo makes a rule, rehearses it and reads what it would have done', async ({
   await draftWords(mo, `Common words ${randomUUID().slice(0, 8)}`, 'film\nessay')
   await expect(mo.getByText('It can be switched on when version 1 was rehearsed.')).toBeVisible()
   await expect(mo.getByRole('button', { name: 'Switch it on' })).toHaveCount(0)
+  await listens(mo.getByRole('button', { name: 'Rehearse' }))
   await mo.getByRole('button', { name: 'Rehearse' }).click()
   await expect(mo.getByText(/^Of \d+ texts it would have spoken of \d+/)).toBeVisible({ timeout: 20_000 })
   await expect(mo.getByRole('status').filter({ hasText: /^The rehearsal is done: the rule would have spoken of \d+ of \d+ texts/ })).toHaveCount(1)

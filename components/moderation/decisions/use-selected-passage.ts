@@ -13,18 +13,22 @@ type Selected = { passage: string; range: Range }
  */
 export function useSelectedPassage(itemId: string): () => Selected | null {
   const selected = useRef<Selected | null>(null)
+  const note = useCallback(() => {
+    const selection = document.getSelection()
+    const text = textOf(itemId)
+    if (!selection || !text?.contains(selection.anchorNode)) return
+    const passage = selection.isCollapsed ? '' : tidy(selection.toString())
+    selected.current = passage === '' ? null : { passage, range: selection.getRangeAt(0).cloneRange() }
+  }, [itemId])
   useEffect(() => {
-    function note() {
-      const selection = document.getSelection()
-      const text = textOf(itemId)
-      if (!selection || !text?.contains(selection.anchorNode)) return
-      const passage = selection.isCollapsed ? '' : tidy(selection.toString())
-      selected.current = passage === '' ? null : { passage, range: selection.getRangeAt(0).cloneRange() }
-    }
     document.addEventListener('selectionchange', note)
     return () => document.removeEventListener('selectionchange', note)
-  }, [itemId])
-  return useCallback(() => selected.current, [])
+  }, [note])
+  return useCallback(() => {
+    // A browser that has much to do hears a key before it tells what was selected.
+    note()
+    return selected.current
+  }, [note])
 }
 
 /** Keeps a passage marked in the text while one writes about it, where the browser can; null takes the mark away. */
