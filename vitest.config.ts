@@ -13,6 +13,7 @@ export default defineConfig({
     // Real databases and real password hashes, on machines that may be slow and busy.
     testTimeout: 60_000,
     hookTimeout: 120_000,
+    expect: { poll: { timeout: 20_000 } },
     // The same machine runs several databases and sites at once. What passes only when repeated is marked in the list.
     retry: 1,
     // Requests are no news here.
