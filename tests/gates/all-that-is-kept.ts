@@ -31,10 +31,10 @@ export const standing = [...passing, ...goingOn]
 
 /** All that is kept but for what passes, when the jobs that a scene began have done their work. */
 export async function whenQuiet(leaveOut = standing): Promise<Record<string, string>> {
-  for (let tries = 0, last = ''; ; tries++) {
+  for (let began = performance.now(), last = ''; ;) {
     const kept = await allThatIsKept(leaveOut)
-    const working = await value<boolean>(`SELECT EXISTS (SELECT FROM bulk WHERE finished_at IS NULL AND at > now() - interval '3 seconds')`)
-    if ((JSON.stringify(kept) === last && !working) || tries === 80) return kept
+    const working = await value<boolean>(`SELECT EXISTS (SELECT FROM bulk WHERE finished_at IS NULL AND stopped_at IS NULL AND at > now() - interval '15 seconds')`)
+    if ((JSON.stringify(kept) === last && !working) || performance.now() - began > 20_000) return kept
     last = JSON.stringify(kept)
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
