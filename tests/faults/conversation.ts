@@ -21,7 +21,7 @@ export const streamFigures = [
   'replies acknowledged', 'changes acknowledged', 'decisions acknowledged', 'decisions taken back, acknowledged', 'refused', 'without an answer', 'of these present all the same', 'sent again',
 ]
 
-/** After a fault: reads what readers see first, then proves that every act happened as its sender was told, sends again what had no answer, and proves it once more. */
+/** After a fault: reads what readers see first, then proves that every act happened as its sender was told, sends again what had no answer, and proves it once more, and every invariant. */
 export async function settle(round: Round, url: string, findings: Findings): Promise<void> {
   const { database, conversation, acts, writers, word, some } = round
   conversation.acts.push(...acts)
@@ -37,6 +37,7 @@ export async function settle(round: Round, url: string, findings: Findings): Pro
   for (const act of lost.filter(({ kind }) => kind === 'reply')) {
     findings.check(timesDone(act, later) === 1, `reply ${act.canary} was sent again under its key, and is there ${timesDone(act, later)} times`)
   }
+  await runVerify(database, findings)
 }
 
 /** What was sent and is there by now is told as if it had just been sent; a verdict or a change that came too late is refused. */

@@ -9,7 +9,6 @@ import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { beginRound } from './kills.ts'
 import { openForm, sendInVain, sendKept, untilAnswers } from './open-form.ts'
-import { runVerify } from './run-verify.ts'
 import type { Stage } from './stage.ts'
 import { beginStream, someMoment } from './stream.ts'
 
@@ -30,7 +29,6 @@ export async function restartTheDatabase(faults: Faults, stage: Stage): Promise<
     findings.count(mode)
   }
   searchLog(server, findings)
-  await runVerify(database, findings)
   await server.stop()
   return findings
 }

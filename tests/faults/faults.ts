@@ -13,8 +13,8 @@ export type FaultSizes = {
   restarts: number
   /** Seconds for which the database is frozen. */
   frozenSeconds: number
-  /** `afterword verify` after every so many kills of a site, and after its last. */
-  verifyEvery: number
+  /** Every page is read after every so many kills of a site, and after its last; after each of the others some, and `afterword verify` after all of them. */
+  crawlEvery: number
   /** Mails that wait while the mail server is away. */
   mails: number
   /** Builds that are made after the one whose forms are open; without any, forms of another build are told by the names of their actions. */

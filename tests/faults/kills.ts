@@ -8,7 +8,6 @@ import { searchLog, settle, streamFigures, wordOf } from './conversation.ts'
 import type { Conversation, Round } from './conversation.ts'
 import { Findings, proofs } from './faults.ts'
 import type { Faults } from './faults.ts'
-import { runVerify } from './run-verify.ts'
 import type { Stage } from './stage.ts'
 import { beginStream, someMoment } from './stream.ts'
 import { untilNobodyIsAt } from './truth.ts'
@@ -22,7 +21,7 @@ export const roundsOfEssay = 4
 /** In milliseconds: until the stream is cut. */
 const longest = 1_200
 
-/** Pages of each list that are read after a round; all of them before `verify` runs. */
+/** Pages of each list that are read after a round; all of them after every so many rounds. */
 const pagesEach = 6
 
 /** The server is killed while people write and decide, and started again, over and over. */
@@ -45,7 +44,7 @@ async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: {
   let server = await startServer({ database, port })
   faults.atEnd(() => server.kill())
   for (let round = place; round < sizes.kills; round += abreast) {
-    const isVerified = (Math.floor(round / abreast) + 1) % sizes.verifyEvery === 0 || round + abreast >= sizes.kills
+    const readsAll = (Math.floor(round / abreast) + 1) % sizes.crawlEvery === 0 || round + abreast >= sizes.kills
     const { conversation, writers, word } = beginRound(stage, conversations, round)
     const running = beginStream({ random, urls: [server.url], essay: conversation.essay, writers, moderators: stage.moderators, word })
     await someMoment(random, running, longest)
@@ -62,9 +61,8 @@ async function killAtOneSite(faults: Faults, stage: Stage, { place, abreast }: {
     if (done % 20 === 0) faults.say(`${done} kills, ${findings.of(proofs.acknowledged)} acts acknowledged, ${findings.broken.length} findings${findings.broken.length > 0 ? `, the last: ${findings.broken.at(-1)}` : ''}`)
     findings.most('longest restart, ms', performance.now() - began)
     const broken = findings.broken.length
-    await settle({ database, conversation, acts, writers, word, some: isVerified ? undefined : someOf(random) }, server.url, findings)
+    await settle({ database, conversation, acts, writers, word, some: readsAll ? undefined : someOf(random) }, server.url, findings)
     if (findings.broken.length > broken) findings.noted.push(`what the server of such a round said: ${complaintsOf(server)}`)
-    if (isVerified) await runVerify(database, findings)
   }
   await server.stop()
 }

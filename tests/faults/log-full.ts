@@ -9,7 +9,6 @@ import { lossFigures, loseTheDatabase } from './database-away.ts'
 import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { mountVolume } from './full-volume.ts'
-import { runVerify } from './run-verify.ts'
 import { connect, serverOf } from './stage.ts'
 import type { Stage } from './stage.ts'
 
@@ -59,7 +58,6 @@ export async function fillTheLog({ random, folder, atEnd }: Faults, stage: Stage
   }
   await loseTheDatabase({ random, stage: full, server, database, conversations, findings }, 0, { lose, regain })
   searchLog(server, findings)
-  await runVerify(database, findings)
   await server.stop()
   await full.postgres.stop()
   return findings

@@ -7,7 +7,6 @@ import { Findings } from './faults.ts'
 import type { Faults } from './faults.ts'
 import { beginRound } from './kills.ts'
 import { lookForCanaries } from './public-pages.ts'
-import { runVerify } from './run-verify.ts'
 import type { Stage } from './stage.ts'
 import { beginStream, someMoment } from './stream.ts'
 import { readPublic, readTruth } from './truth.ts'
@@ -45,7 +44,6 @@ export async function killOneOfTwo(faults: Faults, stage: Stage): Promise<Findin
     findings.count('restarts')
     await settle({ database, conversation, acts, writers, word }, victim.url, findings)
   }
-  await runVerify(database, findings)
   await Promise.all(servers.map((each) => each.stop()))
   return findings
 }
