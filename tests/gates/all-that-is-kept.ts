@@ -33,7 +33,7 @@ export const standing = [...passing, ...goingOn]
 export async function whenQuiet(leaveOut = standing): Promise<Record<string, string>> {
   for (let began = performance.now(), last = ''; ;) {
     const kept = await allThatIsKept(leaveOut)
-    const working = await value<boolean>(`SELECT EXISTS (SELECT FROM bulk WHERE finished_at IS NULL AND stopped_at IS NULL AND at > now() - interval '15 seconds')`)
+    const working = await value<boolean>(`SELECT EXISTS (SELECT FROM bulk WHERE finished_at IS NULL AND stopped_at IS NULL)`)
     if ((JSON.stringify(kept) === last && !working) || performance.now() - began > 20_000) return kept
     last = JSON.stringify(kept)
     await new Promise((resolve) => setTimeout(resolve, 15))
