@@ -11,6 +11,7 @@ vi.mock('#lib/notifications.ts', async (actual) => ({ ...(await actual<object>()
 /** What stands behind the server: it counts what it is asked for, and answers when it is told to. */
 let asked: string[] = []
 let waiting: (() => void)[] = []
+let arrived = 0
 let answer: (response: ServerResponse) => void
 let store: PageStore
 let isFresh = true
@@ -23,7 +24,10 @@ async function handle({ url = '' }: IncomingMessage, response: ServerResponse) {
 
 const own = { files: new Map(), module: '/_own/reading.js', fold: '/_own/fold.js', rules: '/_own/rules.json' }
 const pages = () => ({ store, isFresh: () => isFresh })
-const server = createServer((request, response) => void serveRequest(request, response, { handle, dev: false, draw: null, own, pages: pages(), signedIn: async () => false, stopping: () => false }))
+const server = createServer((request, response) => {
+  arrived++
+  void serveRequest(request, response, { handle, dev: false, draw: null, own, pages: pages(), signedIn: async () => false, stopping: () => false })
+})
 let place: string
 
 beforeAll(async () => {
@@ -33,7 +37,7 @@ beforeAll(async () => {
 afterAll(() => void server.close())
 afterEach(() => void vi.restoreAllMocks())
 beforeEach(() => {
-  ;[asked, waiting, isFresh, store] = [[], [], true, new PageStore(1_000_000)]
+  ;[asked, waiting, arrived, isFresh, store] = [[], [], 0, true, new PageStore(1_000_000)]
 })
 
 const patient = { timeout: 10_000 }
@@ -50,11 +54,18 @@ async function finish<Each>(all: Promise<Each>[]): Promise<Each[]> {
   return every
 }
 
+/** All of them have asked, and wait for what is made. */
+async function allAsked(many: number) {
+  await expect.poll(() => arrived, patient).toBe(many)
+  await sleep(100)
+}
+
 /** So many who ask while it is being made, once all of them wait. */
 async function together(path: string, many = 20, init: RequestInit = {}): Promise<Response[]> {
+  const before = arrived
   const all = Array.from({ length: many }, () => get(path, init))
+  await allAsked(before + many)
   await expect.poll(() => waiting.length, patient).toBe(1)
-  await sleep(100)
   return finish(all)
 }
 
@@ -109,7 +120,7 @@ test('while nothing is proved, however many ask, a page is made for those who wa
   const first = get('/feed.xml')
   await expect.poll(() => waiting.length, patient).toBe(1)
   const others = Array.from({ length: 60 }, () => get('/feed.xml'))
-  await sleep(150)
+  await allAsked(61)
   expect(waiting).toHaveLength(1)
   const bodies = await Promise.all((await finish([first, ...others])).map((each) => each.text()))
   expect(bodies).toEqual(['made 1', ...others.map(() => 'made 2')])
