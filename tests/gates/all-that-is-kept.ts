@@ -32,8 +32,9 @@ export const standing = [...passing, ...goingOn]
 /** All that is kept but for what passes, when the jobs that a scene began have done their work. */
 export async function whenQuiet(leaveOut = standing): Promise<Record<string, string>> {
   for (let began = performance.now(), last = ''; ;) {
-    const kept = await allThatIsKept(leaveOut)
+    // Asked first: what is done between the two questions is in the second answer.
     const working = await value<boolean>(`SELECT EXISTS (SELECT FROM bulk WHERE finished_at IS NULL AND stopped_at IS NULL)`)
+    const kept = await allThatIsKept(leaveOut)
     if ((JSON.stringify(kept) === last && !working) || performance.now() - began > 20_000) return kept
     last = JSON.stringify(kept)
     await new Promise((resolve) => setTimeout(resolve, 15))
