@@ -139,7 +139,7 @@ function join(out: ElementContent[], node: ElementContent): void {
   }
   const blank = last?.type === 'text' && last.value.trim() === '' ? last : null
   const before = blank ? out.at(-2) : last
-  if (!isAlike(before, node)) {
+  if (!isAlike(before, node, blank !== null)) {
     out.push(node)
     return
   }
@@ -149,7 +149,9 @@ function join(out: ElementContent[], node: ElementContent): void {
   out[out.length - 1] = { ...before, children: joined }
 }
 
-function isAlike(one: ElementContent | undefined, other: ElementContent): one is Element {
+function isAlike(one: ElementContent | undefined, other: ElementContent, apart: boolean): one is Element {
   if (one?.type !== 'element' || other.type !== 'element' || one.tagName !== other.tagName) return false
+  // Marks of code that touch would be read as another, longer one.
+  if (one.tagName === 'code') return !apart
   return names[one.tagName] !== undefined || (one.tagName === 'a' && one.properties.href === other.properties.href && attribute(one, 'href') !== undefined)
 }

@@ -140,6 +140,10 @@ describe('plain words stay plain', () => {
     expect(pasted(lines.map((each) => `<p>${each}</p>`).join(''), lines.join('\n\n'))).toBeNull()
   })
 
+  test('faces of code that touch are one, because their marks would be read as a longer one', () => {
+    expect(pasted('<p>A <code>`b`c</code><code>d</code> <code>e</code></p>')).toBe('A `` `b`cd `` `e`')
+  })
+
   test('but paragraphs without any marks are parted as Markdown wants it', () => {
     expect(pasted('<p>One.</p><p>Two.</p>', 'One.\nTwo.')).toBe('One.\n\nTwo.')
   })
