@@ -31,11 +31,12 @@ export const standing = [...passing, ...goingOn]
 
 /** All that is kept but for what passes, when the jobs that a scene began have done their work. */
 export async function whenQuiet(leaveOut = standing): Promise<Record<string, string>> {
-  for (let began = performance.now(), last = ''; ;) {
-    // Asked first: what is done between the two questions is in the second answer.
-    const working = await value<boolean>(`SELECT EXISTS (SELECT FROM bulk WHERE finished_at IS NULL AND stopped_at IS NULL)`)
+  const until = performance.now() + 20_000
+  for (let last = ''; ;) {
+    // Asked first: what is done between the two questions is in the second answer. Of a bulk that was stopped an item may still be in hand.
+    const working = await value<boolean>(`SELECT EXISTS (SELECT FROM bulk WHERE finished_at IS NULL AND coalesce(stopped_at > now() - interval '3 seconds', true))`)
     const kept = await allThatIsKept(leaveOut)
-    if ((JSON.stringify(kept) === last && !working) || performance.now() - began > 20_000) return kept
+    if ((JSON.stringify(kept) === last && !working) || performance.now() > until) return kept
     last = JSON.stringify(kept)
     await new Promise((resolve) => setTimeout(resolve, 15))
   }
