@@ -55,8 +55,8 @@ export async function loseTheDatabase(site: Losing, round: number, { lose, regai
   await expectAway(server.url, conversation.essay.slug, findings)
   await regain()
   findings.most('longest until it serves again, ms', await untilAnswers(`${server.url}/readyz`, 200, longestReturn))
-  await settle({ database, conversation, acts, writers, word }, server.url, findings)
   await sendKept(database, form, kept, body, findings)
+  await settle({ database, conversation, acts, writers, word }, server.url, findings)
 }
 
 /** Nothing is made up while it cannot be known what is: readers are told to come back, in words, and programs in their way. */
